@@ -1,0 +1,1 @@
+"""What came of it: campaigns, self-evaluations, the yearly meeting and its report (docs/house.md)."""

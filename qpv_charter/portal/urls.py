@@ -1,0 +1,6 @@
+"""Pages that gather several apps."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "portal"
+urlpatterns: list[URLPattern | URLResolver] = []

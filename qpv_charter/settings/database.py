@@ -1,0 +1,21 @@
+"""Options each engine needs to keep 250 confirmations at once (measured: docs/adr/0002)."""
+
+from typing import Any
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 30,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+POSTGRESQL_POOL = {"min_size": 1, "max_size": 20, "timeout": 30}
+
+
+def tuned(database: dict[str, Any]) -> dict[str, Any]:
+    """The database settings with our options merged in, whatever DATABASE_URL named."""
+    options = dict(database.get("OPTIONS", {}))
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        options = SQLITE_OPTIONS | options
+    elif database["ENGINE"] == "django.db.backends.postgresql":
+        options = {"pool": dict(POSTGRESQL_POOL)} | options
+        database = database | {"CONN_MAX_AGE": 0}  # the pool keeps connections, not each thread
+    return database | {"OPTIONS": options}

@@ -1,0 +1,9 @@
+"""Development and demonstration on one's own machine: `make run`."""
+
+from qpv_charter.settings.base import *  # noqa: F403 - a settings module continues the one it starts from
+from qpv_charter.settings.base import env
+
+SECRET_KEY = env.str("SECRET_KEY", default="demonstration-only-" + "x" * 40)
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+INTERNAL_IPS = ["127.0.0.1"]

@@ -1,0 +1,41 @@
+"""Production: everything on, nothing guessed. A missing setting says which, and how to set it."""
+
+from typing import NoReturn
+
+from django.core.exceptions import ImproperlyConfigured
+
+from qpv_charter.settings.base import *  # noqa: F403 - a settings module continues the one it starts from
+from qpv_charter.settings.base import env
+
+EXAMPLES = {
+    "SECRET_KEY": "SECRET_KEY=\"$(python -c 'import secrets; print(secrets.token_urlsafe(50))')\"",
+    "ALLOWED_HOSTS": "ALLOWED_HOSTS=charte.example.org",
+    "SITE_URL": "SITE_URL=https://charte.example.org",
+    "DATABASE_URL": "DATABASE_URL=postgres://user:password@host:5432/name",
+    "EMAIL_URL": "EMAIL_URL=smtp+tls://user:password@host:587",
+    "DEFAULT_FROM_EMAIL": "DEFAULT_FROM_EMAIL='Charte QPV <charte@example.org>'",
+}
+
+
+def _missing(name: str) -> NoReturn:
+    message = f"The environment variable {name} is missing. Set it before starting, for example: {EXAMPLES[name]}"
+    raise ImproperlyConfigured(message)
+
+
+for _name in EXAMPLES:
+    if not env.str(_name, default=""):
+        _missing(_name)
+
+SECRET_KEY = env.str("SECRET_KEY")
+DEBUG = False
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = [env.str("SITE_URL")]
+
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=60 * 60 * 24 * 365)
+SECURE_CONTENT_TYPE_NOSNIFF = True
+# The proxy that ends TLS must set this header and drop the one a visitor sends.
+if env.int("TRUSTED_PROXIES", default=0):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ToolkitConfig(AppConfig):
+    name = "qpv_charter.toolkit"
+    verbose_name = "Outils"

@@ -1,0 +1,11 @@
+"""Every address of the site; the public ones are a contract (docs/contract.md)."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("qpv_charter.portal.urls")),
+    path("", include("signatories.urls")),
+    path("compte/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,103 @@
+"""The charter: its versions as exact bytes, and what is read from them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class CharterVersionQuerySet(models.QuerySet["CharterVersion"]):
+    def public(self) -> "CharterVersionQuerySet":
+        """Versions anyone may read: in force, or superseded by a later one."""
+        return self.exclude(status=CharterVersion.Status.DRAFT)
+
+    def in_force(self) -> "CharterVersion | None":
+        """The version one signs today."""
+        return self.filter(status=CharterVersion.Status.IN_FORCE).first()
+
+
+class CharterVersion(models.Model):
+    """A text as it was written, its SHA-256 that of the bytes served at /charte/<version>/charte.md."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "en préparation"
+        IN_FORCE = "in_force", "en vigueur"
+        SUPERSEDED = "superseded", "remplacée"
+
+    version = models.SlugField("version", max_length=40, unique=True)
+    title = models.CharField("titre", max_length=300)
+    dated = models.CharField("datée de", max_length=60)
+    language = models.CharField("langue", max_length=10, default="fr")
+    is_demonstration = models.BooleanField("texte de démonstration", default=False)
+    source = models.TextField("texte source (Markdown)")
+    sha256 = models.CharField("empreinte SHA-256", max_length=64, unique=True)
+    status = models.CharField("état", max_length=12, choices=Status, default=Status.DRAFT)
+    loaded_at = models.DateTimeField("chargée le", default=timezone.now, editable=False)
+    in_force_at = models.DateTimeField("en vigueur depuis", null=True, blank=True)
+    superseded_at = models.DateTimeField("remplacée le", null=True, blank=True)
+
+    objects = CharterVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "version de la charte"
+        verbose_name_plural = "versions de la charte"
+        ordering = ["-loaded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                "status",
+                condition=Q(status="in_force"),
+                name="charter_one_version_in_force",
+                violation_error_message="Une seule version de la charte peut être en vigueur.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft") | Q(in_force_at__isnull=False), name="charter_in_force_has_date"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="superseded") | Q(superseded_at__isnull=False),
+                name="charter_superseded_has_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.version})"
+
+
+class Article(models.Model):
+    """A part of the charter under its heading, or its annex."""
+
+    version = models.ForeignKey(CharterVersion, models.CASCADE, related_name="articles")
+    slug = models.SlugField(max_length=60)
+    order = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=300)
+    is_annex = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = "article"
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint("version", "slug", name="article_slug_unique")]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class Commitment(models.Model):
+    """One of the charter's commitments; what is done during the year cites it by its slug."""
+
+    class Family(models.TextChoices):
+        TOGETHER = "together", "Entre nous et avec les habitantes et habitants"
+        AUTHORITIES = "authorities", "Avec les pouvoirs publics"
+
+    version = models.ForeignKey(CharterVersion, models.CASCADE, related_name="commitments")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="commitments")
+    slug = models.SlugField(max_length=60)
+    order = models.PositiveSmallIntegerField()
+    family = models.CharField(max_length=12, choices=Family)
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = "engagement de la charte"
+        verbose_name_plural = "engagements de la charte"
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint("version", "slug", name="commitment_slug_unique")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,53 @@
+"""Gathers the models of the slices; each lives in its own."""
+
+from signatories.charter.models import Article, CharterVersion, Commitment
+from signatories.directory.models import DirectoryEntry
+from signatories.history.models import Event
+from signatories.moderation.models import Exchange
+from signatories.organisations.models import Invitation, JoinRequest, Membership, Network, Organisation, Theme
+from signatories.outbox.models import Message
+from signatories.people.models import User
+from signatories.signatures.models import (
+    DraftSecret,
+    JointGroup,
+    Mandate,
+    RegisterAnchor,
+    RegisterEntry,
+    RegisterHead,
+    RegisterValue,
+    Signature,
+    SigningDraft,
+    SigningSession,
+)
+from signatories.territories.models import Commune, Department, Qpv, Region
+
+__all__ = [
+    "Article",
+    "CharterVersion",
+    "Commitment",
+    "Commune",
+    "Department",
+    "DirectoryEntry",
+    "DraftSecret",
+    "Event",
+    "Exchange",
+    "Invitation",
+    "JoinRequest",
+    "JointGroup",
+    "Mandate",
+    "Membership",
+    "Message",
+    "Network",
+    "Organisation",
+    "Qpv",
+    "Region",
+    "RegisterAnchor",
+    "RegisterEntry",
+    "RegisterHead",
+    "RegisterValue",
+    "Signature",
+    "SigningDraft",
+    "SigningSession",
+    "Theme",
+    "User",
+]

@@ -1,0 +1,259 @@
+"""Associations and collectives, the networks they belong to, and the people who look after their record."""
+
+import uuid
+
+from django.core.files.storage import storages
+from django.core.files.storage.base import Storage
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from qpv_charter.toolkit.text import fold
+from signatories.people.models import User
+from signatories.territories.models import Commune, Department, Qpv, Region
+
+
+def private_storage() -> Storage:
+    """Files that only a permission check may hand out."""
+    return storages["private"]
+
+
+class Theme(models.Model):
+    """A field of action, from a list that the federation keeps."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    label = models.CharField("thème", max_length=100)
+
+    class Meta:
+        verbose_name = "thème"
+        ordering = ["label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Network(models.Model):
+    """A network or national federation. Its being listed, or its own signature, never binds its members."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    name = models.CharField("nom", max_length=200)
+    acronym = models.CharField("sigle", max_length=40, blank=True)
+    website = models.URLField("site", blank=True)
+    sort_key = models.CharField(max_length=200, editable=False)
+    # Background documents 001 (25 members of the charter's collective) and 004 (26 actors in 2019).
+    in_charter_collective = models.BooleanField("membre du collectif de la charte", default=False)
+    in_2019_working_group = models.BooleanField("membre du groupe de travail de 2019", default=False)
+
+    class Meta:
+        verbose_name = "réseau"
+        verbose_name_plural = "réseaux"
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.sort_key = fold(self.name)[:200]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passes on whatever Django was given
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def of(self, user: User) -> "OrganisationQuerySet":
+        """The associations a person looks after today."""
+        return self.filter(memberships__user=user, memberships__ended_at=None)
+
+
+class Organisation(models.Model):
+    """Who can sign: an association, a collective without legal existence, a network, a section.
+
+    No official number is required; none is unique here, since two records may look alike until a person
+    has compared them (signatures.duplicates)."""
+
+    class Kind(models.TextChoices):
+        ASSOCIATION = "association", "Association"
+        COLLECTIVE = "collective", "Collectif sans existence légale"
+        NETWORK = "network", "Réseau ou fédération"
+        SECTION = "section", "Établissement ou section d’une association"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField("adresse de la page", max_length=120, unique=True)
+    name = models.CharField("nom usuel", max_length=200)
+    acronym = models.CharField("sigle", max_length=40, blank=True)
+    kind = models.CharField("forme", max_length=12, choices=Kind, default=Kind.ASSOCIATION)
+    name_key = models.CharField(max_length=250, editable=False, db_index=True)
+
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="commune du siège"
+    )
+    commune_typed = models.CharField("commune écrite à la main", max_length=120, blank=True)
+    address = models.CharField("adresse", max_length=300, blank=True)
+
+    rna = models.CharField("numéro RNA", max_length=10, null=True, blank=True, db_index=True)
+    siren = models.CharField("numéro SIREN", max_length=9, null=True, blank=True, db_index=True)
+    siret = models.CharField("numéro SIRET", max_length=14, null=True, blank=True)
+    alsace_moselle_register = models.CharField(
+        "registre des associations (Alsace-Moselle)",
+        max_length=120,
+        blank=True,
+        help_text="Tribunal, volume et folio. Exemple\u202f: Strasbourg, volume 92, folio 145.",
+    )
+
+    qpvs = models.ManyToManyField(Qpv, blank=True, related_name="organisations", verbose_name="quartiers")
+    qpv_typed = models.CharField("quartier écrit à la main", max_length=200, blank=True)
+    qpv_unknown = models.BooleanField("ne sait pas dans quel quartier", default=False)
+    outside_qpv = models.BooleanField("agit aussi hors QPV", default=False)
+    action_communes = models.ManyToManyField(
+        Commune, blank=True, related_name="acting_organisations", verbose_name="communes d’action"
+    )
+    action_departments = models.ManyToManyField(
+        Department, blank=True, related_name="acting_organisations", verbose_name="départements d’action"
+    )
+    action_regions = models.ManyToManyField(
+        Region, blank=True, related_name="acting_organisations", verbose_name="régions d’action"
+    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="organisations", verbose_name="thèmes")
+    networks = models.ManyToManyField(Network, blank=True, related_name="organisations", verbose_name="réseaux")
+
+    description = models.TextField("présentation publique", max_length=1500, blank=True)
+    website = models.URLField("site", max_length=300, blank=True)
+    public_email = models.EmailField("e-mail public", blank=True)
+    public_phone = models.CharField("téléphone public", max_length=30, blank=True)
+    contact_email = models.EmailField("e-mail de contact (privé, repris du papier)", blank=True)
+    logo = models.ImageField("logo", upload_to="logos/", blank=True)
+
+    created_at = models.DateTimeField("créée le", default=timezone.now, editable=False)
+    erased_at = models.DateTimeField("données effacées le", null=True, blank=True, editable=False)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "association"
+        ordering = ["name_key"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(rna=""), name="organisation_rna_null_not_empty"),
+            models.CheckConstraint(condition=~Q(siren=""), name="organisation_siren_null_not_empty"),
+            models.CheckConstraint(condition=~Q(siret=""), name="organisation_siret_null_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.name_key = fold(self.name)[:250]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passes on whatever Django was given
+
+    @property
+    def commune_label(self) -> str:
+        """The commune with its department, or as typed when it is not in the official list."""
+        return self.commune.label if self.commune else self.commune_typed
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> "MembershipQuerySet":
+        return self.filter(ended_at=None)
+
+
+class Membership(models.Model):
+    """A contact person: somebody who looks after an association's record. Not the mandate to sign."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name="personne")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="memberships", verbose_name="association"
+    )
+    role = models.CharField("rôle dans l’association", max_length=120, blank=True)
+    publish_name = models.BooleanField("nom publié", default=False)
+    started_at = models.DateTimeField("depuis", default=timezone.now)
+    ended_at = models.DateTimeField("jusqu’au", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "personne contact"
+        verbose_name_plural = "personnes contact"
+        ordering = ["started_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "user",
+                "organisation",
+                condition=Q(ended_at=None),
+                name="membership_once_at_a_time",
+                violation_error_message="Cette personne est déjà contact de l’association.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.organisation}"
+
+
+class Invitation(models.Model):
+    """A person asked by a contact of an association to become a contact too."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
+    email = models.EmailField("adresse e-mail", max_length=254)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="invitée par")
+    created_at = models.DateTimeField("le", default=timezone.now, editable=False)
+    expires_at = models.DateTimeField("valable jusqu’au")
+    accepted_at = models.DateTimeField("acceptée le", null=True, blank=True)
+    cancelled_at = models.DateTimeField("annulée le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "invitation"
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                "organisation",
+                condition=Q(accepted_at=None, cancelled_at=None),
+                name="invitation_one_pending",
+                violation_error_message="Une invitation attend déjà à cette adresse.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} → {self.organisation}"
+
+
+class JoinRequest(models.Model):
+    """Somebody asks to become a contact of an association that is already there.
+
+    Its contacts decide; where it has none (entered from paper), the federation does."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", "en attente"
+        ACCEPTED = "accepted", "acceptée"
+        DECLINED = "declined", "déclinée"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="join_requests")
+    email = models.EmailField("adresse e-mail", max_length=254)
+    first_name = models.CharField("prénom", max_length=100)
+    last_name = models.CharField("nom", max_length=100)
+    role = models.CharField("rôle dans l’association", max_length=120)
+    corrections = models.TextField("corrections proposées", max_length=2000, blank=True)
+    state = models.CharField("état", max_length=10, choices=State, default=State.PENDING)
+    created_at = models.DateTimeField("le", default=timezone.now, editable=False)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField("décidée le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "demande pour rejoindre une association"
+        verbose_name_plural = "demandes pour rejoindre une association"
+        ordering = ["created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="pending", decided_at=None) | ~Q(state="pending") & Q(decided_at__isnull=False),
+                name="join_request_decided_has_date",
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                "organisation",
+                condition=Q(state="pending"),
+                name="join_request_one_pending",
+                violation_error_message="Une demande attend déjà une réponse.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name} → {self.organisation}"

@@ -1,0 +1,1 @@
+"""Look-up of associations in the national register (RNA): see docs/house.md."""

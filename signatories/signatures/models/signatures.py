@@ -1,0 +1,162 @@
+"""A signature and the mandate it rests on."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from signatories.charter.models import CharterVersion
+from signatories.organisations.models import Organisation, private_storage
+from signatories.people.models import User
+from signatories.signatures.models.drafts import JointGroup, SigningSession
+
+
+class Status(models.TextChoices):
+    CONFIRMED = "confirmed", "confirmée, en cours de relecture"
+    TO_REVIEW = "to_review", "à revoir ensemble"
+    PUBLISHED = "published", "publiée"
+    PAUSED = "paused", "en pause"
+    WITHDRAWN = "withdrawn", "retirée"
+
+
+class SignatureQuerySet(models.QuerySet["Signature"]):
+    def published(self) -> "SignatureQuerySet":
+        """Signatures that the public sees."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def awaiting_review(self) -> "SignatureQuerySet":
+        """What the federation has to look at, oldest first."""
+        return self.filter(status__in=[Status.CONFIRMED, Status.TO_REVIEW]).order_by("confirmed_at", "pk")
+
+    def standing(self) -> "SignatureQuerySet":
+        """Signatures that were not withdrawn, seen or not."""
+        return self.exclude(status=Status.WITHDRAWN)
+
+    def locked(self, pk: uuid.UUID) -> "Signature":
+        """One signature, held until the end of the transaction."""
+        return self.select_for_update().get(pk=pk)
+
+
+class Signature(models.Model):
+    """An organisation's signature of one version of the charter. Never edited: people and mandates change
+    beside it, and a new version of the charter asks for a new signature."""
+
+    class Source(models.TextChoices):
+        ONLINE = "online", "en ligne"
+        PAPER = "paper", "sur papier"
+        IMPORT = "import", "reprise d’une liste"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="signatures", verbose_name="association"
+    )
+    charter_version = models.ForeignKey(
+        CharterVersion, models.PROTECT, related_name="+", verbose_name="version de la charte"
+    )
+    status = models.CharField("état", max_length=10, choices=Status, default=Status.CONFIRMED)
+    status_at = models.DateTimeField("état depuis", default=timezone.now)
+    status_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="état décidé par"
+    )
+    status_reason = models.TextField("raison", blank=True)
+    source = models.CharField("origine", max_length=8, choices=Source, default=Source.ONLINE)
+    confirmed_at = models.DateTimeField("confirmée le", default=timezone.now)
+    published_at = models.DateTimeField("publiée le", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("retirée le", null=True, blank=True)
+    signed_on = models.DateField("date de signature", help_text="Celle du papier pour une signature sur papier.")
+    code = models.CharField("code de vérification", max_length=12, unique=True, editable=False)
+    paper_scan = models.FileField("scan du papier signé", upload_to="papier/", storage=private_storage, blank=True)
+    joint_group = models.ForeignKey(
+        JointGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="signatures",
+        verbose_name="signée avec",
+    )
+    session = models.ForeignKey(
+        SigningSession,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="signatures",
+        verbose_name="séance de signature",
+    )
+
+    objects = SignatureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "signature"
+        ordering = ["-confirmed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                "organisation",
+                "charter_version",
+                condition=~Q(status="withdrawn"),
+                name="signature_once_per_version",
+                violation_error_message="Cette association a déjà signé cette version de la charte.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["published", "paused"]) | Q(published_at__isnull=False),
+                name="signature_published_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="withdrawn", withdrawn_at__isnull=False)
+                | ~Q(status="withdrawn") & Q(withdrawn_at=None),
+                name="signature_withdrawn_has_date",
+            ),
+        ]
+        indexes = [models.Index("status", "confirmed_at", name="signature_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.charter_version.version}"
+
+    @property
+    def in_force(self) -> bool:
+        """Published, or paused: the association still stands by it."""
+        return self.status in {Status.PUBLISHED, Status.PAUSED}
+
+
+class Mandate(models.Model):
+    """In whose name a signature was given, and who decided. Renewed beside the signature, never edited."""
+
+    class Decision(models.TextChoices):
+        ASSEMBLY = "assembly", "L’assemblée générale"
+        BOARD = "board", "Le conseil d’administration"
+        BUREAU = "bureau", "Le bureau"
+        COLLECTIVE = "collective", "Le collectif, réuni"
+        STATUTES = "statutes", "Les statuts me le permettent"
+
+    signature = models.ForeignKey(Signature, models.CASCADE, related_name="mandates", verbose_name="signature")
+    signer = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="compte de la personne"
+    )
+    signer_name = models.CharField("personne qui signe", max_length=210)
+    signer_role = models.CharField("rôle", max_length=120)
+    publish_name = models.BooleanField("nom publié", default=False)
+    decided_by = models.CharField("qui a décidé", max_length=12, choices=Decision)
+    # The first of the month: people know the month of a decision, seldom its day.
+    decided_on = models.DateField("mois de la décision", null=True, blank=True)
+    next_election = models.DateField("prochaine élection", null=True, blank=True)
+    extract = models.FileField("extrait de la décision", upload_to="mandats/", storage=private_storage, blank=True)
+    created_at = models.DateTimeField("noté le", default=timezone.now, editable=False)
+    ended_at = models.DateTimeField("remplacé le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "mandat"
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                "signature", condition=Q(ended_at=None), name="mandate_one_current_per_signature"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_on=None) | Q(decided_on__day=1), name="mandate_decided_on_is_a_month"
+            ),
+            models.CheckConstraint(
+                condition=Q(next_election=None) | Q(next_election__day=1), name="mandate_election_is_a_month"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.signer_name}, {self.get_decided_by_display()}"

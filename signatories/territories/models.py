@@ -1,0 +1,146 @@
+"""Regions, departments, communes and priority neighbourhoods, as the official files give them."""
+
+from django.db import models
+from django.db.models import Q
+
+from qpv_charter.toolkit.identifiers import QPV_2015, QPV_2024
+from qpv_charter.toolkit.search import matching
+from qpv_charter.toolkit.text import fold
+
+
+class Zone(models.TextChoices):
+    METROPOLE = "metro", "France métropolitaine"
+    DROM = "drom", "Départements et régions d’outre-mer"
+    COM = "com", "Collectivités d’outre-mer"
+
+
+class Territory(models.Model):
+    """What every territory has: an official code, a name, and the folded forms it is searched and sorted by."""
+
+    name = models.CharField("nom", max_length=200)
+    search_text = models.CharField(max_length=300, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.search_text = self.folded()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passes on whatever Django was given
+
+    def folded(self) -> str:
+        return fold(self.name)
+
+
+class Region(Territory):
+    code = models.CharField("code Insee", max_length=3, primary_key=True)
+    zone = models.CharField("zone", max_length=5, choices=Zone)
+
+    class Meta:
+        verbose_name = "région"
+        ordering = ["search_text"]
+
+
+class Department(Territory):
+    """A department, or an overseas collectivity: all count the same here."""
+
+    code = models.CharField("code Insee", max_length=3, primary_key=True)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="departments", verbose_name="région")
+    zone = models.CharField("zone", max_length=5, choices=Zone)
+
+    class Meta:
+        verbose_name = "département"
+        ordering = ["code"]
+
+
+class CommuneQuerySet(models.QuerySet["Commune"]):
+    def current(self) -> "CommuneQuerySet":
+        """Communes one may name as an address: neither merged ones nor arrondissements."""
+        return self.filter(kind=Commune.Kind.COMMUNE)
+
+    def search(self, typed: str) -> "CommuneQuerySet":
+        """Communes whose name holds every word typed, or whose postal codes start as typed."""
+        if typed.strip().isdigit():
+            return self.filter(
+                Q(postal_codes__startswith=typed.strip()) | Q(postal_codes__contains=f" {typed.strip()}")
+            )
+        return matching(self, typed)
+
+
+class Commune(Territory):
+    """A commune, a municipal arrondissement, or one merged into another (kept to resolve old codes)."""
+
+    class Kind(models.TextChoices):
+        COMMUNE = "commune-actuelle", "commune"
+        ARRONDISSEMENT = "arrondissement-municipal", "arrondissement municipal"
+        DELEGATED = "commune-deleguee", "commune déléguée"
+        ASSOCIATED = "commune-associee", "commune associée"
+
+    code = models.CharField("code Insee", max_length=5)
+    kind = models.CharField("type", max_length=24, choices=Kind, default=Kind.COMMUNE)
+    department = models.ForeignKey(Department, models.PROTECT, related_name="communes", verbose_name="département")
+    postal_codes = models.CharField("codes postaux", max_length=300, blank=True)
+    population = models.PositiveIntegerField("population", null=True, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name="commune d’aujourd’hui",
+        help_text="La commune dont celle-ci est un arrondissement ou qui l’a absorbée.",
+    )
+
+    objects = CommuneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "commune"
+        ordering = ["search_text", "code"]
+        constraints = [
+            # A delegated commune keeps the code of the commune it joined when it is its seat.
+            models.UniqueConstraint("code", "kind", name="commune_code_kind_unique"),
+        ]
+        indexes = [models.Index("search_text", name="commune_search")]
+
+    @property
+    def label(self) -> str:
+        """Name and department code: communes share names ("Saint-Denis (93)")."""
+        return f"{self.name} ({self.department_id})"
+
+
+class Qpv(Territory):
+    """A priority neighbourhood; the 2015 and 2024 lists use different codes, and no official table links them."""
+
+    class Generation(models.IntegerChoices):
+        G2015 = 2015, "liste de 2015"
+        G2024 = 2024, "liste de 2024"
+
+    code = models.CharField("code", max_length=8, primary_key=True)
+    generation = models.PositiveSmallIntegerField("génération", choices=Generation)
+    communes = models.ManyToManyField(Commune, related_name="qpvs", verbose_name="communes")
+    department = models.ForeignKey(Department, models.PROTECT, related_name="qpvs", verbose_name="département")
+    predecessors = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="successors",
+        verbose_name="quartiers de 2015 qui l’ont précédé",
+        help_text="Reliés à la main\u202f: aucune table officielle ne dit quel quartier succède à quel autre.",
+    )
+    longitude = models.DecimalField("longitude", max_digits=8, decimal_places=5, null=True, blank=True)
+    latitude = models.DecimalField("latitude", max_digits=8, decimal_places=5, null=True, blank=True)
+
+    class Meta:
+        verbose_name = "quartier prioritaire (QPV)"
+        verbose_name_plural = "quartiers prioritaires (QPV)"
+        ordering = ["department_id", "search_text", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(generation=2024, code__regex=QPV_2024.pattern)
+                | Q(generation=2015, code__regex=QPV_2015.pattern),
+                name="qpv_code_matches_generation",
+                violation_error_message="Le code du quartier ne correspond pas à sa génération.",
+            ),
+        ]
