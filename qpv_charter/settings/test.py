@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from qpv_charter.settings.base import *  # noqa: F403 - a settings module continues the one it starts from
-from qpv_charter.settings.base import DATABASES, STORAGES, TEMPLATES, VAR_DIR, env
+from qpv_charter.settings.base import BASE_DIR, DATABASES, STORAGES, TEMPLATES, VAR_DIR, env
 from qpv_charter.settings.database import tuned
 
 SECRET_KEY = "tests-only-" + "x" * 50
@@ -30,3 +30,4 @@ STORAGES = STORAGES | {
 }
 # An undefined variable in a template is a mistake: it shows, and the tests look for it.
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "⟦undefined %s⟧"
+TEMPLATES[0]["DIRS"] += [BASE_DIR / "tests" / "templates"]
