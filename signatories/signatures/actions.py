@@ -1,0 +1,258 @@
+"""Everything that can happen to a signature. Each appends to the register last, since that locks its head."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import Q
+from django.dispatch import Signal
+from django.utils import timezone
+
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.charter.models import CharterVersion
+from signatories.history.actions import record
+from signatories.organisations.models import Organisation
+from signatories.people.models import User
+from signatories.signatures import emails, register, signals
+from signatories.signatures.models import JointGroup, Mandate, RegisterEntry, Signature, SigningSession, Status
+
+# Without the letters and digits one mistakes for another on paper (I L O U, Crockford's base 32).
+CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 12  # 60 bits: a code cannot be guessed
+ENTRY_OF_SOURCE = {
+    Signature.Source.ONLINE: RegisterEntry.Kind.CONFIRMED,
+    Signature.Source.PAPER: RegisterEntry.Kind.PAPER,
+    Signature.Source.IMPORT: RegisterEntry.Kind.IMPORTED,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateFacts:
+    """Who signs, in what role, and who decided. `decided_on` and `next_election` are months (their first day)."""
+
+    signer_name: str
+    signer_role: str
+    decided_by: Mandate.Decision
+    decided_on: date | None = None
+    next_election: date | None = None
+    signer: User | None = None
+    publish_name: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningFacts:
+    """What a signature is made of, besides its organisation. `signed_on` is the paper's date for a paper one."""
+
+    charter_version: CharterVersion
+    mandate: MandateFacts
+    signed_on: date
+    source: Signature.Source = Signature.Source.ONLINE
+    session: SigningSession | None = None
+    joint_group: JointGroup | None = None
+    paper_scan: File[bytes] | None = None
+    by: User | None = None
+
+
+@transaction.atomic
+def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
+    """Create a confirmed signature and its mandate, and write both into the register.
+
+    Raises ActionRefused if the organisation already signed this version and did not withdraw."""
+    already = Signature.objects.standing().filter(
+        organisation=organisation, charter_version=facts.charter_version
+    )
+    if already.exists():
+        raise ActionRefused("Cette association a déjà signé cette version de la charte.")
+    signature = Signature.objects.create(
+        organisation=organisation,
+        charter_version=facts.charter_version,
+        source=facts.source,
+        signed_on=facts.signed_on,
+        status_by=facts.by,
+        session=facts.session,
+        joint_group=facts.joint_group,
+        paper_scan=facts.paper_scan or "",
+        code=new_code(),
+    )
+    mandate = _give_mandate(signature, facts.mandate)
+    record("signature.confirmed", signature, by=facts.by or facts.mandate.signer, source=facts.source)
+    signals.signature_confirmed.send(Signature, signature=signature)
+    register.append(
+        ENTRY_OF_SOURCE[facts.source],
+        signature,
+        personal={"organisation": organisation.name} | _sealed_mandate(mandate),
+        at=signature.confirmed_at,
+    )
+    return signature
+
+
+@transaction.atomic
+def publish(signature: Signature, *, by: User) -> Signature:
+    """Show a confirmed signature, or one that was to be reviewed, to the public.
+
+    Raises ActionRefused in any other state, or if its number is already that of a published signatory."""
+    signature = Signature.objects.locked(signature.pk)
+    _require(signature, {Status.CONFIRMED, Status.TO_REVIEW}, "Cette signature n’attend pas d’être publiée.")
+    _require_no_twin(signature)
+    signature.published_at = timezone.now()
+    return _become(
+        signature,
+        Status.PUBLISHED,
+        by=by,
+        kind=RegisterEntry.Kind.PUBLISHED,
+        news=signals.signature_published,
+    )
+
+
+@transaction.atomic
+def send_back(signature: Signature, *, by: User, reason: str) -> Signature:
+    """Say that a signature is to be reviewed together, and why; the association can answer or appeal.
+
+    Raises ActionRefused without a reason, or if the signature is not waiting for its review."""
+    signature = Signature.objects.locked(signature.pk)
+    _require(signature, {Status.CONFIRMED}, "Cette signature n’attend pas de relecture.")
+    return _become(
+        signature,
+        Status.TO_REVIEW,
+        by=by,
+        reason=_said(reason),
+        kind=RegisterEntry.Kind.REVIEWED,
+        news=signals.signature_sent_back,
+    )
+
+
+@transaction.atomic
+def pause(signature: Signature, *, by: User, reason: str) -> Signature:
+    """Hide a published signature, after three human attempts to reach its association; its history stays.
+
+    Raises ActionRefused without a reason or if it is not published."""
+    signature = Signature.objects.locked(signature.pk)
+    _require(signature, {Status.PUBLISHED}, "Seule une signature publiée peut être mise en pause.")
+    return _become(
+        signature,
+        Status.PAUSED,
+        by=by,
+        reason=_said(reason),
+        kind=RegisterEntry.Kind.PAUSED,
+        news=signals.signature_paused,
+    )
+
+
+@transaction.atomic
+def resume(signature: Signature, *, by: User) -> Signature:
+    """End a pause, since the association gave a sign. Raises ActionRefused if it is not paused."""
+    signature = Signature.objects.locked(signature.pk)
+    _require(signature, {Status.PAUSED}, "Cette signature n’est pas en pause.")
+    return _become(
+        signature, Status.PUBLISHED, by=by, kind=RegisterEntry.Kind.RESUMED, news=signals.signature_resumed
+    )
+
+
+@transaction.atomic
+def withdraw(signature: Signature, *, by: User, reason: str) -> Signature:
+    """End a signature at its organisation's request; it leaves every public page, its history stays.
+
+    Raises ActionRefused if it is already withdrawn."""
+    signature = Signature.objects.locked(signature.pk)
+    _require(signature, set(Status) - {Status.WITHDRAWN}, "Cette signature est déjà retirée.")
+    signature.withdrawn_at = timezone.now()
+    return _become(
+        signature,
+        Status.WITHDRAWN,
+        by=by,
+        reason=_said(reason),
+        kind=RegisterEntry.Kind.WITHDRAWN,
+        news=signals.signature_withdrawn,
+    )
+
+
+@transaction.atomic
+def renew_mandate(signature: Signature, *, by: User, facts: MandateFacts) -> Mandate:
+    """Put a new mandate beside the signature; the former one is kept, ended.
+
+    Raises ActionRefused if the signature was withdrawn."""
+    signature = Signature.objects.locked(signature.pk)
+    _require(signature, set(Status) - {Status.WITHDRAWN}, "Cette signature est retirée.")
+    signature.mandates.filter(ended_at=None).update(ended_at=timezone.now())
+    mandate = _give_mandate(signature, facts)
+    record("signature.mandate_renewed", signature, by=by)
+    register.append(RegisterEntry.Kind.MANDATE_RENEWED, signature, personal=_sealed_mandate(mandate))
+    return mandate
+
+
+def new_code() -> str:
+    """A code one can read aloud and copy from paper."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def _require(signature: Signature, states: set[Status], refusal: str) -> None:
+    if signature.status not in states:
+        raise ActionRefused(refusal)
+
+
+def _require_no_twin(signature: Signature) -> None:
+    """One published signature for one official number; sections share the SIREN of their association."""
+    organisation = signature.organisation
+    same_number = Q(organisation__rna=organisation.rna, organisation__rna__isnull=False) | Q(
+        organisation__siren=organisation.siren, organisation__siren__isnull=False
+    )
+    twins = (
+        Signature.objects.published()
+        .filter(same_number, charter_version=signature.charter_version)
+        .exclude(organisation__kind=Organisation.Kind.SECTION)
+    )
+    if organisation.kind != Organisation.Kind.SECTION and (twin := twins.first()):
+        raise ActionRefused(
+            f"«\u202f{twin.organisation.name}\u202f» est déjà publiée avec le même numéro officiel. "
+            "Comparez les deux fiches avant de publier."
+        )
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise ActionRefused("Dites pourquoi, en une phrase\u202f: l’association la lira.")
+    return reason.strip()
+
+
+def _become(
+    signature: Signature,
+    status: Status,
+    *,
+    by: User,
+    kind: RegisterEntry.Kind,
+    news: Signal,
+    reason: str = "",
+) -> Signature:
+    """The one road from a state to another: row, history, news to the slices above, mail, register."""
+    signature.status, signature.status_at = status, timezone.now()
+    signature.status_by, signature.status_reason = by, reason
+    signature.save()
+    record(f"signature.{kind}", signature, by=by, note=reason)
+    news.send(Signature, signature=signature)
+    emails.state_changed(signature, kind)
+    register.append(kind, signature, personal={"reason": reason}, at=signature.status_at)
+    return signature
+
+
+def _give_mandate(signature: Signature, facts: MandateFacts) -> Mandate:
+    return Mandate.objects.create(
+        signature=signature,
+        signer=facts.signer,
+        signer_name=facts.signer_name,
+        signer_role=facts.signer_role,
+        publish_name=facts.publish_name,
+        decided_by=facts.decided_by,
+        decided_on=facts.decided_on,
+        next_election=facts.next_election,
+    )
+
+
+def _sealed_mandate(mandate: Mandate) -> dict[str, str]:
+    return {
+        "signer_name": mandate.signer_name,
+        "signer_role": mandate.signer_role,
+        "decided_by": mandate.decided_by,
+        "decided_on": mandate.decided_on.isoformat() if mandate.decided_on else "",
+    }

@@ -1,0 +1,10 @@
+"""News of signatures, for the slices and apps above; sent inside the transaction, with `signature`."""
+
+from django.dispatch import Signal
+
+signature_confirmed = Signal()
+signature_published = Signal()
+signature_sent_back = Signal()
+signature_paused = Signal()
+signature_resumed = Signal()
+signature_withdrawn = Signal()

@@ -1,0 +1,125 @@
+"""Reading the register back: the first row that was altered, removed or inserted, if any."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from signatories.signatures.models import RegisterEntry, RegisterHead, RegisterValue, Signature, Status
+from signatories.signatures.register import canonical, digest_of, sealed
+
+ORIGIN = "0" * 64
+CHUNK = 500
+Kind = RegisterEntry.Kind
+# What each kind of row makes of the signature it is about; the others change nothing in its status.
+BECOMES = {
+    Kind.CONFIRMED: Status.CONFIRMED,
+    Kind.PAPER: Status.CONFIRMED,
+    Kind.IMPORTED: Status.CONFIRMED,
+    Kind.REVIEWED: Status.TO_REVIEW,
+    Kind.PUBLISHED: Status.PUBLISHED,
+    Kind.RESUMED: Status.PUBLISHED,
+    Kind.PAUSED: Status.PAUSED,
+    Kind.WITHDRAWN: Status.WITHDRAWN,
+}
+
+
+class RegisterFault(Exception):  # noqa: N818 - a fault of the register, not of the program
+    """The first thing wrong; `number` is the row's place in the chain (0: not about one row)."""
+
+    def __init__(self, number: int, reason: str) -> None:
+        super().__init__(f"ligne {number}\u202f: {reason}" if number else reason)
+        self.number = number
+        self.reason = reason
+
+
+@dataclass
+class _Chain:
+    """Where the reading stands: the last row read, and what its signatures have become."""
+
+    number: int = 0
+    digest: str = ORIGIN
+    statuses: dict[str, Status] = field(default_factory=dict)
+
+
+def verify(*, anchors: Mapping[int, str] | None = None) -> int:
+    """Read the whole register; returns its number of rows. Memory: one status for each signature.
+
+    `anchors` maps row numbers to the digests made public for them: without any, a chain cut at its end or
+    rewritten whole still verifies. Raises RegisterFault at the first row altered, removed or inserted."""
+    expected = dict(anchors or {})
+    chain = _Chain()
+    for entry, values in _rows():
+        _check_link(chain, entry)
+        content = _checked_body(entry)
+        _check_values(entry, content, values)
+        if expected.pop(entry.number, entry.digest) != entry.digest:
+            raise RegisterFault(entry.number, "son empreinte n’est pas celle de l’ancre publiée")
+        _follow(chain, entry, content)
+    if expected:
+        raise RegisterFault(min(expected), "annoncée par une ancre publiée, elle a disparu")
+    _check_head(chain)
+    _check_statuses(chain.statuses)
+    return chain.number
+
+
+def _rows() -> Iterator[tuple[RegisterEntry, list[RegisterValue]]]:
+    entries = RegisterEntry.objects.order_by("number").prefetch_related("values_in_clear")
+    for entry in entries.iterator(chunk_size=CHUNK):
+        yield entry, list(entry.values_in_clear.all())
+
+
+def _check_link(chain: _Chain, entry: RegisterEntry) -> None:
+    if entry.number != chain.number + 1:
+        raise RegisterFault(chain.number + 1, "elle a été supprimée")
+    if entry.previous != chain.digest:
+        raise RegisterFault(entry.number, "elle ne suit pas la précédente (ligne ajoutée, ou remplacée)")
+
+
+def _checked_body(entry: RegisterEntry) -> dict[str, Any]:
+    if digest_of(entry.body) != entry.digest:
+        raise RegisterFault(entry.number, "son contenu a été modifié")
+    try:
+        content = json.loads(entry.body)
+    except json.JSONDecodeError:
+        content = None
+    if not isinstance(content, dict) or canonical(content) != entry.body:
+        raise RegisterFault(entry.number, "son contenu n’a pas la forme prévue")
+    columns = {
+        "number": entry.number,
+        "previous": entry.previous,
+        "kind": entry.kind,
+        "signature": str(entry.signature_id),
+    }
+    if any(content.get(name) != value for name, value in columns.items()):
+        raise RegisterFault(entry.number, "son contenu ne correspond pas à ses colonnes")
+    return content
+
+
+def _check_values(entry: RegisterEntry, content: dict[str, Any], values: Iterable[RegisterValue]) -> None:
+    """Values still kept must be the ones sealed; values erased are simply not there."""
+    for value in values:
+        if content["personal"].get(value.field) != sealed(bytes(value.salt), value.value):
+            raise RegisterFault(entry.number, f"la valeur «\u202f{value.field}\u202f» a été modifiée")
+
+
+def _follow(chain: _Chain, entry: RegisterEntry, content: dict[str, Any]) -> None:
+    chain.number, chain.digest = entry.number, entry.digest
+    status = BECOMES.get(Kind(entry.kind))
+    if status is not None:
+        chain.statuses[content["signature"]] = status
+
+
+def _check_head(chain: _Chain) -> None:
+    head = RegisterHead.objects.filter(pk=RegisterHead.SINGLETON).first()
+    if (head.number, head.digest) != (chain.number, chain.digest) if head else chain.number:
+        raise RegisterFault(chain.number + 1, "la tête du registre annonce une autre fin (lignes supprimées)")
+
+
+def _check_statuses(replayed: dict[str, Status]) -> None:
+    """What the register says of each signature must be what the site says of it today."""
+    for pk, status in Signature.objects.values_list("pk", "status").iterator(chunk_size=CHUNK):
+        if replayed.pop(str(pk), None) != status:
+            raise RegisterFault(0, f"la signature {pk} est dans un état que le registre ne raconte pas")
+    for pk in replayed:
+        raise RegisterFault(0, f"la signature {pk}, inscrite au registre, a disparu")
