@@ -1,11 +1,20 @@
 """Objects for tests, made by the roads the site itself takes: never an impossible one."""
 
+import hashlib
+from datetime import date
 from itertools import count
 
+from django.utils import timezone
+
 from qpv_charter.toolkit.links import absolute
+from signatories.charter.models import CharterVersion
+from signatories.organisations.models import Membership, Organisation
 from signatories.outbox import actions as outbox
 from signatories.outbox.models import Message
 from signatories.people.models import User
+from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
+from signatories.signatures.models import Mandate, Signature
+from signatories.territories.models import Commune, Department, Region
 
 _numbers = count(1)
 
@@ -32,3 +41,70 @@ def a_message(*, to: str = "", subject: str = "Des nouvelles", secret: bool = Fa
         context={"code": "123 456", "name": "Les Amis & voisins (exemple)", "link": absolute("/espace/")},
         secret=secret,
     )
+
+
+def a_charter() -> CharterVersion:
+    """The version in force, made on first asking."""
+    source = "Texte d’essai"
+    return CharterVersion.objects.in_force() or CharterVersion.objects.create(
+        version="essai",
+        title="Charte d’essai",
+        dated="mai 2020",
+        source=source,
+        sha256=hashlib.sha256(source.encode()).hexdigest(),
+        status=CharterVersion.Status.IN_FORCE,
+        in_force_at=timezone.now(),
+    )
+
+
+def a_commune(*, name: str = "Saint-Denis", code: str = "93066") -> Commune:
+    """A commune with its department and region."""
+    region, _ = Region.objects.get_or_create(code="11", defaults={"name": "Île-de-France", "zone": "metro"})
+    department, _ = Department.objects.get_or_create(
+        code=code[:2], defaults={"name": f"Département {code[:2]}", "zone": "metro", "region": region}
+    )
+    commune, _ = Commune.objects.get_or_create(
+        code=code, kind=Commune.Kind.COMMUNE, defaults={"name": name, "department": department}
+    )
+    return commune
+
+
+def an_organisation(
+    *, name: str = "", contact: User | None = None, commune: Commune | None = None
+) -> Organisation:
+    """An association with one contact person, which signed nothing."""
+    number = next(_numbers)
+    organisation = Organisation.objects.create(
+        slug=f"association-{number}",
+        name=name or f"Les Amis du quartier {number} (exemple)",
+        commune=commune or a_commune(),
+    )
+    Membership.objects.create(organisation=organisation, user=contact or a_user(), role="présidente")
+    return organisation
+
+
+def a_confirmed_signature(
+    *, name: str = "", signer_name: str = "Aminata Diallo", organisation: Organisation | None = None
+) -> Signature:
+    """A signature that waits for the federation's review."""
+    organisation = organisation or an_organisation(name=name)
+    contact = organisation.memberships.current().first()
+    return sign(
+        organisation,
+        facts=SigningFacts(
+            charter_version=a_charter(),
+            signed_on=timezone.localdate(),
+            mandate=MandateFacts(
+                signer=contact.user if contact else None,
+                signer_name=signer_name,
+                signer_role="présidente",
+                decided_by=Mandate.Decision.BOARD,
+                decided_on=date(2026, 9, 1),
+            ),
+        ),
+    )
+
+
+def a_published_signature(*, name: str = "", organisation: Organisation | None = None) -> Signature:
+    """A signature that the public sees."""
+    return publish(a_confirmed_signature(name=name, organisation=organisation), by=a_team_member())

@@ -60,9 +60,7 @@ def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
     """Create a confirmed signature and its mandate, and write both into the register.
 
     Raises ActionRefused if the organisation already signed this version and did not withdraw."""
-    already = Signature.objects.standing().filter(
-        organisation=organisation, charter_version=facts.charter_version
-    )
+    already = Signature.objects.standing().filter(organisation=organisation, charter_version=facts.charter_version)
     if already.exists():
         raise ActionRefused("Cette association a déjà signé cette version de la charte.")
     signature = Signature.objects.create(

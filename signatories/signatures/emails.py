@@ -22,7 +22,7 @@ def state_changed(signature: Signature, kind: RegisterEntry.Kind) -> list[Messag
     context = {
         "organisation": signature.organisation,
         "signature": signature,
-        "space_url": absolute(reverse("portal:space")),
+        "space_url": absolute("/espace/"),
         "verify_url": absolute(reverse("signatures:verify", args=[signature.code])),
     }
     return [

@@ -72,8 +72,18 @@ def _rows() -> Iterator[tuple[RegisterEntry, list[RegisterValue]]]:
 def _check_link(chain: _Chain, entry: RegisterEntry) -> None:
     if entry.number != chain.number + 1:
         raise RegisterFault(chain.number + 1, "elle a été supprimée")
-    if entry.previous != chain.digest:
-        raise RegisterFault(entry.number, "elle ne suit pas la précédente (ligne ajoutée, ou remplacée)")
+    if entry.previous == chain.digest:
+        return
+    if chain.number and _is_followed(entry):  # what comes after vouches for this row: the one before is false
+        raise RegisterFault(chain.number, "elle a été remplacée\u202f: la suivante en annonce une autre")
+    raise RegisterFault(entry.number, "elle a été ajoutée\u202f: elle ne suit pas la précédente")
+
+
+def _is_followed(entry: RegisterEntry) -> bool:
+    return (
+        RegisterEntry.objects.filter(previous=entry.digest).exists()
+        or RegisterHead.objects.filter(digest=entry.digest).exists()
+    )
 
 
 def _checked_body(entry: RegisterEntry) -> dict[str, Any]:
@@ -121,5 +131,5 @@ def _check_statuses(replayed: dict[str, Status]) -> None:
     for pk, status in Signature.objects.values_list("pk", "status").iterator(chunk_size=CHUNK):
         if replayed.pop(str(pk), None) != status:
             raise RegisterFault(0, f"la signature {pk} est dans un état que le registre ne raconte pas")
-    for pk in replayed:
-        raise RegisterFault(0, f"la signature {pk}, inscrite au registre, a disparu")
+    if replayed:
+        raise RegisterFault(0, f"la signature {min(replayed)}, inscrite au registre, a disparu")

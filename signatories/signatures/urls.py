@@ -1,0 +1,12 @@
+"""Checking an attestation, and the register's public anchors."""
+
+from django.urls import path
+
+from signatories.signatures.views import verify
+
+app_name = "signatures"
+urlpatterns = [
+    path("", verify.verify_form, name="verify_form"),
+    path("ancres.jsonl", verify.anchors, name="anchors"),
+    path("<str:code>/", verify.verify, name="verify"),
+]
