@@ -1,0 +1,175 @@
+"""Tagged PDF (PDF/UA-1) from a template and print style sheets, kept by content so that nobody waits twice.
+
+A document is what it is made of: the same HTML and CSS always give the same bytes, so the SHA-256 of both is
+its name in the store and its ETag. Nothing is read from the network or from the disk except our own static
+files, written `static:img/name.svg` in a template or a style sheet."""
+
+import hashlib
+import importlib
+import logging
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.core.files.storage import storages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render as render_page
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import content_disposition_header
+
+INSTALL_COMMANDS = {
+    "Debian, Ubuntu": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "macOS": "brew install pango",
+}
+VARIANT = "pdf/ua-1"
+STYLES = ("css/pdf.css",)
+_STATIC = re.compile(r"static:([\w./-]+)")
+logger = logging.getLogger(__name__)
+
+
+class PdfUnavailable(Exception):  # noqa: N818 - reads as what happened
+    """WeasyPrint cannot load Pango, its system library; INSTALL_COMMANDS says how to get it."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page ready to be printed: its HTML and its CSS, nothing else."""
+
+    html: str
+    css: str
+
+    @cached_property
+    def key(self) -> str:
+        """SHA-256 (hexadecimal) of all that the PDF is made of, the static files it names included."""
+        digest = hashlib.sha256(f"{VARIANT}\0{self.html}\0{self.css}".encode())
+        for name in sorted(set(_STATIC.findall(self.html + self.css))):
+            digest.update(_static_file(name).read_bytes())
+        return digest.hexdigest()
+
+
+def compose(template: str, context: Mapping[str, Any], *, styles: tuple[str, ...] = STYLES) -> Document:
+    """The document a template gives; `styles` are names of static files, in cascade order.
+
+    The template extends `pdf/base.html`, which sets the language and asks for the title that PDF/UA needs."""
+    css = "\n".join(_static_file(name).read_text(encoding="utf-8") for name in styles)
+    return Document(html=render_to_string(template, dict(context)), css=css)
+
+
+def build(document: Document) -> bytes:
+    """The PDF of a document, each time the same bytes. Raises PdfUnavailable."""
+    weasyprint = _weasyprint()
+    html = weasyprint.HTML(string=document.html, url_fetcher=_fetch)
+    sheet = weasyprint.CSS(string=document.css, url_fetcher=_fetch)
+    written: bytes = html.write_pdf(stylesheets=[sheet], pdf_variant=VARIANT)
+    return written
+
+
+def render(template: str, context: Mapping[str, Any], *, styles: tuple[str, ...] = STYLES) -> bytes:
+    """The PDF a template gives, kept nowhere: for what holds a name or a private link. Raises PdfUnavailable."""
+    return build(compose(template, context, styles=styles))
+
+
+def stored(key: str) -> bytes | None:
+    """The PDF already built for a document's key, if there is one."""
+    path = _path(key)
+    return path.read_bytes() if path.is_file() else None
+
+
+def kept(document: Document) -> bytes:
+    """The stored PDF of a document, built and stored now if it was not. Raises PdfUnavailable."""
+    found = stored(document.key)
+    if found is None:
+        found = build(document)
+        _write_atomically(_path(document.key), found)
+    return found
+
+
+def forget_older_than(seconds: float, *, now: float) -> int:
+    """Remove stored files last written before `now - seconds` (Unix time); how many were. They can be rebuilt."""
+    old = [path for path in _path("").parent.rglob("*.pdf") if path.stat().st_mtime < now - seconds]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def pdf_response(
+    request: HttpRequest, document: Document, *, filename: str, public: bool = True, max_age: int = 0
+) -> HttpResponseBase:
+    """Answer a document as a PDF shown in the browser, under a French file name ("Charte 2020.pdf").
+
+    304 when the visitor has it already; a page that says what to install (503) when Pango is missing.
+    A private document (`public=False`) is built anew and kept neither here nor in caches."""
+    try:
+        content = kept(document) if public else build(document)
+    except PdfUnavailable:
+        return unavailable(request)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=filename) or ""
+    if not public:
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+    response["ETag"] = etag = f'"{document.key}"'
+    patch_cache_control(response, public=True, max_age=max_age)
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The page that says, with the command, that PDF cannot be made on this machine yet."""
+    logger.error("PDF: Pango is missing. Install it with: %s", INSTALL_COMMANDS)
+    response = render_page(request, "errors/503_pdf.html", {"commands": INSTALL_COMMANDS}, status=503)
+    response["Retry-After"] = "3600"  # seconds
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+def _weasyprint() -> ModuleType:
+    """WeasyPrint, loaded when first needed: importing it raises OSError where Pango is missing, and the rest
+    of the site must run without it. This is the only place that imports it."""
+    try:
+        return importlib.import_module("weasyprint")
+    except OSError as error:
+        raise PdfUnavailable(str(error)) from error
+
+
+def _fetch(url: str) -> dict[str, Any]:
+    """WeasyPrint's URL fetcher: our static files by their name, nothing else."""
+    if not (match := _STATIC.fullmatch(url)):
+        message = f"Only our own static files may be read, not {url[:200]}"
+        raise ValueError(message)
+    path = _static_file(match[1])
+    return {"string": path.read_bytes(), "mime_type": _mime_type(path)}
+
+
+def _mime_type(path: Path) -> str:
+    return {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}.get(path.suffix, "text/css")
+
+
+def _static_file(name: str) -> Path:
+    """A static file by its name. Raises ValueError for one that does not exist or leaves the static folders."""
+    found = finders.find(name)
+    if not found:
+        message = f"No static file is called {name}"
+        raise ValueError(message)
+    return Path(found)
+
+
+def _path(key: str) -> Path:
+    """Where a PDF is kept. The private storage is a folder: renaming a finished file into it is atomic."""
+    return Path(storages["private"].path("pdf")) / f"{key}.pdf"
+
+
+def _write_atomically(path: Path, content: bytes) -> None:
+    """Write beside, then rename: a reader sees the whole file or none, whoever dies in between."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
+        part.write(content)
+    os.replace(part.name, path)  # noqa: PTH105 - Path.replace is the same call, on a name we hold as text

@@ -1,0 +1,126 @@
+"""The PDF brick: tagged, the same bytes for the same page, closed to the outside, never an empty file."""
+
+import importlib
+import io
+from types import ModuleType
+
+import pytest
+from django.http import HttpRequest
+from django.test import RequestFactory
+from pypdf import PdfReader
+
+from qpv_charter.toolkit import pdf
+
+PAGE = '<html lang="fr"><head><title>L’œuvre</title></head><body><h1>Où\u202f? À l’œuvre</h1>{}</body></html>'
+
+
+def a_document(extra: str = "") -> pdf.Document:
+    return pdf.Document(html=PAGE.format(extra), css="body { color: #1d2433 }")
+
+
+@pytest.fixture
+def request_(rf: RequestFactory) -> HttpRequest:
+    return rf.get("/x.pdf")
+
+
+@pytest.fixture
+def no_pango(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = importlib.import_module
+
+    def fails(name: str, package: str | None = None) -> ModuleType:
+        if name == "weasyprint":
+            message = "cannot load library 'libpango-1.0-0'"
+            raise OSError(message)
+        return real(name, package)
+
+    monkeypatch.setattr(pdf.importlib, "import_module", fails)
+
+
+def test_a_pdf_is_tagged_titled_and_reads_back_in_french() -> None:
+    reader = PdfReader(io.BytesIO(pdf.build(a_document())))
+
+    assert reader.root_object["/Lang"] == "fr"
+    assert reader.root_object["/MarkInfo"]["/Marked"] is True  # type: ignore[index]  # a dictionary in every PDF/UA
+    assert reader.metadata is not None
+    assert reader.metadata.title == "L’œuvre"
+    assert "À l’œuvre" in reader.pages[0].extract_text()
+    assert b"pdfuaid" in pdf.build(a_document())
+
+
+def test_the_same_document_gives_the_same_bytes_and_another_one_another_key() -> None:
+    assert pdf.build(a_document()) == pdf.build(a_document())
+    assert a_document().key == a_document().key
+    assert a_document().key != a_document("<p>.</p>").key
+
+
+def test_a_built_document_is_kept_and_not_built_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = a_document("<p>gardé</p>")
+    assert pdf.stored(document.key) is None
+    first = pdf.kept(document)
+
+    monkeypatch.setattr(pdf, "build", lambda _: pytest.fail("built twice"))
+
+    assert pdf.kept(document) == first == pdf.stored(document.key)
+
+
+def test_old_files_are_forgotten_and_recent_ones_are_not() -> None:
+    document = a_document("<p>vieux</p>")
+    pdf.kept(document)
+    written = pdf._path(document.key).stat().st_mtime
+
+    assert pdf.forget_older_than(60, now=written + 30) == 0
+    assert pdf.stored(document.key) is not None
+    assert pdf.forget_older_than(60, now=written + 61) >= 1
+    assert pdf.stored(document.key) is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["file:///etc/passwd", "http://127.0.0.1/x.png", "data:image/png;base64,AA==", "static:../manage.py", "static:no.svg"],
+)
+def test_nothing_but_our_static_files_is_ever_read(url: str) -> None:
+    with pytest.raises(Exception, match=r"(Only our own|No static file|joined path)"):
+        pdf._fetch(url)
+
+
+def test_our_own_static_files_can_be_read() -> None:
+    answer = pdf._fetch("static:css/pdf.css")
+
+    assert b"@page" in answer["string"]
+    assert answer["mime_type"] == "text/css"
+
+
+def test_a_response_has_a_french_name_an_etag_and_answers_not_modified(request_: HttpRequest) -> None:
+    document = a_document()
+    response = pdf.pdf_response(request_, document, filename="Charte de coopération.pdf", max_age=60)
+
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == "inline; filename*=utf-8''Charte%20de%20coop%C3%A9ration.pdf"
+    assert response["Cache-Control"] == "public, max-age=60"
+
+    request_.META["HTTP_IF_NONE_MATCH"] = response["ETag"]
+    assert pdf.pdf_response(request_, document, filename="x.pdf").status_code == 304
+
+
+def test_a_private_response_is_kept_nowhere(request_: HttpRequest) -> None:
+    document = a_document("<p>privé</p>")
+    response = pdf.pdf_response(request_, document, filename="x.pdf", public=False)
+
+    assert response["Cache-Control"] == "private, no-store"
+    assert "ETag" not in response
+    assert pdf.stored(document.key) is None
+
+
+@pytest.mark.usefixtures("no_pango")
+def test_without_pango_a_page_says_which_command_installs_it(request_: HttpRequest) -> None:
+    document = a_document("<p>jamais construit</p>")
+    with pytest.raises(pdf.PdfUnavailable):
+        pdf.build(document)
+
+    response = pdf.pdf_response(request_, document, filename="x.pdf")
+
+    assert response.status_code == 503
+    page = response.content.decode()  # type: ignore[attr-defined]  # a page, not a stream
+    assert "apt install libpango" in page
+    assert "pas disponible" in page
+    assert response["Content-Type"].startswith("text/html")
