@@ -9,3 +9,8 @@ urlpatterns = [
     path("compte/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "qpv_charter.portal.views.errors.bad_request"
+handler403 = "qpv_charter.portal.views.errors.forbidden"
+handler404 = "qpv_charter.portal.views.errors.not_found"
+handler500 = "qpv_charter.portal.views.errors.server_error"

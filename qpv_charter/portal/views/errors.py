@@ -1,9 +1,30 @@
 """Errors are for people: what happened, why, what to do, and nothing typed is lost."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django passes a reason for developers
     """The form came without its key (cookies cleared, page left open for weeks): offer to send it again."""
     return render(request, "errors/403_csrf.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    return render(request, "errors/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A PermissionDenied raised with a sentence shows it."""
+    spoken = isinstance(exception, PermissionDenied) and exception.args
+    return render(request, "errors/403.html", {"reason": exception.args[0] if spoken else ""}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    return render(request, "errors/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - reading it may fail again
+    """Drawn without the request: its user or session may be what failed."""
+    return HttpResponse(render_to_string("errors/500.html"), status=500)

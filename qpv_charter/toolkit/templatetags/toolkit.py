@@ -1,5 +1,43 @@
 """Template tags every page may use, loaded everywhere (settings: builtins)."""
 
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
 from django import template
+from django.forms import BoundField
+from django.template.defaultfilters import date as format_date
 
 register = template.Library()
+
+
+@register.filter
+def day(when: dt.date | None) -> str:
+    """A date as one writes it: "1er mars 2026", "12 mars 2026"; nothing for no date."""
+    if when is None:
+        return ""
+    return f"{'1er' if when.day == 1 else when.day} {format_date(when, 'F Y')}"
+
+
+@register.filter
+def plural(count: int, ending: str = "s") -> str:
+    """What a French plural adds: from two on, so "0 signature", "1,5 signature", "2 signatures"."""
+    return ending if abs(count) >= 2 else ""  # noqa: PLR2004 - two is where the French plural starts
+
+
+@register.filter
+def unlocalized(number: int) -> str:
+    """A number for a machine to read, without the spaces French puts between thousands."""
+    return str(number)
+
+
+@register.filter
+def under(cells: Sequence[object], headers: Sequence[object]) -> Iterable[tuple[object, object]]:
+    """Each cell of a table's row with its column's header."""
+    return zip(headers, cells, strict=True)
+
+
+@register.filter
+def focus_id(field: BoundField) -> str:
+    """The id of what a link to this field should focus: the first choice of a group, else the field."""
+    first = next(iter(field.subwidgets), None) if field.use_fieldset else None
+    return str(first.id_for_label if first and first.id_for_label else field.auto_id)
