@@ -83,6 +83,21 @@ def an_organisation(
     return organisation
 
 
+def signing_facts(*, signer: User | None = None, signer_name: str = "Aminata Diallo") -> SigningFacts:
+    """What a signature decided by a board in September is made of."""
+    return SigningFacts(
+        charter_version=a_charter(),
+        signed_on=timezone.localdate(),
+        mandate=MandateFacts(
+            signer=signer,
+            signer_name=signer_name,
+            signer_role="présidente",
+            decided_by=Mandate.Decision.BOARD,
+            decided_on=date(2026, 9, 1),
+        ),
+    )
+
+
 def a_confirmed_signature(
     *, name: str = "", signer_name: str = "Aminata Diallo", organisation: Organisation | None = None
 ) -> Signature:
@@ -90,21 +105,13 @@ def a_confirmed_signature(
     organisation = organisation or an_organisation(name=name)
     contact = organisation.memberships.current().first()
     return sign(
-        organisation,
-        facts=SigningFacts(
-            charter_version=a_charter(),
-            signed_on=timezone.localdate(),
-            mandate=MandateFacts(
-                signer=contact.user if contact else None,
-                signer_name=signer_name,
-                signer_role="présidente",
-                decided_by=Mandate.Decision.BOARD,
-                decided_on=date(2026, 9, 1),
-            ),
-        ),
+        organisation, facts=signing_facts(signer=contact.user if contact else None, signer_name=signer_name)
     )
 
 
-def a_published_signature(*, name: str = "", organisation: Organisation | None = None) -> Signature:
+def a_published_signature(
+    *, name: str = "", signer_name: str = "Aminata Diallo", organisation: Organisation | None = None
+) -> Signature:
     """A signature that the public sees."""
-    return publish(a_confirmed_signature(name=name, organisation=organisation), by=a_team_member())
+    signature = a_confirmed_signature(name=name, signer_name=signer_name, organisation=organisation)
+    return publish(signature, by=a_team_member())

@@ -59,6 +59,7 @@ def erase_organisation(organisation: Organisation, *, by: User) -> Organisation:
     organisation.memberships.current().update(ended_at=timezone.now())
     organisation.invitations.all().delete()
     organisation.join_requests.all().delete()
+    _forget_mail_naming(organisation.name)
     _blank(organisation)
     forget_notes(organisation)
     record("organisation.erased", organisation, by=by)
@@ -102,7 +103,13 @@ def _forget_signature(signature: Signature) -> None:
     signature.paper_scan, signature.status_reason = "", ""
     signature.save()
     forget_notes(signature)
-    SigningDraft.objects.filter(Q(signature=signature)).update(data={}, email="")
+    SigningDraft.objects.filter(signature=signature).update(data={}, email="")
+
+
+def _forget_mail_naming(name: str) -> None:
+    """Mail that already left, or never will; what still waits is sent first, and pruned with the rest in time."""
+    over = Message.objects.filter(state__in=[Message.State.SENT, Message.State.FAILED])
+    over.filter(Q(subject__contains=name) | Q(text__contains=name)).delete()
 
 
 def _blank(organisation: Organisation) -> None:
