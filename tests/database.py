@@ -5,20 +5,15 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-APPEND_ONLY = ("signatories_registerentry", "signatories_event")
-
 
 @contextmanager
 def without_append_only_triggers() -> Iterator[None]:
     """Let a test damage rows as an intruder with the database's password could."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for table in APPEND_ONLY:
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            cursor.execute("SET session_replication_role = replica")
             yield
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a pending one forbids ALTER TABLE
-            for table in APPEND_ONLY:
-                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+            cursor.execute("SET session_replication_role = DEFAULT")
             return
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         triggers = cursor.fetchall()
