@@ -44,7 +44,7 @@ def _measure_one(port: int, path: str) -> PageRow:
     for _ in range(ROUNDS):
         empty = rate_of(port, EMPTY, seconds=SECONDS).per_second
         page = rate_of(port, path, seconds=SECONDS)
-        if page.status != 200:  # noqa: PLR2004 - HTTP's word for a page served
+        if page.status != 200:
             message = f"{path} answered {page.status}"
             raise RuntimeError(message)
         shares.append(page.per_second / empty)
@@ -69,5 +69,4 @@ def _queries(client: Client, path: str) -> int:
 
 def _weight_of(client: Client, url: str) -> int:
     answer = client.get(url)
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return compressed(content)
+    return compressed(answer.getvalue())
