@@ -127,3 +127,18 @@ def test_without_pango_nothing_is_built_nor_kept() -> None:
         pdf.kept(document)
 
     assert pdf.stored(document.key) is None
+
+
+@pytest.mark.usefixtures("no_pango")
+def test_without_pango_a_page_says_which_command_installs_it(request_: HttpRequest) -> None:
+    document = a_document("<p>jamais construit</p>")
+    with pytest.raises(pdf.PdfUnavailable):
+        pdf.build(document)
+
+    response = pdf.pdf_response(request_, document, filename="x.pdf")
+
+    assert response.status_code == 503
+    page = response.content.decode()  # type: ignore[attr-defined]  # a page, not a stream
+    assert "apt install libpango" in page
+    assert "pas disponible" in page
+    assert response["Content-Type"].startswith("text/html")
