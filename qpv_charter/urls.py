@@ -6,7 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("qpv_charter.portal.urls")),
     path("", include("signatories.urls")),
-    path("compte/", include("allauth.urls")),
+    path("compte/", include("signatories.people.urls")),
     path("admin/", admin.site.urls),
 ]
 

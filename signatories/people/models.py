@@ -12,7 +12,7 @@ from django.utils import timezone
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, **fields: Any) -> "User":
         """A person known by an e-mail address; signs in by an e-mailed code or a passkey."""
-        user = self.model(email=email.strip(), **fields)
+        user = self.model(email=email.strip().lower(), **fields)
         user.set_unusable_password()
         user.save(using=self._db)
         return user

@@ -1,0 +1,33 @@
+"""Accounts: how a person comes to have one. Signing in is in `signin.py`."""
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from signatories.people.models import User
+
+
+@transaction.atomic
+def open_account(*, email: str, first_name: str = "", last_name: str = "", verified: bool) -> User:
+    """The person this address belongs to, created when nobody has it yet.
+
+    `verified` says that the person has just proved to read this mailbox (a code, a link mailed to it); it never
+    takes a proof back. Names are kept as they are when the person is already known."""
+    address = email.strip().lower()
+    owner = EmailAddress.objects.filter(email=address, verified=True).select_related("user").first()
+    if owner:
+        found: User = owner.user
+        return found
+    user = User.objects.filter(email__iexact=address).first()
+    if user is None:
+        user = User.objects.create_user(address, first_name=first_name, last_name=last_name)
+    _note_address(user, address, verified=verified)
+    return user
+
+
+def _note_address(user: User, address: str, *, verified: bool) -> None:
+    row, _ = EmailAddress.objects.get_or_create(
+        user=user, email=address, defaults={"verified": verified, "primary": True}
+    )
+    if verified and not row.verified:
+        row.verified = True
+        row.save(update_fields=["verified"])

@@ -1,0 +1,36 @@
+"""Signing in without a password; the rest of /compte/ is allauth's own views with our templates."""
+
+from allauth.account import views as allauth_views
+from allauth.core import ratelimit
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class LoginView(allauth_views.RequestLoginCodeView):
+    """One field, the e-mail; what follows is the same page whether or not the address is known."""
+
+    template_name = "account/login.html"
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: object) -> None:
+        """Whoever comes back here mistyped the address, or is somebody else: start again."""
+
+
+class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):
+    """allauth counts attempts in the session, which requests sent together outrun: here also by address."""
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        address = str(self._process.state.get("email", "")).lower()
+        if ratelimit.consume(request, action="login_code_attempt", key=address):
+            return super().post(request, *args, **kwargs)
+        self._process.abort()
+        return ratelimit.respond_429(request)
+
+
+@login_not_required
+def no_sign_up(request: HttpRequest) -> HttpResponse:
+    """allauth's mails and pages may lead here: an account comes with a signature or an invitation."""
+    return render(request, "account/signup_closed.html")
