@@ -147,6 +147,19 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_SESSION_REMEMBER = True
 MFA_ADAPTER = "signatories.people.adapter.SecondFactorAdapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "signatories.people.forms.RequestLoginCodeForm",
+    "confirm_login_code": "signatories.people.forms.LoginCodeForm",
+    "confirm_email_verification_code": "signatories.people.forms.AddressCodeForm",
+    "add_email": "signatories.people.forms.NewAddressForm",
+}
+MFA_FORMS = {
+    "authenticate": "signatories.people.forms.SecondFactorForm",
+    "reauthenticate": "signatories.people.forms.SecondFactorAgainForm",
+    "activate_totp": "signatories.people.forms.ApplicationForm",
+    "add_webauthn": "signatories.people.forms.KeyForm",
+    "edit_webauthn": "signatories.people.forms.KeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Charte QPV"
