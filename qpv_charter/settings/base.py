@@ -118,8 +118,8 @@ AUTH_USER_MODEL = "signatories.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []  # nobody has a password here
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "portal:space"
-LOGOUT_REDIRECT_URL = "portal:home"
+LOGIN_REDIRECT_URL = "/espace/"
+LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "signatories.outbox.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -30,7 +30,8 @@ class PeopleAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": (
-            "Ce code n’est pas le bon. Il change toutes les trente secondes\u202f: attendez le suivant et recopiez-le."
+            "Ce code n’est pas le bon. Il change toutes les trente secondes\u202f: "
+            "attendez le suivant et recopiez-le."
         ),
         "cannot_generate_recovery_codes": (
             "Les codes de secours accompagnent une application ou une clé d’accès\u202f: ajoutez-la d’abord."

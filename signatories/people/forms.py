@@ -1,5 +1,7 @@
 """allauth's forms, in our words."""
 
+from typing import Any
+
 from allauth.account.forms import AddEmailForm, ConfirmEmailVerificationCodeForm, ConfirmLoginCodeForm
 from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -7,17 +9,17 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
+from qpv_charter.toolkit.forms import CodeInput
+
 MAILED_CODE = "Les six chiffres du message que nous venons d’envoyer."
 APPLICATION_CODE = "Les six chiffres que montre votre application, ou l’un de vos codes de secours."
 
 
-def _ask_code(form: forms.Form, *, label: str, hint: str) -> None:
+def _ask_code(form: forms.Form, *, label: str, hint: str, digits: int = 6) -> None:
     field = form.fields["code"]
     field.label = label
     field.help_text = hint
-    field.widget = forms.TextInput(
-        attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "off", "maxlength": 20}
-    )
+    field.widget = CodeInput(digits=digits)
 
 
 class RequestLoginCodeForm(AllauthRequestLoginCodeForm):
@@ -41,7 +43,7 @@ class AddressCodeForm(ConfirmEmailVerificationCodeForm):
 
 
 class NewAddressForm(AddEmailForm):
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "Nouvelle adresse e-mail"
         self.fields["email"].help_text = "Nous y enverrons un code. L’ancienne adresse sert jusque-là."
@@ -51,19 +53,21 @@ class NewAddressForm(AddEmailForm):
 class SecondFactorForm(AuthenticateForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _ask_code(self, label="Code de votre application", hint=APPLICATION_CODE)
+        _ask_code(self, label="Code de votre application", hint=APPLICATION_CODE, digits=8)
 
 
 class SecondFactorAgainForm(ReauthenticateForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _ask_code(self, label="Code de votre application", hint=APPLICATION_CODE)
+        _ask_code(self, label="Code de votre application", hint=APPLICATION_CODE, digits=8)
 
 
 class ApplicationForm(ActivateTOTPForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _ask_code(self, label="Code affiché par l’application", hint="Six chiffres, qui changent toutes les 30 secondes.")
+        _ask_code(
+            self, label="Code affiché par l’application", hint="Six chiffres, qui changent toutes les 30 secondes."
+        )
 
 
 class KeyForm(AddWebAuthnForm):
@@ -82,4 +86,3 @@ class KeyNameForm(EditWebAuthnForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = "Nom de la clé"
-        self.fields["name"].max_length = 60

@@ -31,8 +31,8 @@ def second_factor_of(request: HttpRequest) -> SecondFactor:
 
 
 def mark_passed(request: HttpRequest, user: User, *, kind: str) -> None:
-    """Note in the session that the person holds a second factor (`kind`: an Authenticator type)."""
-    record_authentication(request, user, method="mfa", type=kind)
+    """Note in the session that the person has just shown a second factor (`kind`: an Authenticator type)."""
+    record_authentication(request, user, method="mfa", type=kind, reauthenticated=True)
 
 
 def may_animate(request: HttpRequest) -> bool:

@@ -18,15 +18,14 @@ def sign_in(request: HttpRequest, user: User, *, redirect_url: str) -> HttpRespo
     if not EmailAddress.objects.filter(user=user, email=user.email.lower(), verified=True).exists():
         message = f"User {user.pk} has no verified address."
         raise ValueError(message)
-    return perform_login(request, user, redirect_url=redirect_url, email=user.email)
+    answer: HttpResponse = perform_login(request, user, redirect_url=redirect_url, email=user.email)
+    return answer
 
 
 def mail_code(request: HttpRequest, user: User, *, redirect_url: str) -> HttpResponse:
     """Mail a sign-in code to a person and lead to the page that asks for it, then to `redirect_url`."""
     LoginCodeVerificationProcess.initiate(request=request, user=user, email=user.email)
-    return HttpResponseRedirect(
-        f"{reverse('account_confirm_login_code')}?{urlencode({'next': redirect_url})}"
-    )
+    return HttpResponseRedirect(f"{reverse('account_confirm_login_code')}?{urlencode({'next': redirect_url})}")
 
 
 def is_signed_in_as(user: User | AnonymousUser, email: str) -> bool:

@@ -1,6 +1,7 @@
 """Signing in without a password; the rest of /compte/ is allauth's own views with our templates."""
 
 from allauth.account import views as allauth_views
+from allauth.account.internal.flows.manage_email import sync_user_email_address
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -8,12 +9,19 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from signatories.people.forms import RequestLoginCodeForm
+
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
 class LoginView(allauth_views.RequestLoginCodeView):
     """One field, the e-mail; what follows is the same page whether or not the address is known."""
 
     template_name = "account/login.html"
+
+    def form_valid(self, form: RequestLoginCodeForm) -> HttpResponse:
+        if form._user:  # somebody made by `createsuperuser` has no row among allauth's addresses yet
+            sync_user_email_address(form._user)
+        return super().form_valid(form)
 
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: object) -> None:
         """Whoever comes back here mistyped the address, or is somebody else: start again."""
