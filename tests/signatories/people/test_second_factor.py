@@ -67,7 +67,7 @@ def test_a_second_factor_used_by_somebody_else_does_not_count() -> None:
     client = team_browser(first)
     totp.TOTP.activate(second, totp.generate_totp_secret())
     session = client.session
-    records = {name: session[name] for name in session if name.startswith("account_")}
+    records = {name: value for name, value in session.items() if name.startswith("account_")}
     client = browser_of(second)
     session = client.session
     session.update(records)
