@@ -1,9 +1,6 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 
-# Slices that listen to news: each `receivers.py` connects itself when imported.
-LISTENING = ["people"]
+from qpv_charter.toolkit.slices import wire
 
 
 class SignatoriesConfig(AppConfig):
@@ -11,5 +8,4 @@ class SignatoriesConfig(AppConfig):
     verbose_name = "Signataires"
 
     def ready(self) -> None:
-        for slice_name in LISTENING:
-            import_module(f"signatories.{slice_name}.receivers")
+        wire(self.name)

@@ -23,6 +23,7 @@ vars().update(env.email("EMAIL_URL", default="consolemail://"))
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Charte QPV <charte@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 30  # seconds; the outbox believes a worker dead long after that
 DEMO = env.bool("DEMO", default=False)
 # Who reads what the federation must be told of; every active member of the team when empty.
 FEDERATION_EMAILS = env.list("FEDERATION_EMAILS", default=[])
