@@ -3,5 +3,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("signataires/", include("signatories.directory.urls")),
     path("verifier/", include("signatories.signatures.urls")),
 ]

@@ -14,7 +14,7 @@ from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
 from signatories.signatures.models import Mandate, Signature
-from signatories.territories.models import Commune, Department, Region
+from signatories.territories.models import Commune, Department, Qpv, Region
 
 _numbers = count(1)
 
@@ -67,6 +67,18 @@ def a_commune(*, name: str = "Saint-Denis", code: str = "93066") -> Commune:
         code=code, kind=Commune.Kind.COMMUNE, defaults={"name": name, "department": department}
     )
     return commune
+
+
+def a_qpv(*, name: str = "Franc-Moisin", code: str = "QN09331M", commune: Commune | None = None) -> Qpv:
+    """A neighbourhood of today's list."""
+    commune = commune or a_commune()
+    qpv, created = Qpv.objects.get_or_create(
+        code=code,
+        defaults={"name": name, "generation": Qpv.Generation.G2024, "department": commune.department},
+    )
+    if created:
+        qpv.communes.add(commune)
+    return qpv
 
 
 def an_organisation(

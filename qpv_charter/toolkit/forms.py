@@ -3,6 +3,8 @@
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+from qpv_charter.toolkit.text import clean_line, clean_text
+
 
 class CharterFormRenderer(TemplatesSetting):
     form_template_name = "components/form.html"
@@ -21,3 +23,19 @@ class CodeInput(forms.TextInput):
                 "spellcheck": "false",
             }
         )
+
+
+class CleanLineField(forms.CharField):
+    """One line; what cannot be seen (control characters, NUL) is left out rather than refused."""
+
+    def to_python(self, value: object) -> str:
+        return clean_line(super().to_python(value) or "")
+
+
+class CleanTextField(forms.CharField):
+    """Several lines, each cleaned like a CleanLineField's."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: object) -> str:
+        return clean_text(super().to_python(value) or "")

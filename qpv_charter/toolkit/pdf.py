@@ -122,6 +122,15 @@ def pdf_response(
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
+def available() -> bool:
+    """Whether this machine can build a PDF."""
+    try:
+        _weasyprint()
+    except PdfUnavailable:
+        return False
+    return True
+
+
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The page that says, with the command, that PDF cannot be made on this machine yet."""
     logger.error("PDF: Pango is missing. Install it with: %s", INSTALL_COMMANDS)

@@ -176,6 +176,7 @@ def renew_mandate(signature: Signature, *, by: User, facts: MandateFacts) -> Man
     signature.mandates.filter(ended_at=None).update(ended_at=timezone.now())
     mandate = _give_mandate(signature, facts)
     record("signature.mandate_renewed", signature, by=by)
+    signals.mandate_renewed.send(Signature, signature=signature)
     register.append(RegisterEntry.Kind.MANDATE_RENEWED, signature, personal=_sealed_mandate(mandate))
     return mandate
 

@@ -16,6 +16,7 @@ from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.signatures import register
 from signatories.signatures.models import Mandate, Signature, SigningDraft, Status
+from signatories.signatures.signals import person_erased
 
 ERASED_PERSON = "Personne effacée"
 ERASED_ORGANISATION = "Association effacée"
@@ -39,6 +40,7 @@ def erase_person(user: User, *, by: User) -> User:
     user.memberships.current().update(ended_at=timezone.now(), role="", publish_name=False)
     _forget_account(user)
     record("person.erased", user, by=by)
+    person_erased.send(User, user=user)
     return user
 
 

@@ -8,3 +8,5 @@ signature_sent_back = Signal()
 signature_paused = Signal()
 signature_resumed = Signal()
 signature_withdrawn = Signal()
+mandate_renewed = Signal()
+person_erased = Signal()  # with `user`, already anonymised

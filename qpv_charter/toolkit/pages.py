@@ -1,0 +1,114 @@
+"""Whole pages kept for visitors who are not signed in, until what they show changes.
+
+Each kind of page has a version, a random word in the cache: whoever writes what the pages show changes it. A
+kept page whose version is not today's is made again. One read of the cache serves a page or says 304."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.http import urlencode
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+MOST_KEPT = 300  # seconds: what a page shows without announcing it (a network's name) may be that late
+MESSAGES_COOKIE = "messages"
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    version: str
+    content: bytes
+    content_type: str
+    etag: str
+
+
+def changed(name: str) -> None:
+    """Pages of this name show something else, as soon as the transaction commits (never before: another
+    request could keep the old content under the new version)."""
+    transaction.on_commit(lambda: cache.set(_version_key(name), secrets.token_hex(8), timeout=None))
+
+
+def kept_for_visitors(name: str, *, params: Collection[str] = ()) -> Callable[[View[P]], View[P]]:
+    """Keep the 200 answers of a public view, one for each value of its `params` in the query string.
+
+    Not for whoever has a session or a message waiting, nor for any other parameter: those get a page of their
+    own. `params` must have few values (a page, a department), or the cache fills. The page may hold no form
+    that posts."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def kept_view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not (_is_visitor(request) and set(request.GET) <= set(params)):
+                return _personal(view(request, *args, **kwargs))
+            version_key, key = _version_key(name), _page_key(request)
+            found = cache.get_many([version_key, key])
+            version = found.get(version_key) or _first_version(version_key)
+            page = found.get(key)
+            if page is None or page.version != version:
+                response = _rendered(view(request, *args, **kwargs))
+                if not isinstance(response, HttpResponse) or response.status_code != 200:  # noqa: PLR2004 - HTTP
+                    return response
+                page = _page(response, version)
+                cache.set(key, page, MOST_KEPT)
+            return _answer(request, page)
+
+        return kept_view
+
+    return decorate
+
+
+def _is_visitor(request: HttpRequest) -> bool:
+    """Read from cookies alone: asking for `request.user` would cost a query."""
+    return (
+        request.method in {"GET", "HEAD"}
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and MESSAGES_COOKIE not in request.COOKIES
+    )
+
+
+def _personal(response: HttpResponseBase) -> HttpResponseBase:
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def _rendered(response: HttpResponseBase) -> HttpResponseBase:
+    return response.render() if isinstance(response, SimpleTemplateResponse) else response
+
+
+def _page(response: HttpResponse, version: str) -> KeptPage:
+    digest = hashlib.sha256(response.content).hexdigest()[:32]
+    return KeptPage(version, response.content, response.headers["Content-Type"], f'"{digest}"')
+
+
+def _answer(request: HttpRequest, page: KeptPage) -> HttpResponseBase:
+    """The page, or 304. Browsers may keep it but must ask again, since signing in changes it."""
+    response = HttpResponse(page.content, content_type=page.content_type)
+    response["ETag"] = page.etag
+    patch_cache_control(response, public=True, no_cache=True)
+    patch_vary_headers(response, ["Cookie"])
+    return get_conditional_response(request, etag=page.etag, response=response) or response
+
+
+def _version_key(name: str) -> str:
+    return f"pages:version:{name}"
+
+
+def _page_key(request: HttpRequest) -> str:
+    query = urlencode(sorted(request.GET.lists()), doseq=True)
+    return "pages:" + hashlib.sha256(f"{request.path}?{query}".encode()).hexdigest()
+
+
+def _first_version(version_key: str) -> str:
+    version: str | None = cache.get_or_set(version_key, lambda: secrets.token_hex(8), timeout=None)
+    return version or ""

@@ -1,0 +1,127 @@
+"""What the directory's pages show, fetched at once."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from signatories.directory.models import DirectoryEntry
+from signatories.organisations.models import Organisation
+from signatories.signatures.models import Mandate, Signature
+from signatories.territories.models import Department, Qpv, Region
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """What the directory is asked for; an empty value asks for nothing."""
+
+    q: str = ""
+    department: Department | None = None
+    region: Region | None = None
+
+    @property
+    def any(self) -> bool:
+        return bool(self.q or self.department or self.region)
+
+
+@dataclass(frozen=True)
+class DepartmentRows:
+    """`department` is None for those whose commune is not in the official list."""
+
+    department: Department | None
+    entries: list[DirectoryEntry]
+
+
+@dataclass(frozen=True)
+class RegionRows:
+    region: Region | None
+    departments: list[DepartmentRows]
+
+    @property
+    def count(self) -> int:
+        return sum(len(rows.entries) for rows in self.departments)
+
+
+def found(filters: Filters) -> QuerySet[DirectoryEntry]:
+    """Signatories that answer the filters, by name (2 queries, neighbourhoods included)."""
+    entries = DirectoryEntry.objects.search(filters.q)
+    if filters.department:
+        entries = entries.filter(department=filters.department)
+    if filters.region:
+        entries = entries.filter(region=filters.region)
+    return entries.select_related("commune", "organisation").prefetch_related(
+        Prefetch("organisation__qpvs", Qpv.objects.order_by("search_text"))
+    )
+
+
+def departments() -> QuerySet[Department]:
+    """Departments where somebody signed, by name, each with its `signatories`."""
+    return (
+        Department.objects.filter(directory_entries__isnull=False)
+        .annotate(signatories=Count("directory_entries"))
+        .order_by("search_text")
+    )
+
+
+def regions() -> QuerySet[Region]:
+    """Regions where somebody signed, by name, each with its `signatories`."""
+    return (
+        Region.objects.filter(departments__directory_entries__isnull=False)
+        .annotate(signatories=Count("departments__directory_entries"))
+        .order_by("search_text")
+    )
+
+
+def by_region(filters: Filters) -> list[RegionRows]:
+    """The whole list by region, department and name; unknown places last (1 query)."""
+    entries = sorted(
+        DirectoryEntry.objects.filter(pk__in=found(filters).values("pk")).select_related(
+            "commune", "department", "region"
+        ),
+        key=lambda entry: (
+            entry.region is None,
+            entry.region.search_text if entry.region else "",
+            entry.department_id or "",
+            entry.sort_key,
+            entry.slug,
+        ),
+    )
+    return [
+        RegionRows(
+            region,
+            [DepartmentRows(d, list(rows)) for d, rows in groupby(of_region, lambda entry: entry.department)],
+        )
+        for region, of_region in groupby(entries, lambda entry: entry.region)
+    ]
+
+
+def organisation_of(slug: str) -> Organisation | None:
+    """An association that was published once, whether it is today or not."""
+    return Organisation.objects.filter(slug=slug, signatures__published_at__isnull=False).distinct().first()
+
+
+def entry_of(organisation: Organisation) -> DirectoryEntry | None:
+    """Everything a signatory's page says (9 queries)."""
+    mandates = Mandate.objects.filter(ended_at=None)
+    return (
+        DirectoryEntry.objects.filter(organisation=organisation)
+        .select_related(
+            "organisation__commune", "department__region", "signature__charter_version", "signature__joint_group"
+        )
+        .prefetch_related(
+            Prefetch("signature__mandates", mandates, to_attr="current_mandates"),
+            Prefetch("organisation__qpvs", Qpv.objects.order_by("search_text").prefetch_related("communes")),
+            "organisation__action_communes",
+            "organisation__action_departments",
+            "organisation__action_regions",
+            "organisation__networks",
+            "organisation__themes",
+        )
+        .first()
+    )
+
+
+def public_signer(signature: Signature) -> Mandate | None:
+    """The mandate whose holder agreed to be named, if there is one."""
+    mandates: list[Mandate] = getattr(signature, "current_mandates", [])
+    return next((mandate for mandate in mandates if mandate.publish_name), None)

@@ -1,0 +1,85 @@
+"""The public's pages: who signed."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
+from django.views.generic import ListView
+
+from qpv_charter.toolkit.pages import kept_for_visitors
+from signatories.directory import printing, queries
+from signatories.directory.actions import PAGES
+from signatories.directory.forms import FilterForm
+from signatories.directory.models import DirectoryEntry
+from signatories.directory.queries import Filters
+
+LIST_PARAMS = ("departement", "region", "page")  # not `q`: it has too many values to keep
+
+
+def asked(request: HttpRequest) -> Filters:
+    """The filters of an address. Raises Http404 for a department or region that does not exist."""
+    form = FilterForm(request.GET)
+    if not form.is_valid():
+        raise Http404("Unknown department or region.")
+    return form.filters()
+
+
+@method_decorator(
+    [login_not_required, require_safe, kept_for_visitors(PAGES, params=LIST_PARAMS)], name="dispatch"
+)
+class SignatoryList(ListView[DirectoryEntry]):
+    template_name = "signatories/directory/list.html"
+    context_object_name = "entries"
+    paginate_by = 50
+
+    def get_queryset(self) -> Any:
+        self.filters = asked(self.request)
+        return queries.found(self.filters)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            filters=self.filters,
+            departments=queries.departments(),
+            total=DirectoryEntry.objects.count(),
+            **kwargs,
+        )
+
+
+@login_not_required
+@require_safe
+@kept_for_visitors(PAGES)
+def signatory(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One signatory; one that is paused (404) or withdrawn (410) has a page that says so kindly."""
+    organisation = queries.organisation_of(slug)
+    if organisation is None:
+        raise Http404
+    entry = queries.entry_of(organisation)
+    if entry is None:
+        gone = not organisation.signatures.standing().exists()
+        return render(request, "signatories/directory/absent.html", {"gone": gone}, status=410 if gone else 404)
+    context = {"entry": entry, "signature": entry.signature, "organisation": entry.organisation}
+    signer = queries.public_signer(entry.signature)
+    return render(request, "signatories/directory/detail.html", context | {"signer": signer})
+
+
+@login_not_required
+@require_safe
+def signatories_pdf(request: HttpRequest) -> HttpResponseBase:
+    """The list as a PDF: at once when it is short, else built in a task; a file a region when very long."""
+    filters = asked(request)
+    if not filters.region and queries.found(filters).count() > printing.MOST_ROWS:
+        context = {"regions": queries.regions(), "most": printing.MOST_ROWS}
+        return render(request, "signatories/directory/pdf_by_region.html", context)
+    return printing.ready(request, filters) or _please_wait(request)
+
+
+def _please_wait(request: HttpRequest) -> HttpResponse:
+    response = render(
+        request, "signatories/directory/pdf_wait.html", {"again": request.get_full_path()}, status=202
+    )
+    response["Cache-Control"] = "no-store"
+    return response

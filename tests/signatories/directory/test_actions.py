@@ -1,0 +1,94 @@
+"""The directory follows the signatures, and can be made anew from them."""
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from signatories.directory.models import DirectoryEntry
+from signatories.organisations.models import Network, Organisation, Theme
+from signatories.organisations.signals import organisation_changed
+from signatories.signatures.actions import pause, publish, resume, withdraw
+from tests.factories import a_commune, a_confirmed_signature, a_published_signature, a_qpv, a_team_member
+
+pytestmark = pytest.mark.django_db
+
+
+def rows() -> list[dict[str, Any]]:
+    found = DirectoryEntry.objects.order_by("slug").values()
+    return [{key: value for key, value in row.items() if key != "id"} for row in found]
+
+
+def names() -> list[str]:
+    return [entry.name for entry in DirectoryEntry.objects.all()]
+
+
+def a_rich_organisation() -> Organisation:
+    organisation = a_published_signature(name="L’Œuvre du Mail (exemple)").organisation
+    organisation.acronym = "ODM"
+    organisation.save()
+    organisation.qpvs.add(a_qpv())
+    organisation.networks.add(Network.objects.create(slug="reseau", name="Réseau d’à côté", acronym="RAC"))
+    organisation.themes.add(Theme.objects.create(slug="sante", label="Santé"))
+    organisation_changed.send(Organisation, organisation=organisation, by=None)
+    return organisation
+
+
+def test_a_signature_enters_leaves_and_comes_back() -> None:
+    team = a_team_member()
+    a_confirmed_signature(name="Pas encore relue (exemple)")
+    signature = a_published_signature(name="Les Amis (exemple)")
+    assert names() == ["Les Amis (exemple)"]
+
+    pause(signature, by=team, reason="Trois appels sans réponse.")
+    assert names() == []
+
+    resume(signature, by=team)
+    assert names() == ["Les Amis (exemple)"]
+
+    withdraw(signature, by=team, reason="Dissolution.")
+    assert names() == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["oeuvre", "ODM", "saint-denis", "franc moisin", "ile de france", "rac", "reseau d'a cote", "sante"]
+)
+def test_a_signatory_is_found_by_all_that_describes_it(typed: str) -> None:
+    a_rich_organisation()
+    a_published_signature(organisation=None, name="Autre (exemple)")
+    Organisation.objects.filter(name="Autre (exemple)").update(commune=a_commune(name="Bobigny", code="93008"))
+
+    found = DirectoryEntry.objects.search(typed)
+
+    assert "L’Œuvre du Mail (exemple)" in [entry.name for entry in found]
+
+
+def test_rows_written_by_actions_and_rows_made_anew_agree(capsys: pytest.CaptureFixture[str]) -> None:
+    team = a_team_member()
+    a_rich_organisation()
+    a_published_signature()
+    pause(a_published_signature(), by=team, reason="Trois appels sans réponse.")
+    resumed = pause(a_published_signature(), by=team, reason="Trois appels sans réponse.")
+    resume(resumed, by=team)
+    without_place = a_published_signature().organisation
+    without_place.commune, without_place.commune_typed = None, "Sainte-Soline-des-Tours"
+    without_place.save()
+    organisation_changed.send(Organisation, organisation=without_place, by=None)
+    written = rows()
+
+    call_command("rebuild_directory")
+
+    assert rows() == written
+    assert len(written) == 4
+    assert "4 signataires" in capsys.readouterr().out
+
+
+def test_a_failing_directory_undoes_the_publication(monkeypatch: pytest.MonkeyPatch) -> None:
+    signature = a_confirmed_signature()
+    monkeypatch.setattr("signatories.directory.receivers.refresh", lambda _: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        publish(signature, by=a_team_member())
+
+    signature.refresh_from_db()
+    assert signature.published_at is None

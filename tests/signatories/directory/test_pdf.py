@@ -1,0 +1,79 @@
+"""The printed list."""
+
+import io
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from qpv_charter.toolkit import pdf
+from signatories.directory import printing, tasks
+from tests.factories import a_commune, a_published_signature, an_organisation
+
+pytestmark = pytest.mark.django_db
+PDF = reverse("directory:pdf")
+
+
+def text_of(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def test_the_list_is_printed_by_department_with_totals(client: Client) -> None:
+    a_published_signature(name="Les Éclaireuses (exemple)")
+    far = an_organisation(name="Amis du Port (exemple)", commune=a_commune(name="Marseille", code="13055"))
+    a_published_signature(organisation=far)
+
+    response = client.get(PDF)
+    text = text_of(response.content)
+
+    assert response["Content-Type"] == "application/pdf"
+    assert "2 signataires" in text
+    assert "Département 13 (13)" in text
+    assert text.index("Amis du Port") < text.index("Les Éclaireuses (exemple)")
+    assert "/StructTreeRoot" in PdfReader(io.BytesIO(response.content)).root_object
+    assert "⟦" not in text
+
+
+def test_it_answers_the_same_filters_as_the_page(client: Client) -> None:
+    a_published_signature(name="Les Éclaireuses (exemple)")
+    a_published_signature(name="Abeilles (exemple)")
+
+    text = text_of(client.get(PDF + "?q=abeilles").content)
+
+    assert "Abeilles (exemple)" in text
+    assert "Éclaireuses" not in text
+
+
+def test_a_long_list_is_built_in_a_task_while_one_waits(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "AT_ONCE", 0)
+    a_published_signature(name="Longue attente (exemple)")
+
+    waiting = client.get(PDF)
+    tasks.print_list.func(q="", department=None, region=None)
+    ready = client.get(PDF)
+
+    assert waiting.status_code == 202
+    assert "La liste se prépare" in waiting.content.decode()
+    assert "Longue attente (exemple)" in text_of(ready.content)
+
+
+def test_a_very_long_list_is_one_file_a_region(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "MOST_ROWS", 0)
+    a_published_signature()
+
+    choice = client.get(PDF)
+
+    assert 'href="/signataires/signataires.pdf?region=11"' in choice.content.decode()
+    assert client.get(PDF + "?region=11")["Content-Type"] == "application/pdf"
+
+
+def test_without_pango_a_page_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise pdf.PdfUnavailable
+
+    monkeypatch.setattr(pdf, "_weasyprint", missing)
+    monkeypatch.setattr(printing, "AT_ONCE", 0)
+    a_published_signature(name="Sans Pango (exemple)")
+
+    assert client.get(PDF).status_code == 503

@@ -1,0 +1,204 @@
+"""The public's pages: what they show, what they never show, how few queries they take."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from signatories.signatures.actions import pause, withdraw
+from signatories.signatures.erasure import erase_person
+from signatories.signatures.models import Mandate, Signature
+from signatories.territories.models import Department
+from tests.factories import a_commune, a_published_signature, a_qpv, a_team_member, a_user, an_organisation
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("directory:list")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    cache.clear()
+
+
+def page(client: Client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
+def queries_of(client: Client, path: str) -> int:
+    cache.clear()
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+def a_page_of(signature: Signature) -> str:
+    return reverse("directory:detail", args=[signature.organisation.slug])
+
+
+def test_the_list_says_how_many_and_who(client: Client) -> None:
+    a_published_signature(name="Les Éclaireuses (exemple)")
+    a_published_signature(name="Abeilles (exemple)")
+
+    content = page(client, LIST)
+
+    assert "2 signataires" in content
+    assert content.index("Abeilles (exemple)") < content.index("Les Éclaireuses (exemple)")
+    assert "⟦" not in content
+
+
+def test_search_and_department_narrow_the_list_and_pages_keep_them(client: Client) -> None:
+    far = an_organisation(name="Amis de Marseille (exemple)", commune=a_commune(name="Marseille", code="13055"))
+    a_published_signature(organisation=far)
+    for number in range(51):
+        a_published_signature(name=f"Amis {number:02} (exemple)")
+
+    content = page(client, LIST + "?q=amis&departement=93")
+
+    assert "51 signataires" in content
+    assert "Marseille (13)" not in content
+    assert "?q=amis&amp;departement=93&amp;page=2" in content
+    assert "Amis 50 (exemple)" in page(client, LIST + "?q=amis&departement=93&page=2")
+
+
+def test_an_empty_answer_says_what_to_loosen(client: Client) -> None:
+    a_published_signature()
+
+    content = page(client, LIST + "?q=zanzibar&departement=93")
+
+    assert "Aucun signataire" in content
+    assert 'href="/signataires/?q=zanzibar"' in content
+
+
+@pytest.mark.parametrize("query", ["?departement=zz", "?departement=%00", "?page=99", "?region=%F0%9F%8E%88"])
+def test_an_address_that_means_nothing_is_not_found(client: Client, query: str) -> None:
+    assert client.get(LIST + query).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["%00", "x" * 5000, "%F0%9F%8E%88", "%E2%80%AEabc", "<script>alert(1)</script>"])
+def test_anything_may_be_typed_in_the_search(client: Client, typed: str) -> None:
+    response = client.get(LIST, {"q": typed})
+
+    assert response.status_code == 200
+    assert b"<script>alert" not in response.content
+
+
+def test_the_list_takes_as_many_queries_for_three_as_for_one(client: Client) -> None:
+    a_published_signature().organisation.qpvs.add(a_qpv())
+    one = queries_of(client, LIST)
+    for _ in range(2):
+        a_published_signature().organisation.qpvs.add(a_qpv())
+
+    assert queries_of(client, LIST) == one <= 5
+
+
+def test_a_signatory_shows_its_public_side_only(client: Client) -> None:
+    signature = a_published_signature(name="Les Amis (exemple)")
+    organisation = signature.organisation
+    organisation.contact_email = "prive@example.org"
+    organisation.website = "https://amis.example.org"
+    organisation.save()
+    contact = organisation.memberships.get().user
+
+    content = page(client, a_page_of(signature))
+
+    assert 'rel="noopener nofollow ugc"' in content
+    for private in ("prive@example.org", contact.email, contact.last_name, "présidente"):
+        assert private not in content
+    assert "noindex" not in content
+    assert "⟦" not in content
+
+
+def test_a_signer_is_named_only_with_a_yes_and_then_not_indexed(client: Client) -> None:
+    signature = a_published_signature()
+    Mandate.objects.update(publish_name=True)
+
+    content = page(client, a_page_of(signature))
+
+    assert "Aminata Diallo" in content
+    assert '<meta name="robots" content="noindex">' in content
+
+
+def test_an_erased_person_leaves_the_page_at_once(
+    client: Client, django_capture_on_commit_callbacks: object
+) -> None:
+    signature = a_published_signature()
+    Mandate.objects.update(publish_name=True)
+    assert "Aminata Diallo" in page(client, a_page_of(signature))
+
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture of pytest-django
+        erase_person(signature.mandates.get().signer, by=a_team_member())  # type: ignore[arg-type]  # it has one
+
+    assert "Aminata Diallo" not in page(client, a_page_of(signature))
+
+
+def test_a_paused_or_withdrawn_signatory_is_absent_kindly(client: Client) -> None:
+    team = a_team_member()
+    paused = pause(a_published_signature(), by=team, reason="Trois appels sans réponse.")
+    withdrawn = withdraw(a_published_signature(), by=team, reason="Dissolution.")
+
+    away, gone = client.get(a_page_of(paused)), client.get(a_page_of(withdrawn))
+
+    assert away.status_code == 404
+    assert "pas dans l’annuaire en ce moment" in away.content.decode()
+    assert gone.status_code == 410
+    assert "a été retirée" in gone.content.decode()
+    assert "Trois appels" not in away.content.decode()
+
+
+def test_an_association_that_was_never_published_has_no_page(client: Client) -> None:
+    organisation = an_organisation()
+
+    assert client.get(reverse("directory:detail", args=[organisation.slug])).status_code == 404
+
+
+def test_departments_are_those_where_somebody_signed(client: Client) -> None:
+    a_published_signature()
+    Department.objects.create(
+        code="2A", name="Corse-du-Sud", zone="metro", region=Department.objects.get(code="93").region
+    )
+
+    content = page(client, LIST)
+
+    assert "(93) : 1" in content
+    assert "Corse-du-Sud" not in content
+
+
+def test_a_kept_page_costs_no_query_and_answers_not_modified(client: Client) -> None:
+    a_published_signature()
+    first = client.get(LIST)
+
+    with CaptureQueriesContext(connection) as captured:
+        again = client.get(LIST)
+        not_modified = client.get(LIST, headers={"If-None-Match": first["ETag"]})
+
+    assert again.content == first.content
+    assert again["Cache-Control"] == "public, no-cache"
+    assert not_modified.status_code == 304
+    assert len(captured) == 0
+
+
+def test_a_new_signatory_shows_as_soon_as_it_is_published(
+    client: Client, django_capture_on_commit_callbacks: object
+) -> None:
+    etag = client.get(LIST)["ETag"]
+
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture of pytest-django
+        a_published_signature(name="Toute neuve (exemple)")
+    response = client.get(LIST, headers={"If-None-Match": etag})
+
+    assert response.status_code == 200
+    assert "Toute neuve (exemple)" in response.content.decode()
+
+
+def test_nobody_signed_in_is_given_a_kept_page_nor_leaves_one(client: Client) -> None:
+    client.force_login(a_user())
+    signed_in = client.get(LIST)
+    visitor = Client().get(LIST)
+
+    assert "private" in signed_in["Cache-Control"]
+    assert "Mon espace" in signed_in.content.decode()
+    assert "Mon espace" not in visitor.content.decode()
