@@ -149,13 +149,13 @@ def _weasyprint() -> ModuleType:
         raise PdfUnavailable(str(error)) from error
 
 
-def _fetch(url: str) -> dict[str, Any]:
-    """WeasyPrint's URL fetcher: our static files by their name, nothing else."""
+def _fetch(url: str) -> Any:
+    """WeasyPrint's URL fetcher: our static files by their name, nothing else (a URLFetcherResponse)."""
     if not (match := _STATIC.fullmatch(url)):
         message = f"Only our own static files may be read, not {url[:200]}"
         raise ValueError(message)
     path = _static_file(match[1])
-    return {"string": path.read_bytes(), "mime_type": _mime_type(path)}
+    return _weasyprint().urls.URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _mime_type(path)})
 
 
 def _mime_type(path: Path) -> str:

@@ -16,7 +16,9 @@ class CharterVersionQuerySet(models.QuerySet["CharterVersion"]):
 
 
 class CharterVersion(models.Model):
-    """A text as it was written, its SHA-256 that of the bytes served at /charte/<version>/charte.md."""
+    """A text as it was written, its SHA-256 that of the bytes served at /charte/<version>/charte.md.
+
+    Its text never changes once loaded: triggers refuse it (history.append_only)."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "en préparation"
@@ -59,6 +61,10 @@ class CharterVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.version})"
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.status == self.Status.IN_FORCE
 
 
 class Article(models.Model):

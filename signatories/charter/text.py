@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import ClassVar
+
+from django.utils.safestring import SafeString
+
+from signatories.charter.rendering import inline_html, plain_text
 
 
 class Family(StrEnum):
@@ -22,6 +27,10 @@ class Item:
     is_value: bool = False
     family: Family | None = None
 
+    @property
+    def html(self) -> SafeString:
+        return inline_html(self.markdown)
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -31,10 +40,16 @@ class Paragraph:
     markdown: str
     slug: str = ""
     is_meeting: bool = False
+    is_list: ClassVar[bool] = False
+
+    @property
+    def html(self) -> SafeString:
+        return inline_html(self.markdown)
 
 
 @dataclass(frozen=True)
 class ItemList:
+    is_list: ClassVar[bool] = True
     items: tuple[Item, ...]
 
 
@@ -47,6 +62,10 @@ class ArticleText:
     slug: str
     is_annex: bool
     blocks: tuple[Paragraph | ItemList, ...]
+
+    @property
+    def title(self) -> str:
+        return plain_text(self.heading)
 
     @property
     def items(self) -> list[Item]:

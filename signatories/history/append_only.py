@@ -1,4 +1,4 @@
-"""Triggers that make the database itself refuse to rewrite the history and the register.
+"""Triggers that make the database itself refuse to rewrite the history, the register and the charter.
 
 Installed by a migration. SQLite forgets the triggers of a table that Django rebuilds (most changes of a column):
 a migration that alters one of these tables calls `install` again at its end, and a test checks that they stand.
@@ -20,6 +20,7 @@ class Trigger:
 
 
 EVENT_FIXED_COLUMNS = "id, at, actor_id, kind, subject_type, subject_id, data"
+CHARTER_FIXED_COLUMNS = "version, title, dated, language, is_demonstration, source, sha256, loaded_at"
 TRIGGERS = (
     Trigger("event_fixed", "signatories_event", f"UPDATE OF {EVENT_FIXED_COLUMNS}"),
     # Erasing a person empties the note; nobody writes another one in its place.
@@ -27,6 +28,10 @@ TRIGGERS = (
     Trigger("event_kept", "signatories_event", "DELETE"),
     Trigger("registerentry_fixed", "signatories_registerentry", "UPDATE"),
     Trigger("registerentry_kept", "signatories_registerentry", "DELETE"),
+    # A text that was signed stays the text that was signed; only its state moves on.
+    Trigger("charterversion_fixed", "signatories_charterversion", f"UPDATE OF {CHARTER_FIXED_COLUMNS}"),
+    Trigger("article_fixed", "signatories_article", "UPDATE"),
+    Trigger("commitment_fixed", "signatories_commitment", "UPDATE"),
 )
 TRUNCATES = tuple(
     Trigger(f"{name}_truncate", f"signatories_{name}", "TRUNCATE") for name in ("event", "registerentry")

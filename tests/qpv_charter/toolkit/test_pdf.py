@@ -94,8 +94,8 @@ def test_nothing_but_our_static_files_is_ever_read(url: str) -> None:
 def test_our_own_static_files_can_be_read() -> None:
     answer = pdf._fetch("static:css/pdf.css")
 
-    assert b"@page" in answer["string"]
-    assert answer["mime_type"] == "text/css"
+    assert b"@page" in answer.read()
+    assert answer.headers["Content-Type"] == "text/css"
 
 
 def test_a_response_has_a_french_name_an_etag_and_answers_not_modified(request_: HttpRequest) -> None:
