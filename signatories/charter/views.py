@@ -13,7 +13,7 @@ from qpv_charter.toolkit.pdf import pdf_response
 from signatories.charter.models import CharterVersion
 from signatories.charter.pdf import charter_document
 from signatories.charter.plain_words import PLAIN_WORDS
-from signatories.charter.queries import bytes_of, families_of, text_of
+from signatories.charter.queries import bytes_of, text_of
 
 A_DAY = 24 * 60 * 60  # seconds
 
@@ -51,7 +51,6 @@ def _show(request: HttpRequest, version: CharterVersion) -> HttpResponse:
     context = {
         "version": version,
         "charter": text_of(version),
-        "families": families_of(version),
         "in_force": version if version.is_in_force else CharterVersion.objects.in_force(),
         "others": CharterVersion.objects.public().exclude(pk=version.pk).defer("source"),
     }

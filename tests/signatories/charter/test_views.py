@@ -88,7 +88,9 @@ def test_a_page_seen_before_is_not_sent_again(client: Client, path: str) -> None
 
 
 @pytest.mark.usefixtures("demonstration")
-def test_the_text_is_one_query_away(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_the_page_asks_the_database_twice(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     with django_assert_num_queries(2):  # the version, the other versions
         client.get("/charte/")
 
