@@ -58,7 +58,11 @@ class Department(Territory):
 class CommuneQuerySet(models.QuerySet["Commune"]):
     def current(self) -> "CommuneQuerySet":
         """Communes one may name as an address: neither merged ones nor arrondissements."""
-        return self.filter(kind=Commune.Kind.COMMUNE)
+        return self.filter(kind=Commune.Kind.COMMUNE, parent=None)
+
+    def parts(self) -> "CommuneQuerySet":
+        """Arrondissements and merged communes: each leads to its `parent`."""
+        return self.filter(parent__isnull=False)
 
     def search(self, typed: str) -> "CommuneQuerySet":
         """Communes whose name holds every word typed, or whose postal codes start as typed."""
@@ -70,7 +74,9 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
 
 
 class Commune(Territory):
-    """A commune, a municipal arrondissement, or one merged into another (kept to resolve old codes)."""
+    """A commune, a municipal arrondissement, or one merged into another (kept to resolve old codes).
+
+    A commune that was current when first imported and merged since keeps its kind and gains a parent."""
 
     class Kind(models.TextChoices):
         COMMUNE = "commune-actuelle", "commune"
@@ -83,6 +89,12 @@ class Commune(Territory):
     department = models.ForeignKey(Department, models.PROTECT, related_name="communes", verbose_name="département")
     postal_codes = models.CharField("codes postaux", max_length=300, blank=True)
     population = models.PositiveIntegerField("population", null=True, blank=True)
+    former_codes = models.CharField(
+        "anciens codes",
+        max_length=300,
+        blank=True,
+        help_text="Codes Insee des communes qu’elle a absorbées, et les siens avant un changement de département.",
+    )
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -110,6 +122,12 @@ class Commune(Territory):
         return f"{self.name} ({self.department_id})"
 
 
+class QpvQuerySet(models.QuerySet["Qpv"]):
+    def of_2024(self) -> "QpvQuerySet":
+        """The neighbourhoods of today's list."""
+        return self.filter(generation=Qpv.Generation.G2024)
+
+
 class Qpv(Territory):
     """A priority neighbourhood; the 2015 and 2024 lists use different codes, and no official table links them."""
 
@@ -131,6 +149,8 @@ class Qpv(Territory):
     )
     longitude = models.DecimalField("longitude", max_digits=8, decimal_places=5, null=True, blank=True)
     latitude = models.DecimalField("latitude", max_digits=8, decimal_places=5, null=True, blank=True)
+
+    objects = QpvQuerySet.as_manager()
 
     class Meta:
         verbose_name = "quartier prioritaire (QPV)"
