@@ -16,6 +16,7 @@ from signatories.people.models import User
 from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
 from signatories.signatures.models import Mandate, Signature
 from signatories.territories.models import Commune, Department, Qpv, Region
+from signatories.territories.readers.rows import qpv_department, qpv_generation
 
 _numbers = count(1)
 
@@ -64,11 +65,13 @@ def a_commune(*, name: str = "Saint-Denis", code: str = "93066") -> Commune:
 
 
 def a_qpv(*, name: str = "Franc-Moisin", code: str = "QN09331M", commune: Commune | None = None) -> Qpv:
-    """A neighbourhood of today's list."""
-    commune = commune or a_commune()
+    """A neighbourhood of the list that its code belongs to, in a commune of its department."""
+    department = qpv_department(code)
+    elsewhere = {} if department == "93" else {"name": f"Ville {department}", "code": f"{department}001"[:5]}
+    commune = commune or a_commune(**elsewhere)
     qpv, created = Qpv.objects.get_or_create(
         code=code,
-        defaults={"name": name, "generation": Qpv.Generation.G2024, "department": commune.department},
+        defaults={"name": name, "generation": qpv_generation(code), "department": commune.department},
     )
     if created:
         qpv.communes.add(commune)

@@ -75,16 +75,23 @@ def _import(report: FileReport, tell: Callable[[str], None]) -> None:
     report.errors = sorted([*report.errors, *report.tally.errors], key=lambda error: error.line)
 
 
+def check_predecessor(qpv: Qpv, predecessor: Qpv) -> str:
+    """Why one neighbourhood cannot follow another, in French; empty when it can."""
+    if qpv.generation != Qpv.Generation.G2024 or predecessor.generation != Qpv.Generation.G2015:
+        return "Un quartier de la liste de 2024 succède à un quartier de la liste de 2015."
+    if qpv.department_id != predecessor.department_id:
+        return f"{predecessor.code} et {qpv.code} ne sont pas dans le même département."
+    return ""
+
+
 @transaction.atomic
 def link_predecessor(qpv: Qpv, *, predecessor: Qpv, by: AbstractBaseUser | None) -> Qpv:
     """Say, by hand, that a neighbourhood of 2024 follows one of 2015.
 
     Raises ActionRefused for another generation or department, or when the link exists. The history hears of it
     by a signal, since it stands above territories."""
-    if qpv.generation != Qpv.Generation.G2024 or predecessor.generation != Qpv.Generation.G2015:
-        raise ActionRefused("Un quartier de la liste de 2024 succède à un quartier de la liste de 2015.")
-    if qpv.department_id != predecessor.department_id:
-        raise ActionRefused(f"{predecessor.code} et {qpv.code} ne sont pas dans le même département.")
+    if reason := check_predecessor(qpv, predecessor):
+        raise ActionRefused(reason)
     Qpv.objects.select_for_update().get(pk=qpv.pk)
     if qpv.predecessors.filter(pk=predecessor.pk).exists():
         raise ActionRefused(f"{predecessor.code} est déjà relié à {qpv.code}.")
