@@ -1,9 +1,12 @@
 """`manage.py tick`, each minute: mend what broke, start what is due."""
 
 import logging
+import time
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import close_old_connections
 
 from qpv_charter.toolkit import background, periodic
 from qpv_charter.toolkit.locks import only_one
@@ -14,7 +17,17 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     help = "Requeue failed and abandoned tasks, send waiting mail, start what is due. Meant to run each minute."
 
-    def handle(self, **options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--every-minute", action="store_true", help="Go on until stopped.")
+
+    def handle(self, *, every_minute: bool = False, **options: Any) -> None:
+        self._tick()
+        while every_minute:
+            close_old_connections()
+            time.sleep(60)
+            self._tick()
+
+    def _tick(self) -> None:
         with only_one("tick") as alone:
             if not alone:
                 self.stdout.write("Another tick is still at work.")

@@ -1,0 +1,12 @@
+# The four commands of the project. Each installs what it needs.
+.PHONY: run test lint
+.DEFAULT_GOAL := run
+
+run: # everything, served on http://127.0.0.1:8000 (PORT=… for another)
+	@exec scripts/run
+
+test: # the whole suite on SQLite, and again on PostgreSQL when one answers
+	@exec scripts/test
+
+lint: # formatting, style, types, architecture, settings
+	@exec scripts/lint

@@ -1,0 +1,28 @@
+"""`manage.py demo`: invented data to try the platform with. Run again, it adds what is missing."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+# The order in which each part finds what it stands on.
+PARTS = (
+    "signatories.territories",
+    "signatories.people",
+    "signatories.charter",
+    "signatories.organisations",
+    "signatories.signatures",
+    "signatories.moderation",
+    "signatories.directory",
+)
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration: invented associations, people of every kind. Idempotent."
+
+    def handle(self, **options: Any) -> None:
+        for part in PARTS:
+            if find_spec(f"{part}.demo"):
+                self.stdout.write(f"Demonstration data: {part.rpartition('.')[2]}")
+                import_module(f"{part}.demo").load()
