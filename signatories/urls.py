@@ -5,5 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("signataires/", include("signatories.directory.urls")),
     path("charte/", include("signatories.charter.urls")),
+    path("signer/", include("signatories.signatures.signing_urls")),
+    path("animation/seances/", include("signatories.signatures.session_urls")),
     path("verifier/", include("signatories.signatures.urls")),
 ]

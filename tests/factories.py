@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import count
+from typing import Any
 
 from django.utils import timezone
 
@@ -13,8 +14,9 @@ from signatories.organisations.models import Membership, Organisation
 from signatories.outbox import actions as outbox
 from signatories.outbox.models import Message
 from signatories.people.models import User
+from signatories.signatures import drafting, screens
 from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
-from signatories.signatures.models import Mandate, Signature
+from signatories.signatures.models import Mandate, Signature, SigningDraft
 from signatories.territories.models import Commune, Department, Qpv, Region
 from signatories.territories.readers.rows import qpv_department, qpv_generation
 
@@ -124,3 +126,36 @@ def a_published_signature(
     """A signature that the public sees."""
     signature = a_confirmed_signature(name=name, signer_name=signer_name, organisation=organisation)
     return publish(signature, by=a_team_member())
+
+
+def association_answers(*, name: str = "Les Jardins du Moulin (exemple)", commune: str = "", **more: Any) -> dict[str, Any]:
+    """What screen 1 keeps; without a commune's code, one typed by hand."""
+    typed = "" if commune else "Trifouilly"
+    answers = {"name": name, "kind": "association", "commune": commune, "commune_typed": typed}
+    return answers | {"together": False, "twins": []} | more
+
+
+def person_answers(*, email: str = "", decided_by: str = "board", **more: Any) -> dict[str, Any]:
+    """What screen 3 keeps."""
+    person = {"first_name": "Aminata", "last_name": "Diallo", "role": "présidente"}
+    decision = {"decided_by": decided_by, "decided_on": "", "meeting_on": ""}
+    return person | {"email": email or f"signe{next(_numbers)}@example.org"} | decision | more
+
+
+def a_draft(
+    *, name: str = "Les Jardins du Moulin (exemple)", commune: str = "", email: str = "", **more: Any
+) -> tuple[SigningDraft, str]:
+    """A signing whose four screens are passed, ready to be confirmed, and the key of its address."""
+    a_charter()
+    draft, token = drafting.begin(association_answers(name=name, commune=commune), **more)
+    nowhere = {"qpvs": [], "outside": True, "unknown": False, "qpv_typed": ""}
+    drafting.save_screen(draft, screen=screens.NEIGHBOURHOODS, answers=nowhere)
+    drafting.save_person(draft, answers=person_answers(email=email), token=token)
+    return drafting.save_charter(draft, version=a_charter(), publish_name=False), token
+
+
+def a_waiting_draft(*, email: str = "", meeting_on: str = "") -> tuple[SigningDraft, str]:
+    """A signing whose board has not decided yet."""
+    draft, token = a_draft(email=email)
+    answers = person_answers(email=draft.email, decided_by=screens.NOT_YET, meeting_on=meeting_on)
+    return drafting.save_person(draft, answers=answers, token=token), token

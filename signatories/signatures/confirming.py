@@ -1,0 +1,149 @@
+"""The one moment when an association, its first contact person and its signature come into being, together."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.charter.models import CharterVersion
+from signatories.organisations.models import Membership, Organisation
+from signatories.people.actions import open_account
+from signatories.people.models import User
+from signatories.signatures import keys, screens, signing_emails
+from signatories.signatures.actions import MandateFacts, SigningFacts, sign
+from signatories.signatures.models import DraftSecret, Mandate, Signature, SigningDraft
+from signatories.signatures.places import commune_of_code, qpvs_of_codes
+
+SLUG_LENGTH = 100
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """`is_new` only for the call that made the signature: it alone signs the person in."""
+
+    signature: Signature
+    signer: User
+    is_new: bool
+
+
+@transaction.atomic
+def confirm(draft: SigningDraft) -> Confirmed:
+    """Turn a draft, whose address was just proved, into an association and its signature.
+
+    May be called any number of times, at once or later: the signature is made once. Raises ActionRefused if a
+    screen is missing, or if the charter changed since it was read."""
+    draft = SigningDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    if draft.signature is not None:
+        return Confirmed(draft.signature, _signer_of(draft.signature), is_new=False)
+    _require_complete(draft)
+    organisation = _create_organisation(draft)
+    signer = _signer(draft)
+    role = draft.answers("person")["role"]
+    publish_name = draft.answers("charter")["publish_name"]
+    Membership.objects.create(user=signer, organisation=organisation, role=role, publish_name=publish_name)
+    signature = sign(organisation, facts=_facts(draft, signer=signer))
+    signing_emails.thanks(signature, signer=signer)
+    signing_emails.tell_federation(signature)
+    _close(draft, signature)
+    return Confirmed(signature, signer, is_new=True)
+
+
+def _require_complete(draft: SigningDraft) -> None:
+    if draft.expires_at <= timezone.now():
+        raise ActionRefused("Cette signature a expiré avant d’être confirmée. Il faut la recommencer.")
+    stop = screens.next_stop(draft, CharterVersion.objects.in_force())
+    if stop == screens.CHARTER.slug:
+        raise ActionRefused("La charte a changé depuis votre lecture\u202f: relisez-la, puis confirmez.")
+    if stop != screens.CHECK.slug:
+        raise ActionRefused("Il manque encore une étape avant de confirmer.")
+
+
+def _create_organisation(draft: SigningDraft) -> Organisation:
+    association = draft.answers("association")
+    neighbourhoods = draft.answers("neighbourhoods")
+    commune = commune_of_code(association["commune"])
+    fields = {
+        "name": association["name"],
+        "kind": association["kind"],
+        "commune": commune,
+        "commune_typed": "" if commune else association["commune_typed"],
+        "qpv_typed": neighbourhoods["qpv_typed"],
+        "qpv_unknown": neighbourhoods["unknown"],
+        "outside_qpv": neighbourhoods["outside"],
+    }
+    organisation = _with_free_slug(fields)
+    organisation.qpvs.set(qpvs_of_codes(neighbourhoods["qpvs"]))
+    return organisation
+
+
+def _with_free_slug(fields: dict[str, Any]) -> Organisation:
+    """Two associations of one name may come at the same instant: the second gets a suffix."""
+    base = slugify(fields["name"])[:SLUG_LENGTH] or "association"
+    taken = Organisation.objects.filter(slug=base).exists()
+    try:
+        with transaction.atomic():
+            return Organisation.objects.create(slug=_suffixed(base) if taken else base, **fields)
+    except IntegrityError:
+        return Organisation.objects.create(slug=_suffixed(base), **fields)
+
+
+def _suffixed(base: str) -> str:
+    return f"{base}-{secrets.token_hex(3)}"
+
+
+def _signer(draft: SigningDraft) -> User:
+    """The person of this address, whatever its case; one already known keeps their names."""
+    person = draft.answers("person")
+
+    def opened() -> User:
+        return open_account(
+            email=draft.email, first_name=person["first_name"], last_name=person["last_name"], verified=True
+        )
+
+    try:
+        with transaction.atomic():
+            return opened()
+    except IntegrityError:  # the same person confirms another association at this instant
+        return opened()
+
+
+def _facts(draft: SigningDraft, *, signer: User) -> SigningFacts:
+    person = draft.answers("person")
+    month = person.get("decided_on")
+    return SigningFacts(
+        charter_version=draft.charter_version,
+        mandate=MandateFacts(
+            signer=signer,
+            signer_name=screens.person_name(person),
+            signer_role=person["role"],
+            decided_by=Mandate.Decision(person["decided_by"]),
+            decided_on=date.fromisoformat(month) if month else None,
+            publish_name=draft.answers("charter")["publish_name"],
+        ),
+        signed_on=timezone.localdate(),
+        session=draft.session,
+        joint_group=draft.joint_group,
+        by=signer,
+    )
+
+
+def _close(draft: SigningDraft, signature: Signature) -> None:
+    """What was typed now stands where it belongs: the draft keeps none of it, and its codes end."""
+    purposes = DraftSecret.Purpose
+    keys.void(draft, purposes.CONFIRM_CODE, purposes.CONFIRM_LINK, purposes.RESUME_CODE)
+    draft.state, draft.signature = SigningDraft.State.CONFIRMED, signature
+    draft.data, draft.email = {}, ""
+    draft.save()
+
+
+def _signer_of(signature: Signature) -> User:
+    """Who signed; the mandate keeps the account even when it was anonymised since."""
+    mandate = signature.mandates.order_by("created_at").select_related("signer").first()
+    if mandate is None or mandate.signer is None:
+        raise ActionRefused("Cette signature est déjà confirmée.")
+    return mandate.signer

@@ -1,0 +1,108 @@
+"""Screen 1: what the association is called, where it is, what it is."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+
+from qpv_charter.toolkit.text import clean_line
+from signatories.organisations.models import Organisation
+from signatories.signatures.duplicates import published_twins
+from signatories.signatures.forms.fields import LineField, NameField
+from signatories.signatures.places import commune_named, commune_of_code, communes_like
+from signatories.territories.models import Commune
+
+ABSENT = "absente"
+
+
+class AssociationForm(forms.Form):
+    """The commune is typed, then chosen among those that answer; none is ever refused."""
+
+    name = NameField(
+        label="Nom de votre association",
+        max_length=200,
+        missing="Écrivez le nom de votre association.",
+        help_text="Celui que tout le monde utilise. Exemple\u202f: Les Jardins partagés du Moulin.",
+        widget=forms.TextInput({"autocomplete": "organization"}),
+    )
+    commune = LineField(
+        label="Commune",
+        max_length=120,
+        missing="Écrivez le nom de votre commune, ou son code postal.",
+        help_text="Celle de votre siège ou de votre local. Le nom ou le code postal.",
+        widget=forms.TextInput(
+            {
+                "autocomplete": "off",
+                "hx-get": reverse_lazy("signing:communes"),
+                "hx-trigger": "input changed delay:300ms",
+                "hx-target": "#communes",
+                "hx-sync": "this:replace",
+            }
+        ),
+    )
+    commune_code = forms.CharField(label="Quelle commune\u202f?", required=False, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Vous êtes",
+        choices=Organisation.Kind.choices,
+        widget=forms.RadioSelect,
+        initial=Organisation.Kind.ASSOCIATION,
+        error_messages={"required": "Dites ce que vous êtes."},
+    )
+    together = forms.BooleanField(
+        label="Nous signons à plusieurs associations",
+        required=False,
+        help_text="À la fin, vous aurez un lien à transmettre aux autres. Chacune signe pour elle-même.",
+    )
+
+    def __init__(self, *args: Any, typed: str | None = None, **options: Any) -> None:
+        """`typed` proposes communes for a text that was not submitted yet."""
+        super().__init__(*args, **options)
+        if self.is_bound:
+            typed = clean_line(self.data.get("commune", ""))[:120]
+        self.typed = typed or ""
+        self.candidates: list[Commune] = communes_like(typed) if typed else []
+        self.show_candidates = bool(typed) and not (self.is_bound and self._meant() is not None)
+        self.fields["commune_code"].widget.choices = [
+            *((commune.code, commune.label) for commune in self.candidates),
+            (ABSENT, "Ma commune n’est pas dans la liste"),
+        ]
+
+    @classmethod
+    def initial_of(cls, answers: dict[str, Any]) -> dict[str, Any]:
+        commune = commune_of_code(answers["commune"])
+        return answers | {"commune": commune.label if commune else answers["commune_typed"]}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("commune") and self._meant() is None and cleaned.get("commune_code") != ABSENT:
+            self.add_error("commune_code", self._which())
+            self.show_candidates = True
+        return cleaned
+
+    def answers(self) -> dict[str, Any]:
+        """What the draft keeps; `twins` are signatories that already bear this name in this commune."""
+        cleaned, commune = self.cleaned_data, self._meant()
+        return {
+            "name": cleaned["name"],
+            "kind": cleaned["kind"],
+            "commune": commune.code if commune else "",
+            "commune_typed": "" if commune else cleaned["commune"],
+            "together": cleaned["together"],
+            "twins": [twin.organisation.slug for twin in published_twins(cleaned["name"], commune)],
+        }
+
+    def _meant(self) -> Commune | None:
+        """The commune chosen in the list of what is typed now, else the only one it can mean."""
+        chosen = self.data.get("commune_code")
+        by_choice = next((commune for commune in self.candidates if commune.code == chosen), None)
+        if by_choice or chosen == ABSENT:
+            return by_choice
+        return commune_named(self.typed)
+
+    def _which(self) -> str:
+        if not self.candidates:
+            return (
+                "Nous ne trouvons pas cette commune. Vérifiez son nom ou essayez le code postal\u202f; "
+                "sinon, cochez «\u202fMa commune n’est pas dans la liste\u202f» et continuez."
+            )
+        return "Choisissez votre commune dans la liste."

@@ -1,0 +1,172 @@
+"""Screen 5: check everything, prove the address by a code or a link, and it is signed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views import View
+
+from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.limits import network_address
+from signatories.people.signin import sign_in
+from signatories.signatures import drafting, keys, screens
+from signatories.signatures.confirming import confirm
+from signatories.signatures.forms import CodeForm
+from signatories.signatures.models import DraftSecret, SigningDraft
+from signatories.signatures.recap import recap
+from signatories.signatures.views.frame import (
+    BACK,
+    CODES_PER_NETWORK,
+    DraftView,
+    may_mail,
+    page,
+    private,
+)
+from signatories.signatures.views.steps import ScreenView
+
+Purpose = DraftSecret.Purpose
+TOO_MANY_MAILS = (
+    "Vous avez demandé plusieurs codes en peu de temps. Regardez dans vos messages indésirables, "
+    "ou réessayez dans une heure\u202f: vos réponses vous attendent."
+)
+TOO_MANY_CODES = "Trop de codes ont été essayés depuis votre réseau. Réessayez dans une heure."
+WRONG_CODE = {
+    keys.Check.WRONG: "Ce n’est pas le bon code. Vérifiez les six chiffres du dernier message reçu.",
+    keys.Check.EXHAUSTED: "Ce code a été essayé cinq fois\u202f: il ne fonctionne plus. Demandez-en un nouveau.",
+    keys.Check.EXPIRED: "Ce code a expiré, il n’était valable que quinze minutes. Demandez-en un nouveau.",
+}
+
+
+class CheckView(ScreenView):
+    """Everything on one page, then the code; a draft already confirmed leads to its thanks page."""
+
+    screen = screens.CHECK
+
+    def form(self, data: Any) -> CodeForm:
+        return CodeForm(data)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form, draft = self.form(request.POST), self.opened.draft
+        if not form.is_valid():
+            return self.show(form)
+        refusal = code_refused(request, draft, form.cleaned_data["code"], Purpose.CONFIRM_CODE)
+        if not refusal:
+            return confirm_and_sign_in(request, draft, thanks=self.opened.url(screens.THANKS), stop=self.stop_url)
+        draft.refresh_from_db()
+        if draft.state == SigningDraft.State.CONFIRMED:  # the other half of a double click
+            return self.go(screens.THANKS)
+        form.add_error("code", refusal)
+        return self.show(form)
+
+    def context(self) -> dict[str, Any]:
+        opened = self.opened
+        change = {screen.slug: f"{opened.url(screen.slug)}?{BACK}=1" for screen in screens.SCREENS}
+        return {
+            "rows": recap(opened.draft, change),
+            "ask_code_url": opened.url("ask_code"),
+            "code_sent": keys.waiting_code(opened.draft, Purpose.CONFIRM_CODE) is not None,
+        }
+
+    @property
+    def stop_url(self) -> str:
+        return self.opened.url("draft")
+
+
+class AskCodeView(DraftView):
+    """Mail a code and a link, then show where to type the code."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        draft = self.opened.draft
+        if draft.state == SigningDraft.State.CONFIRMED:
+            return self.go(screens.THANKS)
+        send_code(request, draft)
+        return redirect(f"{self.opened.url(screens.CHECK.slug)}#code")
+
+
+class ThanksView(DraftView):
+    """What was done and what comes next; the same page for every later visit."""
+
+    def turned_away(self) -> HttpResponse | None:
+        return None if self.opened.stop == screens.THANKS else self.go(self.opened.stop)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return thanks_page(request, self.opened.draft)
+
+
+@method_decorator(private, name="dispatch")
+class ConfirmLinkView(View):
+    """The mail's link: a page whose button confirms, since mail scanners open links."""
+
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
+        secret = keys.find_link(key, Purpose.CONFIRM_LINK)
+        if secret is None:
+            return page(request, "unknown_confirm_link", status=404)
+        if secret.draft.state == SigningDraft.State.CONFIRMED:
+            return thanks_page(request, secret.draft)
+        if not keys.is_live(secret):
+            return page(request, "expired_confirm_link", {"key": key}, status=410)
+        return page(request, "confirm_link", {"key": key, "draft": secret.draft, "rows": recap(secret.draft, {})})
+
+    def post(self, request: HttpRequest, key: str) -> HttpResponse:
+        secret = keys.find_link(key, Purpose.CONFIRM_LINK)
+        here = reverse("signing:confirm_link", args=[key])
+        if secret is None or not keys.is_live(secret):
+            return redirect(here)
+        return confirm_and_sign_in(request, secret.draft, thanks=here, stop=here)
+
+
+@method_decorator(private, name="dispatch")
+class NewConfirmLinkView(View):
+    """From an expired link, mail another; to the draft's address, whoever asks."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, key: str) -> HttpResponse:
+        secret = keys.find_link(key, Purpose.CONFIRM_LINK)
+        if secret is not None and send_code(request, secret.draft):
+            return page(request, "confirm_link_sent")
+        return redirect("signing:confirm_link", key)
+
+
+def send_code(request: HttpRequest, draft: SigningDraft) -> bool:
+    """Ask for a code and a link, within the limits; tells the person what became of it."""
+    if not may_mail(request, email=draft.email, draft=draft):
+        messages.warning(request, TOO_MANY_MAILS)
+        return False
+    try:
+        drafting.ask_code(draft)
+    except ActionRefused as refused:
+        messages.warning(request, refused.reason)
+        return False
+    return True
+
+
+def code_refused(request: HttpRequest, draft: SigningDraft, code: str, purpose: DraftSecret.Purpose) -> str:
+    """Why a typed code does not do, in a sentence; empty when it is the right one."""
+    if not CODES_PER_NETWORK.spend(network_address(request)):
+        return TOO_MANY_CODES
+    return WRONG_CODE.get(keys.try_code(draft, purpose, code), "")
+
+
+def confirm_and_sign_in(request: HttpRequest, draft: SigningDraft, *, thanks: str, stop: str) -> HttpResponse:
+    """Only the click that makes the signature signs its author in; any other sees the same thanks page."""
+    try:
+        confirmed = confirm(draft)
+    except ActionRefused as refused:
+        messages.warning(request, refused.reason)
+        return redirect(stop)
+    if confirmed.is_new:
+        return sign_in(request, confirmed.signer, redirect_url=thanks)
+    return redirect(thanks)
+
+
+def thanks_page(request: HttpRequest, draft: SigningDraft) -> HttpResponse:
+    signature = draft.signature
+    group = signature.joint_group if signature else None
+    join = request.build_absolute_uri(reverse("signing:joint", args=[group.code])) if group else ""
+    return page(request, "merci", {"signature": signature, "join_link": join})
