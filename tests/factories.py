@@ -54,6 +54,11 @@ def a_charter() -> CharterVersion:
     return CharterVersion.objects.in_force() or load_charter(official)[0]
 
 
+def a_newer_charter() -> CharterVersion:
+    """Another text, loaded after the one in force, which it replaces."""
+    return load_charter(a_charter().source.replace("version: essai", "version: nouvelle", 1).encode())[0]
+
+
 def a_commune(*, name: str = "Saint-Denis", code: str = "93066") -> Commune:
     """A commune with its department and region."""
     region, _ = Region.objects.get_or_create(code="11", defaults={"name": "Île-de-France", "zone": "metro"})
@@ -128,7 +133,9 @@ def a_published_signature(
     return publish(signature, by=a_team_member())
 
 
-def association_answers(*, name: str = "Les Jardins du Moulin (exemple)", commune: str = "", **more: Any) -> dict[str, Any]:
+def association_answers(
+    *, name: str = "Les Jardins du Moulin (exemple)", commune: str = "", **more: Any
+) -> dict[str, Any]:
     """What screen 1 keeps; without a commune's code, one typed by hand."""
     typed = "" if commune else "Trifouilly"
     answers = {"name": name, "kind": "association", "commune": commune, "commune_typed": typed}
