@@ -56,7 +56,8 @@ def a_charter() -> CharterVersion:
 
 def a_newer_charter() -> CharterVersion:
     """Another text, loaded after the one in force, which it replaces."""
-    return load_charter(a_charter().source.replace("version: essai", "version: nouvelle", 1).encode())[0]
+    source = a_charter().source.replace("version: essai", "version: nouvelle", 1)
+    return load_charter(source.encode(), in_force=True)[0]
 
 
 def a_commune(*, name: str = "Saint-Denis", code: str = "93066") -> Commune:

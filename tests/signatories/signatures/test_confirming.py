@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import patch
+from uuid import UUID
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -194,7 +195,7 @@ def test_250_confirmations_at_once_lose_none_and_double_none() -> None:
     assert verify() == 200
 
 
-def _confirm_in_thread(pk: object) -> bool:
+def _confirm_in_thread(pk: UUID) -> bool:
     try:
         return confirm(SigningDraft.objects.get(pk=pk)).is_new
     finally:
