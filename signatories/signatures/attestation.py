@@ -1,0 +1,51 @@
+"""The attestation: one page that says an association signed, and how anyone can check it."""
+
+from django.urls import reverse
+
+from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.pdf import STYLES, render
+from signatories.signatures.models import RegisterEntry, Signature
+
+# How a signature entered the register: what the attestation cites.
+FIRST_KINDS = (RegisterEntry.Kind.CONFIRMED, RegisterEntry.Kind.PAPER, RegisterEntry.Kind.IMPORTED)
+LONG_NAME, VERY_LONG_NAME = 48, 100  # characters: the name is set smaller so that the page stays one page
+
+
+def attestation_pdf(signature: Signature) -> bytes:
+    """The attestation of a published or paused signature, as a tagged PDF of one A4 page.
+
+    Built each time and kept nowhere: erasing an association must leave no copy of its name behind. Raises
+    ActionRefused for a signature that nobody published yet or that was withdrawn, and PdfUnavailable."""
+    if not signature.in_force:
+        raise ActionRefused(
+            "L’attestation existe dès que la signature est publiée, et tant qu’elle est en vigueur."
+        )
+    context = {
+        "signature": signature,
+        "organisation": signature.organisation,
+        "place": _place(signature),
+        "charter": signature.charter_version,
+        "entry": register_entry(signature),
+        "url": absolute(reverse("signatures:verify", args=[signature.code])),
+        "name_class": _name_class(signature.organisation.name),
+    }
+    return render(
+        "signatories/signatures/attestation_pdf.html", context, styles=(*STYLES, "css/pdf-attestation.css")
+    )
+
+
+def register_entry(signature: Signature) -> RegisterEntry:
+    """The row by which a signature entered the register. Raises RegisterEntry.DoesNotExist."""
+    return RegisterEntry.objects.filter(signature_id=signature.pk, kind__in=FIRST_KINDS).earliest("number")
+
+
+def _place(signature: Signature) -> str:
+    commune = signature.organisation.commune
+    return commune.label if commune else signature.organisation.commune_typed
+
+
+def _name_class(name: str) -> str:
+    if len(name) > VERY_LONG_NAME:
+        return "very-long"
+    return "long" if len(name) > LONG_NAME else ""
