@@ -1,0 +1,57 @@
+"""What the pages across apps read."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from signatories.charter.models import CharterVersion
+from signatories.directory.models import DirectoryEntry
+from signatories.outbox.models import Message
+from signatories.signatures.models import RegisterAnchor
+from signatories.territories.models import Department, Qpv
+
+LATEST = 3
+ANCHORS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What the home page counts; only published signatures are."""
+
+    signatories: int
+    neighbourhoods: int
+    by_department: dict[str, int]
+
+
+def counts() -> Counts:
+    """Two queries. A signatory whose commune is not in the official list belongs to no department."""
+    rows = DirectoryEntry.objects.order_by().values_list("department_id").annotate(Count("pk"))
+    by_department = dict(rows)
+    return Counts(
+        signatories=sum(by_department.values()),
+        neighbourhoods=Qpv.objects.filter(organisations__directory_entry__isnull=False).distinct().count(),
+        by_department={code: count for code, count in by_department.items() if code},
+    )
+
+
+def department_names() -> dict[str, str]:
+    """The official name of each department and collectivity, by code."""
+    return dict(Department.objects.values_list("code", "name"))
+
+
+def latest_signatories() -> list[DirectoryEntry]:
+    """The last associations published, newest first, each with its commune."""
+    return list(DirectoryEntry.objects.select_related("commune").order_by("-published_at", "slug")[:LATEST])
+
+
+def charter_in_force() -> CharterVersion | None:
+    return CharterVersion.objects.in_force()
+
+
+def latest_anchors() -> list[RegisterAnchor]:
+    return list(RegisterAnchor.objects.order_by("-number")[:ANCHORS_SHOWN])
+
+
+def pending_mail() -> int:
+    """Messages that should have left by now."""
+    return Message.objects.due().count()

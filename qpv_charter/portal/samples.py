@@ -1,0 +1,234 @@
+"""What the gallery shows: each component of templates/components/ with its parameters, in each state."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+
+from qpv_charter.portal import commitments
+from qpv_charter.toolkit import tilemap
+from qpv_charter.toolkit.forms import CodeInput
+
+# Made by other components, never included by a page.
+PARTS = {"field_messages", "htmx", "logo", "nav", "tile_map_drawing"}
+
+
+@dataclass(frozen=True)
+class Sample:
+    component: str
+    state: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    name = forms.CharField(
+        label="Nom usuel",
+        help_text="Celui que tout le monde emploie dans le quartier.",
+        widget=forms.TextInput({"autocomplete": "organization"}),
+    )
+    email = forms.EmailField(
+        label="Adresse e-mail", required=False, widget=forms.EmailInput({"autocomplete": "email"})
+    )
+    decision = forms.ChoiceField(
+        label="Qui a décidé de signer la charte\u202f?",
+        help_text="La personne qui signe peut être bénévole ou salariée\u202f: c’est la décision qui compte.",
+        choices=[
+            ("assembly", "L’assemblée générale"),
+            ("board", "Le conseil d’administration"),
+            ("later", "Pas encore\u202f: nous devons en parler"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    themes = forms.MultipleChoiceField(
+        label="Ce que vous faites",
+        required=False,
+        choices=[("youth", "Jeunesse"), ("culture", "Culture"), ("work", "Emploi et insertion")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    department = forms.ChoiceField(
+        label="Département", choices=[("", "Choisir"), ("93", "Seine-Saint-Denis (93)")]
+    )
+    description = forms.CharField(label="Présentation", required=False, widget=forms.Textarea({"rows": 4}))
+    extract = forms.FileField(label="Extrait de la décision", required=False, help_text="Un PDF de 5 Mo au plus.")
+    publish = forms.BooleanField(label="Publier mon nom", required=False)
+    agree = forms.BooleanField(label="Nous avons lu la charte et nous la signons")
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(label="Code reçu par e-mail", help_text="Six chiffres.", widget=CodeInput())
+
+
+def filled(form: type[forms.Form], prefix: str, **data: object) -> forms.Form:
+    """A form sent with these answers, its ids its own on the page."""
+    return form({f"{prefix}-{name}": value for name, value in data.items()}, prefix=prefix)
+
+
+def samples() -> Iterator[Sample]:
+    yield from _actions()
+    yield from _remarks()
+    yield from _forms()
+    yield from _contents()
+    yield from _ways()
+    yield from _maps()
+
+
+def _actions() -> Iterator[Sample]:
+    yield Sample("button", "principal", {"label": "Continuer"})
+    yield Sample("button", "second", {"label": "Enregistrer", "kind": "plain", "name": "then", "value": "stay"})
+    yield Sample("button", "grave", {"label": "Retirer la signature", "kind": "danger"})
+    yield Sample("button", "comme un lien", {"label": "Renvoyer le code", "kind": "link"})
+    yield Sample("button", "impossible", {"label": "Publier", "disabled": True})
+    yield Sample("link_button", "principal", {"label": "Signer la charte", "href": "/signer/"})
+    yield Sample("link_button", "second", {"label": "Lire la charte", "href": "/charte/", "kind": "plain"})
+
+
+def _remarks() -> Iterator[Sample]:
+    yield Sample("note", "information", {"text": "Votre nom ne sera publié que si vous le demandez."})
+    yield Sample(
+        "note", "réussi", {"kind": "success", "title": "C’est signé", "text": "Votre signature est confirmée."}
+    )
+    yield Sample(
+        "note",
+        "attention",
+        {
+            "kind": "warning",
+            "text": "Ce code ne marche plus.",
+            "href": "/signer/",
+            "label": "En demander un autre",
+        },
+    )
+    yield Sample(
+        "note", "erreur", {"kind": "error", "text": "Le fichier dépasse 5 Mo\u202f: choisissez-en un plus léger."}
+    )
+    yield Sample("empty", "avec une suite", _nothing() | {"href": "/signataires/", "label": "Voir toute la liste"})
+    yield Sample("empty", "sans suite", _nothing())
+    yield Sample("progress", "en cours", _import(412))
+    yield Sample("progress", "fini", _import(1584) | {"id": "import-fini"})
+    yield Sample(
+        "copy",
+        "un texte à coller",
+        {"id": "lien", "label": "Lien de la séance", "text": "https://charte.example.org/signer/seance/"},
+    )
+
+
+def _nothing() -> dict[str, Any]:
+    return {"title": "Aucun signataire ne correspond", "text": "Essayez un mot de moins, ou un autre département."}
+
+
+def _import(done: int) -> dict[str, Any]:
+    return {"id": "import", "label": "Quartiers lus", "value": done, "max": 1584}
+
+
+def _forms() -> Iterator[Sample]:
+    wrong = filled(SampleForm, "wrong", email="pas une adresse", publish="on", decision="board")
+    yield Sample("form", "vierge", {"form": SampleForm(prefix="blank")})
+    yield Sample("form", "à corriger", {"form": wrong})
+    yield Sample(
+        "error_summary", "seul", {"form": filled(SampleForm, "alone", name="Nous", decision="board", agree=1)}
+    )
+    yield Sample("field", "vierge", {"field": SampleForm(prefix="field")["name"]})
+    yield Sample("field", "à corriger", {"field": filled(SampleForm, "field-wrong")["name"]})
+    yield Sample("code_input", "vierge", {"field": CodeForm(prefix="code")["code"]})
+    yield Sample("code_input", "à corriger", {"field": filled(CodeForm, "code-wrong")["code"]})
+
+
+def _contents() -> Iterator[Sample]:
+    yield Sample("tag", "un mot", {"label": "Jeunesse"})
+    yield Sample("tag", "un lien", {"label": "Culture", "href": "/signataires/?theme=culture"})
+    for kind, label in [
+        ("confirmed", "en cours de relecture"),
+        ("to_review", "à revoir ensemble"),
+        ("published", "publiée"),
+        ("paused", "en pause"),
+        ("withdrawn", "retirée"),
+        ("failed", "échec"),
+    ]:
+        yield Sample("status", label, {"kind": kind, "label": label})
+    yield Sample(
+        "card",
+        "complète",
+        {
+            "title": "Centre social de l’Étoile (exemple)",
+            "href": "/signataires/centre-social-de-l-etoile/",
+            "meta": "Bobigny (93), signataire depuis mars 2021",
+            "text": "Un lieu ouvert à toutes et à tous, de la petite enfance aux aînés.",
+            "tags": ["Réseau des centres sociaux", "Jeunesse"],
+        },
+    )
+    yield Sample("card", "réduite", {"title": "Ciné-club du Lien (exemple)"})
+    yield Sample(
+        "figures",
+        "trois nombres",
+        {
+            "figures": [
+                {"value": n, "label": label}
+                for n, label in [
+                    (168, "signatures publiées"),
+                    (241, "quartiers"),
+                    (1584, "quartiers prioritaires"),
+                ]
+            ]
+        },
+    )
+    yield Sample("pledges", "avec un texte", {"pledges": commitments.TOGETHER})
+    yield Sample(
+        "pledges", "sans texte", {"pledges": [{"number": 5, "title": "Refuser le clientélisme", "text": ""}]}
+    )
+    yield Sample("table", "trois lignes", _table())
+
+
+def _table() -> dict[str, Any]:
+    names = ["Amis du mail", "Collectif des mamans du 8e", "Régie des Quatre Vents"]
+    return {
+        "caption": "Signatures à relire",
+        "headers": ["Association", "Commune", "Confirmée le"],
+        "rows": [
+            [{"text": f"{name} (exemple)", "href": "/animation/"}, "Vénissieux (69)", "12 mars 2026"]
+            for name in names
+        ],
+    }
+
+
+def _ways() -> Iterator[Sample]:
+    yield Sample("steps", "au milieu", {"steps": _steps(2)})
+    yield Sample("steps", "au début", {"steps": _steps(0)})
+    yield Sample(
+        "summary_list",
+        "à vérifier",
+        {
+            "rows": [
+                {"label": "Association", "value": "Amis du mail (exemple)", "href": "/signer/association/"},
+                {"label": "Site", "value": "", "href": "/signer/site/"},
+                {"label": "Version de la charte", "value": "2020", "href": ""},
+            ]
+        },
+    )
+    paginator = Paginator(range(60), 20)
+    yield Sample("pagination", "au milieu", {"page": paginator.page(2)})
+    yield Sample("pagination", "au début", {"page": paginator.page(1)})
+    yield Sample("pagination", "une seule page", {"page": Paginator(range(3), 20).page(1)})
+    trail = [{"label": "Accueil", "href": "/"}, {"label": "Territoires", "href": "/territoires/"}]
+    yield Sample("breadcrumb", "trois niveaux", {"items": trail, "current": "Seine-Saint-Denis"})
+
+
+def _steps(current: int) -> list[dict[str, str]]:
+    return [
+        {
+            "label": label,
+            "state": "done" if i < current else "current" if i == current else "todo",
+            "href": "/signer/" if i < current else "",
+        }
+        for i, label in enumerate(["Association", "Quartiers", "Vous", "La charte", "Vérifier"])
+    ]
+
+
+def _maps() -> Iterator[Sample]:
+    counts = {"93": 31, "75": 18, "69": 14, "59": 7, "13": 4, "974": 3, "973": 1, "31": 2}
+    names = {"93": "Seine-Saint-Denis", "974": "La Réunion", "2A": "Corse-du-Sud"}
+    for state, shown in [("des signataires", counts), ("aucun signataire", {})]:
+        drawn = tilemap.draw(shown, names, href="/territoires/{code}/")
+        yield Sample("tile_map", state, {"map": drawn, "caption": "Associations signataires", "after": "fin"})

@@ -1,0 +1,85 @@
+"""The public pages that gather several apps, and those the law asks for."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from qpv_charter.portal import commitments, queries
+from qpv_charter.toolkit import tilemap
+
+LEGAL_NOTICE = [
+    (
+        "Éditeur",
+        [
+            ("Nom", "publisher"),
+            ("Adresse", "publisher_address"),
+            ("Direction de la publication", "director"),
+            ("Contact", "contact"),
+        ],
+    ),
+    ("Hébergement", [("Nom", "host"), ("Adresse", "host_address"), ("Téléphone", "host_phone")]),
+]
+
+
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    counts = queries.counts()
+    departments = queries.department_names()
+    context = {
+        "counts": counts,
+        "figures": [
+            {"value": number, "label": singular if number < 2 else several}  # noqa: PLR2004 - French plurals start at two
+            for number, singular, several in [
+                (counts.signatories, "signature publiée", "signatures publiées"),
+                (counts.neighbourhoods, "quartier prioritaire", "quartiers prioritaires"),
+                (len(counts.by_department), "département", "départements et collectivités"),
+            ]
+        ],
+        "map": tilemap.draw(counts.by_department, departments, href="/territoires/{code}/"),
+        "latest": queries.latest_signatories(),
+        "together": commitments.TOGETHER,
+        "authorities": commitments.AUTHORITIES,
+    }
+    return render(request, "portal/home.html", context)
+
+
+@login_not_required
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/privacy.html", {"legal": settings.LEGAL})
+
+
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/accessibility.html", {"legal": settings.LEGAL})
+
+
+@login_not_required
+def legal(request: HttpRequest) -> HttpResponse:
+    """The notice that loi 2004-575 du 21 juin 2004 asks for; what the host did not set is said missing."""
+    parts = [
+        {"heading": heading, "lines": [_line(label, name) for label, name in lines]}
+        for heading, lines in LEGAL_NOTICE
+    ]
+    return render(request, "portal/legal.html", {"parts": parts, "missing": not all(settings.LEGAL.values())})
+
+
+def _line(label: str, name: str) -> dict[str, str]:
+    return {"label": label, "value": settings.LEGAL[name], "setting": f"LEGAL_{name.upper()}"}
+
+
+@login_not_required
+def open_data(request: HttpRequest) -> HttpResponse:
+    context = {"charter": queries.charter_in_force(), "anchors": queries.latest_anchors()}
+    return render(request, "portal/open_data.html", context)
+
+
+@login_not_required
+def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view takes its request
+    """For a monitor: 200 with the number of messages that should have left, 503 without a database."""
+    try:
+        pending = queries.pending_mail()
+    except DatabaseError:
+        return JsonResponse({"database": "down"}, status=503)
+    return JsonResponse({"database": "up", "pending_mail": pending})
