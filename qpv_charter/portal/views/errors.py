@@ -1,5 +1,6 @@
 """Errors are for people: what happened, why, what to do, and nothing typed is lost."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,4 +28,4 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - reading it may fail again
     """Drawn without the request: its user or session may be what failed."""
-    return HttpResponse(render_to_string("errors/500.html"), status=500)
+    return HttpResponse(render_to_string("errors/500.html", {"static_url": settings.STATIC_URL}), status=500)

@@ -1,0 +1,98 @@
+"""The gallery shows every component with the parameters that it declares, and nobody else's machine serves it."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from pytest_django.fixtures import SettingsWrapper
+
+from qpv_charter.portal.samples import PARTS, Sample, samples
+
+FOLDER = settings.BASE_DIR / "templates" / "components"
+SAMPLES = list(samples())
+
+
+def declared(component: str) -> str:
+    """What the comment at the head of a component says of it."""
+    text = (FOLDER / f"{component}.html").read_text()
+    found = re.match(r"\{% comment %\}(.*?)\{% endcomment %\}", text, re.DOTALL)
+    assert found, f"{component} declares no parameters"
+    return found[1]
+
+
+def test_every_component_is_shown() -> None:
+    files = {path.stem for path in FOLDER.glob("*.html")}
+
+    assert {sample.component for sample in SAMPLES} == files - PARTS
+
+
+@pytest.mark.parametrize("component", sorted(PARTS))
+def test_a_part_says_what_it_is(component: str) -> None:
+    assert declared(component).strip()
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: f"{sample.component}, {sample.state}")
+def test_a_component_is_drawn_from_what_it_declares(sample: Sample, rf: RequestFactory) -> None:
+    request = rf.get("/", QueryDict("q=centre").dict())
+
+    html = render_to_string(f"components/{sample.component}.html", sample.context, request)
+
+    assert "⟦undefined" not in html
+    assert not re.search(r"\sstyle=|\son[a-z]+=|<script|<style", html)
+    for name in sample.context:
+        assert re.search(rf"\b{name}\b", declared(sample.component)), f"{name} is not declared"
+
+
+def test_text_is_escaped(rf: RequestFactory) -> None:
+    html = render_to_string("components/note.html", {"text": "<b>gras</b>"}, rf.get("/"))
+
+    assert "&lt;b&gt;gras&lt;/b&gt;" in html
+
+
+def test_a_page_of_a_list_keeps_the_question(rf: RequestFactory) -> None:
+    middle = next(sample for sample in SAMPLES if (sample.component, sample.state) == ("pagination", "au milieu"))
+
+    html = render_to_string("components/pagination.html", middle.context, rf.get("/?q=centre&page=2"))
+
+    assert 'href="?q=centre&amp;page=3"' in html
+    assert 'href="?q=centre&amp;page=1"' in html
+
+
+def test_errors_lead_to_their_fields() -> None:
+    form = next(sample for sample in SAMPLES if (sample.component, sample.state) == ("form", "à corriger"))
+
+    html = render_to_string("components/form.html", form.context)
+
+    targets = re.findall(r'<li><a href="#([\w-]+)"', html)
+    assert len(targets) == 4
+    assert all(f'id="{target}"' in html for target in targets)
+    for described in re.findall(r'aria-describedby="([^"]+)"', html):
+        assert all(f'id="{part}"' in html for part in described.split())
+
+
+def test_an_empty_choice_leads_to_its_first_option() -> None:
+    form = next(sample for sample in SAMPLES if (sample.component, sample.state) == ("form", "vierge")).context["form"]
+    empty = type(form)({})
+
+    html = render_to_string("components/error_summary.html", {"form": empty})
+
+    assert 'href="#id_decision_0"' in html
+
+
+@pytest.mark.django_db
+def test_the_gallery_is_served_on_a_demonstration(client: Client) -> None:
+    html = client.get("/demo/composants/").content.decode()
+
+    assert html.count('class="specimen"') == len({sample.component for sample in SAMPLES})
+
+
+@pytest.mark.django_db
+def test_the_gallery_does_not_exist_elsewhere(client: Client, settings: SettingsWrapper) -> None:
+    settings.ALLOWED_HOSTS = ["charte.example.org", "testserver"]
+    assert client.get("/demo/composants/", headers={"host": "charte.example.org"}).status_code == 404
+
+    settings.DEMO = False
+    assert client.get("/demo/composants/").status_code == 404

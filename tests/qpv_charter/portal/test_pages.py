@@ -1,0 +1,175 @@
+"""The public pages of the portal: what they say, and what they may never contain."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import SettingsWrapper
+
+from qpv_charter.portal import queries
+from signatories.outbox.models import Message
+from signatories.signatures.models import RegisterAnchor
+from tests.factories import a_charter, a_directory_entry, a_message
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["/", "/confidentialite/", "/accessibilite/", "/mentions-legales/", "/donnees/", "/demo/composants/", "/rien/"]
+
+
+def words(html: str) -> str:
+    """The text of a page, one space between words."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split(" ")).replace("\n", " ")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_obeys_the_content_security_policy(client: Client, path: str) -> None:
+    response = client.get(path)
+    html = response.content.decode()
+
+    assert "script-src 'self'" in response["Content-Security-Policy"]
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)", html)
+    assert not re.search(r'(?:src|href)="(?:https?:)?//[^"]*\.(?:js|css|svg|png|woff2?)"', html)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_in_plain_french(client: Client, path: str) -> None:
+    html = client.get(path).content.decode()
+    text = words(re.sub(r"<(?:code|h2 id=\"composant)[^>]*>.*?</", "</", html))
+
+    assert '<html lang="fr">' in html
+    assert "⟦undefined" not in html
+    assert not re.search(r"\w [;:!?»](?:\s|$)", text), "an ordinary space before a punctuation mark"
+    assert "'" not in text.replace("&#x27;", "'"), "a straight apostrophe"
+    assert "·e" not in text, "a median point"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_one_heading_and_a_way_past_the_navigation(client: Client, path: str) -> None:
+    html = client.get(path).content.decode()
+
+    assert html.count("<h1") == 1
+    assert '<a class="skip" href="#contenu">' in html
+    assert '<main id="contenu"' in html
+
+
+def test_home_says_what_to_do_when_nobody_has_signed(client: Client) -> None:
+    text = words(client.get("/").content.decode())
+
+    assert "La première signature sera peut-être la vôtre" in text
+    assert "Aucun signataire pour le moment, dans aucun département." in text
+
+
+def test_home_counts_published_signatures(client: Client) -> None:
+    for name in ["Amis du mail (exemple)", "Ciné-club du Lien (exemple)"]:
+        a_directory_entry(name=name)
+
+    html = client.get("/").content.decode()
+
+    assert "2 signataires" in html
+    assert "Ciné-club du Lien (exemple)" in html
+    assert "<dt>signatures publiées</dt><dd>2</dd>" in html
+    assert "<dt>département</dt><dd>1</dd>" in html
+
+
+@pytest.mark.parametrize("signatories", [1, 3])
+def test_home_asks_the_database_five_times(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, signatories: int
+) -> None:
+    for _ in range(signatories):
+        a_directory_entry()
+
+    with django_assert_num_queries(4):
+        client.get("/")
+
+
+def test_privacy_names_who_answers_for_it(client: Client, settings: SettingsWrapper) -> None:
+    assert "n’est pas encore indiquée" in client.get("/confidentialite/").content.decode()
+
+    settings.LEGAL = settings.LEGAL | {"publisher": "Fédération (exemple)", "contact": "bonjour@example.org"}
+    html = client.get("/confidentialite/").content.decode()
+
+    assert "Fédération (exemple)" in html
+    assert "bonjour@example.org" in html
+    assert "n’est pas encore indiquée" not in html
+    assert "cnil.fr" in html
+
+
+def test_accessibility_claims_no_audit(client: Client, settings: SettingsWrapper) -> None:
+    settings.LEGAL = settings.LEGAL | {"contact": "bonjour@example.org"}
+
+    html = client.get("/accessibilite/").content.decode()
+
+    assert "Aucun audit n’a encore été mené par un tiers" in html
+    assert "non conforme" in html
+    assert "bonjour@example.org" in html
+
+
+def test_legal_notice_says_what_the_host_must_set(client: Client, settings: SettingsWrapper) -> None:
+    settings.LEGAL = dict.fromkeys(settings.LEGAL, "") | {"host": "Hébergeur (exemple)"}
+
+    html = client.get("/mentions-legales/").content.decode()
+
+    assert "Ces mentions sont incomplètes" in html
+    assert "<code>LEGAL_DIRECTOR</code>" in html
+    assert "Hébergeur (exemple)" in html
+    assert "<code>LEGAL_HOST</code>" not in html
+
+
+def test_a_complete_legal_notice_has_no_warning(client: Client, settings: SettingsWrapper) -> None:
+    settings.LEGAL = dict.fromkeys(settings.LEGAL, "renseigné")
+
+    html = client.get("/mentions-legales/").content.decode()
+
+    assert "incomplètes" not in html
+    assert "À renseigner" not in html
+
+
+def test_open_data_gives_the_charter_its_digest_and_the_anchors(client: Client) -> None:
+    charter = a_charter()
+    RegisterAnchor.objects.create(number=7, digest="ab" * 32)
+
+    html = client.get("/donnees/").content.decode()
+
+    assert charter.sha256 in html
+    assert f"/charte/{charter.version}/charte.md" in html
+    assert "ab" * 32 in html
+    assert "Licence Ouverte 2.0" in html
+
+
+def test_open_data_without_a_charter_says_so(client: Client) -> None:
+    html = client.get("/donnees/").content.decode()
+
+    assert "Aucune version de la charte n’est encore en vigueur" in html
+    assert "Aucune ancre n’a encore été publiée" in html
+
+
+def test_health_counts_the_mail_that_waits(client: Client) -> None:
+    a_message()
+    a_message()
+    Message.objects.filter(pk=a_message().pk).update(state=Message.State.FAILED)
+
+    response = client.get("/sante/")
+
+    assert json.loads(response.content) == {"database": "up", "pending_mail": 2}
+
+
+def test_health_without_a_database_is_unavailable(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def down(*args: Any) -> int:
+        raise OperationalError("could not connect")
+
+    monkeypatch.setattr(queries, "pending_mail", down)
+
+    response = client.get("/sante/")
+
+    assert response.status_code == 503
+    assert json.loads(response.content) == {"database": "down"}
+
+
+def test_health_is_cheap(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(1):
+        client.get("/sante/")
