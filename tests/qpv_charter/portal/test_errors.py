@@ -24,7 +24,7 @@ def test_an_unknown_address_proposes_others(client: Client, db: None) -> None:
 def test_a_form_without_its_key_says_that_nothing_is_lost(db: None) -> None:
     client = Client(enforce_csrf_checks=True)
 
-    response = client.post("/compte/login/", {"login": "aminata@example.org"})
+    response = client.post("/compte/connexion/", {"login": "aminata@example.org"})
 
     assert response.status_code == 403
     assert "Ce que vous avez écrit est encore dans la page précédente" in response.content.decode()

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from qpv_charter.portal.samples import PARTS, Sample, samples
 
@@ -74,7 +74,9 @@ def test_errors_lead_to_their_fields() -> None:
 
 
 def test_an_empty_choice_leads_to_its_first_option() -> None:
-    form = next(sample for sample in SAMPLES if (sample.component, sample.state) == ("form", "vierge")).context["form"]
+    form = next(sample for sample in SAMPLES if (sample.component, sample.state) == ("form", "vierge")).context[
+        "form"
+    ]
     empty = type(form)({})
 
     html = render_to_string("components/error_summary.html", {"form": empty})
@@ -90,7 +92,7 @@ def test_the_gallery_is_served_on_a_demonstration(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_the_gallery_does_not_exist_elsewhere(client: Client, settings: SettingsWrapper) -> None:
+def test_the_gallery_does_not_exist_elsewhere(client: Client, settings: Settings) -> None:
     settings.ALLOWED_HOSTS = ["charte.example.org", "testserver"]
     assert client.get("/demo/composants/", headers={"host": "charte.example.org"}).status_code == 404
 

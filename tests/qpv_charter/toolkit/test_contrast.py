@@ -9,7 +9,11 @@ CSS = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
 LIGHT, DARK = CSS.split("@media (prefers-color-scheme: dark)")
 
 TEXT = [  # what is written, on what
-    *[(ink, ground) for ink in ("ink", "muted", "brick", "brick-dark", "sky", "danger") for ground in ("paper", "sand")],
+    *[
+        (ink, ground)
+        for ink in ("ink", "muted", "brick", "brick-dark", "sky", "danger")
+        for ground in ("paper", "sand")
+    ],
     *[("ink", ground) for ground in ("sky-light", "pine-light", "sun-light", "danger-light")],
     *[("brick-dark", ground) for ground in ("sky-light", "pine-light", "sun-light", "danger-light")],
     *[("muted", ground) for ground in ("sky-light", "pine-light", "sun-light", "danger-light")],
