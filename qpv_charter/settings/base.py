@@ -27,6 +27,8 @@ EMAIL_TIMEOUT = 30  # seconds; the outbox believes a worker dead long after that
 DEMO = env.bool("DEMO", default=False)
 # Who reads what the federation must be told of; every active member of the team when empty.
 FEDERATION_EMAILS = env.list("FEDERATION_EMAILS", default=[])
+# The comité de suivi, who keeps each week's head of the register of signatures.
+COMMITTEE_EMAILS = env.list("COMMITTEE_EMAILS", default=[])
 # The legal notice names the publisher and the host (loi 2004-575 du 21 juin 2004, art. 6).
 LEGAL = {
     "publisher": env.str("LEGAL_PUBLISHER", default=""),

@@ -5,7 +5,7 @@ from django.urls import reverse
 from qpv_charter.toolkit.links import absolute
 from signatories.outbox.actions import write
 from signatories.outbox.models import Message
-from signatories.signatures.models import RegisterEntry, Signature
+from signatories.signatures.models import RegisterAnchor, RegisterEntry, Signature
 
 SUBJECTS = {
     RegisterEntry.Kind.PUBLISHED: "Votre signature de la charte est publiée",
@@ -34,4 +34,18 @@ def state_changed(signature: Signature, kind: RegisterEntry.Kind) -> list[Messag
             context=context | {"person": contact.user},
         )
         for contact in contacts
+    ]
+
+
+def anchored(anchor: RegisterAnchor, *, to: list[str]) -> list[Message]:
+    """The head of the register, for the comité de suivi to keep: it will betray any rewriting of the past."""
+    return [
+        write(
+            kind="register.anchored",
+            to=address,
+            subject=f"Registre des signatures\u202f: ligne {anchor.number}",
+            template="signatories/signatures/emails/anchored",
+            context={"anchor": anchor, "anchors_url": absolute(reverse("signatures:anchors"))},
+        )
+        for address in to
     ]
