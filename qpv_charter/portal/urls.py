@@ -1,7 +1,8 @@
 """Pages that gather several apps."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from qpv_charter.portal.demo import urls as demo
 from qpv_charter.portal.views import gallery, pages
 
 app_name = "portal"
@@ -13,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("donnees/", pages.open_data, name="open_data"),
     path("sante/", pages.health, name="health"),
     path("demo/composants/", gallery.components, name="components"),
+    path("demo/", include(demo.urlpatterns)),
 ]

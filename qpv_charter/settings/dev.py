@@ -9,4 +9,4 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 INTERNAL_IPS = ["127.0.0.1"]
 if DEMO:
     # Nobody writes to example.org for real: what the platform sends is read on /demo/courriels/.
-    EMAIL_BACKEND = "qpv_charter.portal.mailbox.MailboxBackend"
+    EMAIL_BACKEND = "qpv_charter.portal.demo.mailbox.MailboxBackend"

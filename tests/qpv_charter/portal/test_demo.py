@@ -1,0 +1,104 @@
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from signatories.outbox import delivery
+from signatories.people.demo import load as load_team
+from signatories.people.models import User
+from tests.factories import a_message, a_published_signature, a_team_member
+
+pytestmark = pytest.mark.django_db
+BACKEND = "qpv_charter.portal.demo.mailbox.MailboxBackend"
+
+
+@pytest.fixture
+def local() -> Client:
+    """A browser on this machine."""
+    return Client(headers={"host": "localhost:8000"})
+
+
+@pytest.fixture
+def mailbox(settings: Settings, tmp_path: Path) -> None:
+    settings.EMAIL_BACKEND = BACKEND
+    settings.VAR_DIR = tmp_path
+
+
+@pytest.mark.parametrize("name", ["portal:demo", "portal:demo_mails"])
+def test_the_demonstration_does_not_exist_without_demo(local: Client, settings: Settings, name: str) -> None:
+    settings.DEMO = False
+    assert local.get(reverse(name)).status_code == 404
+
+
+def test_the_demonstration_does_not_exist_on_a_public_host(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["charte.example.org"]
+    client = Client(headers={"host": "charte.example.org"})
+    user = a_team_member()
+    assert client.get(reverse("portal:demo")).status_code == 404
+    assert client.post(reverse("portal:demo_become", args=[user.pk])).status_code == 404
+
+
+def test_the_home_page_offers_each_kind_of_person(local: Client) -> None:
+    a_team_member()
+    signature = a_published_signature()
+    page = local.get(reverse("portal:demo")).content.decode()
+    assert "Équipe d’animation" in page
+    if signature.organisation.memberships.exists():
+        assert f"Personne contact de {signature.organisation}" in page
+
+
+def test_one_click_enters_as_the_team_past_the_second_factor(local: Client) -> None:
+    load_team()
+    user = User.objects.filter(is_staff=True).order_by("pk")[0]
+    answer = local.post(reverse("portal:demo_become", args=[user.pk]))
+    assert answer.headers["Location"] == "/animation/"
+    assert local.get("/admin/").status_code == 200
+
+
+def test_nobody_but_the_characters_can_be_entered_as(local: Client) -> None:
+    a_team_member()
+    somebody = User.objects.create_user("vraie.personne@association.fr", is_staff=True)
+    assert local.post(reverse("portal:demo_become", args=[somebody.pk])).status_code == 404
+
+
+def test_a_link_alone_signs_nobody_in(local: Client) -> None:
+    assert local.get(reverse("portal:demo_become", args=[a_team_member().pk])).status_code == 405
+
+
+@pytest.mark.usefixtures("mailbox")
+def test_a_secret_mail_can_be_read_in_the_mailbox_and_nowhere_else(local: Client) -> None:
+    message = a_message(to="lea@example.org", subject="Votre code", secret=True)
+    delivery.deliver_due()
+    message.refresh_from_db()
+    assert message.text == ""
+    listing = local.get(reverse("portal:demo_mails"))
+    (letter,) = listing.context["letters"]
+    assert "Votre code" in listing.content.decode()
+    assert "123 456" in local.get(reverse("portal:demo_mail", args=[letter.name])).content.decode()
+
+
+@pytest.mark.usefixtures("mailbox")
+def test_the_mailbox_can_be_read_for_one_address(local: Client) -> None:
+    a_message(to="lea@example.org", subject="Pour Léa")
+    a_message(to="paul@example.org", subject="Pour Paul")
+    delivery.deliver_due()
+    page = local.get(reverse("portal:demo_mails"), {"a": "LEA@example.org"}).content.decode()
+    assert "Pour Léa" in page
+    assert "Pour Paul" not in page
+
+
+@pytest.mark.usefixtures("mailbox")
+@pytest.mark.parametrize("name", ["absent", "..", "%2e%2e%2fqpv", "é"])
+def test_a_mail_that_is_not_there_is_not_found(local: Client, name: str) -> None:
+    assert local.get(f"/demo/courriels/{name}/").status_code == 404
+
+
+@pytest.mark.slow
+def test_the_demonstration_can_be_loaded_twice() -> None:
+    call_command("demo")
+    people = User.objects.count()
+    call_command("demo")
+    assert User.objects.count() == people > 0
