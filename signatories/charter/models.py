@@ -63,6 +63,12 @@ class CharterVersion(models.Model):
         return f"{self.title} ({self.version})"
 
     @property
+    def label(self) -> str:
+        """What tells this text from another: "version 2020 (mai 2020)"."""
+        kind = "texte de démonstration" if self.is_demonstration else f"version {self.version}"
+        return f"{kind} ({self.dated})"
+
+    @property
     def is_in_force(self) -> bool:
         return self.status == self.Status.IN_FORCE
 
