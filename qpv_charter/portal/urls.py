@@ -1,13 +1,19 @@
 """Pages that gather several apps."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from qpv_charter.portal.demo import urls as demo
-from qpv_charter.portal.views import gallery, pages
+from qpv_charter.portal.views import gallery, networks, pages, territories
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
+    path("territoires/", territories.territories, name="territories"),
+    # Only what may be a department's code, so that /territoires/communes/ is left to its slice.
+    re_path(r"^territoires/(?P<code>[0-9]{1,3}|2[ABab])/$", territories.department, name="department"),
+    path("quartiers/<str:code>/", territories.qpv, name="qpv"),
+    path("reseaux/", networks.networks, name="networks"),
+    path("reseaux/<slug:slug>/", networks.network, name="network"),
     path("confidentialite/", pages.privacy, name="privacy"),
     path("accessibilite/", pages.accessibility, name="accessibility"),
     path("mentions-legales/", pages.legal, name="legal"),

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Prefetch, Q, QuerySet, Value, When, prefetch_related_objects
 
 from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import fold
-from signatories.territories.models import Commune
+from signatories.territories.models import Commune, Qpv
 
 _NUMBER = re.compile(r"[0-9]{2,5}")
+_CODE = re.compile(r"[0-9][0-9AB][0-9]{3}")
 _CORSICA = re.compile(r"2[ab]")
 _SHORTEST_NAME = 2
 
@@ -78,13 +79,19 @@ def communes_like(typed: str, limit: int = 20) -> list[CommuneChoice]:
     return list(choices.values())[:limit]
 
 
+def with_neighbourhoods(choices: list[CommuneChoice]) -> None:
+    """Fetch today's neighbourhoods of these communes at once, into their `qpvs` (one query)."""
+    found = Prefetch("qpvs", Qpv.objects.of_2024())
+    prefetch_related_objects([choice.commune for choice in choices], found)
+
+
 def commune_of_today(code: str) -> Commune | None:
     """The commune that an official code names today: itself, or the one it is part of or was merged into."""
     known = Commune.objects.select_related("parent", "department").filter(code=code)
     found = known.order_by(Case(When(kind=Commune.Kind.COMMUNE, then=Value(0)), default=Value(1))).first()
     if found is not None:
         return found.parent or found
-    return Commune.objects.current().filter(former_codes__contains=code).first() if len(code) == 5 else None  # noqa: PLR2004 - Insee
+    return Commune.objects.current().filter(former_codes__contains=code).first() if _CODE.fullmatch(code) else None
 
 
 def commune_index() -> dict[str, int]:

@@ -1,0 +1,34 @@
+"""National networks and federations, and the collective that wrote the charter."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from qpv_charter.portal import networks as queries
+
+HOME = {"label": "Accueil", "href": "/"}
+
+
+@login_not_required
+@require_safe
+def networks(request: HttpRequest) -> HttpResponse:
+    found = list(queries.networks())
+    context = {
+        "collective": [network for network in found if network.in_charter_collective],
+        "others": [network for network in found if not network.in_charter_collective],
+        "crumbs": [HOME],
+    }
+    return render(request, "portal/networks/all.html", context)
+
+
+@login_not_required
+@require_safe
+def network(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(queries.networks(), slug=slug)
+    context = {
+        "network": found,
+        "entries": queries.signatories_of(found),
+        "crumbs": [HOME, {"label": "Réseaux", "href": "/reseaux/"}],
+    }
+    return render(request, "portal/networks/one.html", context)

@@ -1,0 +1,78 @@
+"""Who signed where: all departments, one department, one neighbourhood."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from qpv_charter.portal import places
+from qpv_charter.toolkit import tilemap
+from qpv_charter.toolkit.identifiers import read_qpv_code
+from qpv_charter.toolkit.text import clean_line
+from signatories.territories.models import Department, Qpv
+
+HOME = {"label": "Accueil", "href": "/"}
+ALL = {"label": "Territoires", "href": "/territoires/"}
+
+
+@login_not_required
+@require_safe
+def territories(request: HttpRequest) -> HttpResponse:
+    counts = places.signatories_by_department()
+    regions = places.regions(counts)
+    names = {line.department.code: line.department.name for region in regions for line in region.departments}
+    context = {
+        "regions": regions,
+        "map": tilemap.draw(counts, names, href="/territoires/{code}/"),
+        "crumbs": [HOME],
+    }
+    return render(request, "portal/territories/all.html", context)
+
+
+@login_not_required
+@require_safe
+def department(request: HttpRequest, code: str) -> HttpResponse:
+    found = places.department(code)
+    if found is None:
+        return render(request, "portal/territories/unknown_department.html", {"code": code}, status=404)
+    if found.code != code:
+        return redirect("portal:department", found.code, permanent=True)
+    context = {"department": found, "page": places.department_page(found), "crumbs": [HOME, ALL]}
+    return render(request, "portal/territories/department.html", context)
+
+
+@login_not_required
+@require_safe
+def qpv(request: HttpRequest, code: str) -> HttpResponse:
+    """A neighbourhood; one of the 2015 list that has a single successor leads to it."""
+    found = places.neighbourhood(clean_line(code)[:20])
+    if found is None:
+        return _unknown_qpv(request, code)
+    if found.code != code:
+        return redirect("portal:qpv", found.code, permanent=True)
+    successors = list(found.successors.all())
+    if found.generation == Qpv.Generation.G2015 and len(successors) == 1:
+        return redirect("portal:qpv", successors[0].code)
+    context = {
+        "qpv": found,
+        "entries": places.acting_in(found),
+        "successors": successors,
+        "crumbs": [HOME, ALL, _crumb(found.department)],
+    }
+    return render(request, "portal/territories/qpv.html", context)
+
+
+def _crumb(found: Department) -> dict[str, str]:
+    return {"label": found.name, "href": f"/territoires/{found.code}/"}
+
+
+def _unknown_qpv(request: HttpRequest, typed: str) -> HttpResponse:
+    """Say whether the code is badly written or only not known here, and where else to look."""
+    code, misread = clean_line(typed)[:20], ""
+    try:
+        code = read_qpv_code(code)
+    except ValueError as error:
+        misread = str(error)
+    where = None if misread else places.department_of_neighbourhood(code)
+    context = {"code": code, "misread": misread, "department": where, "old": code.startswith("QP")}
+    return render(request, "portal/territories/unknown_qpv.html", context, status=404)

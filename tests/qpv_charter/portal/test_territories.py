@@ -1,0 +1,168 @@
+"""The territory pages: who signed where, and where nobody has."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from signatories.organisations.models import Organisation
+from signatories.territories.actions import link_predecessor
+from signatories.territories.models import Department, Region
+from tests.factories import a_commune, a_confirmed_signature, a_published_signature, a_qpv, an_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(code: str, *, name: str = "", qpvs: tuple[str, ...] = ()) -> Organisation:
+    """An association of a commune that acts in these neighbourhoods, and whose signature is published."""
+    organisation = an_organisation(name=name, commune=a_commune(name=f"Ville {code}", code=code))
+    organisation.qpvs.set([a_qpv(code=each) for each in qpvs])
+    a_published_signature(organisation=organisation)
+    return organisation
+
+
+def page(client: Client, path: str, status: int = 200) -> str:
+    response = client.get(path)
+    assert response.status_code == status
+    text = response.content.decode()
+    assert "⟦undefined" not in text
+    return text
+
+
+def test_every_department_is_listed_and_the_silent_ones_say_so(client: Client) -> None:
+    signed_in("93066")
+    a_qpv(code="QN03109M")
+
+    text = page(client, "/territoires/")
+
+    assert 'href="/territoires/93/"' in text
+    assert "<strong>1 signataire</strong>" in text
+    assert text.count("Aucune association n’a encore signé ici · 1 quartier prioritaire") == 1
+
+
+def test_uninhabited_lands_are_not_listed(client: Client) -> None:
+    region = Region.objects.create(code="984", name="Terres australes", zone="com")
+    Department.objects.create(code="984", name="Terres australes", zone="com", region=region)
+
+    assert "Terres australes" not in page(client, "/territoires/")
+
+
+def test_an_empty_site_says_how_to_load_territories(client: Client) -> None:
+    assert "Les territoires ne sont pas encore chargés" in page(client, "/territoires/")
+
+
+@pytest.mark.parametrize(
+    ("path", "queries"), [("/territoires/", 3), ("/territoires/93/", 7), ("/quartiers/QN09331M/", 5)]
+)
+def test_as_many_queries_for_one_as_for_three(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, path: str, queries: int
+) -> None:
+    a_qpv(code="QN09339M")
+    signed_in("93066", qpvs=("QN09331M",))
+    with django_assert_num_queries(queries):
+        page(client, path)
+    signed_in("93066", qpvs=("QN09331M", "QN09332M"))
+    signed_in("75056", qpvs=("QN09331M", "QN07511M"))
+
+    with django_assert_num_queries(queries):
+        page(client, path)
+
+
+def test_a_department_shows_its_signatories_and_the_neighbourhoods_without_any(client: Client) -> None:
+    signed_in("93066", name="Les Amis (exemple)", qpvs=("QN09331M",))
+    signed_in("75056", name="Les Voisines (exemple)", qpvs=("QN09331M",))
+    a_confirmed_signature(name="Pas encore relue (exemple)")
+    a_qpv(code="QN09332M", name="Les Oubliés")
+
+    text = page(client, "/territoires/93/")
+
+    here, _, elsewhere = text.partition("Venues d’ailleurs, elles agissent ici")
+    assert "Les Amis (exemple)" in here
+    assert "Les Voisines (exemple)" in elsewhere
+    assert "Pas encore relue" not in text
+    assert "<strong>2 signataires</strong>" in text
+    assert "Les Oubliés" in text.partition("Quartiers prioritaires sans association signataire")[2]
+
+
+def test_a_department_without_anybody_invites_to_sign(client: Client) -> None:
+    a_commune()
+
+    text = page(client, "/territoires/93/")
+
+    assert "Aucune association n’a encore signé ici" in text
+    assert 'href="/signer/"' in text
+
+
+@pytest.mark.parametrize(("typed", "canonical"), [("2a", "2A"), ("1", "01")])
+def test_a_department_code_leads_to_its_canonical_page(client: Client, typed: str, canonical: str) -> None:
+    region = Region.objects.create(code="94", name="Région", zone="metro")
+    Department.objects.create(code=canonical, name="Département", zone="metro", region=region)
+
+    response = client.get(f"/territoires/{typed}/")
+
+    assert (response.status_code, response["Location"]) == (301, f"/territoires/{canonical}/")
+
+
+def test_an_unknown_department_says_what_codes_look_like(client: Client) -> None:
+    assert "Exemples de codes" in page(client, "/territoires/99/", 404)
+
+
+def test_a_neighbourhood_shows_its_communes_and_its_signatories(client: Client) -> None:
+    organisation = signed_in("93066", name="Les Amis (exemple)", qpvs=("QN09331M",))
+
+    text = page(client, "/quartiers/QN09331M/")
+
+    assert "Ville 93066 (93)" in text
+    assert f'href="/signataires/{organisation.slug}/"' in text
+
+
+def test_a_neighbourhood_code_is_read_whatever_its_case(client: Client) -> None:
+    a_qpv(code="QN09331M")
+
+    assert client.get("/quartiers/qn09331m/")["Location"] == "/quartiers/QN09331M/"
+
+
+def test_a_code_of_2015_leads_to_its_only_successor(client: Client) -> None:
+    link_predecessor(a_qpv(code="QN09331M"), predecessor=a_qpv(code="QP093028"), by=None)
+
+    response = client.get("/quartiers/QP093028/")
+
+    assert (response.status_code, response["Location"]) == (302, "/quartiers/QN09331M/")
+    assert "QP093028, liste de 2015" in page(client, "/quartiers/QN09331M/")
+
+
+def test_a_code_of_2015_shows_all_its_successors(client: Client) -> None:
+    before = a_qpv(code="QP093028")
+    for code in ("QN09331M", "QN09332M"):
+        link_predecessor(a_qpv(code=code), predecessor=before, by=None)
+
+    text = page(client, "/quartiers/QP093028/")
+
+    assert "réparti entre" in text
+    assert all(f"/quartiers/{code}/" in text for code in ("QN09331M", "QN09332M"))
+
+
+def test_a_code_of_2015_that_nobody_linked_says_so(client: Client) -> None:
+    a_qpv(code="QP093028")
+
+    assert "personne n’a encore relié ce quartier" in page(client, "/quartiers/QP093028/")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("QN09399M", "ce quartier n’est pas enregistré ici"),
+        ("QP093999", "il vient de la liste de 2015"),
+        ("n’importe quoi", "n’est pas le code d’un quartier prioritaire"),
+        ("x" * 5000, "n’est pas le code d’un quartier prioritaire"),
+        ("QN\x0009399M", "ce quartier n’est pas enregistré ici"),
+        ("<b>🙂", "n’est pas le code d’un quartier prioritaire"),
+    ],
+)
+def test_an_unknown_neighbourhood_helps(client: Client, typed: str, says: str) -> None:
+    a_commune()
+
+    response = client.get("/quartiers/" + typed.replace("\x00", "%00").replace("<b>", "%3Cb%3E") + "/")
+
+    assert response.status_code == 404
+    assert says in response.content.decode()
+    assert "<b>🙂" not in response.content.decode()

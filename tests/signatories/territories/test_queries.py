@@ -1,0 +1,118 @@
+"""Finding a commune by what people type."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from signatories.territories.models import Commune
+from signatories.territories.queries import commune_of_today, communes_like
+from tests.factories import a_commune, a_qpv
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _communes() -> None:
+    rows = [
+        ("93066", "Saint-Denis", 149_077, "93200 93210"),
+        ("11339", "Saint-Denis", 500, "11310"),
+        ("45274", "Saint-Denis-en-Val", 8_000, "45560"),
+        ("69123", "Lyon", 520_000, "69001 69003"),
+        ("27376", "Lyons-la-Forêt", 700, "27480"),
+        ("69202", "Sainte-Foy-lès-Lyon", 22_000, "69110"),
+        ("75056", "Paris", 2_100_000, "75001 75015"),
+        ("49007", "Angers", 157_000, "49000"),
+    ]
+    for code, name, population, postal_codes in rows:
+        a_commune(name=name, code=code)
+        Commune.objects.filter(code=code).update(population=population, postal_codes=postal_codes)
+    for code, name, parent, kind in [
+        ("93059", "Pierrefitte-sur-Seine", "93066", Commune.Kind.DELEGATED),
+        ("75115", "Paris 15e Arrondissement", "75056", Commune.Kind.ARRONDISSEMENT),
+        ("93066", "Saint-Denis", "93066", Commune.Kind.DELEGATED),
+    ]:
+        whole = Commune.objects.current().get(code=parent)
+        Commune.objects.create(code=code, name=name, kind=kind, department=whole.department, parent=whole)
+    Commune.objects.filter(code="93066", kind=Commune.Kind.COMMUNE).update(former_codes="75066 93059")
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        ("st denis", ["Saint-Denis (93)", "Saint-Denis (11)", "Saint-Denis-en-Val (45)"]),
+        ("SAINT-DENIS (11)", ["Saint-Denis (11)", "Saint-Denis (93)", "Saint-Denis-en-Val (45)"]),
+        ("93200", ["Saint-Denis (93)"]),
+        ("9321", ["Saint-Denis (93)"]),
+        ("Lyon", ["Lyon (69)", "Lyons-la-Forêt (27)", "Sainte-Foy-lès-Lyon (69)"]),
+        ("lyon 69003", ["Lyon (69)"]),
+        ("foret lyons", ["Lyons-la-Forêt (27)"]),
+        ("Paris 15", ["Paris (75)"]),
+        ("pierrefitte", ["Saint-Denis (93)"]),
+        ("paris 15e arrondissement", ["Paris (75)"]),
+        ("L", []),
+        ("", []),
+        ("%", []),
+        ("_\x00🙂", []),
+        ("x" * 10_000, []),
+        ("nulle part", []),
+    ],
+)
+def test_communes_answer_best_first(
+    typed: str, labels: list[str], django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(2):
+        found = communes_like(typed)
+
+    assert [choice.commune.label for choice in found] == labels
+
+
+def test_a_merged_commune_is_named_beside_the_one_of_today() -> None:
+    assert [choice.via for choice in communes_like("Pierrefitte")] == ["Pierrefitte-sur-Seine"]
+
+
+def test_no_more_than_asked() -> None:
+    assert len(communes_like("saint denis", limit=2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("93066", "Saint-Denis"), ("93059", "Saint-Denis"), ("75066", "Saint-Denis"), ("75115", "Paris")],
+)
+def test_old_codes_lead_to_the_commune_of_today(code: str, name: str) -> None:
+    found = commune_of_today(code)
+
+    assert found is not None
+    assert (found.name, found.kind, found.parent) == (name, Commune.Kind.COMMUNE, None)
+
+
+@pytest.mark.parametrize("code", ["99999", "", "75066 93059", "6 930"])
+def test_an_unknown_code_leads_nowhere(code: str) -> None:
+    assert commune_of_today(code) is None
+
+
+def test_the_page_lists_communes_and_their_neighbourhoods(client: Client) -> None:
+    a_qpv(code="QN09331M", name="Franc-Moisin", commune=Commune.objects.current().get(code="93066"))
+
+    text = client.get("/territoires/communes/", {"q": "pierrefitte"}).content.decode()
+
+    assert "<html" in text
+    assert 'href="/territoires/93/"' in text
+    assert "où se trouve Pierrefitte-sur-Seine" in text
+    assert 'href="/quartiers/QN09331M/">Franc-Moisin' in text
+
+
+def test_htmx_gets_only_the_choices(client: Client) -> None:
+    response = client.get("/territoires/communes/", {"q": "st denis"}, headers={"HX-Request": "true"})
+
+    text = response.content.decode()
+    assert "<html" not in text
+    assert '<input type="radio" name="commune" value="93066">' in text
+    assert "HX-Request" in response["Vary"]
+
+
+@pytest.mark.parametrize("htmx", [{}, {"HX-Request": "true"}])
+def test_nothing_found_says_what_to_try(client: Client, htmx: dict[str, str]) -> None:
+    text = client.get("/territoires/communes/", {"q": "<b>zzz"}, headers=htmx).content.decode()
+
+    assert "Essayez le début du nom, ou le code postal." in text
+    assert "<b>zzz" not in text
