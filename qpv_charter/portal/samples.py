@@ -209,7 +209,7 @@ def _ways() -> Iterator[Sample]:
     )
     paginator = Paginator(range(60), 20)
     yield Sample("pagination", "au milieu", {"page": paginator.page(2)})
-    yield Sample("pagination", "au début", {"page": paginator.page(1)})
+    yield Sample("pagination", "au début", {"page": paginator.page(1), "name": "Pages, au début"})
     yield Sample("pagination", "une seule page", {"page": Paginator(range(3), 20).page(1)})
     trail = [{"label": "Accueil", "href": "/"}, {"label": "Territoires", "href": "/territoires/"}]
     yield Sample("breadcrumb", "trois niveaux", {"items": trail, "current": "Seine-Saint-Denis"})
