@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("charte/", include("signatories.charter.urls")),
     path("signer/", include("signatories.signatures.signing_urls")),
     path("animation/seances/", include("signatories.signatures.session_urls")),
+    path("animation/courriels/", include("signatories.outbox.urls")),
     path("verifier/", include("signatories.signatures.urls")),
 ]

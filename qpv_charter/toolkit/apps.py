@@ -8,4 +8,6 @@ class ToolkitConfig(AppConfig):
     verbose_name = "Outils"
 
     def ready(self) -> None:
-        import_module("qpv_charter.toolkit.tasks")  # its models exist from now on; a task must be known to start
+        # Now that models exist: a check and a periodic task must be known from the start.
+        for module in ("checks", "tasks"):
+            import_module(f"{self.name}.{module}")

@@ -2,7 +2,8 @@
 
 from urllib.parse import urlsplit
 
-LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+# The last is what Django's test client calls itself.
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1", "testserver"})
 
 
 def is_local(host: str) -> bool:

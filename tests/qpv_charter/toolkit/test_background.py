@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from qpv_charter.toolkit import background
+from qpv_charter.toolkit.tasks import forget_old_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +73,17 @@ def test_a_task_that_is_running_now_is_left_alone() -> None:
     DBTaskResult.objects.update(started_at=timezone.now())
     assert background.requeue() == 0
     assert DBTaskResult.objects.get().status == TaskResultStatus.RUNNING
+
+
+def test_what_ended_a_month_ago_is_forgotten_and_nothing_sooner() -> None:
+    for days, status in [(31, TaskResultStatus.SUCCESSFUL), (29, TaskResultStatus.FAILED)]:
+        broken.enqueue()
+        DBTaskResult.objects.filter(finished_at=None).update(
+            status=status, finished_at=timezone.now() - timedelta(days=days)
+        )
+    broken.enqueue()
+    forget_old_rows.call()
+    assert set(DBTaskResult.objects.values_list("status", flat=True)) == {
+        TaskResultStatus.FAILED,
+        TaskResultStatus.READY,
+    }

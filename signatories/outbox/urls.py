@@ -1,0 +1,12 @@
+"""Under `/animation/courriels/`."""
+
+from django.urls import path
+
+from signatories.outbox import views
+
+app_name = "outbox"
+urlpatterns = [
+    path("", views.MessageList.as_view(), name="list"),
+    path("<uuid:pk>/", views.MessageDetail.as_view(), name="detail"),
+    path("<uuid:pk>/relancer/", views.retry, name="retry"),
+]

@@ -1,0 +1,88 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from signatories.outbox.models import Message
+from tests.factories import a_message, a_team_member, a_user
+from tests.signin import browser_of, team_browser
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Client:
+    return team_browser(a_team_member())
+
+
+def a_failed_message(*, secret: bool = False) -> Message:
+    message = a_message(to="lea@example.org", subject="Votre signature est publiée", secret=secret)
+    Message.objects.filter(pk=message.pk).update(state=Message.State.FAILED, attempts=6, error="TimeoutError")
+    message.refresh_from_db()
+    return message
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_whatever_its_length(
+    team: Client, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(count):
+        a_failed_message()
+    with django_assert_max_num_queries(6):
+        page = team.get(reverse("outbox:list")).content.decode()
+    assert page.count("Votre signature est publiée") == count
+    assert "lea@example.org" in page
+    assert "TimeoutError" in page
+    assert "⟦undefined" not in page
+
+
+def test_the_list_can_show_what_failed_only(team: Client) -> None:
+    a_failed_message()
+    a_message(subject="En attente")
+    page = team.get(reverse("outbox:list"), {"etat": "failed"}).content.decode()
+    assert "Votre signature est publiée" in page
+    assert "En attente</a>" not in page
+
+
+def test_an_unknown_state_shows_everything(team: Client) -> None:
+    a_failed_message()
+    page = team.get(reverse("outbox:list"), {"etat": "\x00?"}).content.decode()
+    assert "Votre signature est publiée" in page
+
+
+def test_the_text_of_an_ordinary_mail_can_be_read(team: Client) -> None:
+    page = team.get(reverse("outbox:detail", args=[a_message().pk])).content.decode()
+    assert "Les Amis &amp; voisins" in page
+
+
+def test_a_secret_text_is_shown_to_nobody(team: Client) -> None:
+    page = team.get(reverse("outbox:detail", args=[a_failed_message(secret=True).pk])).content.decode()
+    assert "123 456" not in page
+    assert "Seule la personne qui le reçoit" in page
+
+
+def test_a_failed_mail_is_sent_again_from_its_page(team: Client) -> None:
+    message = a_failed_message()
+    page = team.post(reverse("outbox:retry", args=[message.pk]), follow=True).content.decode()
+    assert "repart dans la minute" in page
+    message.refresh_from_db()
+    assert message.state == Message.State.QUEUED
+
+
+def test_a_mail_that_waits_is_not_sent_again_and_the_page_says_why(team: Client) -> None:
+    page = team.post(reverse("outbox:retry", args=[a_message().pk]), follow=True).content.decode()
+    assert "rien à relancer" in page
+
+
+def test_the_outbox_is_closed_to_all_but_the_team() -> None:
+    message = a_failed_message()
+    addresses = [reverse("outbox:list"), reverse("outbox:detail", args=[message.pk])]
+    stranger = browser_of(a_user())
+    without_second_factor = browser_of(a_team_member())
+    for address in addresses:
+        assert Client().get(address).status_code == 302
+        assert stranger.get(address).status_code == 403
+        assert without_second_factor.get(address).status_code == 302
+    stranger.post(reverse("outbox:retry", args=[message.pk]))
+    message.refresh_from_db()
+    assert message.state == Message.State.FAILED
