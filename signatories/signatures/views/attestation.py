@@ -1,0 +1,39 @@
+"""The attestation as a file: for anyone while the signature is published, for its people while it is paused."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from qpv_charter.toolkit import pdf
+from signatories.people.models import User
+from signatories.signatures.attestation import attestation_pdf
+from signatories.signatures.models import Signature, Status
+from signatories.signatures.queries import read_code, verification
+
+
+@login_not_required
+@require_safe
+def attestation(request: HttpRequest, code: str) -> HttpResponse:
+    signature = verification(read_code(code)).signature
+    if signature is None or not _may_have(request.user, signature):
+        raise Http404
+    try:
+        content = attestation_pdf(signature)
+    except pdf.PdfUnavailable:
+        return pdf.unavailable(request)
+    response = HttpResponse(content, content_type="application/pdf")
+    name = f"Attestation {signature.organisation.name}.pdf"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
+    patch_cache_control(response, private=True, no_store=True)  # erasing an association must leave no copy
+    return response
+
+
+def _may_have(user: User | AnonymousUser, signature: Signature) -> bool:
+    if signature.status == Status.PUBLISHED:
+        return True
+    if not isinstance(user, User) or not signature.in_force:
+        return False
+    return user.is_staff or signature.organisation.memberships.current().filter(user=user).exists()
