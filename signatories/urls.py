@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("signatories.moderation.urls")),
     path("territoires/", include("signatories.territories.urls")),
     path("signataires/", include("signatories.directory.urls")),
     path("charte/", include("signatories.charter.urls")),

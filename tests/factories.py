@@ -4,12 +4,15 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from qpv_charter.toolkit.links import absolute
 from signatories.charter.actions import load as load_charter
 from signatories.charter.demo import DEMONSTRATION
 from signatories.charter.models import CharterVersion
+from signatories.moderation.actions import note_attempt, pause
+from signatories.moderation.papers import PaperFacts, enter_from_paper, scan_name
 from signatories.organisations.models import Membership, Organisation
 from signatories.outbox import actions as outbox
 from signatories.outbox.models import Message
@@ -132,6 +135,31 @@ def a_published_signature(
     """A signature that the public sees."""
     signature = a_confirmed_signature(name=name, signer_name=signer_name, organisation=organisation)
     return publish(signature, by=a_team_member())
+
+
+def a_paused_signature() -> Signature:
+    """A signature paused as the team does: after three attempts."""
+    team, signature = a_team_member(), a_published_signature()
+    for _ in range(3):
+        note_attempt(signature, by=team, text="Appel sans réponse.")
+    return pause(signature, by=team, reason="Trois appels sans réponse.")
+
+
+def a_paper_signature(*, contact_email: str = "", scan: bytes = b"%PDF-1.7 %%EOF") -> Signature:
+    """A published signature of 2020, entered from its paper: its association has no contact person."""
+    facts = PaperFacts(
+        name=f"Les Anciens {next(_numbers)} (exemple)",
+        kind=Organisation.Kind.ASSOCIATION,
+        commune=a_commune(),
+        contact_email=contact_email,
+        charter_version=a_charter(),
+        signed_on=date(2020, 10, 12),
+        mandate=MandateFacts(
+            signer_name="Jeanne Exemple", signer_role="présidente", decided_by=Mandate.Decision.BOARD
+        ),
+    )
+    file = ContentFile(scan, name=scan_name(".pdf"))
+    return enter_from_paper(facts, by=a_team_member(), scan=file, published=True)
 
 
 def association_answers(

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from qpv_charter.portal.demo import urls as demo
-from qpv_charter.portal.views import gallery, networks, pages, territories
+from qpv_charter.portal.views import animation, gallery, networks, pages, territories
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibilite/", pages.accessibility, name="accessibility"),
     path("mentions-legales/", pages.legal, name="legal"),
     path("donnees/", pages.open_data, name="open_data"),
+    path("animation/", animation.animation, name="animation"),
     path("sante/", pages.health, name="health"),
     path("demo/composants/", gallery.components, name="components"),
     path("demo/", include(demo.urlpatterns)),

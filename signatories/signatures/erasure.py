@@ -16,7 +16,7 @@ from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.signatures import register
 from signatories.signatures.models import Mandate, Signature, SigningDraft, Status
-from signatories.signatures.signals import person_erased
+from signatories.signatures.signals import organisation_erased, person_erased
 
 ERASED_PERSON = "Personne effacée"
 ERASED_ORGANISATION = "Association effacée"
@@ -65,6 +65,7 @@ def erase_organisation(organisation: Organisation, *, by: User) -> Organisation:
     _blank(organisation)
     forget_notes(organisation)
     record("organisation.erased", organisation, by=by)
+    organisation_erased.send(Organisation, organisation=organisation)
     return organisation
 
 

@@ -1,0 +1,143 @@
+"""The federation's side of a signature: asking, deciding, listening to the association."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.text import clean_text
+from signatories.history.actions import record
+from signatories.moderation import emails
+from signatories.moderation.models import Exchange
+from signatories.moderation.rules import attempts_missing, may_appeal, pending_appeal
+from signatories.organisations.models import Organisation
+from signatories.organisations.signals import organisation_changed
+from signatories.people.models import User
+from signatories.signatures import actions as signatures
+from signatories.signatures.models import Signature, Status
+from signatories.territories.models import Commune, Qpv
+
+Kind = Exchange.Kind
+LONGEST = 5000  # characters of a message
+
+
+@transaction.atomic
+def ask(signature: Signature, *, by: User, text: str) -> Exchange:
+    """Ask the association something, by mail and in its space. Raises ActionRefused when nobody can be reached."""
+    if not emails.addresses(signature):
+        raise ActionRefused(
+            "Personne n’a laissé d’adresse pour cette association\u202f: ajoutez d’abord un contact."
+        )
+    question = _exchange(signature, Kind.QUESTION, by=by, text=text)
+    emails.question(question)
+    return question
+
+
+@transaction.atomic
+def reply(signature: Signature, *, by: User, text: str) -> Exchange:
+    """The association writes to the team; a sign that ends its pause, if it was paused."""
+    answer = _exchange(signature, Kind.REPLY, by=by, text=text)
+    emails.replied(answer)
+    give_sign(signature.organisation, by=by)
+    return answer
+
+
+@transaction.atomic
+def send_back(signature: Signature, *, by: User, reason: str) -> Signature:
+    """Say that a signature is to be reviewed together, and why. Raises ActionRefused if it awaits no review."""
+    signature = signatures.send_back(signature, by=by, reason=clean_text(reason))
+    _exchange(signature, Kind.TO_REVIEW, by=by, text=reason)
+    return signature
+
+
+@transaction.atomic
+def note_attempt(signature: Signature, *, by: User, text: str) -> Exchange:
+    """Note that a person of the team tried to reach the association. Raises ActionRefused unless published."""
+    signature = Signature.objects.locked(signature.pk)
+    if signature.status != Status.PUBLISHED:
+        raise ActionRefused("Ces tentatives se notent pour une signature publiée.")
+    return _exchange(signature, Kind.ATTEMPT, by=by, text=text)
+
+
+@transaction.atomic
+def note(signature: Signature, *, by: User, text: str) -> Exchange:
+    """Keep something in mind, for the team alone."""
+    return _exchange(signature, Kind.NOTE, by=by, text=text)
+
+
+@transaction.atomic
+def pause(signature: Signature, *, by: User, reason: str) -> Signature:
+    """Pause a published signature. Raises ActionRefused before three attempts were noted, saying how many miss."""
+    signature = Signature.objects.locked(signature.pk)
+    if missing := attempts_missing(signature):
+        raise ActionRefused(
+            "Une pause vient après trois tentatives notées pour joindre l’association\u202f: "
+            f"il en manque {missing}."
+        )
+    return signatures.pause(signature, by=by, reason=clean_text(reason))
+
+
+@transaction.atomic
+def give_sign(organisation: Organisation, *, by: User) -> list[Signature]:
+    """The association gave a sign: its paused signatures are published again. Returns those that were."""
+    paused = Signature.objects.filter(organisation=organisation, status=Status.PAUSED)
+    return [signatures.resume(signature, by=by) for signature in paused]
+
+
+@transaction.atomic
+def appeal(signature: Signature, *, by: User, text: str) -> Exchange:
+    """Ask the comité de suivi to look at a signature that was sent back.
+
+    Raises ActionRefused if it was not, or if an appeal is already waiting."""
+    signature = Signature.objects.locked(signature.pk)
+    if not may_appeal(signature):
+        raise ActionRefused("Aucune décision de l’équipe n’attend d’être revue, ou le comité est déjà saisi.")
+    asked = _exchange(signature, Kind.APPEAL, by=by, text=text)
+    emails.appealed(asked)
+    return asked
+
+
+@transaction.atomic
+def answer_appeal(signature: Signature, *, by: User, text: str, accepted: bool) -> Exchange:
+    """Pass on what the comité de suivi decided; `accepted` publishes. Raises ActionRefused without an appeal."""
+    signature = Signature.objects.locked(signature.pk)
+    if pending_appeal(signature) is None:
+        raise ActionRefused("Aucune demande au comité de suivi n’attend de réponse.")
+    answer = _exchange(signature, Kind.APPEAL_ANSWER, by=by, text=text)
+    emails.appeal_answered(answer, accepted=accepted)
+    if accepted:
+        signatures.publish(signature, by=by)
+    return answer
+
+
+@transaction.atomic
+def locate(
+    organisation: Organisation, *, by: User, commune: Commune | None, qpvs: Collection[Qpv], outside_qpv: bool
+) -> Organisation:
+    """Put official places instead of what was typed by hand or not known."""
+    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    organisation.commune = commune or organisation.commune
+    organisation.commune_typed = "" if organisation.commune else organisation.commune_typed
+    organisation.outside_qpv = outside_qpv
+    if qpvs or outside_qpv:
+        organisation.qpv_typed, organisation.qpv_unknown = "", False
+    organisation.save()
+    organisation.qpvs.set(qpvs)
+    codes = [qpv.pk for qpv in qpvs]
+    record("organisation.located", organisation, by=by, commune=commune.code if commune else "", qpvs=codes)
+    organisation_changed.send(Organisation, organisation=organisation, by=by)
+    return organisation
+
+
+def forget_texts(exchanges: QuerySet[Exchange]) -> None:
+    """Empty what was written, when a person or an association is erased; that something was said stays."""
+    exchanges.update(text="Texte effacé.")
+
+
+def _exchange(signature: Signature, kind: Exchange.Kind, *, by: User, text: str) -> Exchange:
+    text = clean_text(text)[:LONGEST]
+    if not text:
+        raise ActionRefused("Le message est vide\u202f: écrivez quelques mots.")
+    record(f"exchange.{kind}", signature, by=by)
+    return Exchange.objects.create(signature=signature, kind=kind, by=by, text=text)

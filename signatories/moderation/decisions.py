@@ -1,0 +1,146 @@
+"""What the team may decide about a signature: for each, its words, its form and its action."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from signatories.moderation import actions
+from signatories.moderation.forms import AppealAnswerForm, ConfirmForm, ReasonForm, TextForm
+from signatories.people.models import User
+from signatories.signatures import actions as signatures
+from signatories.signatures.models import Signature, Status
+
+Data = dict[str, Any]
+WAITING = frozenset({Status.CONFIRMED, Status.TO_REVIEW})
+STANDING = frozenset(set(Status) - {Status.WITHDRAWN})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """`states`: the states of a signature in which the button is shown; the action decides in the end."""
+
+    slug: str
+    label: str
+    title: str
+    explain: str
+    done: str
+    states: frozenset[Status]
+    act: Callable[[Signature, User, Data], object]
+    form: type[forms.Form] = ConfirmForm
+    kind: str = "plain"
+
+
+DECISIONS = {
+    decision.slug: decision
+    for decision in [
+        Decision(
+            slug="publier",
+            label="Publier",
+            title="Publier cette signature",
+            explain="L’association entre dans l’annuaire, et ses contacts reçoivent un message avec le lien de "
+            "leur attestation.",
+            done="La signature est publiée.",
+            states=WAITING,
+            act=lambda signature, by, _: signatures.publish(signature, by=by),
+            kind="",
+        ),
+        Decision(
+            slug="question",
+            label="Poser une question",
+            title="Poser une question à l’association",
+            explain="Ses contacts la reçoivent par mail et peuvent y répondre directement, ou depuis leur espace.",
+            done="Votre question est partie.",
+            states=STANDING,
+            act=lambda signature, by, data: actions.ask(signature, by=by, text=data["text"]),
+            form=TextForm,
+        ),
+        Decision(
+            slug="a-revoir",
+            label="À revoir ensemble",
+            title="À revoir ensemble",
+            explain="La signature n’est pas publiée telle quelle. L’association en lit la raison, peut répondre, "
+            "corriger, ou saisir le comité de suivi.",
+            done="L’association est prévenue, avec votre raison.",
+            states=frozenset({Status.CONFIRMED}),
+            act=lambda signature, by, data: actions.send_back(signature, by=by, reason=data["text"]),
+            form=ReasonForm,
+        ),
+        Decision(
+            slug="appel",
+            label="Noter la réponse du comité de suivi",
+            title="La réponse du comité de suivi",
+            explain="L’association l’a saisi. Notez ici ce qu’il a décidé\u202f: elle en sera prévenue.",
+            done="La réponse du comité est envoyée.",
+            states=frozenset({Status.TO_REVIEW}),
+            act=lambda signature, by, data: actions.answer_appeal(
+                signature, by=by, text=data["text"], accepted=data["accepted"]
+            ),
+            form=AppealAnswerForm,
+        ),
+        Decision(
+            slug="tentative",
+            label="Noter une tentative",
+            title="Noter une tentative pour joindre l’association",
+            explain="Un appel, un passage, un message à une personne. Après trois tentatives sans nouvelles, la "
+            "signature peut être mise en pause.",
+            done="La tentative est notée.",
+            states=frozenset({Status.PUBLISHED}),
+            act=lambda signature, by, data: actions.note_attempt(signature, by=by, text=data["text"]),
+            form=TextForm,
+        ),
+        Decision(
+            slug="pause",
+            label="Mettre en pause",
+            title="Mettre cette signature en pause",
+            explain="Elle quitte l’annuaire, rien n’est effacé. Au premier signe de l’association, elle revient "
+            "d’elle-même.",
+            done="La signature est en pause.",
+            states=frozenset({Status.PUBLISHED}),
+            act=lambda signature, by, data: actions.pause(signature, by=by, reason=data["text"]),
+            form=ReasonForm,
+        ),
+        Decision(
+            slug="reprise",
+            label="Reprendre",
+            title="Mettre fin à la pause",
+            explain="L’association a donné un signe\u202f: elle revient dans l’annuaire et en est prévenue.",
+            done="La signature est de nouveau publiée.",
+            states=frozenset({Status.PAUSED}),
+            act=lambda signature, by, _: signatures.resume(signature, by=by),
+            kind="",
+        ),
+        Decision(
+            slug="note",
+            label="Ajouter une note interne",
+            title="Ajouter une note interne",
+            explain="Seule l’équipe d’animation la lira.",
+            done="La note est ajoutée.",
+            states=frozenset(Status),
+            act=lambda signature, by, data: actions.note(signature, by=by, text=data["text"]),
+            form=TextForm,
+        ),
+        Decision(
+            slug="retirer",
+            label="Retirer",
+            title="Retirer cette signature",
+            explain="À la demande de l’association. Elle quitte l’annuaire pour de bon, et une attestation déjà "
+            "imprimée dira que la signature est retirée. Pour revenir, il faudra signer de nouveau.",
+            done="La signature est retirée.",
+            states=STANDING,
+            act=lambda signature, by, data: signatures.withdraw(signature, by=by, reason=data["text"]),
+            form=ReasonForm,
+            kind="danger",
+        ),
+    ]
+}
+
+
+def offered(signature: Signature, *, has_appeal: bool) -> list[Decision]:
+    """The buttons of a signature's page, in order."""
+    return [
+        decision
+        for decision in DECISIONS.values()
+        if signature.status in decision.states and (has_appeal or decision.slug != "appel")
+    ]

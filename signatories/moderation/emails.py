@@ -1,0 +1,75 @@
+"""What the team and an association write to each other about a signature. One function a message."""
+
+from django.urls import reverse
+
+from qpv_charter.toolkit.links import absolute
+from signatories.moderation.models import Exchange
+from signatories.outbox.actions import write
+from signatories.outbox.models import Message
+from signatories.people.queries import team_addresses
+from signatories.signatures.models import Signature
+
+FOLDER = "signatories/moderation/emails"
+
+
+def question(exchange: Exchange) -> list[Message]:
+    """To the association; answering the mail answers the member of the team who asked."""
+    return _to_association(exchange, "Une question sur votre signature de la charte", "question")
+
+
+def replied(exchange: Exchange) -> list[Message]:
+    return _to_team(exchange, "Réponse de", "replied")
+
+
+def appealed(exchange: Exchange) -> list[Message]:
+    return _to_team(exchange, "Le comité de suivi est saisi par", "appealed")
+
+
+def appeal_answered(exchange: Exchange, *, accepted: bool) -> list[Message]:
+    subject = "La réponse du comité de suivi de la charte"
+    return _to_association(exchange, subject, "appeal_answered", accepted=accepted)
+
+
+def addresses(signature: Signature) -> list[str]:
+    """Contact persons of the association; for one entered from paper, the private address that it gave."""
+    organisation = signature.organisation
+    contacts = organisation.memberships.current().values_list("user__email", flat=True)
+    return list(contacts) or [address for address in [organisation.contact_email] if address]
+
+
+def _to_association(exchange: Exchange, subject: str, template: str, **more: object) -> list[Message]:
+    organisation = exchange.signature.organisation
+    space = absolute(reverse("moderation:exchanges", args=[organisation.slug]))
+    has_space = organisation.memberships.current().exists()
+    context = {"exchange": exchange, "organisation": organisation, "space": space if has_space else "", **more}
+    return [
+        write(
+            kind=f"exchange.{exchange.kind}",
+            to=address,
+            subject=subject,
+            template=f"{FOLDER}/{template}",
+            context=context,
+            reply_to=exchange.by.email if exchange.by else "",
+        )
+        for address in addresses(exchange.signature)
+    ]
+
+
+def _to_team(exchange: Exchange, subject: str, template: str) -> list[Message]:
+    signature = exchange.signature
+    context: dict[str, object] = {
+        "exchange": exchange,
+        "organisation": signature.organisation,
+        "link": absolute(reverse("moderation:review", args=[signature.pk])),
+    }
+    return [
+        write(
+            kind=f"exchange.{exchange.kind}",
+            to=address,
+            subject=f"{subject} {signature.organisation.name}",
+            template=f"{FOLDER}/{template}",
+            context=context,
+            reply_to=exchange.by.email if exchange.by else "",
+        )
+        for address in team_addresses()
+    ]

@@ -1,0 +1,131 @@
+"""The form by which a signed paper is entered."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from qpv_charter.toolkit.forms import CleanLineField
+from qpv_charter.toolkit.identifiers import read_rna, read_siren
+from signatories.charter.models import CharterVersion
+from signatories.moderation.forms import QpvCodesField
+from signatories.moderation.papers import PaperFacts
+from signatories.moderation.scans import checked_scan
+from signatories.organisations.models import Organisation
+from signatories.signatures.actions import MandateFacts
+from signatories.signatures.duplicates import published_twins
+from signatories.signatures.models import Mandate
+from signatories.signatures.places import commune_named
+
+FIRST_CHARTER = date(2020, 1, 1)  # the charter dates from 2020: nothing was signed before
+
+
+class PaperForm(forms.Form):
+    name = CleanLineField(label="Nom de l’association ou du collectif", max_length=200)
+    kind = forms.ChoiceField(label="Forme", choices=Organisation.Kind.choices, widget=forms.RadioSelect)
+    commune = CleanLineField(
+        label="Commune",
+        max_length=120,
+        help_text="Son nom, et son département s’il le faut\u202f: Saint-Denis (93).",
+    )
+    qpvs = QpvCodesField(
+        label="Quartiers prioritaires, par leur code",
+        required=False,
+        help_text="Des virgules entre les codes. Par exemple\u202f: QN09331M, QN09332M.",
+    )
+    outside_qpv = forms.BooleanField(label="Agit hors des quartiers prioritaires", required=False)
+    rna = CleanLineField(label="Numéro RNA", required=False, help_text="Exemple\u202f: W751234567.")
+    siren = CleanLineField(label="Numéro SIREN", required=False, help_text="Neuf chiffres.")
+    contact_email = forms.EmailField(
+        label="E-mail de contact",
+        required=False,
+        help_text="Jamais publié\u202f: il sert à inviter l’association à reprendre sa fiche.",
+    )
+    charter_version = forms.ModelChoiceField(
+        CharterVersion.objects.none(), label="Texte signé", empty_label=None, widget=forms.RadioSelect
+    )
+    signed_on = forms.DateField(
+        label="Date écrite sur le papier", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    signer_name = CleanLineField(label="Prénom et nom de la personne qui a signé", max_length=210)
+    signer_role = CleanLineField(label="Son rôle dans l’association", max_length=120)
+    decided_by = forms.ChoiceField(
+        label="Qui a décidé de signer\u202f?", choices=Mandate.Decision.choices, widget=forms.RadioSelect
+    )
+    scan = forms.FileField(
+        label="Scan du papier signé", help_text="Un PDF ou une photo (JPEG, PNG), 10 Mo au plus. Jamais publié."
+    )
+    published = forms.BooleanField(label="Publier tout de suite", required=False)
+    different = forms.BooleanField(
+        label="Je l’ai vérifié\u202f: ce n’est pas l’association du même nom déjà publiée", required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        versions = self.fields["charter_version"]
+        versions.queryset = CharterVersion.objects.public()  # type: ignore[attr-defined]  # a ModelChoiceField
+        if not self._twin_stands:
+            self.fields["different"].widget = forms.HiddenInput()
+
+    def clean_rna(self) -> str | None:
+        return _number(read_rna, self.cleaned_data["rna"])
+
+    def clean_siren(self) -> str | None:
+        return _number(read_siren, self.cleaned_data["siren"])
+
+    def clean_signed_on(self) -> date:
+        signed_on: date = self.cleaned_data["signed_on"]
+        if not FIRST_CHARTER <= signed_on <= timezone.localdate():
+            raise forms.ValidationError("La date est celle du papier, entre 2020 et aujourd’hui.")
+        return signed_on
+
+    def clean_scan(self) -> ContentFile[bytes]:
+        return checked_scan(self.cleaned_data["scan"])
+
+    def clean(self) -> dict[str, Any]:
+        if self._twin_stands and not self.cleaned_data.get("different"):
+            self.add_error(
+                "name",
+                "Une association de ce nom, dans cette commune, est déjà publiée. Ouvrez sa fiche plutôt que de "
+                "l’entrer deux fois\u202f; si ce n’est pas elle, cochez la case en bas de la page.",
+            )
+        return self.cleaned_data
+
+    @property
+    def _twin_stands(self) -> bool:
+        """Whether the name and commune typed are those of a published signatory."""
+        name, commune = self.data.get("name", ""), self.data.get("commune", "")
+        return published_twins(name, commune_named(commune)).exists() if name and commune else False
+
+    def facts(self) -> PaperFacts:
+        data = self.cleaned_data
+        commune = commune_named(data["commune"])
+        return PaperFacts(
+            name=data["name"],
+            kind=Organisation.Kind(data["kind"]),
+            commune=commune,
+            commune_typed="" if commune else data["commune"],
+            qpvs=data["qpvs"],
+            outside_qpv=data["outside_qpv"],
+            rna=data["rna"],
+            siren=data["siren"],
+            contact_email=data["contact_email"],
+            charter_version=data["charter_version"],
+            signed_on=data["signed_on"],
+            mandate=MandateFacts(
+                signer_name=data["signer_name"],
+                signer_role=data["signer_role"],
+                decided_by=Mandate.Decision(data["decided_by"]),
+            ),
+        )
+
+
+def _number(read: Any, typed: str) -> str | None:
+    if not typed:
+        return None
+    try:
+        return str(read(typed))
+    except ValueError as error:
+        raise forms.ValidationError(str(error)) from None

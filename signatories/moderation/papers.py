@@ -1,0 +1,84 @@
+"""Signatures that came on paper, entered by the team."""
+
+import secrets
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.text import slugify
+
+from signatories.charter.models import CharterVersion
+from signatories.history.actions import record
+from signatories.organisations.models import Organisation
+from signatories.people.models import User
+from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
+from signatories.signatures.models import Signature
+from signatories.territories.models import Commune, Qpv
+
+SLUG_LENGTH = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperFacts:
+    """What a signed paper says. `commune_typed` when the commune is not in the official list."""
+
+    name: str
+    kind: Organisation.Kind
+    commune: Commune | None
+    commune_typed: str = ""
+    qpvs: Collection[Qpv] = ()
+    outside_qpv: bool = False
+    rna: str | None = None
+    siren: str | None = None
+    contact_email: str = ""
+    charter_version: CharterVersion
+    signed_on: date
+    mandate: MandateFacts
+
+
+@transaction.atomic
+def enter_from_paper(
+    facts: PaperFacts, *, by: User, scan: ContentFile[bytes] | None, published: bool
+) -> Signature:
+    """Create the association and its signature as the paper says, published at once if asked.
+
+    Raises ActionRefused if it cannot be published (another one bears the same number)."""
+    organisation = Organisation.objects.create(
+        slug=_free_slug(facts.name),
+        name=facts.name,
+        kind=facts.kind,
+        commune=facts.commune,
+        commune_typed="" if facts.commune else facts.commune_typed,
+        outside_qpv=facts.outside_qpv,
+        rna=facts.rna,
+        siren=facts.siren,
+        contact_email=facts.contact_email,
+    )
+    organisation.qpvs.set(facts.qpvs)
+    record("organisation.entered_from_paper", organisation, by=by)
+    signature = sign(
+        organisation,
+        facts=SigningFacts(
+            charter_version=facts.charter_version,
+            mandate=facts.mandate,
+            signed_on=facts.signed_on,
+            source=Signature.Source.PAPER,
+            paper_scan=scan,
+            by=by,
+        ),
+    )
+    return publish(signature, by=by) if published else signature
+
+
+def scan_name(suffix: str) -> str:
+    """A name that says nothing of whose paper it is."""
+    return f"{uuid.uuid4()}{suffix}"
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name)[:SLUG_LENGTH] or "association"
+    taken = Organisation.objects.filter(slug=base).exists()
+    return f"{base}-{secrets.token_hex(3)}" if taken else base

@@ -1,0 +1,180 @@
+"""What the team's pages show, fetched at once."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.dateparse import parse_datetime
+
+from qpv_charter.toolkit.search import matching
+from signatories.history.models import Event
+from signatories.moderation.models import Exchange
+from signatories.moderation.rules import SHARED, attempts_missing, pending_appeal
+from signatories.organisations.models import JoinRequest, Organisation
+from signatories.signatures.duplicates import is_close
+from signatories.signatures.models import Mandate, RegisterEntry, Signature
+
+AWAITING = "a-relire"
+# What each event says to the team; the history itself keeps codes.
+EVENT_WORDS = {
+    "signature.confirmed": "Signature confirmée",
+    "signature.published": "Publiée",
+    "signature.reviewed": "À revoir ensemble",
+    "signature.paused": "Mise en pause",
+    "signature.resumed": "Fin de la pause",
+    "signature.withdrawn": "Retirée",
+    "signature.mandate_renewed": "Mandat renouvelé",
+    "exchange.question": "Question envoyée",
+    "exchange.reply": "Réponse de l’association",
+    "exchange.to_review": "Raison envoyée à l’association",
+    "exchange.appeal": "Demande au comité de suivi",
+    "exchange.appeal_answer": "Réponse du comité de suivi",
+    "exchange.attempt": "Tentative pour joindre l’association",
+    "exchange.note": "Note interne",
+    "organisation.located": "Lieux précisés",
+    "organisation.erased": "Données de l’association effacées",
+}
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    signature: Signature
+    look_alikes: list[Organisation]
+    last_exchange: str
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    at: datetime
+    words: str
+    by: str
+    note: str
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    number: int
+    words: str
+    at: datetime | None
+    digest: str
+
+
+def queue(*, state: str, typed: str) -> QuerySet[Signature]:
+    """Signatures in a state ("a-relire": all that wait for a review), oldest first, whose association's name
+    holds the words typed."""
+    signatures = (
+        Signature.objects.awaiting_review() if state == AWAITING else Signature.objects.filter(status=state)
+    )
+    last = Exchange.objects.filter(signature=OuterRef("pk"), kind__in=SHARED).order_by("-at", "-pk")
+    return (
+        matching(signatures, typed, field="organisation__name_key")
+        .select_related("organisation__commune", "charter_version", "session", "joint_group")
+        .annotate(last_exchange=Subquery(last.values("kind")[:1]))
+        .order_by("confirmed_at", "pk")
+    )
+
+
+def queue_rows(signatures: Iterable[Any]) -> list[QueueRow]:
+    """A page of the queue, look-alikes beside each (1 query more)."""
+    page = list(signatures)
+    alike = look_alikes_of([signature.organisation for signature in page])
+    words = dict(Exchange.Kind.choices)
+    return [
+        QueueRow(signature, alike[signature.organisation_id], words.get(signature.last_exchange or "", ""))
+        for signature in page
+    ]
+
+
+def look_alikes_of(organisations: list[Organisation]) -> dict[Any, list[Organisation]]:
+    """For each association, others with a standing signature that may be the same (1 query for all).
+
+    Same RNA or SIREN anywhere, same or close name in the same department; a person decides."""
+    near = Q(pk=None)
+    for one in organisations:
+        near |= (
+            Q(rna=one.rna, rna__isnull=False) | Q(siren=one.siren, siren__isnull=False) | Q(name_key=one.name_key)
+        )
+    departments = {one.commune.department_id for one in organisations if one.commune}
+    near |= Q(commune__department__in=departments)
+    others = list(
+        Organisation.objects.filter(near, signatures__in=Signature.objects.standing())
+        .select_related("commune")
+        .distinct()
+    )
+    return {one.pk: [other for other in others if _alike(one, other)] for one in organisations}
+
+
+def _alike(one: Organisation, other: Organisation) -> bool:
+    if one.pk == other.pk:
+        return False
+    if (one.rna and one.rna == other.rna) or (one.siren and one.siren == other.siren):
+        return True
+    places = {place.department_id for place in (one.commune, other.commune) if place}
+    return len(places) <= 1 and is_close(one.name, other.name)
+
+
+def reviewed(pk: Any) -> QuerySet[Signature]:
+    """One signature with all that its review page says."""
+    return Signature.objects.filter(pk=pk).select_related(
+        "organisation__commune__department", "charter_version", "session", "joint_group", "status_by"
+    )
+
+
+def review_page(signature: Signature) -> dict[str, Any]:
+    """Everything the moderator needs, besides the signature itself (a fixed number of queries)."""
+    organisation = signature.organisation
+    mandates = list(signature.mandates.all())
+    return {
+        "mandate": next((mandate for mandate in mandates if mandate.ended_at is None), None),
+        "former_mandates": [mandate for mandate in mandates if mandate.ended_at],
+        "contacts": list(organisation.memberships.current().select_related("user")),
+        "qpvs": list(organisation.qpvs.prefetch_related("communes")),
+        "networks": list(organisation.networks.all()),
+        "look_alikes": look_alikes_of([organisation])[organisation.pk],
+        "exchanges": list(signature.exchanges.select_related("by")),
+        "history": history_of(signature),
+        "register": register_of(signature),
+        "attempts_missing": attempts_missing(signature),
+        "appeal": pending_appeal(signature),
+    }
+
+
+def history_of(signature: Signature) -> list[HistoryLine]:
+    """The events of a signature and of its association, newest first, in words."""
+    events = Event.objects.about(signature) | Event.objects.about(signature.organisation)
+    return [
+        HistoryLine(event.at, EVENT_WORDS.get(event.kind, event.kind), str(event.actor or ""), event.note)
+        for event in events.select_related("actor").order_by("-at", "-pk")
+    ]
+
+
+def register_of(signature: Signature) -> list[RegisterLine]:
+    words = dict(RegisterEntry.Kind.choices)
+    return [
+        RegisterLine(
+            entry.number, words[entry.kind], parse_datetime(json.loads(entry.body)["time"]), entry.digest[:16]
+        )
+        for entry in RegisterEntry.objects.filter(signature_id=signature.pk)
+    ]
+
+
+def conversation(organisation: Organisation) -> list[Exchange]:
+    """What the team and an association wrote to each other, oldest first."""
+    exchanges = Exchange.objects.filter(signature__organisation=organisation, kind__in=SHARED)
+    return list(exchanges.select_related("by", "signature__charter_version"))
+
+
+def lonely_join_requests() -> QuerySet[JoinRequest]:
+    """Requests to join an association that has nobody to decide: the team does."""
+    return (
+        JoinRequest.objects.filter(state=JoinRequest.State.PENDING)
+        .exclude(organisation__memberships__ended_at=None, organisation__memberships__isnull=False)
+        .select_related("organisation__commune")
+    )
+
+
+def extract_of(signature: Signature, pk: int) -> Mandate | None:
+    return signature.mandates.filter(pk=pk).exclude(extract="").first()

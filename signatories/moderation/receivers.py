@@ -1,0 +1,30 @@
+"""News that matter to what was said about a signature."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from signatories.moderation.actions import forget_texts, give_sign
+from signatories.moderation.models import Exchange
+from signatories.moderation.rules import SIGNS_OF_LIFE
+from signatories.organisations.models import Organisation
+from signatories.organisations.signals import organisation_changed
+from signatories.people.models import User
+from signatories.signatures.signals import organisation_erased, person_erased
+
+
+@receiver(organisation_changed)
+def editing_is_a_sign(organisation: Organisation, by: User | None = None, **_: Any) -> None:
+    """Only from its own contact persons: the team may put a paused record right."""
+    if by and organisation.memberships.current().filter(user=by).exists():
+        give_sign(organisation, by=by)
+
+
+@receiver(person_erased)
+def forget_what_a_person_wrote(user: User, **_: Any) -> None:
+    forget_texts(Exchange.objects.filter(by=user, kind__in=SIGNS_OF_LIFE))
+
+
+@receiver(organisation_erased)
+def forget_what_was_said_of(organisation: Organisation, **_: Any) -> None:
+    forget_texts(Exchange.objects.filter(signature__organisation=organisation))

@@ -1,0 +1,22 @@
+"""The team's pages about signatures, and where an association answers it."""
+
+from django.urls import path
+
+from signatories.moderation.views import erasure, exchanges, files, papers, review
+
+app_name = "moderation"
+urlpatterns = [
+    path("animation/signatures/", review.Queue.as_view(), name="queue"),
+    path("animation/signatures/papier/", papers.paper, name="paper"),
+    path("animation/signatures/<uuid:pk>/", review.review, name="review"),
+    path("animation/signatures/<uuid:pk>/lieux/", review.locate, name="locate"),
+    path("animation/signatures/<uuid:pk>/scan/", files.scan, name="scan"),
+    path("animation/signatures/<uuid:pk>/extrait/<int:mandate>/", files.extract, name="extract"),
+    path("animation/signatures/<uuid:pk>/<slug:slug>/", review.decide, name="decide"),
+    path("animation/effacer/", erasure.search, name="erase"),
+    path("animation/effacer/personne/<int:pk>/", erasure.person, name="erase_person"),
+    path("animation/effacer/association/<uuid:pk>/", erasure.organisation, name="erase_organisation"),
+    path("espace/<slug:slug>/echanges/", exchanges.exchanges, name="exchanges"),
+    path("espace/<slug:slug>/echanges/repondre/", exchanges.reply, name="reply"),
+    path("espace/<slug:slug>/echanges/toujours-la/", exchanges.still_here, name="still_here"),
+]

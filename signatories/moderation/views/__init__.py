@@ -1,0 +1,1 @@
+"""The team's pages about signatures, and an association's page of exchanges."""

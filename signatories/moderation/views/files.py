@@ -1,0 +1,41 @@
+"""Private files, for the team alone, always as attachments."""
+
+import uuid
+from pathlib import PurePath
+
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from signatories.moderation.queries import extract_of
+from signatories.people.rules import team_member
+from signatories.signatures.models import Signature
+
+
+@require_safe
+def scan(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
+    """The signed paper of a signature entered by the team."""
+    team_member(request)
+    signature = get_object_or_404(Signature, pk=pk)
+    return _attached(signature.paper_scan, "charte-signee")
+
+
+@require_safe
+def extract(request: HttpRequest, pk: uuid.UUID, mandate: int) -> FileResponse:
+    """The extract of the decision behind a mandate."""
+    team_member(request)
+    found = extract_of(get_object_or_404(Signature, pk=pk), mandate)
+    if found is None:
+        raise Http404
+    return _attached(found.extract, "extrait-de-la-decision")
+
+
+def _attached(file: FieldFile, name: str) -> FileResponse:
+    if not file or not file.storage.exists(file.name or ""):
+        raise Http404
+    suffix = PurePath(file.name or "").suffix
+    response = FileResponse(file.open("rb"), as_attachment=True, filename=f"{name}{suffix}")
+    patch_cache_control(response, private=True, no_store=True)
+    return response

@@ -1,0 +1,133 @@
+"""A signature entered from its paper, with its scan."""
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from signatories.directory.models import DirectoryEntry
+from signatories.signatures.models import Signature, Status
+from signatories.signatures.verification import verify
+from tests.factories import (
+    a_charter,
+    a_commune,
+    a_paper_signature,
+    a_published_signature,
+    a_qpv,
+    a_team_member,
+    a_user,
+)
+from tests.signin import browser_of, team_browser
+
+pytestmark = pytest.mark.django_db
+PAPER = reverse("moderation:paper")
+A_PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
+
+
+def a_photo(size: tuple[int, int] = (20, 30)) -> bytes:
+    written = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "chez Madame Diallo"
+    Image.new("RGB", size, "white").save(written, "JPEG", exif=exif)
+    return written.getvalue()
+
+
+def an_answer(*, scan: bytes = A_PDF, name: str = "scan.pdf", **changes: Any) -> dict[str, Any]:
+    a_commune()
+    return {
+        "name": "Les Amis de 2020 (exemple)",
+        "kind": "association",
+        "commune": "Saint-Denis",
+        "qpvs": a_qpv().code,
+        "charter_version": a_charter().pk,
+        "signed_on": "2020-10-12",
+        "signer_name": "Jeanne Exemple",
+        "signer_role": "présidente",
+        "decided_by": "board",
+        "contact_email": "papier@example.org",
+        "scan": SimpleUploadedFile(name, scan),
+        "published": "on",
+    } | changes
+
+
+def test_a_paper_becomes_a_published_signature_with_its_own_date() -> None:
+    response = team_browser(a_team_member()).post(PAPER, an_answer())
+
+    signature = Signature.objects.get()
+    assert response.headers["Location"] == reverse("moderation:review", args=[signature.pk])
+    assert (signature.source, signature.signed_on, signature.status) == ("paper", date(2020, 10, 12), "published")
+    assert signature.organisation.contact_email == "papier@example.org"
+    assert [qpv.name for qpv in signature.organisation.qpvs.all()] == ["Franc-Moisin"]
+    assert DirectoryEntry.objects.get().signed_on == date(2020, 10, 12)
+    assert verify() == 2
+
+
+def test_it_may_wait_and_its_commune_may_be_unknown() -> None:
+    team_browser(a_team_member()).post(PAPER, an_answer(commune="Sant Deni", published=""))
+
+    signature = Signature.objects.get()
+    assert signature.status == Status.CONFIRMED
+    assert signature.organisation.commune_typed == "Sant Deni"
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"scan": b"<html>"}, "ni un PDF ni une photo"),
+        ({"scan": a_photo()[:60]}, "ni un PDF ni une photo"),
+        ({"scan": A_PDF + b"\0" * 10 * 1024 * 1024}, "10 Mo"),
+        ({"signed_on": "2019-12-31"}, "entre 2020 et aujourd’hui"),
+        ({"rna": "123"}, "RNA commence par W"),
+        ({"qpvs": "QN00000Z"}, "Ce code de quartier n’existe pas"),
+        ({"qpvs": "QN07511M"}, "n’est pas dans les listes"),
+        ({"name": "\x00"}, "Ce champ est obligatoire"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_rest_is_kept(changes: dict[str, Any], reason: str) -> None:
+    response = team_browser(a_team_member()).post(PAPER, an_answer(**changes))
+
+    content = response.content.decode()
+    assert reason in content
+    assert "Jeanne Exemple" in content
+    assert not Signature.objects.exists()
+
+
+def test_a_photo_is_encoded_anew_without_what_it_says_of_people() -> None:
+    team_browser(a_team_member()).post(PAPER, an_answer(scan=a_photo(), name="IMG_chez_madame_diallo.jpg"))
+
+    scan = Signature.objects.get().paper_scan
+    with scan.open() as file:
+        assert b"Diallo" not in file.read()
+    assert scan.name is not None
+    assert "diallo" not in scan.name.lower()
+    assert scan.name.endswith(".jpg")
+
+
+def test_a_namesake_already_published_is_noticed_and_may_be_told_apart() -> None:
+    a_published_signature(name="Les Amis de 2020 (exemple)")
+    client = team_browser(a_team_member())
+
+    refused = client.post(PAPER, an_answer())
+    client.post(PAPER, an_answer(different="on"))
+
+    assert "est déjà publiée" in refused.content.decode()
+    assert Signature.objects.count() == 2
+
+
+def test_the_scan_is_an_attachment_for_the_team_alone() -> None:
+    signature = a_paper_signature(scan=A_PDF)
+    path = reverse("moderation:scan", args=[signature.pk])
+    stranger = browser_of(a_user())
+
+    response = team_browser(a_team_member()).get(path)
+
+    assert response["Content-Disposition"] == 'attachment; filename="charte-signee.pdf"'
+    assert "no-store" in response["Cache-Control"]
+    assert b"".join(response.streaming_content) == A_PDF  # type: ignore[attr-defined]  # a FileResponse
+    assert stranger.get(path).status_code in {403, 404}
+    assert Client().get(path).status_code == 302

@@ -1,0 +1,273 @@
+"""The team's pages: what they show, to whom, in how many queries; and the association's page of exchanges."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from signatories.moderation import actions
+from signatories.moderation.models import Exchange
+from signatories.people.models import User
+from signatories.signatures.models import Signature, Status
+from tests.factories import (
+    a_confirmed_signature,
+    a_paused_signature,
+    a_published_signature,
+    a_qpv,
+    a_team_member,
+    a_user,
+    an_organisation,
+)
+from tests.signin import browser_of, team_browser
+
+pytestmark = pytest.mark.django_db
+QUEUE = reverse("moderation:queue")
+
+
+def contact_client(signature: Signature) -> Client:
+    return browser_of(signature.organisation.memberships.get().user)
+
+
+def review_of(signature: Signature) -> str:
+    return reverse("moderation:review", args=[signature.pk])
+
+
+def decision(signature: Signature, slug: str) -> str:
+    return reverse("moderation:decide", args=[signature.pk, slug])
+
+
+def exchanges_of(signature: Signature, name: str = "exchanges") -> str:
+    return reverse(f"moderation:{name}", args=[signature.organisation.slug])
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/animation/", QUEUE, reverse("moderation:paper"), reverse("moderation:erase")],
+)
+def test_the_workspace_is_the_teams(path: str) -> None:
+    assert Client().get(path).status_code == 302
+    assert browser_of(a_user()).get(path).status_code in {403, 404}
+    content = team_browser(a_team_member()).get(path).content.decode()
+    assert "<h1>" in content
+    assert "⟦" not in content
+
+
+def test_the_queue_shows_what_waits_oldest_first_with_look_alikes() -> None:
+    a_published_signature(name="Les Éclaireuses du Mail (exemple)")
+    a_confirmed_signature(name="Eclaireuses du mail (exemple)")
+    a_confirmed_signature(name="Boxe pour toutes (exemple)")
+
+    content = team_browser(a_team_member()).get(QUEUE).content.decode()
+
+    assert "2 signatures" in content
+    assert content.index("Eclaireuses du mail") < content.index("Boxe pour toutes")
+    assert content.count("Ressemble à") == 1
+    assert "Les Éclaireuses du Mail (exemple)" in content
+
+
+def test_the_queue_is_filtered_by_state_and_name() -> None:
+    a_published_signature(name="Publiée (exemple)")
+    a_confirmed_signature(name="En attente (exemple)")
+    client = team_browser(a_team_member())
+
+    published = client.get(QUEUE, {"etat": "published"}).content.decode()
+    nothing = client.get(QUEUE, {"q": "zanzibar"}).content.decode()
+
+    assert "Publiée (exemple)" in published
+    assert "En attente (exemple)" not in published
+    assert "Aucune signature ne répond à ces filtres" in nothing
+    assert client.get(QUEUE, {"etat": "n’importe quoi", "q": "\x00" * 300}).status_code == 200
+
+
+def test_the_queue_takes_as_many_queries_for_three_as_for_one() -> None:
+    client = team_browser(a_team_member())
+    a_confirmed_signature(name="Les Amis du Mail (exemple)")
+    client.get(QUEUE)
+    with CaptureQueriesContext(connection) as one:
+        client.get(QUEUE)
+    a_confirmed_signature(name="Amis du Mail (exemple)")
+    a_confirmed_signature(name="Boxe (exemple)")
+    with CaptureQueriesContext(connection) as three:
+        client.get(QUEUE)
+
+    assert len(three) == len(one)
+
+
+def test_the_review_page_says_all_that_is_needed() -> None:
+    signature = a_confirmed_signature(name="Les Amis (exemple)")
+    organisation = signature.organisation
+    organisation.commune, organisation.commune_typed, organisation.qpv_unknown = None, "Sant Deni", True
+    organisation.save()
+    actions.ask(signature, by=a_team_member(), text="Êtes-vous de Saint-Denis\u202f?")
+
+    content = team_browser(a_team_member()).get(review_of(signature)).content.decode()
+
+    for words in (
+        "Sant Deni",
+        "ne sait pas dans quel quartier",
+        "Êtes-vous de Saint-Denis",
+        "Signature confirmée",
+        "Ligne 1",
+        "Aminata Diallo",
+        "Le conseil d’administration",
+        "Publier",
+    ):
+        assert words in content
+    assert "⟦" not in content
+    assert "signature.confirmed" not in content
+
+
+def test_publishing_asks_first_then_publishes() -> None:
+    signature, client = a_confirmed_signature(), team_browser(a_team_member())
+
+    asked = client.get(decision(signature, "publier"))
+    signature.refresh_from_db()
+    before = signature.status
+    done = client.post(decision(signature, "publier"), follow=True)
+
+    signature.refresh_from_db()
+    assert "entre dans l’annuaire" in asked.content.decode()
+    assert before == Status.CONFIRMED
+    assert signature.status == Status.PUBLISHED
+    assert "La signature est publiée." in done.content.decode()
+
+
+def test_a_refused_decision_keeps_what_was_written() -> None:
+    signature = a_published_signature()
+
+    response = team_browser(a_team_member()).post(
+        decision(signature, "pause"), {"text": "Plus de nouvelles depuis mars."}
+    )
+
+    content = response.content.decode()
+    assert "il en manque 3" in content
+    assert "Plus de nouvelles depuis mars." in content
+
+
+@pytest.mark.parametrize("slug", ["question", "a-revoir", "note", "retirer"])
+def test_a_decision_without_its_words_changes_nothing(slug: str) -> None:
+    signature = a_confirmed_signature()
+
+    response = team_browser(a_team_member()).post(decision(signature, slug), {"text": "\x00 "})
+
+    signature.refresh_from_db()
+    assert "Ce champ est obligatoire" in response.content.decode()
+    assert signature.status == Status.CONFIRMED
+    assert not signature.exchanges.exists()
+
+
+def test_an_unknown_decision_is_not_found() -> None:
+    assert team_browser(a_team_member()).get(decision(a_confirmed_signature(), "abracadabra")).status_code == 404
+
+
+def test_places_are_put_right_from_the_page() -> None:
+    signature = a_confirmed_signature()
+    qpv = a_qpv()
+    organisation = signature.organisation
+    organisation.qpv_typed = "le franc moisin"
+    organisation.save()
+    client, path = team_browser(a_team_member()), reverse("moderation:locate", args=[signature.pk])
+
+    wrong = client.post(path, {"commune": "Zanzibar", "codes": "QN1"}).content.decode()
+    client.post(path, {"commune": "Saint-Denis (93)", "codes": qpv.code.lower()})
+
+    organisation.refresh_from_db()
+    assert "Zanzibar" in wrong
+    assert "n’existe pas" in wrong
+    assert organisation.qpv_typed == ""
+    assert list(organisation.qpvs.all()) == [qpv]
+
+
+def test_an_association_reads_its_exchanges_but_not_the_teams_notes() -> None:
+    signature, team = a_published_signature(), a_team_member()
+    actions.ask(signature, by=team, text="Une question.")
+    actions.note(signature, by=team, text="Note entre nous.")
+    actions.note_attempt(signature, by=team, text="Appelé mardi.")
+
+    content = contact_client(signature).get(exchanges_of(signature)).content.decode()
+
+    assert "Une question." in content
+    assert "Note entre nous." not in content
+    assert "Appelé mardi." not in content
+    assert "⟦" not in content
+
+
+def test_a_stranger_finds_nothing() -> None:
+    signature = a_published_signature()
+    stranger = browser_of(an_organisation().memberships.get().user)
+
+    assert stranger.get(exchanges_of(signature)).status_code == 404
+    assert stranger.post(exchanges_of(signature, "reply"), {"text": "Moi"}).status_code == 404
+    assert stranger.post(exchanges_of(signature, "still_here")).status_code == 404
+    assert not Exchange.objects.exists()
+
+
+def test_an_association_replies_and_appeals_from_its_page() -> None:
+    signature = a_confirmed_signature()
+    actions.send_back(signature, by=a_team_member(), reason="Est-ce une association\u202f?")
+    client = contact_client(signature)
+
+    client.post(exchanges_of(signature, "reply"), {"text": "Un collectif.", "reply": "1"})
+    client.post(exchanges_of(signature, "reply"), {"text": "Regardez.", "appeal": "1"})
+    again = client.post(exchanges_of(signature, "reply"), {"text": "Encore.", "appeal": "1"})
+
+    assert list(signature.exchanges.values_list("kind", flat=True)) == ["to_review", "reply", "appeal"]
+    assert "déjà saisi" in again.content.decode()
+    assert "Encore." in again.content.decode()
+
+
+def test_still_there_ends_the_pause_once() -> None:
+    signature = a_paused_signature()
+    client = contact_client(signature)
+    assert "Nous sommes toujours là" in client.get(exchanges_of(signature)).content.decode()
+
+    done = client.post(exchanges_of(signature, "still_here"), follow=True)
+    client.post(exchanges_of(signature, "still_here"))
+
+    signature.refresh_from_db()
+    assert signature.status == Status.PUBLISHED
+    assert "Heureux de vous retrouver" in done.content.decode()
+
+
+def test_erasing_says_what_goes_and_what_stays_then_erases() -> None:
+    signature = a_published_signature(name="Les Amis (exemple)")
+    person = signature.organisation.memberships.get().user
+    client = team_browser(a_team_member())
+    found = client.get(reverse("moderation:erase"), {"q": person.email}).content.decode()
+    path = reverse("moderation:erase_person", args=[person.pk])
+
+    page = client.get(path).content.decode()
+    person.refresh_from_db()
+    assert person.erased_at is None
+    client.post(path)
+
+    person.refresh_from_db()
+    assert path in found
+    assert "la signature de Les Amis (exemple), sans son nom" in page
+    assert person.erased_at is not None
+
+
+def test_an_association_is_erased_only_once_withdrawn() -> None:
+    signature, client = a_published_signature(), team_browser(a_team_member())
+    path = reverse("moderation:erase_organisation", args=[signature.organisation.pk])
+
+    page = client.get(path).content.decode()
+    refused = client.post(path, follow=True).content.decode()
+    client.post(decision(signature, "retirer"), {"text": "Dissolution."})
+    client.post(path)
+
+    signature.organisation.refresh_from_db()
+    assert "Sa signature n’est pas retirée" in page
+    assert "Retirez d’abord la signature" in refused
+    assert signature.organisation.erased_at is not None
+
+
+def test_nobody_erases_oneself() -> None:
+    client = team_browser(a_team_member())
+    myself = User.objects.get(is_staff=True)
+
+    client.post(reverse("moderation:erase_person", args=[myself.pk]))
+
+    myself.refresh_from_db()
+    assert myself.erased_at is None
