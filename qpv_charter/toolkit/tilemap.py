@@ -28,7 +28,7 @@ OVERSEAS_GRID = """
 
 CELL = 40  # from one tile's edge to the next one's, in the drawing's own units
 SIDE = 37
-SEA = 22  # how much of an empty row is left above the overseas ones
+SEA = 34  # how much of an empty row is left above the overseas ones, and their name
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,7 @@ class TileMap:
     levels: list[Level]
     width: int
     height: int
+    overseas_label_y: int  # the line « Outre-mer » is written on
 
     @property
     def rows(self) -> list[DrawnTile]:
@@ -139,4 +140,5 @@ def draw(counts: Mapping[str, int], names: Mapping[str, str], *, href: str) -> T
         levels=LEVELS,
         width=max(tile.x for tile in drawn) + SIDE,
         height=max(tile.y for tile in drawn) + SIDE,
+        overseas_label_y=(LAST_ROW + 1) * CELL + SEA - 10,
     )

@@ -29,20 +29,25 @@ def home(request: HttpRequest) -> HttpResponse:
     departments = queries.department_names()
     context = {
         "counts": counts,
-        "figures": [
-            {"value": number, "label": singular if number < 2 else several}  # noqa: PLR2004 - French plurals start at two
-            for number, singular, several in [
-                (counts.signatories, "signature publiée", "signatures publiées"),
-                (counts.neighbourhoods, "quartier prioritaire", "quartiers prioritaires"),
-                (len(counts.by_department), "département", "départements et collectivités"),
-            ]
-        ],
+        "figures": _figures(counts),
         "map": tilemap.draw(counts.by_department, departments, href="/territoires/{code}/"),
         "latest": queries.latest_signatories(),
         "together": commitments.TOGETHER,
         "authorities": commitments.AUTHORITIES,
     }
     return render(request, "portal/home.html", context)
+
+
+def _figures(counts: queries.Counts) -> list[dict[str, int | str]]:
+    """What is there to count; nothing is said of what is at zero."""
+    figures = [
+        (counts.signatories, "signature publiée", "signatures publiées"),
+        (counts.neighbourhoods, "quartier prioritaire", "quartiers prioritaires"),
+        (len(counts.by_department), "département", "départements et collectivités"),
+    ]
+    return [
+        {"value": number, "label": one if number == 1 else several} for number, one, several in figures if number
+    ]
 
 
 @login_not_required
