@@ -1,6 +1,7 @@
 """Fixtures that every test may ask for."""
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
@@ -18,3 +19,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         for trigger in append_only.triggers_of(connection):
             if trigger.when in emptying:
                 cursor.execute(append_only.drop(trigger, connection.vendor))
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """No page or limit kept from the test before."""
+    cache.clear()

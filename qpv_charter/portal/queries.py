@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
-
+from qpv_charter.portal import places
 from signatories.charter.models import CharterVersion
 from signatories.directory.models import DirectoryEntry
 from signatories.outbox.models import Message
@@ -24,13 +23,11 @@ class Counts:
 
 
 def counts() -> Counts:
-    """Two queries. A signatory whose commune is not in the official list belongs to no department."""
-    rows = DirectoryEntry.objects.order_by().values_list("department_id").annotate(Count("pk"))
-    by_department = dict(rows)
+    """Three queries. A signatory whose commune is not in the official list belongs to no department."""
     return Counts(
-        signatories=sum(by_department.values()),
+        signatories=DirectoryEntry.objects.count(),
         neighbourhoods=Qpv.objects.filter(organisations__directory_entry__isnull=False).distinct().count(),
-        by_department={code: count for code, count in by_department.items() if code},
+        by_department=places.signatories_by_department(),
     )
 
 

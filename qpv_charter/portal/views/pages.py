@@ -5,9 +5,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from qpv_charter.portal import commitments, queries
 from qpv_charter.toolkit import tilemap
+from qpv_charter.toolkit.pages import kept_for_visitors
+from signatories.directory.actions import PAGES
 
 LEGAL_NOTICE = [
     (
@@ -24,6 +27,8 @@ LEGAL_NOTICE = [
 
 
 @login_not_required
+@require_safe
+@kept_for_visitors(PAGES)
 def home(request: HttpRequest) -> HttpResponse:
     counts = queries.counts()
     departments = queries.department_names()
@@ -51,16 +56,19 @@ def _figures(counts: queries.Counts) -> list[dict[str, int | str]]:
 
 
 @login_not_required
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/privacy.html", {"legal": settings.LEGAL})
 
 
 @login_not_required
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/accessibility.html", {"legal": settings.LEGAL})
 
 
 @login_not_required
+@require_safe
 def legal(request: HttpRequest) -> HttpResponse:
     """The notice that loi 2004-575 du 21 juin 2004 asks for; what the host did not set is said missing."""
     parts = [
@@ -75,12 +83,14 @@ def _line(label: str, name: str) -> dict[str, str]:
 
 
 @login_not_required
+@require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
     context = {"charter": queries.charter_in_force(), "anchors": queries.latest_anchors()}
     return render(request, "portal/open_data.html", context)
 
 
 @login_not_required
+@require_safe
 def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view takes its request
     """For a monitor: 200 with the number of messages that should have left, 503 without a database."""
     try:

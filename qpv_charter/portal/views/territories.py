@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 from qpv_charter.portal import places
 from qpv_charter.toolkit import tilemap
 from qpv_charter.toolkit.identifiers import read_qpv_code
+from qpv_charter.toolkit.pages import kept_for_visitors
 from qpv_charter.toolkit.text import clean_line
+from signatories.directory.actions import PAGES
 from signatories.territories.models import Department, Qpv
 
 HOME = {"label": "Accueil", "href": "/"}
@@ -17,6 +19,7 @@ ALL = {"label": "Territoires", "href": "/territoires/"}
 
 @login_not_required
 @require_safe
+@kept_for_visitors(PAGES)
 def territories(request: HttpRequest) -> HttpResponse:
     counts = places.signatories_by_department()
     regions = places.regions(counts)

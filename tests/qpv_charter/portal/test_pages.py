@@ -90,8 +90,31 @@ def test_home_asks_the_database_as_often_whatever_it_shows(
     for _ in range(signatories):
         a_published_signature()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/")
+
+
+@pytest.mark.parametrize("path", ["/", "/territoires/"])
+def test_a_visitor_is_served_a_kept_page(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, path: str
+) -> None:
+    first = client.get(path)
+
+    with django_assert_num_queries(0):
+        again = client.get(path)
+    unchanged = client.get(path, headers={"if-none-match": first["ETag"]})
+
+    assert again.content == first.content
+    assert unchanged.status_code == 304
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_publication_shows_at_once(client: Client) -> None:
+    assert "La première signature" in client.get("/").content.decode()
+
+    a_published_signature(name="Amis du mail (exemple)")
+
+    assert "Amis du mail (exemple)" in client.get("/").content.decode()
 
 
 def test_privacy_names_who_answers_for_it(client: Client, settings: Settings) -> None:

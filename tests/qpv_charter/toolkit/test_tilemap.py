@@ -1,6 +1,11 @@
 """The tile map: everybody once, neighbours together, numbers told in words too."""
 
+import io
+from importlib import import_module
+
 import pytest
+from django.template.loader import render_to_string
+from pypdf import PdfReader
 
 from qpv_charter.toolkit.tilemap import LEVELS, METROPOLE, TILES, draw, level
 
@@ -168,3 +173,18 @@ def test_the_table_lists_the_most_signed_first() -> None:
     drawn = draw({"01": 1, "93": 4, "02": 1}, {}, href="/{code}/")
 
     assert [tile.code for tile in drawn.rows] == ["93", "01", "02"]
+
+
+def test_the_same_drawing_goes_in_a_tagged_pdf() -> None:
+    drawn = draw({"93": 2}, {"93": "Seine-Saint-Denis"}, href="https://charte.example.org/territoires/{code}/")
+    svg = render_to_string("components/tile_map_drawing.html", {"map": drawn})
+
+    try:
+        weasyprint = import_module("weasyprint")
+    except OSError:
+        pytest.skip("Pango is missing on this machine.")
+    page = f'<!doctype html><html lang="fr"><title>Carte</title><body>{svg}</body></html>'
+    pdf = weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
+    text = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+
+    assert all(tile.code in text for tile in TILES)
