@@ -3,6 +3,7 @@
 from signatories.charter.admin import CharterVersionAdmin
 from signatories.directory.admin import DirectoryEntryAdmin
 from signatories.moderation.admin import ExchangeAdmin
+from signatories.organisations.admin import NetworkAdmin, ThemeAdmin
 from signatories.outbox.admin import MessageAdmin
 from signatories.signatures.admin import RegisterAnchorAdmin, RegisterEntryAdmin, SignatureAdmin
 from signatories.territories.admin import QpvAdmin
@@ -12,8 +13,10 @@ __all__ = [
     "DirectoryEntryAdmin",
     "ExchangeAdmin",
     "MessageAdmin",
+    "NetworkAdmin",
     "QpvAdmin",
     "RegisterAnchorAdmin",
     "RegisterEntryAdmin",
     "SignatureAdmin",
+    "ThemeAdmin",
 ]

@@ -6,12 +6,16 @@ associatif gives it; sites and full names only where a source was read. No offic
 import csv
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import transaction
 
+from signatories.history.actions import record
 from signatories.organisations.models import Network, Theme
+from signatories.people.models import User
 
+Reference = TypeVar("Reference", Network, Theme)
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 
 
@@ -39,6 +43,14 @@ def load_themes(path: Path = FIXTURES / "themes.csv") -> int:
     return sum(
         Theme.objects.get_or_create(slug=row["slug"], defaults={"label": row["libelle"]})[1] for row in _rows(path)
     )
+
+
+@transaction.atomic
+def keep(item: Reference, *, by: User | None) -> Reference:
+    """Save a network or a theme that the federation typed, and say so in the history."""
+    item.save()
+    record(f"{item._meta.model_name}_kept", item, by=by)
+    return item
 
 
 def _rows(path: Path) -> Iterable[dict[str, str]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, F, IntegerField, Prefetch, Q, QuerySet, Value, When, prefetch_related_objects
+from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When, prefetch_related_objects
 
 from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import fold
@@ -13,7 +13,6 @@ from signatories.territories.models import Commune, Qpv
 _NUMBER = re.compile(r"[0-9]{2,5}")
 _CODE = re.compile(r"[0-9][0-9AB][0-9]{3}")
 _CORSICA = re.compile(r"2[ab]")
-_SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True)
@@ -50,16 +49,22 @@ class _Asked:
             )
         elif not self.name:
             communes = communes.filter(department_id=self.number)
-        ranked = matching(communes, self.name).annotate(
-            rank=Case(
-                When(search_text=self.name, then=Value(0)),
-                When(search_text__startswith=self.name, then=Value(1)),
-                default=Value(2),
-                output_field=IntegerField(),
-            ),
-            elsewhere=Case(When(department_id=self.number, then=Value(0)), default=Value(1)),
+        if len(self.name) == 1:
+            communes = communes.filter(search_text=self.name)  # Y, in the Somme
+        nearness = Case(
+            When(search_text=self.name, then=Value(0)),
+            When(search_text__startswith=self.name, then=Value(1)),
+            default=Value(2),
         )
-        return ranked.order_by("rank", "elsewhere", F("population").desc(nulls_last=True), "code")
+        here = Case(When(department_id=self.number, then=Value(0)), default=Value(1))
+        ranked = matching(communes, self.name)
+        return ranked.order_by(nearness, here, F("population").desc(nulls_last=True), "code")
+
+    def rank(self, choice: "CommuneChoice") -> tuple[int, bool, int]:
+        """The same order for communes of today and those that a merged name led to, together."""
+        name = fold(choice.via) if choice.via else choice.commune.search_text
+        nearness = 0 if name == self.name else 1 if name.startswith(self.name) else 2
+        return nearness, choice.commune.department_id != self.number, -(choice.commune.population or 0)
 
 
 def communes_like(typed: str, limit: int = 20) -> list[CommuneChoice]:
@@ -67,7 +72,7 @@ def communes_like(typed: str, limit: int = 20) -> list[CommuneChoice]:
 
     Exact names come first, then names that start as typed, then the most populated. Two queries at most."""
     asked = _Asked.read(typed)
-    if len(asked.name) < _SHORTEST_NAME and not asked.number:
+    if not asked.name and not asked.number:
         return []
     wholes = asked.among(Commune.objects.current()).select_related("department")
     choices = {commune.pk: CommuneChoice(commune) for commune in wholes[:limit]}
@@ -76,7 +81,7 @@ def communes_like(typed: str, limit: int = 20) -> list[CommuneChoice]:
         for part in asked.among(parts).select_related("parent__department")[:limit]:
             if part.parent is not None:
                 choices.setdefault(part.parent.pk, CommuneChoice(part.parent, via=part.name))
-    return list(choices.values())[:limit]
+    return sorted(choices.values(), key=asked.rank)[:limit]
 
 
 def with_neighbourhoods(choices: list[CommuneChoice]) -> None:

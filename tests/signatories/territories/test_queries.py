@@ -22,6 +22,9 @@ def _communes() -> None:
         ("69202", "Sainte-Foy-lès-Lyon", 22_000, "69110"),
         ("75056", "Paris", 2_100_000, "75001 75015"),
         ("49007", "Angers", 157_000, "49000"),
+        ("80829", "Y", 90, "80190"),
+        ("79209", "Pierrefitte", 300, "79330"),
+        ("45253", "Pierrefitte-ès-Bois", 250, "45360"),
     ]
     for code, name, population, postal_codes in rows:
         a_commune(name=name, code=code)
@@ -47,7 +50,8 @@ def _communes() -> None:
         ("lyon 69003", ["Lyon (69)"]),
         ("foret lyons", ["Lyons-la-Forêt (27)"]),
         ("Paris 15", ["Paris (75)"]),
-        ("pierrefitte", ["Saint-Denis (93)"]),
+        ("pierrefitte", ["Pierrefitte (79)", "Saint-Denis (93)", "Pierrefitte-ès-Bois (45)"]),
+        ("y", ["Y (80)"]),
         ("paris 15e arrondissement", ["Paris (75)"]),
         ("L", []),
         ("", []),
@@ -67,7 +71,7 @@ def test_communes_answer_best_first(
 
 
 def test_a_merged_commune_is_named_beside_the_one_of_today() -> None:
-    assert [choice.via for choice in communes_like("Pierrefitte")] == ["Pierrefitte-sur-Seine"]
+    assert [choice.via for choice in communes_like("Pierrefitte sur S")] == ["Pierrefitte-sur-Seine"]
 
 
 def test_no_more_than_asked() -> None:

@@ -1,0 +1,37 @@
+"""Networks and themes in the admin: the lists that the federation keeps."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from signatories.organisations.models import Network, Theme
+from signatories.organisations.reference import keep
+from signatories.people.models import User
+
+
+class ReferenceAdmin(admin.ModelAdmin[Any]):
+    """Items are added and corrected by an action; associations point at them, so none is deleted."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 - Django's signature
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001 - the same
+        keep(obj, by=request.user if isinstance(request.user, User) else None)
+
+
+@admin.register(Network)
+class NetworkAdmin(ReferenceAdmin):
+    list_display = ["name", "acronym", "in_charter_collective", "in_2019_working_group"]
+    list_filter = ["in_charter_collective", "in_2019_working_group"]
+    search_fields = ["sort_key", "acronym"]
+    prepopulated_fields = {"slug": ["name"]}
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+
+@admin.register(Theme)
+class ThemeAdmin(ReferenceAdmin):
+    list_display = ["label"]
+    search_fields = ["label"]
+    prepopulated_fields = {"slug": ["label"]}
