@@ -4,6 +4,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("signatories.moderation.urls")),
+    path("", include("signatories.organisations.urls")),
+    path("", include("signatories.signatures.mandates.urls")),
+    path("", include("signatories.signatures.joining.urls")),
     path("territoires/", include("signatories.territories.urls")),
     path("signataires/", include("signatories.directory.urls")),
     path("charte/", include("signatories.charter.urls")),

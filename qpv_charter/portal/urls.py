@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from qpv_charter.portal.demo import urls as demo
-from qpv_charter.portal.views import animation, gallery, networks, pages, territories
+from qpv_charter.portal.views import animation, gallery, networks, pages, space, territories
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("donnees/", pages.open_data, name="open_data"),
     path("animation/", animation.animation, name="animation"),
     path("sante/", pages.health, name="health"),
+    path("espace/", space.space, name="space"),
+    path("espace/<slug:slug>/", space.space_detail, name="space_detail"),
     path("demo/composants/", gallery.components, name="components"),
     path("demo/", include(demo.urlpatterns)),
 ]

@@ -186,6 +186,12 @@ class Membership(models.Model):
         return f"{self.user}, {self.organisation}"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def pending(self) -> "InvitationQuerySet":
+        """Invitations whose link still works."""
+        return self.filter(accepted_at=None, cancelled_at=None, expires_at__gt=timezone.now())
+
+
 class Invitation(models.Model):
     """A person asked by a contact of an association to become a contact too."""
 
@@ -197,6 +203,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField("valable jusqu’au")
     accepted_at = models.DateTimeField("acceptée le", null=True, blank=True)
     cancelled_at = models.DateTimeField("annulée le", null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "invitation"
@@ -213,6 +221,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} → {self.organisation}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its link still works."""
+        return self.accepted_at is None and self.cancelled_at is None and self.expires_at > timezone.now()
 
 
 class JoinRequest(models.Model):
@@ -257,3 +270,13 @@ class JoinRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name} → {self.organisation}"
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def is_paper_address(self) -> bool:
+        """Whether the person wrote the very address that the association gave on paper."""
+        paper = self.organisation.contact_email
+        return bool(paper) and paper.lower() == self.email.lower()

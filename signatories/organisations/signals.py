@@ -1,5 +1,7 @@
-"""News of organisations, for the slices and apps above; sent inside the transaction, with `organisation`."""
+"""News of organisations, for the slices and apps above; sent inside the transaction, with `organisation` and
+`by`: the person who changed it, None for the system."""
 
 from django.dispatch import Signal
 
-organisation_changed = Signal()  # also `by`: the person who changed it, None for the system
+organisation_changed = Signal()  # its record, or its contacts
+organisation_numbers_changed = Signal()

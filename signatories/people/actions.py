@@ -1,7 +1,7 @@
 """Accounts: how a person comes to have one. Signing in is in `signin.py`."""
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from signatories.people.models import User
 
@@ -19,9 +19,18 @@ def open_account(*, email: str, first_name: str = "", last_name: str = "", verif
         return found
     user = User.objects.filter(email__iexact=address).first()
     if user is None:
-        user = User.objects.create_user(address, first_name=first_name, last_name=last_name)
+        user = _create(address, first_name=first_name, last_name=last_name)
     _note_address(user, address, verified=verified)
     return user
+
+
+def _create(address: str, *, first_name: str, last_name: str) -> User:
+    """A new person, or the one that another request has just created for the same address."""
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(address, first_name=first_name, last_name=last_name)
+    except IntegrityError:
+        return User.objects.get(email__iexact=address)
 
 
 def _note_address(user: User, address: str, *, verified: bool) -> None:

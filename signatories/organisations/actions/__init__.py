@@ -1,0 +1,45 @@
+"""Every write of this slice."""
+
+from signatories.organisations.actions.contacts import (
+    add_contact,
+    change_role,
+    end_membership,
+    publish_name,
+)
+from signatories.organisations.actions.invitations import accept_invitation, cancel_invitation, invite
+from signatories.organisations.actions.joining import accept_join, ask_to_join, decline_join
+from signatories.organisations.actions.record import (
+    create,
+    remove_logo,
+    set_logo,
+    update_address,
+    update_area,
+    update_description,
+    update_identity,
+    update_networks,
+    update_numbers,
+    update_themes,
+)
+
+__all__ = [
+    "accept_invitation",
+    "accept_join",
+    "add_contact",
+    "ask_to_join",
+    "cancel_invitation",
+    "change_role",
+    "create",
+    "decline_join",
+    "end_membership",
+    "invite",
+    "publish_name",
+    "remove_logo",
+    "set_logo",
+    "update_address",
+    "update_area",
+    "update_description",
+    "update_identity",
+    "update_networks",
+    "update_numbers",
+    "update_themes",
+]

@@ -1,0 +1,89 @@
+"""The people who look after an association's record."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.text import clean_line
+from signatories.history.actions import record
+from signatories.organisations import emails, signals
+from signatories.organisations.models import Membership, Organisation
+from signatories.organisations.rules import may_edit, may_publish_name
+from signatories.people.models import User
+
+
+@transaction.atomic
+def add_contact(
+    organisation: Organisation, *, user: User, role: str, publish_name: bool = False, by: User | None = None
+) -> Membership:
+    """Make a person a contact; the one they are already, when they are."""
+    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    already = locked.memberships.current().filter(user=user).first()
+    if already:
+        return already
+    membership = Membership.objects.create(
+        organisation=locked, user=user, role=clean_line(role), publish_name=publish_name
+    )
+    record("contact.added", locked, by=by or user, membership=membership.pk)
+    signals.organisation_changed.send(Organisation, organisation=locked, by=by or user)
+    return membership
+
+
+@transaction.atomic
+def change_role(membership: Membership, *, by: User, role: str) -> Membership:
+    """Write another role; any contact of the association may. Raises ActionRefused for others."""
+    locked = _current(membership)
+    if not may_edit(by, locked.organisation):
+        raise ActionRefused("Seules les personnes contact de l’association peuvent changer un rôle.")
+    locked.role = clean_line(role)
+    locked.save()
+    return _said("contact.role_changed", locked, by=by)
+
+
+@transaction.atomic
+def publish_name(membership: Membership, *, by: User, yes: bool) -> Membership:
+    """Show one's own name on the association's public page, or hide it. Raises ActionRefused for others."""
+    locked = _current(membership)
+    if not may_publish_name(by, locked):
+        raise ActionRefused("Chaque personne décide pour son propre nom.")
+    locked.publish_name = yes
+    locked.save()
+    return _said("contact.name_published" if yes else "contact.name_hidden", locked, by=by)
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, by: User, leaves_nobody: bool = False) -> Membership:
+    """End one's own, or a colleague's, part as a contact; the person and the team are told where it matters.
+
+    Raises ActionRefused when nobody would be left and `leaves_nobody` does not say that it is known."""
+    organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    locked = _current(membership)
+    if not may_edit(by, organisation):
+        raise ActionRefused("Seules les personnes contact de l’association peuvent le faire.")
+    is_last = organisation.memberships.current().count() == 1
+    if is_last and not leaves_nobody:
+        raise ActionRefused(
+            "C’est la dernière personne contact\u202f: invitez d’abord quelqu’un, "
+            "ou confirmez que l’association restera sans contact."
+        )
+    locked.ended_at = timezone.now()
+    locked.publish_name = False
+    locked.save()
+    if by != locked.user:
+        emails.contact_ended(locked)
+    if is_last:
+        emails.nobody_left(organisation)
+    return _said("contact.ended", locked, by=by)
+
+
+def _current(membership: Membership) -> Membership:
+    locked = Membership.objects.current().select_for_update().filter(pk=membership.pk).first()
+    if locked is None:
+        raise ActionRefused("Cette personne n’est plus contact de l’association.")
+    return locked
+
+
+def _said(kind: str, membership: Membership, *, by: User) -> Membership:
+    record(kind, membership.organisation, by=by, membership=membership.pk)
+    signals.organisation_changed.send(Organisation, organisation=membership.organisation, by=by)
+    return membership

@@ -1,0 +1,218 @@
+"""An association's record: made once, then changed part by part."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.files.base import File
+from django.db import models, transaction
+
+from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.identifiers import read_rna, read_siren, read_siret
+from qpv_charter.toolkit.text import clean_line, clean_text
+from signatories.history.actions import record
+from signatories.organisations import signals
+from signatories.organisations.models import Network, Organisation, Theme
+from signatories.organisations.slugs import new_slug
+from signatories.people.models import User
+from signatories.territories.models import Commune, Department, Qpv, Region
+
+
+@transaction.atomic
+def create(
+    *,
+    name: str,
+    kind: Organisation.Kind = Organisation.Kind.ASSOCIATION,
+    commune: Commune | None = None,
+    commune_typed: str = "",
+    qpvs: Iterable[Qpv] = (),
+    qpv_typed: str = "",
+    qpv_unknown: bool = False,
+    outside_qpv: bool = False,
+    contact_email: str = "",
+    by: User | None = None,
+) -> Organisation:
+    """A new record, with its page's address. `contact_email` is private, copied from a paper signature.
+
+    Raises ActionRefused when nothing is left of the name once cleaned."""
+    name = _named(name)
+    organisation = Organisation.objects.create(
+        slug=new_slug(name),
+        name=name,
+        kind=kind,
+        commune=commune,
+        commune_typed=clean_line(commune_typed),
+        qpv_typed=clean_line(qpv_typed),
+        qpv_unknown=qpv_unknown,
+        outside_qpv=outside_qpv,
+        contact_email=contact_email,
+    )
+    organisation.qpvs.set(qpvs)
+    record("organisation.created", organisation, by=by)
+    return organisation
+
+
+@transaction.atomic
+def update_identity(
+    organisation: Organisation, *, by: User, name: str, acronym: str, kind: Organisation.Kind
+) -> Organisation:
+    """Change what the association is called. Its page keeps its address. Raises ActionRefused without a name."""
+    values = {"name": _named(name), "acronym": clean_line(acronym), "kind": kind}
+    return _change(organisation, "identity", by=by, values=values)
+
+
+@transaction.atomic
+def update_numbers(
+    organisation: Organisation, *, by: User, rna: str, siren: str, siret: str, alsace_moselle_register: str
+) -> Organisation:
+    """Change the official numbers, empty where there is none; a SIRET alone gives its SIREN.
+
+    Look-alikes are then searched again (`organisation_numbers_changed`). Raises ActionRefused when a number is
+    wrong or when SIRET and SIREN disagree."""
+    try:
+        numbers: dict[str, str | None] = {
+            "rna": read_rna(rna) if rna else None,
+            "siren": read_siren(siren) if siren else None,
+            "siret": read_siret(siret) if siret else None,
+        }
+    except ValueError as error:
+        raise ActionRefused(str(error)) from error
+    numbers["siren"] = siren_agreeing(numbers["siren"], numbers["siret"])
+    register = {"alsace_moselle_register": clean_line(alsace_moselle_register)}
+    changed = _change(organisation, "numbers", by=by, values=numbers | register)
+    signals.organisation_numbers_changed.send(Organisation, organisation=changed, by=by)
+    return changed
+
+
+def siren_agreeing(siren: str | None, siret: str | None) -> str | None:
+    """The SIREN both numbers give. A SIRET starts with its SIREN (Insee). Raises ActionRefused if they differ."""
+    if siret and siren and not siret.startswith(siren):
+        raise ActionRefused(
+            "Le SIRET commence par le SIREN\u202f: ces deux numéros ne vont pas ensemble. "
+            f"Le SIRET que vous donnez commence par {siret[:9]}."
+        )
+    return siren or (siret[:9] if siret else None)
+
+
+@transaction.atomic
+def update_address(
+    organisation: Organisation, *, by: User, commune: Commune | None, commune_typed: str, address: str
+) -> Organisation:
+    """Change the head office. `commune_typed` is for a commune the official list does not have."""
+    return _change(
+        organisation,
+        "address",
+        by=by,
+        values={
+            "commune": commune,
+            "commune_typed": "" if commune else clean_line(commune_typed),
+            "address": clean_text(address),
+        },
+    )
+
+
+@transaction.atomic
+def update_area(
+    organisation: Organisation,
+    *,
+    by: User,
+    qpvs: Iterable[Qpv],
+    outside_qpv: bool,
+    communes: Iterable[Commune],
+    departments: Iterable[Department],
+    regions: Iterable[Region],
+) -> Organisation:
+    """Change where the association acts; acting outside any priority neighbourhood is a normal answer."""
+    chosen = list(qpvs)
+    sets: dict[str, Iterable[models.Model]] = {
+        "qpvs": chosen,
+        "action_communes": communes,
+        "action_departments": departments,
+        "action_regions": regions,
+    }
+    still_unknown = organisation.qpv_unknown and not chosen and not outside_qpv
+    values = {"outside_qpv": outside_qpv, "qpv_unknown": still_unknown}
+    return _change(organisation, "area", by=by, values=values, sets=sets)
+
+
+@transaction.atomic
+def update_themes(organisation: Organisation, *, by: User, themes: Iterable[Theme]) -> Organisation:
+    """Change the fields of action."""
+    return _change(organisation, "themes", by=by, sets={"themes": themes})
+
+
+@transaction.atomic
+def update_networks(organisation: Organisation, *, by: User, networks: Iterable[Network]) -> Organisation:
+    """Change the networks the association says it belongs to."""
+    return _change(organisation, "networks", by=by, sets={"networks": networks})
+
+
+@transaction.atomic
+def update_description(
+    organisation: Organisation,
+    *,
+    by: User,
+    description: str,
+    website: str,
+    public_email: str,
+    public_phone: str,
+) -> Organisation:
+    """Change what the public reads on the association's page."""
+    return _change(
+        organisation,
+        "description",
+        by=by,
+        values={
+            "description": clean_text(description),
+            "website": website,
+            "public_email": public_email,
+            "public_phone": clean_line(public_phone),
+        },
+    )
+
+
+@transaction.atomic
+def set_logo(organisation: Organisation, *, by: User, picture: File[bytes]) -> Organisation:
+    """Put a logo drawn by `logos.redrawn` in place of the former one, whose file goes after the commit."""
+    _drop_file_after_commit(organisation)
+    return _change(organisation, "logo", by=by, values={"logo": picture})
+
+
+@transaction.atomic
+def remove_logo(organisation: Organisation, *, by: User) -> Organisation:
+    """Take the logo off, and its file after the commit."""
+    _drop_file_after_commit(organisation)
+    return _change(organisation, "logo", by=by, values={"logo": ""})
+
+
+def _drop_file_after_commit(organisation: Organisation) -> None:
+    former = organisation.logo.name
+    if former:
+        storage = organisation.logo.storage
+        transaction.on_commit(lambda: storage.delete(former))
+
+
+def _named(name: str) -> str:
+    cleaned = clean_line(name)
+    if not cleaned:
+        raise ActionRefused("Écrivez le nom de votre association, comme on l’appelle d’habitude.")
+    return cleaned
+
+
+def _change(
+    organisation: Organisation,
+    part: str,
+    *,
+    by: User,
+    values: dict[str, Any] | None = None,
+    sets: dict[str, Iterable[models.Model]] | None = None,
+) -> Organisation:
+    """Write one part of the record and say so, in the history (without its values) and to the slices above."""
+    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    for name, value in (values or {}).items():
+        setattr(locked, name, value)
+    locked.save()
+    for name, chosen in (sets or {}).items():
+        getattr(locked, name).set(chosen)
+    record("organisation.changed", locked, by=by, part=part)
+    signals.organisation_changed.send(Organisation, organisation=locked, by=by)
+    return locked

@@ -1,0 +1,28 @@
+"""The forms of an association's space."""
+
+from signatories.organisations.forms.area import AreaForm
+from signatories.organisations.forms.people import InviteForm, JoinForm, NameForm, RoleForm
+from signatories.organisations.forms.record import (
+    AddressForm,
+    DescriptionForm,
+    IdentityForm,
+    LogoForm,
+    NetworksForm,
+    NumbersForm,
+    ThemesForm,
+)
+
+__all__ = [
+    "AddressForm",
+    "AreaForm",
+    "DescriptionForm",
+    "IdentityForm",
+    "InviteForm",
+    "JoinForm",
+    "LogoForm",
+    "NameForm",
+    "NetworksForm",
+    "NumbersForm",
+    "RoleForm",
+    "ThemesForm",
+]

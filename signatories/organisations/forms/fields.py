@@ -1,0 +1,49 @@
+"""Fields whose text comes out clean."""
+
+from typing import Any
+
+from django import forms
+
+from qpv_charter.toolkit.text import clean_line, clean_text
+from signatories.organisations.models import Organisation
+
+
+class Line(forms.CharField):
+    """One line, without control characters."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value) or "")
+
+
+class Lines(forms.CharField):
+    """Several lines, each clean."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value) or "")
+
+
+class PartForm(forms.Form):
+    """A form for one part of an association's record."""
+
+    def __init__(self, *args: Any, organisation: Organisation, **options: Any) -> None:
+        self.organisation = organisation
+        options.setdefault("initial", self.initial_of(organisation))
+        super().__init__(*args, **options)
+
+    @staticmethod
+    def initial_of(organisation: Organisation) -> dict[str, Any]:
+        """What the record says today."""
+        raise NotImplementedError
+
+    def facts(self) -> dict[str, Any]:
+        """What the part's action is given, by its argument names."""
+        return self.cleaned_data
+
+
+class Web(forms.URLField):
+    """A site's address; people write it without https://."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(assume_scheme="https", **options)

@@ -1,0 +1,19 @@
+"""An association's record and people; `portal` shows the space itself."""
+
+from django.urls import path
+
+from signatories.organisations.views import invitations, logos, people, record
+
+app_name = "organisations"
+urlpatterns = [
+    path("logos/<str:name>", logos.logo, name="logo"),
+    path("compte/invitation/<str:token>/", invitations.invitation, name="invitation"),
+    path("espace/<slug:slug>/logo/retirer/", record.remove_logo, name="remove_logo"),
+    path("espace/<slug:slug>/modifier/<slug:part>/", record.edit, name="edit"),
+    path("espace/<slug:slug>/personnes/", people.people, name="people"),
+    path("espace/<slug:slug>/personnes/<int:pk>/role/", people.role, name="role"),
+    path("espace/<slug:slug>/personnes/<int:pk>/nom/", people.name, name="publish_name"),
+    path("espace/<slug:slug>/personnes/<int:pk>/retirer/", people.leave, name="leave"),
+    path("espace/<slug:slug>/invitations/<int:pk>/annuler/", people.cancel_invitation, name="cancel_invitation"),
+    path("espace/<slug:slug>/demandes/<uuid:pk>/", people.answer, name="answer_join"),
+]

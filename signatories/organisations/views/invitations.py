@@ -1,0 +1,74 @@
+"""Accepting an invitation: its link opens a page, the page's button accepts (mail scanners open links)."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.organisations import actions
+from signatories.organisations.forms import NameForm
+from signatories.organisations.models import Invitation
+from signatories.organisations.queries import invitation_of
+from signatories.people.actions import open_account
+from signatories.people.models import User
+from signatories.people.signin import is_signed_in_as, mail_code, sign_in
+
+
+@login_not_required
+@never_cache
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """A person already known signs in with a code first: an old mail must not open an account."""
+    found = invitation_of(token)
+    if found is None or found.cancelled_at or not (found.is_open or found.accepted_at):
+        return render(request, "signatories/organisations/invitation_closed.html", status=404)
+    if is_signed_in_as(request.user, found.email):
+        return _for_the_invited(request, found)
+    if request.user.is_authenticated:
+        return _page(request, found, state="other")
+    if found.accepted_at:
+        return redirect("account_login")
+    known = User.objects.filter(email__iexact=found.email).first()
+    return _for_a_known_person(request, found, known) if known else _for_a_new_person(request, found)
+
+
+def _for_the_invited(request: HttpRequest, found: Invitation) -> HttpResponse:
+    if request.method != "POST" and not found.accepted_at:
+        return _page(request, found, state="ready")
+    try:
+        membership = actions.accept_invitation(found, user=request.user)  # type: ignore[arg-type]  # signed in, checked
+    except ActionRefused as refusal:
+        messages.error(request, refusal.reason)
+        return redirect("portal:space")
+    return redirect("portal:space_detail", slug=membership.organisation.slug)
+
+
+def _for_a_known_person(request: HttpRequest, found: Invitation, known: User) -> HttpResponse:
+    if request.method == "POST":
+        return mail_code(request, known, redirect_url=request.path)
+    return _page(request, found, state="known")
+
+
+def _for_a_new_person(request: HttpRequest, found: Invitation) -> HttpResponse:
+    form = NameForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, found, state="new", form=form)
+    user = open_account(
+        email=found.email,
+        first_name=form.cleaned_data["first_name"],
+        last_name=form.cleaned_data["last_name"],
+        verified=True,
+    )
+    try:
+        membership = actions.accept_invitation(found, user=user)
+    except ActionRefused as refusal:
+        messages.error(request, refusal.reason)
+        return redirect("account_login")
+    actions.change_role(membership, by=user, role=form.cleaned_data["role"])
+    return sign_in(request, user, redirect_url=f"/espace/{membership.organisation.slug}/")
+
+
+def _page(request: HttpRequest, found: Invitation, *, state: str, form: NameForm | None = None) -> HttpResponse:
+    context = {"invitation": found, "state": state, "form": form}
+    return render(request, "signatories/organisations/invitation.html", context)

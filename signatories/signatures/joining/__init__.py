@@ -1,0 +1,1 @@
+"""Asking to look after an association that is already a signatory."""
