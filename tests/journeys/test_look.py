@@ -13,9 +13,13 @@ from tests.journeys.conftest import Visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-PAGES = [
-    "/",
-    "/demo/composants/",
+WHOLE_LOOK = ["/", "/demo/composants/"]
+OTHERS = [
+    "/signataires/",
+    "/territoires/",
+    "/reseaux/",
+    "/charte/en-mots-simples/",
+    "/verifier/",
     "/donnees/",
     "/confidentialite/",
     "/accessibilite/",
@@ -26,8 +30,8 @@ PAGES = [
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("path", PAGES)
-def test_everyone_can_use_the_page(visit: Visit, path: str, width: int, dark: bool) -> None:  # noqa: FBT001 - a case
+@pytest.mark.parametrize("path", WHOLE_LOOK)
+def test_everyone_can_use_every_component(visit: Visit, path: str, width: int, dark: bool) -> None:  # noqa: FBT001 - a case
     a_published_signature(name="Amis du mail (exemple)")
 
     page = visit(path, width=width, dark=dark)
@@ -36,7 +40,16 @@ def test_everyone_can_use_the_page(visit: Visit, path: str, width: int, dark: bo
     assert small_targets(page) == []
 
 
-@pytest.mark.parametrize("path", PAGES[:2])
+@pytest.mark.parametrize("path", OTHERS)
+def test_everyone_can_use_the_page(visit: Visit, path: str) -> None:
+    a_published_signature(name="Amis du mail (exemple)")
+
+    for page in [visit(path, width=320), visit(path, width=1280, dark=True)]:
+        check(page)
+        assert small_targets(page) == []
+
+
+@pytest.mark.parametrize("path", WHOLE_LOOK)
 def test_text_twice_as_big_still_fits(visit: Visit, path: str) -> None:
     page = visit(path, width=640)
 
