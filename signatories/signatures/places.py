@@ -6,6 +6,7 @@ from django.db.models import F
 
 from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import fold
+from signatories.territories import queries as territories
 from signatories.territories.models import Commune, CommuneQuerySet, Qpv
 
 MOST_COMMUNES = 8  # what a phone shows without scrolling far
@@ -14,22 +15,8 @@ SHORTEST_SEARCH = 2  # letters; some communes have one or two (Y, Eu), found by 
 
 
 def communes_like(typed: str) -> list[Commune]:
-    """Communes to choose from for a name or a postal code, likeliest first: exact, then beginning, then big."""
-    wanted = fold(typed)
-    label = _without_department(typed)
-    if not wanted:
-        return []
-    exact = list(_current().filter(search_text__in=[wanted, fold(label)]))
-    found = exact if len(wanted) < SHORTEST_SEARCH else [*exact, *_current().search(label)[: MOST_COMMUNES * 4]]
-    ranked = sorted(
-        dict.fromkeys(found),
-        key=lambda commune: (
-            commune.label != typed,
-            commune.search_text != fold(label),
-            not commune.search_text.startswith(fold(label)),
-        ),
-    )
-    return ranked[:MOST_COMMUNES]
+    """Communes to choose from for a name or a postal code, likeliest first; a merged name leads to today's."""
+    return [choice.commune for choice in territories.communes_like(typed, MOST_COMMUNES)]
 
 
 def commune_named(typed: str) -> Commune | None:
@@ -77,8 +64,3 @@ def qpv_label(qpv: Qpv) -> str:
 
 def _current() -> CommuneQuerySet:
     return Commune.objects.current().select_related("department").order_by(F("population").desc(nulls_last=True))
-
-
-def _without_department(typed: str) -> str:
-    """What stands before a bracket: people pick "Saint-Denis (93)" from a list, then submit it as text."""
-    return typed.split("(", 1)[0].strip() or typed
