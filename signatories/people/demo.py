@@ -19,3 +19,10 @@ def load() -> None:
         EmailAddress.objects.get_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
         if not Authenticator.objects.filter(user=user).exists():
             TOTP.activate(user, generate_totp_secret())
+
+
+def member_of_the_team() -> User | None:
+    """Who decides in the demonstration; nobody on a site that is none."""
+    return (
+        User.objects.filter(is_staff=True, is_active=True, email__endswith="@example.org").order_by("pk").first()
+    )

@@ -19,7 +19,7 @@ Visit = Callable[..., Page]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; where there is none, journeys are left out, except in CI, where nothing may be."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = next(filter(None, map(shutil.which, [os.environ.get("CHROMIUM", ""), *NAMES])), None)
     if path is None and not os.environ.get("CI"):
         pytest.skip("No Chromium on this machine: `make test` installs it where it can.")
     # Playwright runs a loop in this thread, where Django would refuse the database.

@@ -6,9 +6,11 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from qpv_charter.portal.demo.characters import CONTACTS
 from signatories.outbox import delivery
 from signatories.people.demo import load as load_team
 from signatories.people.models import User
+from signatories.signatures.models import RegisterEntry, Signature
 from tests.factories import a_message, a_published_signature, a_team_member
 
 pytestmark = pytest.mark.django_db
@@ -97,8 +99,12 @@ def test_a_mail_that_is_not_there_is_not_found(local: Client, name: str) -> None
 
 
 @pytest.mark.slow
-def test_the_demonstration_can_be_loaded_twice() -> None:
+def test_the_demonstration_has_every_kind_of_person_and_can_be_loaded_twice(local: Client) -> None:
     call_command("demo")
-    people = User.objects.count()
+    first = (User.objects.count(), Signature.objects.count(), RegisterEntry.objects.count())
     call_command("demo")
-    assert User.objects.count() == people > 0
+    assert (User.objects.count(), Signature.objects.count(), RegisterEntry.objects.count()) == first
+    offered = [character.who for character in local.get(reverse("portal:demo")).context["characters"]]
+    assert len(offered) == 1 + len(CONTACTS)
+    assert offered[0] == "Équipe d’animation"
+    assert Signature.objects.published().count() >= 5
