@@ -5,6 +5,7 @@ import hashlib
 from django.db import transaction
 from django.utils import timezone
 
+from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.charter.models import Article, CharterVersion, Commitment
 from signatories.charter.reader import read
@@ -14,6 +15,7 @@ from signatories.history.actions import record
 from signatories.people.models import User
 
 Status = CharterVersion.Status
+PAGES = "charter"  # the public pages that show the charter
 
 
 @transaction.atomic
@@ -44,6 +46,7 @@ def put_in_force(version: CharterVersion, *, by: User | None) -> CharterVersion:
     version.status, version.in_force_at = Status.IN_FORCE, timezone.now()
     version.save(update_fields=["status", "in_force_at"])
     record("charter.in_force", version, by=by, version=version.version, sha256=version.sha256)
+    pages.changed(PAGES)
     return version
 
 

@@ -27,7 +27,7 @@ class Item:
     is_value: bool = False
     family: Family | None = None
 
-    @property
+    @cached_property
     def html(self) -> SafeString:
         return inline_html(self.markdown)
 
@@ -42,7 +42,7 @@ class Paragraph:
     is_meeting: bool = False
     is_list: ClassVar[bool] = False
 
-    @property
+    @cached_property
     def html(self) -> SafeString:
         return inline_html(self.markdown)
 
@@ -63,7 +63,7 @@ class ArticleText:
     is_annex: bool
     blocks: tuple[Paragraph | ItemList, ...]
 
-    @property
+    @cached_property
     def title(self) -> str:
         return plain_text(self.heading)
 

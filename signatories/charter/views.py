@@ -1,7 +1,5 @@
 """The charter's public pages. Anyone reads them; drafts are nobody's."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -9,20 +7,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from qpv_charter.toolkit.pages import kept_for_visitors
 from qpv_charter.toolkit.pdf import pdf_response
+from signatories.charter.actions import PAGES
 from signatories.charter.models import CharterVersion
 from signatories.charter.pdf import charter_document
 from signatories.charter.plain_words import PLAIN_WORDS
 from signatories.charter.queries import bytes_of, text_of
 
 A_DAY = 24 * 60 * 60  # seconds
-
-
-def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """A page anyone may keep, as long as it asks each time whether it is still the same."""
-    response = render(request, template, context)
-    patch_cache_control(response, no_cache=True)
-    return response
 
 
 def _public(version: str) -> CharterVersion:
@@ -32,17 +25,19 @@ def _public(version: str) -> CharterVersion:
 @login_not_required
 @require_safe
 @conditional_page
+@kept_for_visitors(PAGES)
 def current(request: HttpRequest) -> HttpResponse:
     """The version one signs today, or what to expect when there is none yet."""
     version = CharterVersion.objects.in_force()
     if version is None:
-        return _page(request, "signatories/charter/none.html", {})
+        return render(request, "signatories/charter/none.html", {})
     return _show(request, version)
 
 
 @login_not_required
 @require_safe
 @conditional_page
+@kept_for_visitors(PAGES)
 def version(request: HttpRequest, version: str) -> HttpResponse:
     return _show(request, _public(version))
 
@@ -54,14 +49,15 @@ def _show(request: HttpRequest, version: CharterVersion) -> HttpResponse:
         "in_force": version if version.is_in_force else CharterVersion.objects.in_force(),
         "others": CharterVersion.objects.public().exclude(pk=version.pk).defer("source"),
     }
-    return _page(request, "signatories/charter/version.html", context)
+    return render(request, "signatories/charter/version.html", context)
 
 
 @login_not_required
 @require_safe
 @conditional_page
+@kept_for_visitors(PAGES)
 def plain(request: HttpRequest) -> HttpResponse:
-    return _page(request, "signatories/charter/plain.html", {"promises": PLAIN_WORDS})
+    return render(request, "signatories/charter/plain.html", {"promises": PLAIN_WORDS})
 
 
 @login_not_required

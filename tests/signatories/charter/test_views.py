@@ -4,18 +4,26 @@ import hashlib
 import io
 
 import pytest
+from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from qpv_charter.toolkit import pdf
 from signatories.charter.actions import load
 from signatories.charter.models import CharterVersion
+from signatories.charter.queries import families_of, text_of
 from tests.signatories.charter.test_actions import OTHER
 from tests.signatories.charter.test_reader import COMMITMENTS, DEMONSTRATION, OFFICIAL, SMALL
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_page_kept() -> None:
+    cache.clear()
 
 
 @pytest.fixture
@@ -49,12 +57,23 @@ def test_a_demonstration_is_marked_and_an_official_text_is_not(
     assert "Texte de démonstration" in client.get("/charte/").text
 
     load(SMALL.encode())
+    cache.clear()
 
     assert "Texte de démonstration" not in client.get("/charte/petite/").text
     superseded = client.get(f"/charte/{demonstration.version}/").text
     assert "Vous lisez une ancienne version" in superseded
     assert "Remplacée le" in superseded
     assert 'href="/charte/"' in superseded
+
+
+def test_the_text_says_itself_that_it_is_a_demonstration_wherever_it_is_included(
+    demonstration: CharterVersion,
+) -> None:
+    def sheet(version: CharterVersion) -> str:
+        return render_to_string("signatories/charter/_text.html", {"charter": text_of(version)})
+
+    assert "Texte de démonstration" in sheet(demonstration)
+    assert "Texte de démonstration" not in sheet(load(SMALL.encode())[0])
 
 
 def test_a_draft_is_nobodys_to_read(client: Client) -> None:
@@ -88,11 +107,25 @@ def test_a_page_seen_before_is_not_sent_again(client: Client, path: str) -> None
 
 
 @pytest.mark.usefixtures("demonstration")
-def test_the_page_asks_the_database_twice(
+def test_the_page_is_made_with_two_queries_and_then_kept(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(2):  # the version, the other versions
         client.get("/charte/")
+    with django_assert_num_queries(0):
+        assert "En vigueur depuis le" in client.get("/charte/").text
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_a_kept_page_gives_way_to_a_new_charter(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    assert "Texte de démonstration" in client.get("/charte/").text
+
+    with django_capture_on_commit_callbacks(execute=True):
+        load(SMALL.encode())
+
+    assert "Texte de démonstration" not in client.get("/charte/").text
 
 
 def test_plain_words_are_read_without_any_charter_and_never_called_by_another_name(client: Client) -> None:
@@ -158,3 +191,13 @@ def test_without_pango_the_pdf_answers_with_a_page(client: Client, monkeypatch: 
     assert answer.status_code == 503
     assert "apt install libpango" in answer.text
     assert "⟦undefined" not in answer.text
+
+
+def test_the_commitments_alone_are_numbered_through_both_families(demonstration: CharterVersion) -> None:
+    context = {"families": families_of(demonstration), "href": "/charte/"}
+    html = render_to_string("signatories/charter/_commitments.html", context)
+
+    assert html.count("<li>") == 7
+    assert '<ol class="pledges" start="5">' in html
+    assert 'href="/charte/#concertation"' in html
+    assert "⟦undefined" not in html
