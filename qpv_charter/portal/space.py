@@ -132,6 +132,7 @@ def _papers(organisation: Organisation, *, signature: Signature | None, mandate:
             Paper("La charte que vous avez signée (PDF)", reverse("charter:pdf", args=[version.version]))
         )
     if signature and signature.published_at:
+        papers.append(Paper("Votre attestation (PDF)", reverse("signatures:attestation", args=[signature.code])))
         papers.append(
             Paper("La page qui prouve votre signature", reverse("signatures:verify", args=[signature.code]))
         )

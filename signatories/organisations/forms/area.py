@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import fold
 from signatories.organisations.forms.fields import Line, PartForm
+from signatories.organisations.forms.places import communes_like
 from signatories.organisations.models import Organisation
 from signatories.territories.models import Commune, Department, Qpv, Region
 
@@ -77,7 +78,7 @@ class AreaForm(PartForm):
         else:
             results = {
                 "qpvs": list(_qpvs_like(qpvs, typed)),
-                "communes": list(communes.search(typed)[:MOST_FOUND]),
+                "communes": list(communes_like(typed)),
                 "departments": list(matching(Department.objects.all(), typed)[:MOST_FOUND]),
                 "regions": list(matching(Region.objects.all(), typed)[:MOST_FOUND]),
             }
@@ -109,6 +110,5 @@ def _known_keys(model: type[Model], typed: list[Any]) -> list[Any]:
 def _qpvs_like(qpvs: QuerySet[Qpv], typed: str) -> list[Qpv]:
     by_code = qpvs.filter(code__iexact=typed.strip())
     by_name = matching(qpvs, typed)[:MOST_FOUND]
-    towns = Commune.objects.current().search(typed).values("pk")[:MOST_FOUND]
-    in_town = qpvs.filter(communes__in=list(towns.values_list("pk", flat=True))).distinct()[:MOST_FOUND]
+    in_town = qpvs.filter(communes__in=communes_like(typed)).distinct()[:MOST_FOUND]
     return list(dict.fromkeys([*by_code, *by_name, *in_town]))[: 2 * MOST_FOUND]

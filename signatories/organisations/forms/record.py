@@ -13,11 +13,10 @@ from qpv_charter.toolkit.identifiers import read_rna, read_siren, read_siret
 from qpv_charter.toolkit.text import fold
 from signatories.organisations.actions.record import siren_agreeing
 from signatories.organisations.forms.fields import Line, Lines, PartForm, Web
+from signatories.organisations.forms.places import communes_like
 from signatories.organisations.logos import redrawn
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.territories.models import Commune
-
-MOST_COMMUNES = 8  # what a phone shows without scrolling far
 
 
 class IdentityForm(PartForm):
@@ -110,7 +109,7 @@ class AddressForm(PartForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.candidates = _communes_like(self.data.get("commune", "")) if self.is_bound else []
+        self.candidates = communes_like(self.data.get("commune", "")) if self.is_bound else []
         choices = [(commune.code, commune.label) for commune in self.candidates]
         field = self.fields["commune_code"]
         field.choices = [*choices, (self.ABSENT, "Ma commune n’est pas dans la liste")]  # type: ignore[attr-defined]  # a ChoiceField
@@ -143,15 +142,6 @@ class AddressForm(PartForm):
         if cleaned.get("commune") and not cleaned["place"] and cleaned.get("commune_code") != self.ABSENT:
             self.add_error("commune_code", "Choisissez votre commune, ou dites qu’elle n’est pas dans la liste.")
         return cleaned
-
-
-def _communes_like(typed: str) -> list[Commune]:
-    name = typed.split("(", 1)[0]
-    if not fold(name):
-        return []
-    current = Commune.objects.current().select_related("department")
-    exact = current.filter(search_text=fold(name))
-    return list(dict.fromkeys([*exact[:MOST_COMMUNES], *current.search(name)[:MOST_COMMUNES]]))[:MOST_COMMUNES]
 
 
 class ThemesForm(PartForm):

@@ -333,3 +333,14 @@ def test_a_part_that_does_not_exist_is_not_found() -> None:
     organisation = an_organisation(contact=contact)
 
     assert browser_of(contact).get(edit_url(organisation, "mot-de-passe")).status_code == 404
+
+
+def test_a_search_gives_the_commune_of_that_very_name_first() -> None:
+    contact = a_user()
+    organisation = an_organisation(contact=contact, commune=a_commune())
+    for number in range(12):
+        a_commune(name=f"Aaa{number:02}-Saint-Denis", code=f"930{number + 10}")
+
+    page = browser_of(contact).post(edit_url(organisation, "territoire"), {"search": "saint denis", "find": "1"})
+
+    assert "Saint-Denis (93)" in page.content.decode().replace("-Saint-Denis (93)", "")
