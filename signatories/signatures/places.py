@@ -2,54 +2,60 @@
 
 from collections.abc import Collection
 
-from django.db.models import F
-
 from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import fold
-from signatories.territories import queries as territories
-from signatories.territories.models import Commune, CommuneQuerySet, Qpv
+from signatories.territories.models import Commune, Qpv
+from signatories.territories.queries import CommuneChoice, communes_like
 
-MOST_COMMUNES = 8  # what a phone shows without scrolling far
+MOST_COMMUNES = 7  # what a phone shows without scrolling far
 MOST_FOUND = 12
-SHORTEST_SEARCH = 2  # letters; some communes have one or two (Y, Eu), found by their whole name
+SHORTEST_SEARCH = 2  # letters
 
 
-def communes_like(typed: str) -> list[Commune]:
-    """Communes to choose from for a name or a postal code, likeliest first; a merged name leads to today's."""
-    return [choice.commune for choice in territories.communes_like(typed, MOST_COMMUNES)]
+def communes_to_choose(typed: str) -> list[CommuneChoice]:
+    """Communes to choose from for a name or a postal code, likeliest first."""
+    return communes_like(typed, limit=MOST_COMMUNES)
 
 
-def commune_named(typed: str) -> Commune | None:
-    """The commune meant without a doubt: its label ("Saint-Denis (93)"), or a name that only one bears."""
-    candidates = communes_like(typed)
-    by_label = [commune for commune in candidates if fold(commune.label) == fold(typed)]
-    by_name = [commune for commune in candidates if commune.search_text == fold(typed)]
-    for found in (by_label, by_name):
-        if len(found) == 1:
-            return found[0]
-    return None
+def commune_meant(typed: str, among: Collection[CommuneChoice]) -> Commune | None:
+    """The commune meant without a doubt: its label ("Saint-Denis (93)"), or a name that only one bears.
+
+    Names of one or two letters (Y, Eu) are too short to be searched: they are looked for as they are."""
+    wanted = fold(typed)
+    communes = [choice.commune for choice in among if not choice.via]
+    by_label = [commune for commune in communes if fold(commune.label) == wanted]
+    by_name = [commune for commune in communes if commune.search_text == wanted]
+    if not among and wanted:
+        by_name = list(Commune.objects.current().filter(search_text=wanted)[:2])
+    return next((found[0] for found in (by_label, by_name) if len(found) == 1), None)
+
+
+def choice_label(choice: CommuneChoice) -> str:
+    """Name and department; and, where another name led there, that name."""
+    return f"{choice.commune.label}, qui comprend {choice.via}" if choice.via else choice.commune.label
 
 
 def commune_of_code(code: str) -> Commune | None:
-    return _current().filter(code=code).first() if code else None
+    return Commune.objects.current().filter(code=code).first() if code else None
 
 
 def qpvs_of_commune(commune: Commune | None) -> list[Qpv]:
     """Today's neighbourhoods of a commune, by name."""
     if commune is None:
         return []
-    return list(commune.qpvs.filter(generation=Qpv.Generation.G2024))
+    return list(commune.qpvs.filter(generation=Qpv.Generation.G2024).order_by("search_text", "code"))
 
 
 def qpvs_like(typed: str) -> list[Qpv]:
-    """Today's neighbourhoods whose name, commune or code answers what was typed."""
+    """Today's neighbourhoods whose name, commune or code answers what was typed (4 queries)."""
     if len(fold(typed)) < SHORTEST_SEARCH:
         return []
     today = Qpv.objects.filter(generation=Qpv.Generation.G2024).prefetch_related("communes")
-    by_name = matching(today, typed)
-    in_commune = today.filter(communes__in=_current().search(typed)[:MOST_FOUND].values("pk")).distinct()
-    by_code = today.filter(code__iexact=typed.strip())
-    return list(dict.fromkeys([*by_code, *by_name[:MOST_FOUND], *in_commune[:MOST_FOUND]]))[:MOST_FOUND]
+    communes = [choice.commune.pk for choice in communes_like(typed)]
+    by_code = list(today.filter(code__iexact=typed.strip()))
+    by_name = list(matching(today, typed)[:MOST_FOUND])
+    in_commune = list(today.filter(communes__in=communes).distinct()[:MOST_FOUND])
+    return list(dict.fromkeys([*by_code, *by_name, *in_commune]))[:MOST_FOUND]
 
 
 def qpvs_of_codes(codes: Collection[str]) -> list[Qpv]:
@@ -60,7 +66,3 @@ def qpvs_of_codes(codes: Collection[str]) -> list[Qpv]:
 def qpv_label(qpv: Qpv) -> str:
     """Name and communes: "Centre Ville" is the name of 28 neighbourhoods."""
     return f"{qpv.name} ({', '.join(commune.name for commune in qpv.communes.all())})"
-
-
-def _current() -> CommuneQuerySet:
-    return Commune.objects.current().select_related("department").order_by(F("population").desc(nulls_last=True))

@@ -28,6 +28,7 @@ def go_on(draft: SigningDraft, *, key: str) -> Message:
         template=f"{FOLDER}/signing_waiting" if waiting else f"{FOLDER}/signing_begun",
         context={
             "link": absolute(reverse("signing:draft", args=[key])),
+            "kit": absolute(reverse("signing:kit", args=[key])),
             "until": draft.expires_at,
         },
         secret=True,

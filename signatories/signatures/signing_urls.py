@@ -36,6 +36,7 @@ urlpatterns = [
     path("<key:token>/quartiers/", steps.NeighbourhoodsView.as_view(), name="quartiers"),
     path("<key:token>/vous/", steps.PersonView.as_view(), name="vous"),
     path("<key:token>/en-attente/", resuming.WaitingView.as_view(), name="en-attente"),
+    path("<key:token>/dossier.pdf", resuming.KitView.as_view(), name="kit"),
     path("<key:token>/decision/", resuming.DecisionView.as_view(), name="decision"),
     path("<key:token>/effacer/", resuming.ForgetView.as_view(), name="forget"),
     path("<key:token>/charte/", steps.CharterView.as_view(), name="charte"),

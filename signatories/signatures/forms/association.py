@@ -9,8 +9,9 @@ from qpv_charter.toolkit.text import clean_line
 from signatories.organisations.models import Organisation
 from signatories.signatures.duplicates import published_twins
 from signatories.signatures.forms.fields import LineField, NameField
-from signatories.signatures.places import commune_named, commune_of_code, communes_like
+from signatories.signatures.places import choice_label, commune_meant, commune_of_code, communes_to_choose
 from signatories.territories.models import Commune
+from signatories.territories.queries import CommuneChoice
 
 ABSENT = "absente"
 
@@ -60,10 +61,10 @@ class AssociationForm(forms.Form):
         if self.is_bound:
             typed = clean_line(self.data.get("commune", ""))[:120]
         self.typed = typed or ""
-        self.candidates: list[Commune] = communes_like(typed) if typed else []
+        self.candidates: list[CommuneChoice] = communes_to_choose(typed) if typed else []
         self.show_candidates = bool(typed) and not (self.is_bound and self._meant() is not None)
         self.fields["commune_code"].widget.choices = [
-            *((commune.code, commune.label) for commune in self.candidates),
+            *((choice.commune.code, choice_label(choice)) for choice in self.candidates),
             (ABSENT, "Ma commune n’est pas dans la liste"),
         ]
 
@@ -94,10 +95,10 @@ class AssociationForm(forms.Form):
     def _meant(self) -> Commune | None:
         """The commune chosen in the list of what is typed now, else the only one it can mean."""
         chosen = self.data.get("commune_code")
-        by_choice = next((commune for commune in self.candidates if commune.code == chosen), None)
+        by_choice = next((one.commune for one in self.candidates if one.commune.code == chosen), None)
         if by_choice or chosen == ABSENT:
             return by_choice
-        return commune_named(self.typed)
+        return commune_meant(self.typed, self.candidates)
 
     def _which(self) -> str:
         if not self.candidates:

@@ -62,7 +62,7 @@ class NeighbourhoodsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         given = ("qpvs", "outside", "unknown", "qpv_typed")
-        if not self.errors and not any(cleaned.get(field) for field in given):
+        if not self.errors and not self.wants_search and not any(cleaned.get(field) for field in given):
             self.add_error(
                 "qpvs" if self.has_choices else "unknown",
                 "Cochez au moins une réponse\u202f; «\u202fJe ne sais pas\u202f» en est une.",

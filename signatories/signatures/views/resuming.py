@@ -6,14 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views import View
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.pdf import PdfUnavailable, unavailable
 from signatories.signatures import drafting, keys, screens
 from signatories.signatures.duplicates import twins_of
 from signatories.signatures.forms import CodeForm, DecisionForm, EmailForm
+from signatories.signatures.kit import kit_pdf
 from signatories.signatures.models import DraftSecret, SigningDraft
 from signatories.signatures.views.confirming import TOO_MANY_MAILS, code_refused
 from signatories.signatures.views.frame import DraftView, frame, may_mail, page, private
@@ -59,10 +63,30 @@ class WaitingView(DraftView):
         opened = self.opened
         context = frame(opened, screens.PERSON) | {
             "back_url": opened.url(screens.PERSON.slug),
+            "kit_url": opened.url("kit"),
             "decision_url": opened.url("decision"),
             "forget_url": opened.url("forget"),
         }
         return page(request, "en-attente", context)
+
+
+class KitView(DraftView):
+    """The two pages for the board, whose QR code leads back here through a mailed code."""
+
+    def turned_away(self) -> HttpResponse | None:
+        return None if self.opened.draft.answers("person") else self.go(self.opened.stop)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        draft = self.opened.draft
+        resume_url = absolute(reverse("signing:resume_draft", args=[draft.pk]))
+        name = draft.answers("association")["name"]
+        try:
+            content = kit_pdf(organisation_name=name, version=draft.charter_version, resume_url=resume_url)
+        except PdfUnavailable:
+            return unavailable(request)
+        response = HttpResponse(content, content_type="application/pdf")
+        response["Content-Disposition"] = 'inline; filename="dossier-pour-votre-reunion.pdf"'
+        return response
 
 
 class DecisionView(DraftView):

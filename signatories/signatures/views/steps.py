@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.charter.models import CharterVersion
-from signatories.charter.queries import text_of
+from signatories.charter.queries import families_of, text_of
 from signatories.signatures import drafting, screens
 from signatories.signatures.forms import AssociationForm, CharterForm, NeighbourhoodsForm, PersonForm
 from signatories.signatures.places import commune_of_code, qpvs_of_commune
@@ -135,4 +135,11 @@ class CharterView(ScreenView):
         kept = self.opened.draft.answers("charter")
         changed = bool(kept) and not screens.read_in_force(self.opened.draft, self.opened.version)
         version = self.opened.version
-        return {"version": version, "charter": text_of(version) if version else None, "changed": changed}
+        if version is None:
+            return {"changed": changed}
+        return {
+            "version": version,
+            "charter": text_of(version),
+            "families": families_of(version),
+            "changed": changed,
+        }
