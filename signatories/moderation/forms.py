@@ -10,8 +10,8 @@ from signatories.moderation.actions import LONGEST
 from signatories.moderation.queries import AWAITING
 from signatories.organisations.models import Organisation
 from signatories.signatures.models import Status
-from signatories.signatures.places import commune_named, communes_like
-from signatories.territories.models import Commune, Qpv
+from signatories.signatures.places import commune_named, communes_to_choose
+from signatories.territories.models import Qpv
 
 STATES = [(AWAITING, "À relire"), *[(s.value, s.label.split(",")[0].capitalize()) for s in Status]]
 
@@ -114,7 +114,7 @@ class LocateForm(forms.Form):
 
 
 def _which_commune(typed: str) -> str:
-    close: list[Commune] = communes_like(typed)
+    close = [choice.commune for choice in communes_to_choose(typed)]
     if close:
         names = ", ".join(commune.label for commune in close)
         return f"Plusieurs communes ressemblent à «\u202f{typed[:60]}\u202f»\u202f: choisissez entre {names}."

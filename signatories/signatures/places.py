@@ -30,6 +30,11 @@ def commune_meant(typed: str, among: Collection[CommuneChoice]) -> Commune | Non
     return next((found[0] for found in (by_label, by_name) if len(found) == 1), None)
 
 
+def commune_named(typed: str) -> Commune | None:
+    """The one commune that a text can mean."""
+    return commune_meant(typed, communes_to_choose(typed))
+
+
 def choice_label(choice: CommuneChoice) -> str:
     """Name and department; and, where another name led there, that name."""
     return f"{choice.commune.label}, qui comprend {choice.via}" if choice.via else choice.commune.label
