@@ -75,6 +75,7 @@ def last_mail(kind: str) -> Message:
 
 
 def link_in(message: Message, *, after: str = "") -> str:
-    """The path of the first link of a mail that holds `after`."""
+    """The path of the first link of a mail, to a page and not a file, that holds `after`."""
     links = [word for word in message.text.split() if word.startswith("http://testserver/") and after in word]
+    links = [link for link in links if not link.endswith(".pdf")]
     return links[0].removeprefix("http://testserver")
