@@ -62,8 +62,8 @@ def signatory(request: HttpRequest, slug: str) -> HttpResponseBase:
         gone = not organisation.signatures.standing().exists()
         return render(request, "signatories/directory/absent.html", {"gone": gone}, status=410 if gone else 404)
     context = {"entry": entry, "signature": entry.signature, "organisation": entry.organisation}
-    signer = queries.public_signer(entry.signature)
-    return render(request, "signatories/directory/detail.html", context | {"signer": signer})
+    named = {"signer": queries.public_signer(entry), "contacts": queries.public_contacts(entry)}
+    return render(request, "signatories/directory/detail.html", context | named)
 
 
 @login_not_required

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signatories.moderation.views import erasure, exchanges, files, papers, review
+from signatories.moderation.views import erasure, exchanges, files, joins, papers, review
 
 app_name = "moderation"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("animation/signatures/<uuid:pk>/scan/", files.scan, name="scan"),
     path("animation/signatures/<uuid:pk>/extrait/<int:mandate>/", files.extract, name="extract"),
     path("animation/signatures/<uuid:pk>/<slug:slug>/", review.decide, name="decide"),
+    path("animation/demandes/", joins.join_requests, name="joins"),
+    path("animation/demandes/<uuid:pk>/", joins.decide, name="join"),
     path("animation/effacer/", erasure.search, name="erase"),
     path("animation/effacer/personne/<int:pk>/", erasure.person, name="erase_person"),
     path("animation/effacer/association/<uuid:pk>/", erasure.organisation, name="erase_organisation"),

@@ -39,6 +39,11 @@ def a_page_of(signature: Signature) -> str:
     return reverse("directory:detail", args=[signature.organisation.slug])
 
 
+def publish_names(signature: Signature) -> None:
+    signature.mandates.update(publish_name=True)
+    signature.organisation.memberships.update(publish_name=True)
+
+
 def test_the_list_says_how_many_and_who(client: Client) -> None:
     a_published_signature(name="Les Éclaireuses (exemple)")
     a_published_signature(name="Abeilles (exemple)")
@@ -114,7 +119,7 @@ def test_a_signatory_shows_its_public_side_only(client: Client) -> None:
 
 def test_a_signer_is_named_only_with_a_yes_and_then_not_indexed(client: Client) -> None:
     signature = a_published_signature()
-    Mandate.objects.update(publish_name=True)
+    publish_names(signature)
 
     content = page(client, a_page_of(signature))
 
@@ -122,11 +127,22 @@ def test_a_signer_is_named_only_with_a_yes_and_then_not_indexed(client: Client) 
     assert '<meta name="robots" content="noindex">' in content
 
 
+def test_a_name_hidden_since_by_its_contact_person_is_hidden_everywhere(client: Client) -> None:
+    signature = a_published_signature()
+    Mandate.objects.update(publish_name=True, signer=signature.organisation.memberships.get().user)
+
+    assert "Aminata Diallo" not in page(client, a_page_of(signature))
+
+    signature.organisation.memberships.update(publish_name=True)
+    cache.clear()
+    assert page(client, a_page_of(signature)).count("Aminata Diallo") == 1
+
+
 def test_an_erased_person_leaves_the_page_at_once(
     client: Client, django_capture_on_commit_callbacks: object
 ) -> None:
     signature = a_published_signature()
-    Mandate.objects.update(publish_name=True)
+    publish_names(signature)
     assert "Aminata Diallo" in page(client, a_page_of(signature))
 
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture of pytest-django

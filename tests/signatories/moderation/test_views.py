@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from signatories.moderation import actions
 from signatories.moderation.models import Exchange
+from signatories.organisations.actions.joining import ask_to_join
 from signatories.people.models import User
 from signatories.signatures.models import Signature, Status
 from tests.factories import (
     a_confirmed_signature,
+    a_paper_signature,
     a_paused_signature,
     a_published_signature,
     a_qpv,
@@ -43,7 +45,7 @@ def exchanges_of(signature: Signature, name: str = "exchanges") -> str:
 
 @pytest.mark.parametrize(
     "path",
-    ["/animation/", QUEUE, reverse("moderation:paper"), reverse("moderation:erase")],
+    ["/animation/", QUEUE, reverse("moderation:paper"), reverse("moderation:joins"), reverse("moderation:erase")],
 )
 def test_the_workspace_is_the_teams(path: str) -> None:
     assert Client().get(path).status_code == 302
@@ -228,6 +230,25 @@ def test_still_there_ends_the_pause_once() -> None:
     signature.refresh_from_db()
     assert signature.status == Status.PUBLISHED
     assert "Heureux de vous retrouver" in done.content.decode()
+
+
+def test_the_team_answers_for_an_association_without_anybody() -> None:
+    team = a_team_member()
+    client = team_browser(team)
+    lonely = a_paper_signature().organisation
+    kept = ask_to_join(lonely, email="lea@example.org", first_name="Léa", last_name="Petit", role="trésorière")
+    other = ask_to_join(lonely, email="max@example.org", first_name="Max", last_name="Grand", role="bénévole")
+    looked_after = an_organisation()
+    theirs = ask_to_join(looked_after, email="zoe@example.org", first_name="Zoé", last_name="Roi", role="bénévole")
+
+    listed = client.get(reverse("moderation:joins")).content.decode()
+    client.post(reverse("moderation:join", args=[other.pk]), {"decline": "1"})
+    client.post(reverse("moderation:join", args=[kept.pk]), {"accept": "1"})
+
+    assert "Léa Petit" in listed
+    assert "Zoé" not in listed
+    assert lonely.memberships.get().user.email == "lea@example.org"
+    assert client.post(reverse("moderation:join", args=[theirs.pk]), {"accept": "1"}).status_code == 404
 
 
 def test_erasing_says_what_goes_and_what_stays_then_erases() -> None:
