@@ -83,8 +83,8 @@ EXAMPLES = [
         publish_name=True,
         themes=("education", "sante"),
         networks=("centres-sociaux",),
-        description="Un lieu ouvert à toutes et tous, au pied des tours\u202f: accueil des familles, aide aux devoirs, "
-        "permanences de santé et repas de quartier le premier samedi du mois.",
+        description="Un lieu ouvert à toutes et tous, au pied des tours\u202f: accueil des familles, "
+        "aide aux devoirs, permanences de santé et repas de quartier le premier samedi du mois.",
         website="https://tilleuls.example.org/",
         public_email="bonjour@example.org",
         becomes=published,

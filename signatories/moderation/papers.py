@@ -1,6 +1,5 @@
 """Signatures that came on paper, entered by the team."""
 
-import secrets
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,17 +7,15 @@ from datetime import date
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.text import slugify
 
 from signatories.charter.models import CharterVersion
 from signatories.history.actions import record
 from signatories.organisations.models import Organisation
+from signatories.organisations.slugs import new_slug
 from signatories.people.models import User
 from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
 from signatories.signatures.models import Signature
 from signatories.territories.models import Commune, Qpv
-
-SLUG_LENGTH = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +44,7 @@ def enter_from_paper(
 
     Raises ActionRefused if it cannot be published (another one bears the same number)."""
     organisation = Organisation.objects.create(
-        slug=_free_slug(facts.name),
+        slug=new_slug(facts.name),
         name=facts.name,
         kind=facts.kind,
         commune=facts.commune,
@@ -76,9 +73,3 @@ def enter_from_paper(
 def scan_name(suffix: str) -> str:
     """A name that says nothing of whose paper it is."""
     return f"{uuid.uuid4()}{suffix}"
-
-
-def _free_slug(name: str) -> str:
-    base = slugify(name)[:SLUG_LENGTH] or "association"
-    taken = Organisation.objects.filter(slug=base).exists()
-    return f"{base}-{secrets.token_hex(3)}" if taken else base
