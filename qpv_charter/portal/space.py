@@ -131,6 +131,8 @@ def _papers(organisation: Organisation, *, signature: Signature | None, mandate:
         papers.append(
             Paper("La charte que vous avez signée (PDF)", reverse("charter:pdf", args=[version.version]))
         )
+    if signature and signature.in_force:
+        papers.append(Paper("Votre attestation (PDF)", reverse("signatures:attestation", args=[signature.code])))
     if signature and signature.published_at:
         papers.append(Paper("Votre attestation (PDF)", reverse("signatures:attestation", args=[signature.code])))
         papers.append(

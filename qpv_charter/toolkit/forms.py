@@ -1,5 +1,7 @@
 """How every form of the site is drawn: our own field template, an error summary on top."""
 
+from typing import Any
+
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
@@ -35,7 +37,8 @@ class CleanLineField(forms.CharField):
 class CleanTextField(forms.CharField):
     """Several lines, each cleaned like a CleanLineField's."""
 
-    widget = forms.Textarea
+    def __init__(self, *, rows: int = 6, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea({"rows": rows}), **options)
 
     def to_python(self, value: object) -> str:
         return clean_text(super().to_python(value) or "")

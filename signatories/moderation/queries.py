@@ -175,6 +175,12 @@ def register_of(signature: Signature) -> list[RegisterLine]:
     ]
 
 
+def has_neighbourhoods_to_choose(organisation: Organisation) -> bool:
+    """Whether its commune, just given, has neighbourhoods while those it acts in are still unknown."""
+    unknown = organisation.qpv_typed or organisation.qpv_unknown
+    return bool(unknown and organisation.commune and organisation.commune.qpvs.exists())
+
+
 def conversation(organisation: Organisation) -> list[Exchange]:
     """What the team and an association wrote to each other, oldest first."""
     exchanges = Exchange.objects.filter(signature__organisation=organisation, kind__in=SHARED)

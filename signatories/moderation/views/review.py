@@ -74,7 +74,8 @@ def locate(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     signature = get_object_or_404(queries.reviewed(pk))
     form = LocateForm(request.POST or None, organisation=signature.organisation)
     if request.method == "POST" and form.is_valid():
-        actions.locate(signature.organisation, by=by, **form.places())
+        located = actions.locate(signature.organisation, by=by, **form.places())
         messages.success(request, "Les lieux sont enregistrés.")
-        return redirect("moderation:review", pk=pk)
+        goes_on = queries.has_neighbourhoods_to_choose(located)
+        return redirect("moderation:locate" if goes_on else "moderation:review", pk=pk)
     return render(request, "signatories/moderation/locate.html", {"signature": signature, "form": form})

@@ -220,3 +220,17 @@ def test_mandate_pages_need_a_signature_and_a_contact(
     a_published_signature(organisation=organisation)
     assert browser_of(contact).get(address).status_code == 200
     assert browser_of(a_user()).get(address).status_code == 404
+
+
+def test_the_exchanges_the_attestation_and_the_way_out_of_a_pause_are_there(
+    contact: User, organisation: Organisation
+) -> None:
+    signature = a_published_signature(organisation=organisation)
+    published = page_of(contact, organisation)
+    pause(signature, by=a_team_member(), reason="Trois appels sans réponse.")
+    paused = page_of(contact, organisation)
+
+    assert reverse("signatures:attestation", args=[signature.code]) in published
+    assert reverse("moderation:exchanges", args=[organisation.slug]) in published
+    assert "Nous sommes toujours là" not in published
+    assert reverse("moderation:still_here", args=[organisation.slug]) in paused

@@ -181,6 +181,19 @@ def test_places_are_put_right_from_the_page() -> None:
     assert list(organisation.qpvs.all()) == [qpv]
 
 
+def test_a_commune_just_given_offers_its_neighbourhoods_next() -> None:
+    signature, qpv = a_confirmed_signature(), a_qpv()
+    organisation = signature.organisation
+    organisation.commune, organisation.commune_typed, organisation.qpv_unknown = None, "Sant Deni", True
+    organisation.save()
+    path = reverse("moderation:locate", args=[signature.pk])
+
+    page = team_browser(a_team_member()).post(path, {"commune": "Saint-Denis"}, follow=True)
+
+    assert page.redirect_chain[-1][0] == path
+    assert f'value="{qpv.pk}"' in page.content.decode()
+
+
 def test_an_association_reads_its_exchanges_but_not_the_teams_notes() -> None:
     signature, team = a_published_signature(), a_team_member()
     actions.ask(signature, by=team, text="Une question.")

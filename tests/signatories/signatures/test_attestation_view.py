@@ -1,0 +1,46 @@
+"""Who is handed an attestation."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from signatories.signatures.actions import withdraw
+from signatories.signatures.models import Signature
+from tests.factories import a_confirmed_signature, a_paused_signature, a_published_signature, a_team_member, a_user
+from tests.signin import browser_of
+
+pytestmark = pytest.mark.django_db
+
+
+def status_of(client: Client, signature: Signature) -> int:
+    return client.get(reverse("signatures:attestation", args=[signature.code])).status_code
+
+
+def test_anyone_has_the_attestation_of_a_published_signature(client: Client) -> None:
+    signature = a_published_signature()
+
+    response = client.get(reverse("signatures:attestation", args=[signature.code]))
+
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF-")
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_while_it_is_paused_only_its_people_and_the_team_do(client: Client) -> None:
+    signature = a_paused_signature()
+    contact = signature.organisation.memberships.get().user
+
+    assert status_of(client, signature) == 404
+    assert status_of(browser_of(a_user()), signature) == 404
+    assert status_of(browser_of(contact), signature) == 200
+    assert status_of(browser_of(a_team_member()), signature) == 200
+
+
+def test_nobody_has_one_before_publication_or_after_withdrawal(client: Client) -> None:
+    confirmed = a_confirmed_signature()
+    withdrawn = withdraw(a_published_signature(), by=a_team_member(), reason="Dissolution.")
+
+    assert status_of(browser_of(a_team_member()), confirmed) == 404
+    assert status_of(browser_of(a_team_member()), withdrawn) == 404
+    assert client.get("/verifier/n-importe-quoi/attestation.pdf").status_code == 404
