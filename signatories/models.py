@@ -7,6 +7,7 @@ from signatories.moderation.models import Exchange
 from signatories.organisations.models import Invitation, JoinRequest, Membership, Network, Organisation, Theme
 from signatories.outbox.models import Message
 from signatories.people.models import User
+from signatories.registry.models import RecordA, RecordB, RegistryPointer
 from signatories.signatures.models import (
     DraftSecret,
     JointGroup,
@@ -40,11 +41,14 @@ __all__ = [
     "Network",
     "Organisation",
     "Qpv",
+    "RecordA",
+    "RecordB",
     "Region",
     "RegisterAnchor",
     "RegisterEntry",
     "RegisterHead",
     "RegisterValue",
+    "RegistryPointer",
     "Signature",
     "SigningDraft",
     "SigningSession",

@@ -9,7 +9,17 @@ _INVISIBLE = re.compile(
 )
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l"})
 _NOT_WORD = re.compile(r"[\W_]+")
+_SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _SHORT_SAINT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+
+
+def _plain(text: str) -> str:
+    """Without ligatures, accents, nor compatibility forms."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+_PLAIN_LATIN = {code: _plain(chr(code)) for code in (*range(0x80, 0x250), *range(0x2010, 0x2030))}
 
 
 def clean_line(text: str) -> str:
@@ -18,6 +28,8 @@ def clean_line(text: str) -> str:
     >>> clean_line("  Les\\x00 Amis\\n du  quartier ")
     'Les Amis du quartier'
     """
+    if text.isprintable():  # nothing invisible in it: most of what two million records hold
+        return " ".join(unicodedata.normalize("NFC", text).split())
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\n", " "))).split())
 
 
@@ -35,7 +47,12 @@ def fold(text: str) -> str:
     >>> fold("L’Œuvre de St-Denis")
     'l oeuvre de saint denis'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    words = _NOT_WORD.sub(" ", letters).split()
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = plain.translate(_PLAIN_LATIN)  # seven times faster than what follows, and enough for French
+    if not plain.isascii():
+        plain = _plain(plain)
+    words = plain.translate(_SEPARATORS).split() if plain.isascii() else _NOT_WORD.sub(" ", plain).split()
+    if _SHORT_SAINT.keys().isdisjoint(words):
+        return " ".join(words)
     return " ".join(_SHORT_SAINT.get(word, word) for word in words)
