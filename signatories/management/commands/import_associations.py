@@ -71,7 +71,7 @@ class _Bar:
     def __init__(self, out: OutputWrapper) -> None:
         self.out = out
         self.rewrites = out.isatty()
-        self.started = time.monotonic()
+        self.start: tuple[float, int] | None = None  # when and where the first rows were read
         self.shown = -1
 
     def show(self, progress: Progress) -> None:
@@ -89,8 +89,12 @@ class _Bar:
 
     def _left(self, progress: Progress) -> str:
         """What the pace so far promises for the reading; indexes come after."""
-        elapsed = time.monotonic() - self.started
-        seconds = elapsed * (progress.size - progress.position) / max(progress.position, 1)
+        self.start = self.start or (time.monotonic(), progress.position)
+        started_at, from_position = self.start
+        pace = (time.monotonic() - started_at) / max(progress.position - from_position, 1)
+        seconds = pace * (progress.size - progress.position)
+        if progress.position == from_position:
+            return "lecture"
         minutes, seconds = divmod(round(seconds), 60)
         return f"encore {minutes} min {seconds:02} s" if minutes else f"encore {seconds} s"
 

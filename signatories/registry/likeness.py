@@ -1,0 +1,26 @@
+"""Whether two names may be the same association's; pure."""
+
+from qpv_charter.toolkit.text import fold
+from signatories.registry.models import AssociationRecord
+from signatories.territories.models import Commune
+
+# Words that do not tell one association from another.
+_COMMON = frozenset(
+    fold(
+        "a asso assoc association au aux d de des du en et exemple l la le les loi 1901 par pour sur un une"
+    ).split()
+)
+
+
+def telling_words(name: str, commune: Commune | None) -> frozenset[str]:
+    """The words that say which association it is: not the commune's, unless nothing else is left."""
+    words = frozenset(fold(name).split()) - _COMMON
+    return (words - frozenset(commune.search_text.split()) or words) if commune else words
+
+
+def likeness(record: AssociationRecord, words: frozenset[str], commune: Commune | None) -> float:
+    """From 0, no word in common, to 1, all of them (Dice's coefficient), or those of the acronym."""
+    if words == frozenset(fold(record.acronym).split()):
+        return 1.0
+    others = telling_words(record.name, commune)
+    return 2 * len(words & others) / (len(words) + len(others))

@@ -1,0 +1,106 @@
+"""Looking associations up. Every question follows the pointer, and is asked again if it flipped meanwhile."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db.models import Case, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+
+from qpv_charter.toolkit.search import MAX_WORDS, matching
+from qpv_charter.toolkit.text import fold
+from signatories.registry.likeness import likeness, telling_words
+from signatories.registry.models import AssociationRecord, RegistryPointer
+from signatories.territories.models import Commune
+
+Answer = TypeVar("Answer")
+Records = QuerySet[AssociationRecord]
+
+SHORTEST = 3  # letters: what a trigram index can use
+_AMONG = 200  # rows fetched in no order, then ranked here: ordering two million in SQL took a second
+_TRIES = 3
+_ALIKE = 0.6  # from this likeness on, a record is worth asking about; one without a known commune must be the same
+
+
+def look_up(typed: str, *, commune: Commune | None = None, limit: int = 8) -> list[AssociationRecord]:
+    """Associations whose name holds every word typed, best first; nothing below three letters in a row.
+
+    Best is: in the commune asked for, starts as typed, has words that start as typed, is short."""
+    words = fold(typed[:200]).split()
+    if max(map(len, words), default=0) < SHORTEST:
+        return []
+    found = _steadily(lambda records: _found(records, words, commune)) or []
+    return sorted(found, key=lambda record: _rank(record, words, commune))[:limit]
+
+
+def find(number: str) -> AssociationRecord | None:
+    """The association of an RNA number in its stored form, if it is active."""
+    return _steadily(lambda records: records.filter(number=number).first())
+
+
+def candidates(name: str, commune: Commune | None, *, limit: int = 3) -> list[AssociationRecord]:
+    """Associations this one may be, the likeliest first: same commune and nearly the same words, or that acronym.
+
+    Without a commune, only those of exactly the same words."""
+    words = telling_words(name, commune)
+    if not words:
+        return []
+    found = _steadily(lambda records: _alike(records, name, words, commune)) or []
+    scored = [(likeness(record, words, commune), record) for record in found]
+    likely = [(score, record) for score, record in scored if score >= (_ALIKE if commune else 1)]
+    best_first = sorted(likely, key=lambda pair: (-pair[0], len(pair[1].name), pair[1].number))
+    return [record for _, record in best_first[:limit]]
+
+
+def imported_on() -> RegistryPointer | None:
+    """When the registry was last replaced, and from which files; None if it never was filled."""
+    return RegistryPointer.objects.first()
+
+
+def _steadily(question: Callable[[Records], Answer]) -> Answer | None:
+    """Ask the live table; if it stopped being the live one meanwhile, the next import may have emptied it.
+
+    None before the first import."""
+    for _ in range(_TRIES):
+        pointer = imported_on()
+        if pointer is None:
+            return None
+        answer = question(pointer.table._default_manager.all())
+        if RegistryPointer.objects.filter(generation=pointer.generation).exists():
+            return answer
+    return None
+
+
+def _found(records: Records, words: list[str], commune: Commune | None) -> list[AssociationRecord]:
+    typed = " ".join(words)
+    found: dict[int, AssociationRecord] = {}
+    if commune:
+        here = matching(records.filter(commune_code=commune.code), typed)
+        found |= {record.pk: record for record in here[:_AMONG]}
+    anywhere = list(matching(records, typed)[:_AMONG])
+    if len(anywhere) == _AMONG:  # a common word: the names that start with it may be among the others
+        anywhere += records.filter(search_text__startswith=typed)[:_AMONG]
+    return list((found | {record.pk: record for record in anywhere}).values())
+
+
+def _alike(records: Records, name: str, words: frozenset[str], commune: Commune | None) -> list[AssociationRecord]:
+    """Those of the commune that share most of the words; without a commune, those that start with the name."""
+    if commune is None:
+        return list(records.filter(search_text__startswith=fold(name))[:_AMONG])
+    shared: Combinable = Value(0)
+    for word in sorted(words, key=len)[-MAX_WORDS:]:
+        shared += Case(When(search_text__contains=word, then=1), default=0)
+    here = records.filter(commune_code=commune.code).annotate(shared=shared)
+    return list(here.filter(shared__gt=0).order_by("-shared")[:_AMONG])
+
+
+def _rank(
+    record: AssociationRecord, words: list[str], commune: Commune | None
+) -> tuple[bool, bool, int, int, str]:
+    starts = f" {record.search_text}"
+    return (
+        commune is not None and record.commune_code != commune.code,
+        not record.search_text.startswith(" ".join(words)),
+        sum(f" {word}" not in starts for word in words),
+        len(record.name),
+        record.number,
+    )
