@@ -3,7 +3,7 @@
 import django.utils.timezone
 from django.db import migrations, models
 
-from signatories.registry import trigrams
+from signatories.registry import search_indexes
 
 
 class Migration(migrations.Migration):
@@ -89,5 +89,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(trigrams.install, trigrams.remove),
+        migrations.RunPython(search_indexes.install, search_indexes.remove),
     ]

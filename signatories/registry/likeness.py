@@ -5,7 +5,7 @@ from signatories.registry.models import AssociationRecord
 from signatories.territories.models import Commune
 
 # Words that do not tell one association from another.
-_COMMON = frozenset(
+COMMON = frozenset(
     fold(
         "a asso assoc association au aux d de des du en et exemple l la le les loi 1901 par pour sur un une"
     ).split()
@@ -14,7 +14,7 @@ _COMMON = frozenset(
 
 def telling_words(name: str, commune: Commune | None) -> frozenset[str]:
     """The words that say which association it is: not the commune's, unless nothing else is left."""
-    words = frozenset(fold(name).split()) - _COMMON
+    words = frozenset(fold(name).split()) - COMMON
     return (words - frozenset(commune.search_text.split()) or words) if commune else words
 
 

@@ -1,15 +1,18 @@
 """Looking associations up. Every question follows the pointer, and is asked again if it flipped meanwhile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
+from django.db import connection
 from django.db.models import Case, QuerySet, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Collate
 
 from qpv_charter.toolkit.search import MAX_WORDS, matching
 from qpv_charter.toolkit.text import fold
-from signatories.registry.likeness import likeness, telling_words
+from signatories.registry.likeness import COMMON, likeness, telling_words
 from signatories.registry.models import AssociationRecord, RegistryPointer
+from signatories.registry.search_indexes import BYTEWISE
 from signatories.territories.models import Commune
 
 Answer = TypeVar("Answer")
@@ -22,13 +25,13 @@ _ALIKE = 0.6  # from this likeness on, a record is worth asking about; one witho
 
 
 def look_up(typed: str, *, commune: Commune | None = None, limit: int = 8) -> list[AssociationRecord]:
-    """Associations whose name holds every word typed, best first; nothing below three letters in a row.
+    """Associations whose name holds every word typed, best first; nothing until a word has three letters.
 
     Best is: in the commune asked for, starts as typed, has words that start as typed, is short."""
-    words = fold(typed[:200]).split()
+    words = _words(typed)
     if max(map(len, words), default=0) < SHORTEST:
         return []
-    found = _steadily(lambda records: _found(records, words, commune)) or []
+    found = _steadily(lambda records: _found(records, words, commune, limit)) or []
     return sorted(found, key=lambda record: _rank(record, words, commune))[:limit]
 
 
@@ -70,16 +73,33 @@ def _steadily(question: Callable[[Records], Answer]) -> Answer | None:
     return None
 
 
-def _found(records: Records, words: list[str], commune: Commune | None) -> list[AssociationRecord]:
-    typed = " ".join(words)
-    found: dict[int, AssociationRecord] = {}
+def _words(typed: str) -> list[str]:
+    return fold(typed[:200]).split()[:MAX_WORDS]
+
+
+def _found(
+    records: Records, words: list[str], commune: Commune | None, limit: int
+) -> Collection[AssociationRecord]:
+    """At least the `limit` best: each question is dearer than the one before, and what it adds ranks lower."""
+    beginning = Collate("search_text", BYTEWISE[connection.vendor])
+    questions = [
+        records.alias(beginning=beginning).filter(beginning__startswith=" ".join(words)).order_by(beginning),
+        matching(records, " ".join(_selective(words))),
+    ]
     if commune:
-        here = matching(records.filter(commune_code=commune.code), typed)
-        found |= {record.pk: record for record in here[:_AMONG]}
-    anywhere = list(matching(records, typed)[:_AMONG])
-    if len(anywhere) == _AMONG:  # a common word: the names that start with it may be among the others
-        anywhere += records.filter(search_text__startswith=typed)[:_AMONG]
-    return list((found | {record.pk: record for record in anywhere}).values())
+        questions.insert(0, matching(records.filter(commune_code=commune.code), " ".join(words)))
+    found: dict[int, AssociationRecord] = {}
+    for question in questions:
+        found |= {record.pk: record for record in question[:_AMONG]}
+        if len(found) >= limit:
+            break
+    return found.values()
+
+
+def _selective(words: list[str]) -> list[str]:
+    """Without what the index would search for nothing: common words, and those within another word."""
+    telling = [word for word in words if word not in COMMON] or words
+    return [word for word in telling if not any(word in other for other in telling if other != word)]
 
 
 def _alike(records: Records, name: str, words: frozenset[str], commune: Commune | None) -> list[AssociationRecord]:

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
-from signatories.registry import trigrams
+from signatories.registry import search_indexes
 from signatories.registry.models import AssociationRecord
 from signatories.registry.records import Record
 
@@ -25,7 +25,7 @@ def empty(table: Table) -> None:
     """Take every row and every index away; indexes are made faster on a full table."""
     names = [item.name for item in (*table._meta.indexes, *table._meta.constraints)]
     with transaction.atomic(), connection.cursor() as cursor:
-        for name in (*names, trigrams.index_of(table._meta.db_table)):
+        for name in (*names, *search_indexes.names(table._meta.db_table)):
             cursor.execute(f"DROP INDEX IF EXISTS {name}")
         if connection.vendor == "postgresql":
             cursor.execute(f"TRUNCATE {table._meta.db_table} RESTART IDENTITY")
@@ -58,7 +58,7 @@ def index(table: Table) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"SET LOCAL maintenance_work_mem = '{_INDEX_MEMORY}'")
-        for statement in (*statements, *trigrams.creating(table._meta.db_table, connection)):
+        for statement in (*statements, *search_indexes.creating(table._meta.db_table, connection)):
             cursor.execute(statement)
         cursor.execute(f"ANALYZE {table._meta.db_table}")
 

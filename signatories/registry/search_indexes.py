@@ -1,4 +1,4 @@
-"""The index that finds a few letters anywhere in a name; PostgreSQL only (on SQLite, this does nothing).
+"""The indexes that find names by their beginning and by a few letters anywhere; PostgreSQL only.
 
 Kept out of the models' `indexes`, which both engines must understand: a migration makes the extension and the
 first indexes, `store` makes them again after each import."""
@@ -8,10 +8,12 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 TABLES = ("signatories_recorda", "signatories_recordb")
+# Names in the order of their letters, whatever the language of the database: what LIKE 'begin%' can walk.
+BYTEWISE = {"postgresql": "C", "sqlite": "BINARY"}
 
 
 def install(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - RunPython's
-    """Trusted since PostgreSQL 13: the owner of the database may create this extension."""
+    """Does nothing on SQLite. The owner of a database may create this extension, trusted since PostgreSQL 13."""
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm", params=None)
     for table in TABLES:
@@ -22,15 +24,20 @@ def install(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  
 def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - RunPython's
     """The extension stays: something else may use it."""
     for table in TABLES:
-        schema_editor.execute(f"DROP INDEX IF EXISTS {index_of(table)}", params=None)
+        for name in names(table):
+            schema_editor.execute(f"DROP INDEX IF EXISTS {name}", params=None)
 
 
-def index_of(table: str) -> str:
-    return f"{table}_trigrams"
+def names(table: str) -> tuple[str, str]:
+    return f"{table}_anywhere", f"{table}_beginning"
 
 
 def creating(table: str, connection: BaseDatabaseWrapper) -> list[str]:
-    """The statements that make the index of a table: none where the engine has no such thing."""
+    """The statements that make the indexes of a table: none where the engine has no such thing."""
     if connection.vendor != "postgresql":
         return []
-    return [f"CREATE INDEX {index_of(table)} ON {table} USING gin (search_text gin_trgm_ops)"]
+    anywhere, beginning = names(table)
+    return [
+        f"CREATE INDEX {anywhere} ON {table} USING gin (search_text gin_trgm_ops)",
+        f'CREATE INDEX {beginning} ON {table} (search_text COLLATE "{BYTEWISE["postgresql"]}")',
+    ]
