@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("territoires/", include("signatories.territories.urls")),
     path("signataires/", include("signatories.directory.urls")),
     path("charte/", include("signatories.charter.urls")),
+    path("signer/associations/", include("signatories.registry.urls")),
     path("signer/", include("signatories.signatures.signing_urls")),
     path("animation/seances/", include("signatories.signatures.session_urls")),
     path("animation/courriels/", include("signatories.outbox.urls")),

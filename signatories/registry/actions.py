@@ -89,7 +89,7 @@ def _flip(side: str, report: ImportReport) -> RegistryPointer:
         files=report.files,
     )
     pointer.save()
-    record_event("registry_imported", pointer, by=None, rows=report.kept)
+    record_event("registry.imported", pointer, by=None, rows=report.kept)
     return pointer
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from qpv_charter.toolkit.identifiers import RNA
+from signatories.registry.naming import readable
 
 
 class AssociationRecord(models.Model):
@@ -45,6 +46,10 @@ class AssociationRecord(models.Model):
     def rna(self) -> str:
         """The RNA number, or nothing when this association has none."""
         return self.number if RNA.match(self.number) else ""
+
+    @property
+    def readable_name(self) -> str:
+        return readable(self.name, acronym=self.acronym)
 
     @property
     def place(self) -> str:

@@ -25,9 +25,9 @@ _ALIKE = 0.6  # from this likeness on, a record is worth asking about; one witho
 
 
 def look_up(typed: str, *, commune: Commune | None = None, limit: int = 8) -> list[AssociationRecord]:
-    """Associations whose name holds every word typed, best first; nothing until a word has three letters.
+    """Associations whose name, acronym or commune hold every word typed, best first; none below three letters.
 
-    Best is: in the commune asked for, starts as typed, has words that start as typed, is short."""
+    The commonest words ("de", "les") only serve to rank. Best is: in the commune asked for, starts as typed, has words that start as typed, is short."""
     words = _words(typed)
     if max(map(len, words), default=0) < SHORTEST:
         return []
@@ -54,7 +54,7 @@ def candidates(name: str, commune: Commune | None, *, limit: int = 3) -> list[As
     return [record for _, record in best_first[:limit]]
 
 
-def imported_on() -> RegistryPointer | None:
+def live_registry() -> RegistryPointer | None:
     """When the registry was last replaced, and from which files; None if it never was filled."""
     return RegistryPointer.objects.first()
 
@@ -64,7 +64,7 @@ def _steadily(question: Callable[[Records], Answer]) -> Answer | None:
 
     None before the first import."""
     for _ in range(_TRIES):
-        pointer = imported_on()
+        pointer = live_registry()
         if pointer is None:
             return None
         answer = question(pointer.table._default_manager.all())
