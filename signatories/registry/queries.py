@@ -27,7 +27,8 @@ _ALIKE = 0.6  # from this likeness on, a record is worth asking about; one witho
 def look_up(typed: str, *, commune: Commune | None = None, limit: int = 8) -> list[AssociationRecord]:
     """Associations whose name, acronym or commune hold every word typed, best first; none below three letters.
 
-    The commonest words ("de", "les") only serve to rank. Best is: in the commune asked for, starts as typed, has words that start as typed, is short."""
+    The commonest words ("de", "les") only serve to rank. Best is: in the commune asked for, starts as typed, has
+    words that start as typed, is short."""
     words = _words(typed)
     if max(map(len, words), default=0) < SHORTEST:
         return []
