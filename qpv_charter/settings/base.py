@@ -18,7 +18,15 @@ VAR_DIR.mkdir(exist_ok=True)
 env = environ.Env()  # type: ignore[no-untyped-call]  # its constructor has no annotations
 
 DATABASES = {"default": tuned(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'qpv_charter.sqlite3'}"))}
-CACHES = {"default": env.cache("CACHE_URL", default="dbcache://django_cache")}
+CACHES = {
+    "default": env.cache("CACHE_URL", default="dbcache://django_cache"),  # shared: limits, versions of pages
+    # Whole pages, in each process: what a version in the shared cache declares old is made again.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Charte QPV <charte@example.org>")

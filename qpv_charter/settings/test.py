@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from qpv_charter.settings.base import *  # noqa: F403 - a settings module continues the one it starts from
-from qpv_charter.settings.base import BASE_DIR, DATABASES, STORAGES, TEMPLATES, VAR_DIR, env
+from qpv_charter.settings.base import BASE_DIR, CACHES, DATABASES, STORAGES, TEMPLATES, VAR_DIR, env
 from qpv_charter.settings.database import tuned
 
 SECRET_KEY = "tests-only-" + "x" * 50
@@ -16,7 +16,7 @@ DATABASES["default"] = tuned(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR
 # A file, not memory: threads share it as they would in production (in memory, 30 of 40 failed).
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "tests.sqlite3"}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 _FILES = Path(tempfile.mkdtemp(prefix="qpv-charter-tests-"))

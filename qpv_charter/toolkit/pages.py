@@ -1,7 +1,8 @@
 """Whole pages kept for visitors who are not signed in, until what they show changes.
 
-Each kind of page has a version, a random word in the cache: whoever writes what the pages show changes it. A
-kept page whose version is not today's is made again. One read of the cache serves a page or says 304."""
+Each kind of page has a version, a random word in the shared cache: whoever writes what the pages show changes
+it. Pages are kept in the memory of each process, which makes again those of another version. One short read of
+the shared cache serves a page or says 304."""
 
 import hashlib
 import secrets
@@ -11,7 +12,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -51,16 +52,14 @@ def kept_for_visitors(name: str, *, params: Collection[str] = ()) -> Callable[[V
         def kept_view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not (_is_visitor(request) and set(request.GET) <= set(params)):
                 return _personal(view(request, *args, **kwargs))
-            version_key, key = _version_key(name), _page_key(request)
-            found = cache.get_many([version_key, key])
-            version = found.get(version_key) or _first_version(version_key)
-            page = found.get(key)
+            version, key = _version(name), _page_key(request)
+            page: KeptPage | None = caches["pages"].get(key)
             if page is None or page.version != version:
                 response = _rendered(view(request, *args, **kwargs))
                 if not isinstance(response, HttpResponse) or response.status_code != 200:  # noqa: PLR2004 - HTTP
                     return response
                 page = _page(response, version)
-                cache.set(key, page, MOST_KEPT)
+                caches["pages"].set(key, page, MOST_KEPT)
             return _answer(request, page)
 
         return kept_view
@@ -109,6 +108,8 @@ def _page_key(request: HttpRequest) -> str:
     return "pages:" + hashlib.sha256(f"{request.path}?{query}".encode()).hexdigest()
 
 
-def _first_version(version_key: str) -> str:
-    version: str | None = cache.get_or_set(version_key, lambda: secrets.token_hex(8), timeout=None)
+def _version(name: str) -> str:
+    """Read before what the page shows: at worst, fresh content is kept under an old version, and made again."""
+    key = _version_key(name)
+    version: str | None = cache.get(key) or cache.get_or_set(key, lambda: secrets.token_hex(8), timeout=None)
     return version or ""

@@ -6,7 +6,7 @@ from signatories.directory import views
 
 app_name = "directory"
 urlpatterns = [
-    path("", views.SignatoryList.as_view(), name="list"),
+    path("", views.signatory_list, name="list"),
     path("signataires.pdf", views.signatories_pdf, name="pdf"),
     path("<slug:slug>/", views.signatory, name="detail"),
 ]

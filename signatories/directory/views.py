@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
@@ -28,9 +27,6 @@ def asked(request: HttpRequest) -> Filters:
     return form.filters()
 
 
-@method_decorator(
-    [login_not_required, require_safe, kept_for_visitors(PAGES, params=LIST_PARAMS)], name="dispatch"
-)
 class SignatoryList(ListView[DirectoryEntry]):
     template_name = "signatories/directory/list.html"
     context_object_name = "entries"
@@ -47,6 +43,12 @@ class SignatoryList(ListView[DirectoryEntry]):
             total=DirectoryEntry.objects.count(),
             **kwargs,
         )
+
+
+# Around the view and not its `dispatch`: a kept page is answered before the class is even made.
+signatory_list = login_not_required(
+    require_safe(kept_for_visitors(PAGES, params=LIST_PARAMS)(SignatoryList.as_view()))
+)
 
 
 @login_not_required

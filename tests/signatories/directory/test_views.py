@@ -179,7 +179,7 @@ def test_departments_are_those_where_somebody_signed(client: Client) -> None:
 
     content = page(client, LIST)
 
-    assert "(93) : 1" in content
+    assert "(93)\u202f: 1" in content
     assert "Corse-du-Sud" not in content
 
 
