@@ -134,7 +134,6 @@ def _papers(organisation: Organisation, *, signature: Signature | None, mandate:
     if signature and signature.in_force:
         papers.append(Paper("Votre attestation (PDF)", reverse("signatures:attestation", args=[signature.code])))
     if signature and signature.published_at:
-        papers.append(Paper("Votre attestation (PDF)", reverse("signatures:attestation", args=[signature.code])))
         papers.append(
             Paper("La page qui prouve votre signature", reverse("signatures:verify", args=[signature.code]))
         )

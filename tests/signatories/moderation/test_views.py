@@ -278,7 +278,7 @@ def test_erasing_says_what_goes_and_what_stays_then_erases() -> None:
 
     person.refresh_from_db()
     assert path in found
-    assert "la signature de Les Amis (exemple), sans son nom" in page
+    assert "sans son nom\u202f: Les Amis (exemple)" in page
     assert person.erased_at is not None
 
 
