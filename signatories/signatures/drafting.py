@@ -70,6 +70,12 @@ def say_not_a_twin(draft: SigningDraft) -> SigningDraft:
     return _keep(draft, screens.ASSOCIATION, draft.answers("association") | {"not_a_twin": True})
 
 
+def needs_link(draft: SigningDraft, answers: dict[str, Any]) -> bool:
+    """Whether these answers call for a mail: a new address, or a board that must decide first."""
+    starts_waiting = answers["decided_by"] == screens.NOT_YET and draft.state != State.AWAITING_DECISION
+    return starts_waiting or answers["email"].casefold() != draft.email.casefold()
+
+
 @transaction.atomic
 def save_person(
     draft: SigningDraft, *, answers: dict[str, Any], token: str, may_mail: bool = True
@@ -79,14 +85,13 @@ def save_person(
     Another address ends every code and link sent to the former one; `token` is the key in use, kept."""
     draft = _open(draft)
     email = answers["email"]
-    is_new = email.casefold() != draft.email.casefold()
-    if is_new:
+    mail = may_mail and needs_link(draft, answers)
+    if email.casefold() != draft.email.casefold():
         keys.void(draft, Purpose.CONFIRM_CODE, Purpose.CONFIRM_LINK, Purpose.RESUME_CODE)
         keys.end_other_links(draft, kept=token)
     draft.email = email
-    was_waiting = draft.state == State.AWAITING_DECISION
     draft = _decide(draft, answers)
-    if may_mail and (is_new or (draft.state == State.AWAITING_DECISION and not was_waiting)):
+    if mail:
         mail_link(draft)
     return draft
 

@@ -42,7 +42,7 @@ class TwinsView(DraftView):
         slugs = screens.twins_to_answer(self.opened.draft)
         context = frame(self.opened, screens.ASSOCIATION)
         twins = [
-            {"signature": twin, "join_path": f"/signer/rejoindre/{twin.organisation.slug}/"}
+            {"signature": twin, "join_path": reverse("joining:ask", args=[twin.organisation.slug])}
             for twin in twins_of(slugs)
         ]
         context |= {"twins": twins, "back_url": self.opened.url(screens.ASSOCIATION.slug)}

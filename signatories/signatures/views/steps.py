@@ -107,7 +107,8 @@ class PersonView(ScreenView):
             draft,
             answers=answers,
             token=self.opened.token,
-            may_mail=may_mail(self.request, email=answers["email"], draft=draft),
+            may_mail=drafting.needs_link(draft, answers)
+            and may_mail(self.request, email=answers["email"], draft=draft),
         )
 
 

@@ -138,6 +138,16 @@ def test_asking_for_codes_is_limited_per_draft(person: Person) -> None:
     assert "plusieurs codes en peu de temps" in text(response)
 
 
+def test_correcting_oneself_does_not_use_up_the_codes(person: Person) -> None:
+    for number in range(10):
+        person.pass_person(role=f"rôle {number}")
+
+    person.post("verifier", {"code": person.ask_code()})
+
+    assert Signature.objects.exists()
+    assert Message.objects.filter(kind="signing.begun").count() == 1
+
+
 def test_twenty_phones_in_a_room_share_a_network(person: Person) -> None:
     phones = []
     for number in range(20):

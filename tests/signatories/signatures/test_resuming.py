@@ -10,9 +10,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from qpv_charter.toolkit import pdf
+from qpv_charter.toolkit import pdf, periodic
 from signatories.outbox.models import Message
-from signatories.signatures import drafting
+from signatories.signatures import drafting, tasks
 from signatories.signatures.confirming import confirm
 from signatories.signatures.models import DraftSecret, Signature, SigningDraft
 from signatories.signatures.reminders import remind_decisions
@@ -247,6 +247,13 @@ def test_one_mail_some_days_after_the_meeting(
     assert remind_decisions() == 0
 
     assert Message.objects.filter(kind="signing.decision_reminder").count() == mails
+
+
+def test_the_daily_work_is_declared() -> None:
+    daily = periodic.daily_tasks()
+
+    assert tasks.remind_decisions in daily
+    assert tasks.forget_expired_drafts in daily
 
 
 def test_nobody_who_went_on_is_reminded() -> None:
