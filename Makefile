@@ -3,10 +3,10 @@
 .DEFAULT_GOAL := run
 
 run: # everything, served on http://127.0.0.1:8000 (PORT=… for another)
-	@exec scripts/run
+	@exec qpv_charter/bin/run
 
 test: # the whole suite on SQLite, and again on PostgreSQL when one answers
-	@exec scripts/test
+	@exec qpv_charter/bin/test
 
 lint: # formatting, style, types, architecture, settings
-	@exec scripts/lint
+	@exec qpv_charter/bin/lint
