@@ -3,7 +3,8 @@
 from datetime import date
 
 from qpv_charter.toolkit.pdf import STYLES, Document, compose
-from signatories.directory.queries import Filters, RegionRows
+from signatories.directory.filters import Filters
+from signatories.directory.queries import RegionRows
 
 
 def list_document(regions: list[RegionRows], *, filters: Filters, on: date) -> Document:

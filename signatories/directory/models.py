@@ -1,8 +1,10 @@
 """One row per published signature, ready to be searched, filtered, counted and drawn."""
 
 from django.db import models
+from django.db.models import Case, Value, When
 
-from qpv_charter.toolkit.search import matching
+from qpv_charter.toolkit.search import LONGEST, holding, matching
+from qpv_charter.toolkit.text import fold
 from signatories.organisations.models import Organisation
 from signatories.signatures.models import Signature
 from signatories.territories.models import Commune, Department, Region
@@ -10,7 +12,16 @@ from signatories.territories.models import Commune, Department, Region
 
 class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
     def search(self, typed: str) -> "DirectoryEntryQuerySet":
-        return matching(self, typed)
+        """Those that hold every word typed: names that start with it, then that hold it, then the rest."""
+        asked = fold(typed[:LONGEST])
+        if not asked:
+            return self.order_by("sort_key", "slug")
+        nearness = Case(
+            When(sort_key__startswith=asked, then=Value(0)),
+            When(holding(asked, field="sort_key"), then=Value(1)),
+            default=Value(2),
+        )
+        return matching(self, typed).order_by(nearness, "sort_key", "slug")
 
 
 class DirectoryEntry(models.Model):

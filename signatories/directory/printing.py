@@ -8,7 +8,7 @@ from django.utils import timezone
 from qpv_charter.toolkit import pdf
 from signatories.directory import queries, tasks
 from signatories.directory.document import list_document
-from signatories.directory.queries import Filters
+from signatories.directory.filters import Filters
 
 AT_ONCE = 300  # rows: about two seconds; more is built in a task
 MOST_ROWS = 2000  # rows of one file: 4,000 took 22 s and 676 MB
@@ -22,9 +22,5 @@ def ready(request: HttpRequest, filters: Filters) -> HttpResponseBase | None:
     if short or pdf.stored(document.key) or not pdf.available():
         return pdf.pdf_response(request, document, filename="Signataires de la charte.pdf")
     if cache.add(f"directory:pdf:{document.key}", value=True, timeout=PATIENCE):
-        tasks.print_list.enqueue(
-            q=filters.q,
-            department=filters.department.pk if filters.department else None,
-            region=filters.region.pk if filters.region else None,
-        )
+        tasks.print_list.enqueue(query=filters.as_query())
     return None

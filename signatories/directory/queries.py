@@ -5,23 +5,11 @@ from itertools import groupby
 
 from django.db.models import Count, Prefetch, QuerySet
 
+from signatories.directory.filters import Filters
 from signatories.directory.models import DirectoryEntry
 from signatories.organisations.models import Membership, Organisation
 from signatories.signatures.models import Mandate
 from signatories.territories.models import Department, Qpv, Region
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filters:
-    """What the directory is asked for; an empty value asks for nothing."""
-
-    q: str = ""
-    department: Department | None = None
-    region: Region | None = None
-
-    @property
-    def any(self) -> bool:
-        return bool(self.q or self.department or self.region)
 
 
 @dataclass(frozen=True)
@@ -43,14 +31,22 @@ class RegionRows:
 
 
 def found(filters: Filters) -> QuerySet[DirectoryEntry]:
-    """Signatories that answer the filters, by name (2 queries, neighbourhoods included)."""
-    entries = DirectoryEntry.objects.search(filters.q)
-    if filters.department:
-        entries = entries.filter(department=filters.department)
-    if filters.region:
-        entries = entries.filter(region=filters.region)
-    return entries.select_related("commune", "organisation").prefetch_related(
-        Prefetch("organisation__qpvs", Qpv.objects.order_by("search_text"))
+    """Signatories that answer the filters, the best answers to a search first, then by name.
+
+    Two queries, neighbourhoods included."""
+    wanted = {
+        "region": filters.region,
+        "department": filters.department,
+        "commune": filters.commune,
+        "organisation__qpvs": filters.qpv,
+        "organisation__networks": filters.network,
+        "organisation__themes": filters.theme,
+    }
+    return (
+        DirectoryEntry.objects.search(filters.q)
+        .filter(**{lookup: value for lookup, value in wanted.items() if value})
+        .select_related("commune", "organisation")
+        .prefetch_related(Prefetch("organisation__qpvs", Qpv.objects.order_by("search_text")))
     )
 
 

@@ -12,19 +12,10 @@ from django.views.generic import ListView
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory import printing, queries
 from signatories.directory.actions import PAGES
-from signatories.directory.forms import FilterForm
+from signatories.directory.filters import read_filters
 from signatories.directory.models import DirectoryEntry
-from signatories.directory.queries import Filters
 
 LIST_PARAMS = ("departement", "region", "page")  # not `q`: it has too many values to keep
-
-
-def asked(request: HttpRequest) -> Filters:
-    """The filters of an address. Raises Http404 for a department or region that does not exist."""
-    form = FilterForm(request.GET)
-    if not form.is_valid():
-        raise Http404("Unknown department or region.")
-    return form.filters()
 
 
 class SignatoryList(ListView[DirectoryEntry]):
@@ -33,8 +24,14 @@ class SignatoryList(ListView[DirectoryEntry]):
     paginate_by = 50
 
     def get_queryset(self) -> Any:
-        self.filters = asked(self.request)
+        self.filters = read_filters(self.request.GET)
         return queries.found(self.filters)
+
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
+        """The page asked for; the last one for a page beyond it, the first for what is no number."""
+        paginator = self.get_paginator(queryset, page_size)
+        page = paginator.get_page(self.request.GET.get("page"))
+        return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
@@ -72,7 +69,7 @@ def signatory(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def signatories_pdf(request: HttpRequest) -> HttpResponseBase:
     """The list as a PDF: at once when it is short, else built in a task; a file a region when very long."""
-    filters = asked(request)
+    filters = read_filters(request.GET)
     if not filters.region and queries.found(filters).count() > printing.MOST_ROWS:
         context = {"regions": queries.regions(), "most": printing.MOST_ROWS}
         return render(request, "signatories/directory/pdf_by_region.html", context)

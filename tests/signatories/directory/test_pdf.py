@@ -50,7 +50,7 @@ def test_a_long_list_is_built_in_a_task_while_one_waits(client: Client, monkeypa
     a_published_signature(name="Longue attente (exemple)")
 
     waiting = client.get(PDF)
-    tasks.print_list.func(q="", department=None, region=None)
+    tasks.print_list.func(query="")
     ready = client.get(PDF)
 
     assert waiting.status_code == 202

@@ -78,9 +78,31 @@ def test_an_empty_answer_says_what_to_loosen(client: Client) -> None:
     assert 'href="/signataires/?q=zanzibar"' in content
 
 
-@pytest.mark.parametrize("query", ["?departement=zz", "?departement=%00", "?page=99", "?region=%F0%9F%8E%88"])
-def test_an_address_that_means_nothing_is_not_found(client: Client, query: str) -> None:
-    assert client.get(LIST + query).status_code == 404
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("?departement=zz", "le département «\u202fzz\u202f»"),
+        ("?region=%F0%9F%8E%88", "la région «\u202f🎈\u202f»"),
+        ("?commune=99999", "la commune «\u202f99999\u202f»"),
+        ("?qpv=QN00000A", "le quartier «\u202fQN00000A\u202f»"),
+        ("?reseau=rien", "le réseau «\u202frien\u202f»"),
+        ("?theme=" + "x" * 9000, "le thème «\u202f" + "x" * 40 + "\u202f»"),
+    ],
+)
+def test_what_an_address_says_in_vain_is_said_and_left_aside(client: Client, query: str, says: str) -> None:
+    a_published_signature(name="Toujours là (exemple)")
+
+    content = page(client, LIST + query)
+
+    assert f"Nous ne connaissons pas {says}." in content
+    assert "Toujours là (exemple)" in content
+
+
+@pytest.mark.parametrize("asked", ["99", "0", "-1", "deux", "9" * 5000, "%00"])
+def test_a_page_that_does_not_exist_leads_to_one_that_does(client: Client, asked: str) -> None:
+    a_published_signature(name="Toujours là (exemple)")
+
+    assert "Toujours là (exemple)" in page(client, f"{LIST}?page={asked}")
 
 
 @pytest.mark.parametrize("typed", ["%00", "x" * 5000, "%F0%9F%8E%88", "%E2%80%AEabc", "<script>alert(1)</script>"])
