@@ -10,6 +10,7 @@ from qpv_charter.toolkit.text import clean_text
 from signatories.history.actions import record
 from signatories.moderation import emails
 from signatories.moderation.models import Exchange
+from signatories.moderation.queries import with_same_number
 from signatories.moderation.rules import attempts_missing, may_appeal, pending_appeal
 from signatories.organisations.models import Organisation
 from signatories.organisations.signals import organisation_changed
@@ -61,8 +62,8 @@ def note_attempt(signature: Signature, *, by: User, text: str) -> Exchange:
 
 
 @transaction.atomic
-def note(signature: Signature, *, by: User, text: str) -> Exchange:
-    """Keep something in mind, for the team alone."""
+def note(signature: Signature, *, by: User | None, text: str) -> Exchange:
+    """Keep something in mind, for the team alone; `by` is None for what the site noticed."""
     return _exchange(signature, Kind.NOTE, by=by, text=text)
 
 
@@ -130,12 +131,26 @@ def locate(
     return organisation
 
 
+@transaction.atomic
+def tell_look_alikes(organisation: Organisation) -> list[Organisation]:
+    """Numbers were just given: tell the team of other signatories that bear them. Decides nothing.
+
+    Returns those others; none for an association that signed nothing."""
+    signature = organisation.signatures.standing().order_by("-confirmed_at").first()
+    others = with_same_number(organisation) if signature else []
+    if signature and others:
+        names = ", ".join(other.name for other in others)
+        note(signature, by=None, text=f"Même numéro officiel que\u202f: {names}. Comparez les deux fiches.")
+        emails.look_alikes(signature, others)
+    return others
+
+
 def forget_texts(exchanges: QuerySet[Exchange]) -> None:
     """Empty what was written, when a person or an association is erased; that something was said stays."""
     exchanges.update(text="Texte effacé.")
 
 
-def _exchange(signature: Signature, kind: Exchange.Kind, *, by: User, text: str) -> Exchange:
+def _exchange(signature: Signature, kind: Exchange.Kind, *, by: User | None, text: str) -> Exchange:
     text = clean_text(text)[:LONGEST]
     if not text:
         raise ActionRefused("Le message est vide\u202f: écrivez quelques mots.")

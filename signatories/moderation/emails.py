@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from qpv_charter.toolkit.links import absolute
 from signatories.moderation.models import Exchange
+from signatories.organisations.models import Organisation
 from signatories.outbox.actions import write
 from signatories.outbox.models import Message
 from signatories.people.queries import team_addresses
@@ -28,6 +29,25 @@ def appealed(exchange: Exchange) -> list[Message]:
 def appeal_answered(exchange: Exchange, *, accepted: bool) -> list[Message]:
     subject = "La réponse du comité de suivi de la charte"
     return _to_association(exchange, subject, "appeal_answered", accepted=accepted)
+
+
+def look_alikes(signature: Signature, others: list[Organisation]) -> list[Message]:
+    """To the team: numbers given later show that two signatories may be one."""
+    context: dict[str, object] = {
+        "organisation": signature.organisation,
+        "others": others,
+        "link": absolute(reverse("moderation:review", args=[signature.pk])),
+    }
+    return [
+        write(
+            kind="moderation.look_alikes",
+            to=address,
+            subject=f"Même numéro officiel\u202f: {signature.organisation.name}",
+            template=f"{FOLDER}/look_alikes",
+            context=context,
+        )
+        for address in team_addresses()
+    ]
 
 
 def addresses(signature: Signature) -> list[str]:

@@ -121,10 +121,21 @@ def look_alikes_of(organisations: list[Organisation]) -> dict[Any, list[Organisa
     return {one.pk: [other for other in others if _alike(one, other)] for one in organisations}
 
 
+def with_same_number(organisation: Organisation) -> list[Organisation]:
+    """Other associations with a standing signature that bear the same RNA or SIREN (1 query)."""
+    return [
+        other for other in look_alikes_of([organisation])[organisation.pk] if _same_number(organisation, other)
+    ]
+
+
+def _same_number(one: Organisation, other: Organisation) -> bool:
+    return bool((one.rna and one.rna == other.rna) or (one.siren and one.siren == other.siren))
+
+
 def _alike(one: Organisation, other: Organisation) -> bool:
     if one.pk == other.pk:
         return False
-    if (one.rna and one.rna == other.rna) or (one.siren and one.siren == other.siren):
+    if _same_number(one, other):
         return True
     places = {place.department_id for place in (one.commune, other.commune) if place}
     return len(places) <= 1 and is_close(one.name, other.name)

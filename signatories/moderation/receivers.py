@@ -4,11 +4,11 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from signatories.moderation.actions import forget_texts, give_sign
+from signatories.moderation.actions import forget_texts, give_sign, tell_look_alikes
 from signatories.moderation.models import Exchange
 from signatories.moderation.rules import SIGNS_OF_LIFE
 from signatories.organisations.models import Organisation
-from signatories.organisations.signals import organisation_changed
+from signatories.organisations.signals import organisation_changed, organisation_numbers_changed
 from signatories.people.models import User
 from signatories.signatures.signals import organisation_erased, person_erased
 
@@ -18,6 +18,11 @@ def editing_is_a_sign(organisation: Organisation, by: User | None = None, **_: A
     """Only from its own contact persons: the team may put a paused record right."""
     if by and organisation.memberships.current().filter(user=by).exists():
         give_sign(organisation, by=by)
+
+
+@receiver(organisation_numbers_changed)
+def compare_numbers(organisation: Organisation, **_: Any) -> None:
+    tell_look_alikes(organisation)
 
 
 @receiver(person_erased)

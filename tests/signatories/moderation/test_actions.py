@@ -6,6 +6,7 @@ from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.models import Event
 from signatories.moderation import actions
 from signatories.moderation.models import Exchange
+from signatories.organisations.actions.record import update_numbers
 from signatories.organisations.models import Organisation
 from signatories.organisations.signals import organisation_changed
 from signatories.outbox.models import Message
@@ -184,6 +185,25 @@ def test_official_places_replace_what_was_typed() -> None:
     assert (organisation.commune_typed, organisation.qpv_typed) == ("", "")
     assert [qpv.name for qpv in organisation.qpvs.all()] == ["Franc-Moisin"]
     assert "franc moisin" in organisation.directory_entry.search_text
+
+
+def test_a_number_given_later_is_compared_and_the_team_told() -> None:
+    team = a_team_member(email="equipe@example.org")
+    first, second = a_published_signature(name="Les Amis (exemple)"), a_published_signature(name="Boxe (exemple)")
+    for signature in (first, second):
+        update_numbers(
+            signature.organisation,
+            by=contact_of(signature),
+            rna="W751234567",
+            siren="",
+            siret="",
+            alsace_moselle_register="",
+        )
+
+    mail = Message.objects.get(kind="moderation.look_alikes", to=team.email)
+    assert "Les Amis (exemple)" in mail.text
+    assert kinds(first) == []
+    assert kinds(second) == ["note"]
 
 
 def test_a_failing_mail_undoes_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
