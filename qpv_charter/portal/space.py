@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from signatories.organisations.models import Invitation, JoinRequest, Membership, Organisation, Theme
 from signatories.organisations.parts import PARTS, Part
+from signatories.organisations.queries import in_registry
+from signatories.registry.models import AssociationRecord
 from signatories.signatures.models import Mandate, Signature, Status
 
 # What each state means for the association, in plain words.
@@ -46,6 +48,7 @@ class Space:
     steps: list[Step]
     papers: list[Paper]
     parts: list[Part]
+    in_registry: list[AssociationRecord]
 
     @property
     def said(self) -> str:
@@ -74,6 +77,7 @@ def space_of(organisation: Organisation) -> Space:
         steps=_steps(organisation, mandate=mandate, contacts=len(memberships)),
         papers=_papers(organisation, signature=signature, mandate=mandate),
         parts=list(PARTS.values()),
+        in_registry=in_registry(organisation),
     )
 
 

@@ -14,6 +14,8 @@ from signatories.history.models import Event
 from signatories.moderation.models import Exchange
 from signatories.moderation.rules import SHARED, attempts_missing, pending_appeal
 from signatories.organisations.models import JoinRequest, Organisation
+from signatories.registry.models import AssociationRecord
+from signatories.registry.queries import candidates, find, live_registry
 from signatories.signatures.duplicates import is_close
 from signatories.signatures.models import Mandate, RegisterEntry, Signature
 
@@ -37,6 +39,8 @@ EVENT_WORDS = {
     "organisation.created": "Fiche de l’association créée",
     "organisation.changed": "Fiche de l’association modifiée",
     "organisation.entered_from_paper": "Entrée depuis son papier",
+    "organisation.taken_from_registry": "Reprise du répertoire national (RNA)",
+    "organisation.registry_declined": "Ne se trouve pas dans le répertoire national (RNA)",
     "organisation.located": "Lieux précisés par l’équipe",
     "contact.added": "Nouvelle personne contact",
     "contact.role_changed": "Rôle d’une personne contact modifié",
@@ -58,6 +62,15 @@ class QueueRow:
     signature: Signature
     look_alikes: list[Organisation]
     last_exchange: str
+
+
+@dataclass(frozen=True)
+class RegistryMatch:
+    """What the registry of associations says: the record of the RNA number given, else those it may be."""
+
+    rna: str
+    record: AssociationRecord | None
+    candidates: list[AssociationRecord]
 
 
 @dataclass(frozen=True)
@@ -159,6 +172,7 @@ def review_page(signature: Signature) -> dict[str, Any]:
         "qpvs": list(organisation.qpvs.prefetch_related("communes")),
         "networks": list(organisation.networks.all()),
         "look_alikes": look_alikes_of([organisation])[organisation.pk],
+        "registry_match": registry_match(organisation),
         "exchanges": list(signature.exchanges.select_related("by")),
         "history": history_of(signature),
         "register": register_of(signature),
@@ -209,3 +223,12 @@ def lonely_join_requests() -> QuerySet[JoinRequest]:
 
 def extract_of(signature: Signature, pk: int) -> Mandate | None:
     return signature.mandates.filter(pk=pk).exclude(extract="").first()
+
+
+def registry_match(organisation: Organisation) -> RegistryMatch | None:
+    """None before any import of the registry."""
+    if live_registry() is None:
+        return None
+    if organisation.rna:
+        return RegistryMatch(organisation.rna, find(organisation.rna), [])
+    return RegistryMatch("", None, candidates(organisation.name, organisation.commune))

@@ -1,6 +1,7 @@
 """Associations and collectives, the networks they belong to, and the people who look after their record."""
 
 import uuid
+from datetime import date
 
 from django.core.files.storage import storages
 from django.core.files.storage.base import Storage
@@ -122,6 +123,9 @@ class Organisation(models.Model):
     contact_email = models.EmailField("e-mail de contact (privé, repris du papier)", blank=True)
     logo = models.ImageField("logo", upload_to="logos/", blank=True)
 
+    # Which fields were filled from the registry of associations, and on which day (ISO); see actions.registry.
+    from_registry = models.JSONField(default=dict, blank=True, editable=False)
+
     created_at = models.DateTimeField("créée le", default=timezone.now, editable=False)
     erased_at = models.DateTimeField("données effacées le", null=True, blank=True, editable=False)
 
@@ -147,6 +151,19 @@ class Organisation(models.Model):
     def commune_label(self) -> str:
         """The commune with its department, or as typed when it is not in the official list."""
         return self.commune.label if self.commune else self.commune_typed
+
+    def taken_on(self, field: str) -> date | None:
+        """The day a field was filled from the registry, unless somebody wrote it since."""
+        day: str | None = self.from_registry.get(field)
+        return date.fromisoformat(day) if day else None
+
+    @property
+    def rna_taken_on(self) -> date | None:
+        return self.taken_on("rna")
+
+    @property
+    def address_taken_on(self) -> date | None:
+        return self.taken_on("address")
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -3,8 +3,11 @@
 from django.contrib.auth.models import AnonymousUser
 
 from signatories.organisations.actions.invitations import digest
+from signatories.organisations.actions.registry import NONE_OF_THEM
 from signatories.organisations.models import Invitation, Organisation, OrganisationQuerySet
 from signatories.people.models import User
+from signatories.registry.models import AssociationRecord
+from signatories.registry.queries import candidates
 
 
 def looked_after_by(user: User | AnonymousUser) -> OrganisationQuerySet:
@@ -18,3 +21,10 @@ def invitation_of(token: str) -> Invitation | None:
     """The invitation that a mailed link opens, whatever its state."""
     rows = Invitation.objects.select_related("organisation", "invited_by")
     return rows.filter(token_hash=digest(token)).first()
+
+
+def in_registry(organisation: Organisation) -> list[AssociationRecord]:
+    """The records of the registry this association may be; none once it has a number or said that none is it."""
+    if organisation.rna or NONE_OF_THEM in organisation.from_registry:
+        return []
+    return candidates(organisation.name, organisation.commune)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signatories.organisations.views import invitations, logos, people, record
+from signatories.organisations.views import invitations, logos, people, record, registry
 
 app_name = "organisations"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("compte/invitation/<str:token>/", invitations.invitation, name="invitation"),
     path("espace/<slug:slug>/logo/retirer/", record.remove_logo, name="remove_logo"),
     path("espace/<slug:slug>/modifier/<slug:part>/", record.edit, name="edit"),
+    path("espace/<slug:slug>/repertoire/", registry.answer, name="registry"),
     path("espace/<slug:slug>/personnes/", people.people, name="people"),
     path("espace/<slug:slug>/personnes/<int:pk>/role/", people.role, name="role"),
     path("espace/<slug:slug>/personnes/<int:pk>/nom/", people.name, name="publish_name"),

@@ -21,12 +21,12 @@ LONGEST = 200  # characters
 @never_cache
 @require_safe
 def associations(request: HttpRequest) -> HttpResponse:
-    """`?nom=` and, perhaps, `&commune=` as typed beside it: those of that commune come first.
+    """`?nom=` (or `name`, as the form calls it); with `&commune=`, typed beside it, those of that commune first.
 
     Empty below three letters, 429 for who asks too much: nothing here is needed to sign."""
     if not LOOK_UPS_PER_NETWORK.spend(network_address(request)):
         return HttpResponse(status=429)
-    typed = clean_line(request.GET.get("nom", "")[:LONGEST])
+    typed = clean_line(request.GET.get("nom", request.GET.get("name", ""))[:LONGEST])
     commune = _commune(clean_line(request.GET.get("commune", "")[:LONGEST]))
     context = {"records": look_up(typed, commune=commune), "typed": typed}
     return render(request, "signatories/registry/_found.html", context)

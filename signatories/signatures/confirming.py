@@ -11,9 +11,11 @@ from django.utils.text import slugify
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.charter.models import CharterVersion
+from signatories.organisations.actions import take_from_registry
 from signatories.organisations.models import Membership, Organisation
 from signatories.people.actions import open_account
 from signatories.people.models import User
+from signatories.registry.queries import find
 from signatories.signatures import keys, screens, signing_emails
 from signatories.signatures.actions import MandateFacts, SigningFacts, sign
 from signatories.signatures.models import DraftSecret, Mandate, Signature, SigningDraft
@@ -46,6 +48,8 @@ def confirm(draft: SigningDraft) -> Confirmed:
     role = draft.answers("person")["role"]
     publish_name = draft.answers("charter")["publish_name"]
     Membership.objects.create(user=signer, organisation=organisation, role=role, publish_name=publish_name)
+    if record := find(draft.answers("association").get("rna", "")):
+        organisation = take_from_registry(organisation, record=record, by=signer)
     signature = sign(organisation, facts=_facts(draft, signer=signer))
     signing_emails.thanks(signature, signer=signer)
     signing_emails.tell_federation(signature)

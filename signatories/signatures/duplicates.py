@@ -19,13 +19,14 @@ COMMON_WORDS = frozenset(
 CLOSE_ENOUGH = 0.6  # share of the telling words in common, of all those of both names
 
 
-def published_twins(name: str, commune: Commune | None) -> QuerySet[Signature]:
-    """Signatures in force, online or from paper, of an association with the same folded name in this commune."""
-    if commune is None or not fold(name):
-        return Signature.objects.none()
-    return Signature.objects.filter(
-        status__in=IN_FORCE, organisation__name_key=fold(name)[:250], organisation__commune=commune
-    ).select_related("organisation__commune", "charter_version")
+def published_twins(name: str, commune: Commune | None, *, rna: str = "") -> QuerySet[Signature]:
+    """Signatures in force, online or from paper, of this RNA number, or of this folded name in this commune."""
+    same = Q(organisation__rna=rna) if rna else Q(pk=None)
+    if commune and fold(name):
+        same |= Q(organisation__name_key=fold(name)[:250], organisation__commune=commune)
+    return Signature.objects.filter(same, status__in=IN_FORCE).select_related(
+        "organisation__commune", "charter_version"
+    )
 
 
 def twins_of(slugs: list[str]) -> QuerySet[Signature]:

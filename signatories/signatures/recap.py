@@ -31,6 +31,8 @@ def _association(draft: SigningDraft) -> list[tuple[str, str]]:
         ("Commune", commune.label if commune else f"{answers['commune_typed']} (absente de la liste)"),
         ("Vous êtes", Organisation.Kind(answers["kind"]).label),
     ]
+    if answers.get("rna"):
+        rows.append(("Répertoire national", f"RNA {answers['rna']}, son adresse et son SIRET s’il en a un"))
     if draft.joint_group:
         rows.append(("Signature commune", draft.joint_group.title))
     return rows

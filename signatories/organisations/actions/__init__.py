@@ -20,6 +20,7 @@ from signatories.organisations.actions.record import (
     update_numbers,
     update_themes,
 )
+from signatories.organisations.actions.registry import decline_registry, take_from_registry
 
 __all__ = [
     "accept_invitation",
@@ -30,11 +31,13 @@ __all__ = [
     "change_role",
     "create",
     "decline_join",
+    "decline_registry",
     "end_membership",
     "invite",
     "publish_name",
     "remove_logo",
     "set_logo",
+    "take_from_registry",
     "update_address",
     "update_area",
     "update_description",

@@ -209,6 +209,8 @@ def _change(
     """Write one part of the record and say so, in the history (without its values) and to the slices above."""
     locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
     for name, value in (values or {}).items():
+        if value != getattr(locked, name):
+            locked.from_registry.pop(name, None)  # corrected: no longer the registry's word
         setattr(locked, name, value)
     locked.save()
     for name, chosen in (sets or {}).items():

@@ -3,10 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.urls import reverse_lazy
 
+from qpv_charter.toolkit.identifiers import RNA
 from qpv_charter.toolkit.text import clean_line
 from signatories.organisations.models import Organisation
+from signatories.registry.models import AssociationRecord
+from signatories.registry.queries import find, look_up
 from signatories.signatures.duplicates import published_twins
 from signatories.signatures.forms.fields import LineField, NameField
 from signatories.signatures.places import choice_label, commune_meant, commune_of_code, communes_to_choose
@@ -14,6 +18,15 @@ from signatories.territories.models import Commune
 from signatories.territories.queries import CommuneChoice
 
 ABSENT = "absente"
+REGISTRY_BUTTONS = ("chercher", "prendre", "oublier")
+
+
+class RegistryNumberField(forms.CharField):
+    """A number picked in the registry, else nothing: nobody types it, so nobody is told it is wrong."""
+
+    def clean(self, value: Any) -> str:
+        number = str(value or "")
+        return number if RNA.match(number) and find(number) else ""
 
 
 class AssociationForm(forms.Form):
@@ -24,8 +37,18 @@ class AssociationForm(forms.Form):
         max_length=200,
         missing="Écrivez le nom de votre association.",
         help_text="Celui que tout le monde utilise. Exemple\u202f: Les Jardins partagés du Moulin.",
-        widget=forms.TextInput({"autocomplete": "organization"}),
+        widget=forms.TextInput(
+            {
+                "autocomplete": "organization",
+                "hx-get": reverse_lazy("registry:associations"),
+                "hx-trigger": "input changed delay:300ms",
+                "hx-target": "#associations",
+                "hx-include": "[name='commune']",
+                "hx-sync": "this:replace",
+            }
+        ),
     )
+    rna = RegistryNumberField(required=False, widget=forms.HiddenInput)
     commune = LineField(
         label="Commune",
         max_length=120,
@@ -61,12 +84,37 @@ class AssociationForm(forms.Form):
         if self.is_bound:
             typed = clean_line(self.data.get("commune", ""))[:120]
         self.typed = typed or ""
+        self.searched = ""
+        self.records: list[AssociationRecord] = []
         self.candidates: list[CommuneChoice] = communes_to_choose(typed) if typed else []
         self.show_candidates = bool(typed) and not (self.is_bound and self._meant() is not None)
         self.fields["commune_code"].widget.choices = [
             *((choice.commune.code, choice_label(choice)) for choice in self.candidates),
             (ABSENT, "Ma commune n’est pas dans la liste"),
         ]
+
+    @classmethod
+    def helped(cls, data: QueryDict) -> "AssociationForm | None":
+        """The form again, as typed and not judged yet, when a button about the registry was pressed.
+
+        « Chercher » shows what the registry knows, « prendre » fills name and commune, « oublier » undoes it."""
+        if not any(button in data for button in REGISTRY_BUTTONS):
+            return None
+        typed = {name: clean_line(data.get(name, ""))[:1000] for name in ("name", "commune", "kind", "rna")}
+        typed |= {"commune_code": data.get("commune_code", ""), "together": data.get("together", "")}
+        taken = find(data.get("prendre", "")[:12].replace("\x00", ""))
+        if taken:
+            commune = commune_of_code(taken.commune_code)
+            typed |= {"name": taken.readable_name[:200], "rna": taken.rna}
+            typed |= {"commune": commune.label if commune else taken.commune_name or typed["commune"]}
+        if "oublier" in data:
+            typed["rna"] = ""
+        form = cls(initial=typed, typed=typed["commune"] if typed["commune_code"] and not taken else None)
+        if "chercher" in data:
+            form.searched = typed["name"]
+            commune = commune_meant(typed["commune"], communes_to_choose(typed["commune"]))
+            form.records = look_up(typed["name"], commune=commune)
+        return form
 
     @classmethod
     def initial_of(cls, answers: dict[str, Any]) -> dict[str, Any]:
@@ -88,8 +136,11 @@ class AssociationForm(forms.Form):
             "kind": cleaned["kind"],
             "commune": commune.code if commune else "",
             "commune_typed": "" if commune else cleaned["commune"],
+            "rna": cleaned["rna"],
             "together": cleaned["together"],
-            "twins": [twin.organisation.slug for twin in published_twins(cleaned["name"], commune)],
+            "twins": [
+                twin.organisation.slug for twin in published_twins(cleaned["name"], commune, rna=cleaned["rna"])
+            ],
         }
 
     def _meant(self) -> Commune | None:

@@ -46,6 +46,8 @@ class FirstScreenView(View):
         return self.closed(request, where) or self.show(AssociationForm(initial=self.initial(where)), where)
 
     def post(self, request: HttpRequest, **where: str) -> HttpResponse:
+        if helped := AssociationForm.helped(request.POST):
+            return self.show(helped, where)
         form = AssociationForm(request.POST)
         if not form.is_valid():
             return self.show(form, where)

@@ -67,6 +67,10 @@ class AssociationView(ScreenView):
     def form(self, data: Any) -> AssociationForm:
         return AssociationForm(data, initial=AssociationForm.initial_of(self.opened.draft.answers("association")))
 
+    def post(self, request: HttpRequest) -> HttpResponse:
+        helped = AssociationForm.helped(request.POST)
+        return self.show(helped) if helped else super().post(request)
+
     def save(self, form: AssociationForm) -> None:
         drafting.save_association(self.opened.draft, answers=form.answers())
 

@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 
+from django.test import override_settings
+
+from signatories.registry.actions import import_files
+
 _HEADER_39 = (
     "id;id_ex;siret;rup_mi;gestion;date_creat;date_decla;date_publi;date_disso;nature;"
     "groupement;titre;titre_court;objet;objet_social1;objet_social2;adrs_complement;adrs_numvoie;"
@@ -56,3 +60,9 @@ def a_file(folder: Path, *rows: dict[str, str], name: str = "rna.csv", encoding:
     path = folder / name
     path.write_bytes(text_of(rows).encode(encoding))
     return path
+
+
+def a_registry(folder: Path, *rows: dict[str, str]) -> None:
+    """A registry imported by its own road, with a lock of this test's own."""
+    with override_settings(VAR_DIR=folder):
+        import_files([a_file(folder, *rows)])
