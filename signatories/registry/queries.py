@@ -1,6 +1,7 @@
 """Looking associations up. Every question follows the pointer, and is asked again if it flipped meanwhile."""
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import connection
@@ -8,7 +9,7 @@ from django.db.models import Case, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Collate
 
-from qpv_charter.toolkit.search import MAX_WORDS, matching
+from qpv_charter.toolkit.search import LONGEST, MAX_WORDS, matching, words
 from qpv_charter.toolkit.text import fold
 from signatories.registry.likeness import COMMON, likeness, telling_words
 from signatories.registry.models import AssociationRecord, RegistryPointer
@@ -24,16 +25,24 @@ _TRIES = 3
 _ALIKE = 0.6  # from this likeness on, a record is worth asking about; one without a known commune must be the same
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What was typed, folded, and the words of it that are searched."""
+
+    text: str
+    words: list[str]
+
+
 def look_up(typed: str, *, commune: Commune | None = None, limit: int = 8) -> list[AssociationRecord]:
     """Associations whose name, acronym or commune hold every word typed, best first; none below three letters.
 
     The commonest words ("de", "les") only serve to rank. Best is: in the commune asked for, starts as typed, has
     words that start as typed, is short."""
-    words = _words(typed)
-    if max(map(len, words), default=0) < SHORTEST:
+    asked = _Asked(fold(typed[:LONGEST]), words(typed))
+    if max(map(len, asked.words), default=0) < SHORTEST:
         return []
-    found = _steadily(lambda records: _found(records, words, commune, limit)) or []
-    return sorted(found, key=lambda record: _rank(record, words, commune))[:limit]
+    found = _steadily(lambda records: _found(records, asked, commune, limit)) or []
+    return sorted(found, key=lambda record: _rank(record, asked, commune))[:limit]
 
 
 def find(number: str) -> AssociationRecord | None:
@@ -45,11 +54,11 @@ def candidates(name: str, commune: Commune | None, *, limit: int = 3) -> list[As
     """Associations this one may be, the likeliest first: same commune and nearly the same words, or that acronym.
 
     Without a commune, only those of exactly the same words."""
-    words = telling_words(name, commune)
-    if not words:
+    telling = telling_words(name, commune)
+    if not telling:
         return []
-    found = _steadily(lambda records: _alike(records, name, words, commune)) or []
-    scored = [(likeness(record, words, commune), record) for record in found]
+    found = _steadily(lambda records: _alike(records, name, telling, commune)) or []
+    scored = [(likeness(record, telling, commune), record) for record in found]
     likely = [(score, record) for score, record in scored if score >= (_ALIKE if commune else 1)]
     best_first = sorted(likely, key=lambda pair: (-pair[0], len(pair[1].name), pair[1].number))
     return [record for _, record in best_first[:limit]]
@@ -74,21 +83,15 @@ def _steadily(question: Callable[[Records], Answer]) -> Answer | None:
     return None
 
 
-def _words(typed: str) -> list[str]:
-    return fold(typed[:200]).split()[:MAX_WORDS]
-
-
-def _found(
-    records: Records, words: list[str], commune: Commune | None, limit: int
-) -> Collection[AssociationRecord]:
+def _found(records: Records, asked: _Asked, commune: Commune | None, limit: int) -> Collection[AssociationRecord]:
     """At least the `limit` best: each question is dearer than the one before, and what it adds ranks lower."""
     beginning = Collate("search_text", BYTEWISE[connection.vendor])
     questions = [
-        records.alias(beginning=beginning).filter(beginning__startswith=" ".join(words)).order_by(beginning),
-        matching(records, " ".join(_selective(words))),
+        records.alias(beginning=beginning).filter(beginning__startswith=asked.text).order_by(beginning),
+        matching(records, " ".join(_selective(asked.words))),
     ]
     if commune:
-        questions.insert(0, matching(records.filter(commune_code=commune.code), " ".join(words)))
+        questions.insert(0, matching(records.filter(commune_code=commune.code), asked.text))
     found: dict[int, AssociationRecord] = {}
     for question in questions:
         found |= {record.pk: record for record in question[:_AMONG]}
@@ -97,31 +100,31 @@ def _found(
     return found.values()
 
 
-def _selective(words: list[str]) -> list[str]:
+def _selective(asked: list[str]) -> list[str]:
     """Without what the index would search for nothing: common words, and those within another word."""
-    telling = [word for word in words if word not in COMMON] or words
+    telling = [word for word in asked if word not in COMMON] or asked
     return [word for word in telling if not any(word in other for other in telling if other != word)]
 
 
-def _alike(records: Records, name: str, words: frozenset[str], commune: Commune | None) -> list[AssociationRecord]:
+def _alike(
+    records: Records, name: str, telling: frozenset[str], commune: Commune | None
+) -> list[AssociationRecord]:
     """Those of the commune that share most of the words; without a commune, those that start with the name."""
     if commune is None:
         return list(records.filter(search_text__startswith=fold(name))[:_AMONG])
     shared: Combinable = Value(0)
-    for word in sorted(words, key=len)[-MAX_WORDS:]:
+    for word in sorted(telling, key=len)[-MAX_WORDS:]:
         shared += Case(When(search_text__contains=word, then=1), default=0)
     here = records.filter(commune_code=commune.code).annotate(shared=shared)
     return list(here.filter(shared__gt=0).order_by("-shared")[:_AMONG])
 
 
-def _rank(
-    record: AssociationRecord, words: list[str], commune: Commune | None
-) -> tuple[bool, bool, int, int, str]:
+def _rank(record: AssociationRecord, asked: _Asked, commune: Commune | None) -> tuple[bool, bool, int, int, str]:
     starts = f" {record.search_text}"
     return (
         commune is not None and record.commune_code != commune.code,
-        not record.search_text.startswith(" ".join(words)),
-        sum(f" {word}" not in starts for word in words),
+        not record.search_text.startswith(asked.text),
+        sum(f" {word}" not in starts for word in asked.words),
         len(record.name),
         record.number,
     )
