@@ -11,11 +11,14 @@ ROOM = 100  # of the 120 characters a slug may have, leaving place for a number
 NO_LETTERS = "association"  # a name without any Latin letter or digit
 
 
-def new_slug(name: str) -> str:
+def new_slug(name: str, *, taken_now: bool = False) -> str:
     """A free slug for a name; a number tells namesakes apart.
 
-    Two people may take the same one at once: the column is unique, the second must try again."""
+    Two people may take the same one at once: the column is unique, the second asks again with `taken_now`,
+    and gets a few letters that nobody else can be given."""
     base = slugify(fold(name))[:ROOM].strip("-") or f"{NO_LETTERS}-{secrets.token_hex(3)}"
+    if taken_now:
+        return f"{base}-{secrets.token_hex(3)}"
     taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     number = 1
     slug = base

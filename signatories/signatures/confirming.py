@@ -1,18 +1,15 @@
 """The one moment when an association, its first contact person and its signature come into being, together."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.charter.models import CharterVersion
-from signatories.organisations.actions import take_from_registry
-from signatories.organisations.models import Membership, Organisation
+from signatories.organisations.actions import add_contact, create, take_from_registry
+from signatories.organisations.models import Organisation
 from signatories.people.actions import open_account
 from signatories.people.models import User
 from signatories.registry.queries import find
@@ -20,8 +17,6 @@ from signatories.signatures import keys, screens, signing_emails
 from signatories.signatures.actions import MandateFacts, SigningFacts, sign
 from signatories.signatures.models import DraftSecret, Mandate, Signature, SigningDraft
 from signatories.signatures.places import commune_of_code, qpvs_of_codes
-
-SLUG_LENGTH = 100
 
 
 @dataclass(frozen=True)
@@ -43,11 +38,11 @@ def confirm(draft: SigningDraft) -> Confirmed:
     if draft.signature is not None:
         return Confirmed(draft.signature, _signer_of(draft.signature), is_new=False)
     _require_complete(draft)
-    organisation = _create_organisation(draft)
     signer = _signer(draft)
+    organisation = _create_organisation(draft, by=signer)
     role = draft.answers("person")["role"]
     publish_name = draft.answers("charter")["publish_name"]
-    Membership.objects.create(user=signer, organisation=organisation, role=role, publish_name=publish_name)
+    add_contact(organisation, user=signer, role=role, publish_name=publish_name)
     if record := find(draft.answers("association").get("rna", "")):
         organisation = take_from_registry(organisation, record=record, by=signer)
     signature = sign(organisation, facts=_facts(draft, signer=signer))
@@ -67,53 +62,29 @@ def _require_complete(draft: SigningDraft) -> None:
         raise ActionRefused("Il manque encore une étape avant de confirmer.")
 
 
-def _create_organisation(draft: SigningDraft) -> Organisation:
+def _create_organisation(draft: SigningDraft, *, by: User) -> Organisation:
     association = draft.answers("association")
     neighbourhoods = draft.answers("neighbourhoods")
     commune = commune_of_code(association["commune"])
-    fields = {
-        "name": association["name"],
-        "kind": association["kind"],
-        "commune": commune,
-        "commune_typed": "" if commune else association["commune_typed"],
-        "qpv_typed": neighbourhoods["qpv_typed"],
-        "qpv_unknown": neighbourhoods["unknown"],
-        "outside_qpv": neighbourhoods["outside"],
-    }
-    organisation = _with_free_slug(fields)
-    organisation.qpvs.set(qpvs_of_codes(neighbourhoods["qpvs"]))
-    return organisation
-
-
-def _with_free_slug(fields: dict[str, Any]) -> Organisation:
-    """Two associations of one name may come at the same instant: the second gets a suffix."""
-    base = slugify(fields["name"])[:SLUG_LENGTH] or "association"
-    taken = Organisation.objects.filter(slug=base).exists()
-    try:
-        with transaction.atomic():
-            return Organisation.objects.create(slug=_suffixed(base) if taken else base, **fields)
-    except IntegrityError:
-        return Organisation.objects.create(slug=_suffixed(base), **fields)
-
-
-def _suffixed(base: str) -> str:
-    return f"{base}-{secrets.token_hex(3)}"
+    return create(
+        name=association["name"],
+        kind=Organisation.Kind(association["kind"]),
+        commune=commune,
+        commune_typed="" if commune else association["commune_typed"],
+        qpvs=qpvs_of_codes(neighbourhoods["qpvs"]),
+        qpv_typed=neighbourhoods["qpv_typed"],
+        qpv_unknown=neighbourhoods["unknown"],
+        outside_qpv=neighbourhoods["outside"],
+        by=by,
+    )
 
 
 def _signer(draft: SigningDraft) -> User:
     """The person of this address, whatever its case; one already known keeps their names."""
     person = draft.answers("person")
-
-    def opened() -> User:
-        return open_account(
-            email=draft.email, first_name=person["first_name"], last_name=person["last_name"], verified=True
-        )
-
-    try:
-        with transaction.atomic():
-            return opened()
-    except IntegrityError:  # the same person confirms another association at this instant
-        return opened()
+    return open_account(
+        email=draft.email, first_name=person["first_name"], last_name=person["last_name"], verified=True
+    )
 
 
 def _facts(draft: SigningDraft, *, signer: User) -> SigningFacts:

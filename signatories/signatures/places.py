@@ -2,14 +2,11 @@
 
 from collections.abc import Collection
 
-from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import fold
 from signatories.territories.models import Commune, Qpv
 from signatories.territories.queries import CommuneChoice, communes_like
 
 MOST_COMMUNES = 7  # what a phone shows without scrolling far
-MOST_FOUND = 12
-SHORTEST_SEARCH = 2  # letters
 
 
 def communes_to_choose(typed: str) -> list[CommuneChoice]:
@@ -49,18 +46,6 @@ def qpvs_of_commune(commune: Commune | None) -> list[Qpv]:
     if commune is None:
         return []
     return list(commune.qpvs.filter(generation=Qpv.Generation.G2024).order_by("search_text", "code"))
-
-
-def qpvs_like(typed: str) -> list[Qpv]:
-    """Today's neighbourhoods whose name, commune or code answers what was typed (4 queries)."""
-    if len(fold(typed)) < SHORTEST_SEARCH:
-        return []
-    today = Qpv.objects.filter(generation=Qpv.Generation.G2024).prefetch_related("communes")
-    communes = [choice.commune.pk for choice in communes_like(typed)]
-    by_code = list(today.filter(code__iexact=typed.strip()))
-    by_name = list(matching(today, typed)[:MOST_FOUND])
-    in_commune = list(today.filter(communes__in=communes).distinct()[:MOST_FOUND])
-    return list(dict.fromkeys([*by_code, *by_name, *in_commune]))[:MOST_FOUND]
 
 
 def qpvs_of_codes(codes: Collection[str]) -> list[Qpv]:

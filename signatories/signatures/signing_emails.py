@@ -2,13 +2,13 @@
 
 Mails to an address nobody confirmed yet hold nothing that was typed: they could be sent to anybody."""
 
-from django.conf import settings
 from django.urls import reverse
 
 from qpv_charter.toolkit.links import absolute
 from signatories.outbox.actions import write
 from signatories.outbox.models import Message
 from signatories.people.models import User
+from signatories.people.queries import team_addresses
 from signatories.signatures.models import Signature, SigningDraft
 
 FOLDER = "signatories/signatures/emails"
@@ -105,12 +105,5 @@ def tell_federation(signature: Signature) -> list[Message]:
                 "queue": absolute("/animation/signatures/"),
             },
         )
-        for address in federation_addresses()
+        for address in team_addresses()
     ]
-
-
-def federation_addresses() -> list[str]:
-    """FEDERATION_EMAILS, or every active member of the team."""
-    if settings.FEDERATION_EMAILS:
-        return list(settings.FEDERATION_EMAILS)
-    return list(User.objects.filter(is_staff=True, is_active=True).order_by("pk").values_list("email", flat=True))

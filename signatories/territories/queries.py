@@ -10,6 +10,7 @@ from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import fold
 from signatories.territories.models import Commune, Qpv
 
+SHORTEST_SEARCH = 2  # letters of a neighbourhood's name
 _NUMBER = re.compile(r"[0-9]{2,5}")
 _CODE = re.compile(r"[0-9][0-9AB][0-9]{3}")
 _CORSICA = re.compile(r"2[ab]")
@@ -82,6 +83,18 @@ def communes_like(typed: str, limit: int = 20) -> list[CommuneChoice]:
             if part.parent is not None:
                 choices.setdefault(part.parent.pk, CommuneChoice(part.parent, via=part.name))
     return sorted(choices.values(), key=asked.rank)[:limit]
+
+
+def qpvs_like(typed: str, limit: int = 12) -> list[Qpv]:
+    """Today's neighbourhoods whose code, name or commune answers what was typed (at most 6 queries)."""
+    if len(fold(typed)) < SHORTEST_SEARCH:
+        return []
+    today = Qpv.objects.of_2024().prefetch_related("communes")
+    communes = [choice.commune.pk for choice in communes_like(typed)]
+    by_code = list(today.filter(code__iexact=typed.strip()))
+    by_name = list(matching(today, typed)[:limit])
+    in_commune = list(today.filter(communes__in=communes).distinct()[:limit])
+    return list(dict.fromkeys([*by_code, *by_name, *in_commune]))[:limit]
 
 
 def with_neighbourhoods(choices: list[CommuneChoice]) -> None:

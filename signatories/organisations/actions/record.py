@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.base import File
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.identifiers import read_rna, read_siren, read_siret
@@ -35,8 +35,7 @@ def create(
 
     Raises ActionRefused when nothing is left of the name once cleaned."""
     name = _named(name)
-    organisation = Organisation.objects.create(
-        slug=new_slug(name),
+    organisation = _with_free_slug(
         name=name,
         kind=kind,
         commune=commune,
@@ -49,6 +48,15 @@ def create(
     organisation.qpvs.set(qpvs)
     record("organisation.created", organisation, by=by)
     return organisation
+
+
+def _with_free_slug(*, name: str, **fields: Any) -> Organisation:
+    """Two associations of one name may come at the same instant: the second asks for another slug."""
+    try:
+        with transaction.atomic():
+            return Organisation.objects.create(slug=new_slug(name), name=name, **fields)
+    except IntegrityError:
+        return Organisation.objects.create(slug=new_slug(name, taken_now=True), name=name, **fields)
 
 
 @transaction.atomic

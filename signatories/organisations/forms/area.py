@@ -8,9 +8,9 @@ from django.db.models import Model, QuerySet
 from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import fold
 from signatories.organisations.forms.fields import Line, PartForm
-from signatories.organisations.forms.places import communes_like
 from signatories.organisations.models import Organisation
 from signatories.territories.models import Commune, Department, Qpv, Region
+from signatories.territories.queries import communes_like, qpvs_like
 
 MOST_FOUND = 10
 SHORTEST = 2  # letters
@@ -72,13 +72,14 @@ class AreaForm(PartForm):
         """For each field: where to take from, and the keys that the search and the head office propose."""
         qpvs = Qpv.objects.prefetch_related("communes")
         communes = Commune.objects.current().select_related("department")
-        near = list(qpvs.filter(communes=self.organisation.commune_id)) if self.organisation.commune_id else []
+        home = self.organisation.commune_id
+        near = list(Qpv.objects.of_2024().filter(communes=home)) if home else []
         if len(fold(typed)) < SHORTEST:
             results: dict[str, list[Any]] = {"qpvs": [], "communes": [], "departments": [], "regions": []}
         else:
             results = {
-                "qpvs": list(_qpvs_like(qpvs, typed)),
-                "communes": list(communes_like(typed)),
+                "qpvs": qpvs_like(typed),
+                "communes": [choice.commune for choice in communes_like(typed, limit=MOST_FOUND)],
                 "departments": list(matching(Department.objects.all(), typed)[:MOST_FOUND]),
                 "regions": list(matching(Region.objects.all(), typed)[:MOST_FOUND]),
             }
@@ -105,10 +106,3 @@ def _known_keys(model: type[Model], typed: list[Any]) -> list[Any]:
     if model is Commune:
         return [key for key in typed if str(key).isascii() and str(key).isdigit() and len(str(key)) < 12]  # noqa: PLR2004 - beyond, no database key
     return [key for key in typed if str(key).isalnum()]
-
-
-def _qpvs_like(qpvs: QuerySet[Qpv], typed: str) -> list[Qpv]:
-    by_code = qpvs.filter(code__iexact=typed.strip())
-    by_name = matching(qpvs, typed)[:MOST_FOUND]
-    in_town = qpvs.filter(communes__in=communes_like(typed)).distinct()[:MOST_FOUND]
-    return list(dict.fromkeys([*by_code, *by_name, *in_town]))[: 2 * MOST_FOUND]

@@ -13,10 +13,12 @@ from qpv_charter.toolkit.identifiers import read_rna, read_siren, read_siret
 from qpv_charter.toolkit.text import fold
 from signatories.organisations.actions.record import siren_agreeing
 from signatories.organisations.forms.fields import Line, Lines, PartForm, Web
-from signatories.organisations.forms.places import communes_like
 from signatories.organisations.logos import redrawn
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.territories.models import Commune
+from signatories.territories.queries import communes_like
+
+MOST_COMMUNES = 8  # what a phone shows without scrolling far
 
 
 class IdentityForm(PartForm):
@@ -109,7 +111,8 @@ class AddressForm(PartForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.candidates = communes_like(self.data.get("commune", "")) if self.is_bound else []
+        typed = self.data.get("commune", "") if self.is_bound else ""
+        self.candidates = [choice.commune for choice in communes_like(typed, limit=MOST_COMMUNES)]
         choices = [(commune.code, commune.label) for commune in self.candidates]
         field = self.fields["commune_code"]
         field.choices = [*choices, (self.ABSENT, "Ma commune n’est pas dans la liste")]  # type: ignore[attr-defined]  # a ChoiceField

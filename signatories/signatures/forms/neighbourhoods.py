@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from signatories.signatures.forms.fields import LineField
-from signatories.signatures.places import qpv_label, qpvs_like, qpvs_of_codes
+from signatories.signatures.places import qpv_label, qpvs_of_codes
 from signatories.territories.models import Qpv
+from signatories.territories.queries import qpvs_like
 
 MOST_TICKED = 60
 SEARCH = "chercher"
