@@ -20,6 +20,7 @@ Answer = TypeVar("Answer")
 Records = QuerySet[AssociationRecord]
 
 SHORTEST = 3  # letters: what a trigram index can use
+MOST = 5  # what a phone shows without hiding the next question
 _AMONG = 200  # rows fetched in no order, then ranked here: ordering two million in SQL took a second
 _TRIES = 3
 _ALIKE = 0.6  # from this likeness on, a record is worth asking about; one without a known commune must be the same
@@ -33,7 +34,7 @@ class _Asked:
     words: list[str]
 
 
-def look_up(typed: str, *, commune: Commune | None = None, limit: int = 8) -> list[AssociationRecord]:
+def look_up(typed: str, *, commune: Commune | None = None, limit: int = MOST) -> list[AssociationRecord]:
     """Associations whose name, acronym or commune hold every word typed, best first; none below three letters.
 
     The commonest words ("de", "les") only serve to rank. Best is: in the commune asked for, starts as typed, has

@@ -10,7 +10,7 @@ from qpv_charter.toolkit.identifiers import RNA
 from qpv_charter.toolkit.text import clean_line
 from signatories.organisations.models import Organisation
 from signatories.registry.models import AssociationRecord
-from signatories.registry.queries import find, look_up
+from signatories.registry.queries import find, live_registry, look_up
 from signatories.signatures.duplicates import published_twins
 from signatories.signatures.forms.fields import LineField, NameField
 from signatories.signatures.places import choice_label, commune_meant, commune_of_code, communes_to_choose
@@ -84,6 +84,7 @@ class AssociationForm(forms.Form):
         if self.is_bound:
             typed = clean_line(self.data.get("commune", ""))[:120]
         self.typed = typed or ""
+        self.has_registry = live_registry() is not None
         self.searched = ""
         self.records: list[AssociationRecord] = []
         self.candidates: list[CommuneChoice] = communes_to_choose(typed) if typed else []

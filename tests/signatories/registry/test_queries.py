@@ -123,7 +123,7 @@ def test_without_a_commune_only_the_same_name_is_asked_about() -> None:
     | st.sampled_from(["%%%", "___", "\\\\\\", "'''", "jar%ins", "\x00jardins", "a" * 10_000])
 )
 def test_whatever_is_typed_is_answered(typed: str) -> None:
-    assert len(look_up(typed)) <= 8
+    assert len(look_up(typed)) <= 5
     assert len(candidates(typed, None)) <= 3
 
 

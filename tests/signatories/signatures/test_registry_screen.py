@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from signatories.organisations.models import Organisation
+from signatories.registry.models import RegistryPointer
 from signatories.signatures.confirming import confirm
 from signatories.signatures.models import SigningDraft
 from tests.factories import a_charter, a_commune, a_published_signature
@@ -100,6 +101,12 @@ def test_a_signatory_is_recognised_by_its_number_whatever_its_name() -> None:
     person = Person()
 
     assert person.begin(rna="W931000001")["Location"] == person.url("deja-signataire")
+
+
+def test_without_a_registry_nothing_is_offered() -> None:
+    RegistryPointer.objects.all().delete()
+
+    assert "répertoire" not in Person().client.get(reverse("signing:first")).content.decode()
 
 
 def test_enter_in_a_field_continues() -> None:
