@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from qpv_charter.portal.demo import urls as demo
-from qpv_charter.portal.views import animation, gallery, networks, pages, space, territories
+from qpv_charter.portal.views import animation, gallery, networks, open_data, pages, space, territories
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,7 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("confidentialite/", pages.privacy, name="privacy"),
     path("accessibilite/", pages.accessibility, name="accessibility"),
     path("mentions-legales/", pages.legal, name="legal"),
-    path("donnees/", pages.open_data, name="open_data"),
+    path("donnees/", open_data.open_data, name="open_data"),
+    path("donnees/schema.json", open_data.schema, name="schema"),
     path("animation/", animation.animation, name="animation"),
     path("sante/", pages.health, name="health"),
     path("espace/", space.space, name="space"),

@@ -40,6 +40,15 @@ def changed(name: str) -> None:
     transaction.on_commit(lambda: cache.set(_version_key(name), secrets.token_hex(8), timeout=None))
 
 
+def version(name: str) -> str:
+    """A word that stays the same as long as pages of this name show the same.
+
+    Read before what the page shows: at worst, fresh content is kept under an old version, and made again."""
+    key = _version_key(name)
+    found: str | None = cache.get(key) or cache.get_or_set(key, lambda: secrets.token_hex(8), timeout=None)
+    return found or ""
+
+
 def kept_for_visitors(name: str, *, params: Collection[str] = ()) -> Callable[[View[P]], View[P]]:
     """Keep the 200 answers of a public view, one for each value of its `params` in the query string.
 
@@ -52,13 +61,13 @@ def kept_for_visitors(name: str, *, params: Collection[str] = ()) -> Callable[[V
         def kept_view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not (_is_visitor(request) and set(request.GET) <= set(params)):
                 return _personal(view(request, *args, **kwargs))
-            version, key = _version(name), _page_key(request)
+            today, key = version(name), _page_key(request)
             page: KeptPage | None = caches["pages"].get(key)
-            if page is None or page.version != version:
+            if page is None or page.version != today:
                 response = _rendered(view(request, *args, **kwargs))
                 if not isinstance(response, HttpResponse) or response.status_code != 200:  # noqa: PLR2004 - HTTP
                     return response
-                page = _page(response, version)
+                page = _page(response, today)
                 caches["pages"].set(key, page, MOST_KEPT)
             return _answer(request, page)
 
@@ -106,10 +115,3 @@ def _version_key(name: str) -> str:
 def _page_key(request: HttpRequest) -> str:
     query = urlencode(sorted(request.GET.lists()), doseq=True)
     return "pages:" + hashlib.sha256(f"{request.path}?{query}".encode()).hexdigest()
-
-
-def _version(name: str) -> str:
-    """Read before what the page shows: at worst, fresh content is kept under an old version, and made again."""
-    key = _version_key(name)
-    version: str | None = cache.get(key) or cache.get_or_set(key, lambda: secrets.token_hex(8), timeout=None)
-    return version or ""

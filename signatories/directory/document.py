@@ -1,21 +1,62 @@
 """What the printed list is made of."""
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
 
 from qpv_charter.toolkit.pdf import STYLES, Document, compose
-from signatories.directory.filters import Filters
-from signatories.directory.queries import RegionRows
+from qpv_charter.toolkit.text import fold
+from signatories.directory.exports import Row, picked, rows
+from signatories.directory.statement import Statement
+
+PRINTED = picked("nom", "commune", "quartiers", "signee_le")
 
 
-def list_document(regions: list[RegionRows], *, filters: Filters, on: date) -> Document:
-    """The list by region and department, with totals and contents by department.
+@dataclass(frozen=True)
+class DepartmentRows:
+    """`code` is empty for those whose commune is not in the official list."""
 
-    `on` is printed on it: the same list makes one file a day."""
+    code: str
+    name: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class RegionRows:
+    name: str
+    departments: list[DepartmentRows]
+
+    @property
+    def count(self) -> int:
+        return sum(len(each.rows) for each in self.departments)
+
+
+def list_document(said: Statement) -> Document:
+    """The list by region and department, with totals and contents by department."""
+    regions = by_region(rows(said.filters))
     context = {
+        "said": said,
         "regions": regions,
-        "filters": filters,
-        "on": on,
+        "columns": PRINTED,
         "total": sum(region.count for region in regions),
         "has_contents": sum(len(region.departments) for region in regions) > 1,
     }
     return compose("signatories/directory/list_pdf.html", context, styles=(*STYLES, "css/pdf-list.css"))
+
+
+def by_region(found: Iterable[Row]) -> list[RegionRows]:
+    """Rows by region, department and name; unknown places last."""
+    ordered = sorted(
+        found,
+        key=lambda row: (not row.region, fold(row.region), row.department_code, fold(row.name), row.page),
+    )
+    return [
+        RegionRows(
+            region, [DepartmentRows(code, name, list(of)) for (code, name), of in groupby(inside, _department)]
+        )
+        for region, inside in groupby(ordered, lambda row: row.region)
+    ]
+
+
+def _department(row: Row) -> tuple[str, str]:
+    return row.department_code, row.department

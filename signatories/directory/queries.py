@@ -1,8 +1,5 @@
 """What the directory's pages show, fetched at once."""
 
-from dataclasses import dataclass
-from itertools import groupby
-
 from django.db.models import Count, Prefetch, QuerySet
 
 from signatories.directory.filters import Filters
@@ -10,24 +7,6 @@ from signatories.directory.models import DirectoryEntry
 from signatories.organisations.models import Membership, Organisation
 from signatories.signatures.models import Mandate
 from signatories.territories.models import Department, Qpv, Region
-
-
-@dataclass(frozen=True)
-class DepartmentRows:
-    """`department` is None for those whose commune is not in the official list."""
-
-    department: Department | None
-    entries: list[DirectoryEntry]
-
-
-@dataclass(frozen=True)
-class RegionRows:
-    region: Region | None
-    departments: list[DepartmentRows]
-
-    @property
-    def count(self) -> int:
-        return sum(len(rows.entries) for rows in self.departments)
 
 
 def found(filters: Filters) -> QuerySet[DirectoryEntry]:
@@ -66,29 +45,6 @@ def regions() -> QuerySet[Region]:
         .annotate(signatories=Count("departments__directory_entries"))
         .order_by("search_text")
     )
-
-
-def by_region(filters: Filters) -> list[RegionRows]:
-    """The whole list by region, department and name; unknown places last (1 query)."""
-    entries = sorted(
-        DirectoryEntry.objects.filter(pk__in=found(filters).values("pk")).select_related(
-            "commune", "department", "region"
-        ),
-        key=lambda entry: (
-            entry.region is None,
-            entry.region.search_text if entry.region else "",
-            entry.department_id or "",
-            entry.sort_key,
-            entry.slug,
-        ),
-    )
-    return [
-        RegionRows(
-            region,
-            [DepartmentRows(d, list(rows)) for d, rows in groupby(of_region, lambda entry: entry.department)],
-        )
-        for region, of_region in groupby(entries, lambda entry: entry.region)
-    ]
 
 
 def organisation_of(slug: str) -> Organisation | None:

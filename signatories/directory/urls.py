@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from signatories.directory import views
+from signatories.directory import export_views, views
 
 app_name = "directory"
 urlpatterns = [
     path("", views.signatory_list, name="list"),
-    path("signataires.pdf", views.signatories_pdf, name="pdf"),
+    path("signataires.csv", export_views.csv, name="csv"),
+    path("signataires.xlsx", export_views.xlsx, name="xlsx"),
+    path("signataires.json", export_views.json, name="json"),
+    path("signataires.geojson", export_views.geojson, name="geojson"),
+    path("signataires.atom", export_views.atom, name="atom"),
+    path("signataires.pdf", export_views.pdf, name="pdf"),
     path("<slug:slug>/", views.signatory, name="detail"),
 ]

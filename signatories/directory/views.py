@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from qpv_charter.toolkit.pages import kept_for_visitors
-from signatories.directory import printing, queries
+from signatories.directory import queries
 from signatories.directory.actions import PAGES
 from signatories.directory.filters import read_filters
 from signatories.directory.models import DirectoryEntry
@@ -63,22 +63,3 @@ def signatory(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {"entry": entry, "signature": entry.signature, "organisation": entry.organisation}
     named = {"signer": queries.public_signer(entry), "contacts": queries.public_contacts(entry)}
     return render(request, "signatories/directory/detail.html", context | named)
-
-
-@login_not_required
-@require_safe
-def signatories_pdf(request: HttpRequest) -> HttpResponseBase:
-    """The list as a PDF: at once when it is short, else built in a task; a file a region when very long."""
-    filters = read_filters(request.GET)
-    if not filters.region and queries.found(filters).count() > printing.MOST_ROWS:
-        context = {"regions": queries.regions(), "most": printing.MOST_ROWS}
-        return render(request, "signatories/directory/pdf_by_region.html", context)
-    return printing.ready(request, filters) or _please_wait(request)
-
-
-def _please_wait(request: HttpRequest) -> HttpResponse:
-    response = render(
-        request, "signatories/directory/pdf_wait.html", {"again": request.get_full_path()}, status=202
-    )
-    response["Cache-Control"] = "no-store"
-    return response

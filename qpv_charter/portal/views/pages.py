@@ -84,13 +84,6 @@ def _line(label: str, name: str) -> dict[str, str]:
 
 @login_not_required
 @require_safe
-def open_data(request: HttpRequest) -> HttpResponse:
-    context = {"charter": queries.charter_in_force(), "anchors": queries.latest_anchors()}
-    return render(request, "portal/open_data.html", context)
-
-
-@login_not_required
-@require_safe
 def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view takes its request
     """For a monitor: 200 with the number of messages that should have left, 503 without a database."""
     try:

@@ -7,6 +7,8 @@ from django import template
 from django.forms import BoundField
 from django.template.defaultfilters import date as format_date
 
+from qpv_charter.toolkit.exports import Column, Value, as_text
+
 register = template.Library()
 
 
@@ -34,6 +36,21 @@ def unlocalized(number: int) -> str:
 def under(cells: Sequence[object], headers: Sequence[object]) -> Iterable[tuple[object, object]]:
     """Each cell of a table's row with its column's header."""
     return zip(headers, cells, strict=True)
+
+
+@register.filter
+def value(row: object, column: Column) -> str:
+    """What a column says of a row, as a person reads it: "12 mars 2026", "Floréal, Franc-Moisin"."""
+    found = column.of(row)
+    if isinstance(found, dt.date):
+        return day(found)
+    return ", ".join(found) if isinstance(found, tuple) else as_text(found)
+
+
+@register.filter
+def in_file(found: Value) -> str:
+    """A value as our text files write it: "oui", "2026-03-12", "48,93621", "Santé | Sport"."""
+    return as_text(found)
 
 
 @register.filter

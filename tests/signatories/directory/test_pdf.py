@@ -9,7 +9,8 @@ from pypdf import PdfReader
 
 from qpv_charter.toolkit import pdf
 from signatories.directory import printing, tasks
-from tests.factories import a_commune, a_published_signature, an_organisation
+from signatories.directory.document import PRINTED
+from tests.factories import a_commune, a_published_signature, a_qpv, an_organisation
 
 pytestmark = pytest.mark.django_db
 PDF = reverse("directory:pdf")
@@ -42,7 +43,19 @@ def test_it_answers_the_same_filters_as_the_page(client: Client) -> None:
     text = text_of(client.get(PDF + "?q=abeilles").content)
 
     assert "Abeilles (exemple)" in text
+    assert "recherche «\u202fabeilles\u202f»" in text
     assert "Éclaireuses" not in text
+
+
+def test_it_has_the_columns_and_the_licence_of_the_files(client: Client) -> None:
+    signature = a_published_signature(name="Les Éclaireuses (exemple)")
+    signature.organisation.qpvs.add(a_qpv())
+
+    text = text_of(client.get(PDF).content)
+
+    assert all(column.label in text for column in PRINTED)
+    assert "Franc-Moisin" in text
+    assert "Licence Ouverte 2.0 (Etalab)" in text
 
 
 def test_a_long_list_is_built_in_a_task_while_one_waits(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,11 +63,15 @@ def test_a_long_list_is_built_in_a_task_while_one_waits(client: Client, monkeypa
     a_published_signature(name="Longue attente (exemple)")
 
     waiting = client.get(PDF)
+    still = client.get(PDF + "?attendre=non")
     tasks.print_list.func(query="")
     ready = client.get(PDF)
 
     assert waiting.status_code == 202
     assert "La liste se prépare" in waiting.content.decode()
+    assert waiting["Refresh"] == f"4; url={PDF}"
+    assert 'href="/signataires/signataires.pdf?attendre=non"' in waiting.content.decode()
+    assert "Refresh" not in still
     assert "Longue attente (exemple)" in text_of(ready.content)
 
 
@@ -62,10 +79,12 @@ def test_a_very_long_list_is_one_file_a_region(client: Client, monkeypatch: pyte
     monkeypatch.setattr(printing, "MOST_ROWS", 0)
     a_published_signature()
 
-    choice = client.get(PDF)
+    regions = client.get(PDF).content.decode()
+    departments = client.get(PDF + "?region=11").content.decode()
 
-    assert 'href="/signataires/signataires.pdf?region=11"' in choice.content.decode()
-    assert client.get(PDF + "?region=11")["Content-Type"] == "application/pdf"
+    assert 'href="/signataires/signataires.pdf?region=11"' in regions
+    assert 'href="/signataires/signataires.pdf?region=11&amp;departement=93"' in departments
+    assert client.get(PDF + "?departement=93")["Content-Type"] == "application/pdf"
 
 
 def test_without_pango_a_page_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,56 @@
+"""What is public, and how to take it."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from qpv_charter.portal import queries
+from qpv_charter.toolkit.exports import table_schema
+from qpv_charter.toolkit.links import absolute
+from signatories.directory.export_views import MOST_SHEET_ROWS, PER_PAGE
+from signatories.directory.exports import COLUMNS
+from signatories.directory.filters import Filters
+from signatories.directory.printing import MOST_ROWS
+from signatories.directory.statement import LICENCE, LICENCE_URL, SPDX, TITLE, statement
+
+A_DAY = 24 * 60 * 60  # seconds
+
+
+@login_not_required
+@require_safe
+def open_data(request: HttpRequest) -> HttpResponse:
+    context = {
+        "charter": queries.charter_in_force(),
+        "anchors": queries.latest_anchors(),
+        "columns": COLUMNS,
+        "said": statement(Filters()),
+        "licence_url": LICENCE_URL,
+        "per_page": PER_PAGE,
+        "most_sheet_rows": MOST_SHEET_ROWS,
+        "most_printed_rows": MOST_ROWS,
+    }
+    return render(request, "portal/open_data.html", context)
+
+
+@login_not_required
+@require_safe
+def schema(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view takes its request
+    """Table Schema of `signataires.csv`, read from the same declaration as the file."""
+    about = {
+        "$schema": "https://specs.frictionlessdata.io/schemas/table-schema.json",
+        "name": "signataires",
+        "title": TITLE,
+        "homepage": absolute("/donnees/"),
+        "path": absolute("/signataires/signataires.csv"),
+        "licenses": [{"name": SPDX, "title": LICENCE, "path": LICENCE_URL}],
+        "dialect": {"delimiter": ";", "lineTerminator": "\r\n", "header": True},
+        "encoding": "utf-8",
+    }
+    response = JsonResponse(
+        table_schema(COLUMNS, about=about), json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
+    response["Access-Control-Allow-Origin"] = "*"
+    patch_cache_control(response, public=True, max_age=A_DAY)
+    return response
