@@ -13,6 +13,7 @@ def open_page(browser: Browser, base_url: str, *, width: int, dark: bool, script
         locale="fr-FR",
         reduced_motion="reduce",
     )
+    context.set_default_timeout(10_000)  # milliseconds
     if not scripts:
         context.route("**/*.js", lambda route: route.abort())
     return context.new_page()

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -28,6 +29,13 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def live_server_address(live_server: LiveServer, settings: Any) -> str:
+    """Where the site answers; mails, PDFs and QR codes lead there too."""
+    settings.SITE_URL = live_server.url
+    return str(live_server.url)
 
 
 @pytest.fixture

@@ -8,8 +8,14 @@ from django.template.loader import render_to_string
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django passes a reason for developers
-    """The form came without its key (cookies cleared, page left open for weeks): offer to send it again."""
-    return render(request, "errors/403_csrf.html", status=403)
+    """The form came without its key (cookies cleared, page left open for weeks): offer to send it again.
+
+    Only where the browser says that a page of ours sent it: what another site made up is not kept."""
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    typed = [(name, value) for name, values in request.POST.lists() for value in values] if ours else []
+    kept = [(name, value) for name, value in typed if name != "csrfmiddlewaretoken"]
+    context = {"ours": ours, "kept": kept, "has_files": bool(request.FILES)}
+    return render(request, "errors/403_csrf.html", context, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature

@@ -12,7 +12,7 @@ from qpv_charter.toolkit.exports import Column, Value, as_text
 register = template.Library()
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(when: dt.date | None) -> str:
     """A date as one writes it: "1er mars 2026", "12 mars 2026"; nothing for no date."""
     if when is None:

@@ -21,13 +21,28 @@ def test_an_unknown_address_proposes_others(client: Client, db: None) -> None:
     assert "Il n’y a rien à cette adresse" in response.content.decode()
 
 
-def test_a_form_without_its_key_says_that_nothing_is_lost(db: None) -> None:
-    client = Client(enforce_csrf_checks=True)
+def test_a_form_of_ours_without_its_key_is_offered_again_with_all_it_held(db: None) -> None:
+    client = Client(enforce_csrf_checks=True, headers={"origin": "http://testserver"})
+    typed = {"login": ["\n<b>aminata@example.org"], "next": ["/espace/", "/animation/"]}
 
-    response = client.post("/compte/connexion/", {"login": "aminata@example.org"})
+    refused = client.post("/compte/connexion/?de=mail", typed | {"csrfmiddlewaretoken": "périmée"})
+    html = refused.content.decode()
 
+    assert refused.status_code == 403
+    assert "Ce que vous avez écrit est gardé" in html
+    assert '<textarea name="login" hidden>\n\n&lt;b&gt;aminata@example.org</textarea>' in html
+    assert html.count('<textarea name="next"') == 2
+    assert "périmée" not in html
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "https://ailleurs.example"}, {"origin": "null"}], ids=str)
+def test_what_another_site_sends_is_not_offered_again(headers: dict[str, str], db: None) -> None:
+    response = Client(enforce_csrf_checks=True, headers=headers).post("/compte/connexion/", {"login": "piège"})
+
+    html = response.content.decode()
     assert response.status_code == 403
-    assert "Ce que vous avez écrit est encore dans la page précédente" in response.content.decode()
+    assert "Ce que vous avez écrit est encore dans la page précédente" in html
+    assert "piège" not in html
 
 
 def test_a_refusal_gives_its_reason(request_of_nobody: HttpRequest) -> None:

@@ -1,0 +1,54 @@
+"""What the templates say: French spaces, and addresses that lead somewhere."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template import Context, Template
+from django.urls import Resolver404, resolve
+
+TEMPLATES = settings.BASE_DIR / "templates"
+FILES = sorted(path for path in TEMPLATES.rglob("*") if path.suffix in {".html", ".txt"})
+MACHINERY = re.compile(r"{%\s*comment\s*%}.*?{%\s*endcomment\s*%}|{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>", re.DOTALL)
+BREAKABLE = re.compile(r"[^\n]{0,30}( [;:?!»](?!\w)|« )")
+ADDRESS = re.compile(r'href="(/[^"{?#]*)"')
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_a_mark_never_starts_a_line(path: Path) -> None:
+    """French puts a space before some marks: a thin one that does not break (U+202F)."""
+    text = MACHINERY.sub("x", path.read_text())
+
+    assert [found[0] for found in BREAKABLE.finditer(text)] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_an_address_written_out_leads_somewhere(path: Path) -> None:
+    lost = [address for address in ADDRESS.findall(path.read_text()) if not leads_somewhere(address)]
+
+    assert lost == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_numbers_and_days_are_said_in_french(path: Path) -> None:
+    """Django's own `pluralize` writes "0 signatures", its formats "1 mars": `plural` and `day` do not."""
+    text = path.read_text()
+
+    assert "|pluralize }}" not in text
+    assert '|date:"j F Y"' not in text
+
+
+def leads_somewhere(address: str) -> bool:
+    try:
+        resolve(address)
+    except Resolver404:
+        return False
+    return True
+
+
+def test_a_day_is_the_one_of_paris() -> None:
+    late = datetime(2026, 2, 28, 23, 30, tzinfo=UTC)
+
+    assert Template("{{ at|day }}").render(Context({"at": late})) == "1er mars 2026"
