@@ -29,12 +29,38 @@ class Confirmed:
 
 
 @transaction.atomic
+def confirm_by_code(draft: SigningDraft, *, typed: str) -> Confirmed | keys.Check:
+    """Confirm with the code mailed to the draft's address, or say why that code does not do.
+
+    The draft is held from the reading of the code to the end: an address changed at the same instant has ended
+    the code before, or comes too late. Raises ActionRefused like `confirm`."""
+    draft = _held(draft)
+    if draft.signature is None:
+        check = keys.try_code(draft, DraftSecret.Purpose.CONFIRM_CODE, typed)
+        if check is not keys.Check.RIGHT:
+            return check
+    return confirm(draft)
+
+
+@transaction.atomic
+def confirm_by_link(link: DraftSecret) -> Confirmed:
+    """Confirm with the link mailed to the draft's address, read again once the draft is held.
+
+    Raises ActionRefused if it was ended meanwhile, and like `confirm`."""
+    draft = _held(link.draft)
+    link.refresh_from_db(fields=["used_at", "expires_at"])
+    if draft.signature is None and not keys.is_live(link):
+        raise ActionRefused("Ce lien ne fonctionne plus. Demandez-en un nouveau.")
+    return confirm(draft)
+
+
+@transaction.atomic
 def confirm(draft: SigningDraft) -> Confirmed:
     """Turn a draft, whose address was just proved, into an association and its signature.
 
     May be called any number of times, at once or later: the signature is made once. Raises ActionRefused if a
     screen is missing, or if the charter changed since it was read."""
-    draft = SigningDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    draft = _held(draft)
     if draft.signature is not None:
         return Confirmed(draft.signature, _signer_of(draft.signature), is_new=False)
     _require_complete(draft)
@@ -50,6 +76,10 @@ def confirm(draft: SigningDraft) -> Confirmed:
     signing_emails.tell_federation(signature)
     _close(draft, signature)
     return Confirmed(signature, signer, is_new=True)
+
+
+def _held(draft: SigningDraft) -> SigningDraft:
+    return SigningDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
 
 
 def _require_complete(draft: SigningDraft) -> None:

@@ -142,8 +142,14 @@ def ask_resume_code(draft: SigningDraft) -> SigningDraft:
 
 
 @transaction.atomic
-def open_again(draft: SigningDraft) -> str:
-    """The key of a new link, for somebody who typed the resume code; that code stops working."""
+def open_again(draft: SigningDraft, *, typed: str) -> str | keys.Check:
+    """The key of a new link, for somebody who types the resume code, or why the code does not do.
+
+    A right code stops working. Raises ActionRefused once confirmed."""
+    draft = _open(draft)
+    check = keys.try_code(draft, Purpose.RESUME_CODE, typed)
+    if check is not keys.Check.RIGHT:
+        return check
     keys.void(draft, Purpose.RESUME_CODE)
     return keys.give_link(draft, Purpose.ACCESS)
 

@@ -10,15 +10,16 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from qpv_charter.toolkit.actions import ActionRefused
-from qpv_charter.toolkit.limits import network_address
+from qpv_charter.toolkit.limits import network_address, spend_all
 from signatories.people.signin import sign_in
 from signatories.signatures import drafting, keys, screens
-from signatories.signatures.confirming import confirm
+from signatories.signatures.confirming import Confirmed, confirm_by_code, confirm_by_link
 from signatories.signatures.forms import CodeForm
 from signatories.signatures.models import DraftSecret, SigningDraft
 from signatories.signatures.recap import recap
 from signatories.signatures.views.frame import (
     BACK,
+    CODES_PER_ADDRESS,
     CODES_PER_NETWORK,
     DraftView,
     may_mail,
@@ -32,8 +33,11 @@ TOO_MANY_MAILS = (
     "Vous avez demandé plusieurs codes en peu de temps. Regardez dans vos messages indésirables, "
     "ou réessayez dans une heure\u202f: vos réponses vous attendent."
 )
-TOO_MANY_CODES = "Trop de codes ont été essayés depuis votre réseau. Réessayez dans une heure."
-WRONG_CODE = {
+TOO_MANY_CODES = (
+    "Trop de codes ont été essayés pour cette adresse ou depuis votre réseau. "
+    "Suivez plutôt le lien du message, ou réessayez demain."
+)
+REFUSED_CODE = {
     keys.Check.WRONG: "Ce n’est pas le bon code. Vérifiez les six chiffres du dernier message reçu.",
     keys.Check.EXHAUSTED: "Ce code a été essayé cinq fois\u202f: il ne fonctionne plus. Demandez-en un nouveau.",
     keys.Check.EXPIRED: "Ce code a expiré, il n’était valable que quinze minutes. Demandez-en un nouveau.",
@@ -52,14 +56,18 @@ class CheckView(ScreenView):
         form, draft = self.form(request.POST), self.opened.draft
         if not form.is_valid():
             return self.show(form)
-        refusal = code_refused(request, draft, form.cleaned_data["code"], Purpose.CONFIRM_CODE)
-        if not refusal:
-            return confirm_and_sign_in(request, draft, thanks=self.opened.url(screens.THANKS), stop=self.stop_url)
-        draft.refresh_from_db()
-        if draft.state == SigningDraft.State.CONFIRMED:  # the other half of a double click
-            return self.go(screens.THANKS)
-        form.add_error("code", refusal)
-        return self.show(form)
+        if not may_try_code(request, draft):
+            form.add_error("code", TOO_MANY_CODES)
+            return self.show(form)
+        try:
+            confirmed = confirm_by_code(draft, typed=form.cleaned_data["code"])
+        except ActionRefused as refused:
+            messages.warning(request, refused.reason)
+            return redirect(self.stop_url)
+        if isinstance(confirmed, keys.Check):
+            form.add_error("code", REFUSED_CODE[confirmed])
+            return self.show(form)
+        return sign_in_once(request, confirmed, thanks=self.opened.url(screens.THANKS))
 
     def context(self) -> dict[str, Any]:
         opened = self.opened
@@ -117,7 +125,12 @@ class ConfirmLinkView(View):
         here = reverse("signing:confirm_link", args=[key])
         if secret is None or not keys.is_live(secret):
             return redirect(here)
-        return confirm_and_sign_in(request, secret.draft, thanks=here, stop=here)
+        try:
+            confirmed = confirm_by_link(secret)
+        except ActionRefused as refused:
+            messages.warning(request, refused.reason)
+            return redirect(here)
+        return sign_in_once(request, confirmed, thanks=here)
 
 
 @method_decorator(private, name="dispatch")
@@ -146,20 +159,13 @@ def send_code(request: HttpRequest, draft: SigningDraft) -> bool:
     return True
 
 
-def code_refused(request: HttpRequest, draft: SigningDraft, code: str, purpose: DraftSecret.Purpose) -> str:
-    """Why a typed code does not do, in a sentence; empty when it is the right one."""
-    if not CODES_PER_NETWORK.spend(network_address(request)):
-        return TOO_MANY_CODES
-    return WRONG_CODE.get(keys.try_code(draft, purpose, code), "")
+def may_try_code(request: HttpRequest, draft: SigningDraft) -> bool:
+    """Count one try: each code has five, but codes can be asked for all day."""
+    return spend_all((CODES_PER_ADDRESS, draft.email), (CODES_PER_NETWORK, network_address(request)))
 
 
-def confirm_and_sign_in(request: HttpRequest, draft: SigningDraft, *, thanks: str, stop: str) -> HttpResponse:
+def sign_in_once(request: HttpRequest, confirmed: Confirmed, *, thanks: str) -> HttpResponse:
     """Only the click that makes the signature signs its author in; any other sees the same thanks page."""
-    try:
-        confirmed = confirm(draft)
-    except ActionRefused as refused:
-        messages.warning(request, refused.reason)
-        return redirect(stop)
     if confirmed.is_new:
         return sign_in(request, confirmed.signer, redirect_url=thanks)
     return redirect(thanks)

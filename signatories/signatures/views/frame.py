@@ -27,6 +27,8 @@ MAILS_PER_DRAFT = Limit("signing-mails-draft", times=6, seconds=HOUR)
 MAILS_PER_ADDRESS = Limit("signing-mails-address", times=10, seconds=HOUR)
 MAILS_PER_NETWORK = Limit("signing-mails-network", times=300, seconds=HOUR)
 DRAFTS_PER_NETWORK = Limit("signing-drafts-network", times=300, seconds=HOUR)
+# Sixty tries a day at a million codes: whoever types another's address guesses for decades.
+CODES_PER_ADDRESS = Limit("signing-codes-address", times=60, seconds=24 * HOUR)
 CODES_PER_NETWORK = Limit("signing-codes-network", times=600, seconds=HOUR)
 BACK = "retour"
 

@@ -19,7 +19,7 @@ from signatories.signatures.duplicates import twins_of
 from signatories.signatures.forms import CodeForm, DecisionForm, EmailForm
 from signatories.signatures.kit import kit_pdf
 from signatories.signatures.models import DraftSecret, SigningDraft
-from signatories.signatures.views.confirming import TOO_MANY_MAILS, code_refused
+from signatories.signatures.views.confirming import REFUSED_CODE, TOO_MANY_CODES, TOO_MANY_MAILS, may_try_code
 from signatories.signatures.views.frame import DraftView, frame, may_mail, page, private
 
 RESUME_CODE = DraftSecret.Purpose.RESUME_CODE
@@ -165,11 +165,21 @@ class ResumeDraftView(View):
         form = CodeForm(request.POST)
         if not form.is_valid():
             return self.show(request, draft_id, form)
-        refusal = code_refused(request, draft, form.cleaned_data["code"], RESUME_CODE)
-        if refusal:
-            form.add_error("code", refusal)
-            return self.show(request, draft_id, form)
-        return redirect("signing:draft", drafting.open_again(draft))
+        return self.open(request, draft, form)
+
+    def open(self, request: HttpRequest, draft: SigningDraft, form: CodeForm) -> HttpResponse:
+        if not may_try_code(request, draft):
+            form.add_error("code", TOO_MANY_CODES)
+            return self.show(request, draft.pk, form)
+        try:
+            opened = drafting.open_again(draft, typed=form.cleaned_data["code"])
+        except ActionRefused as refused:
+            messages.warning(request, refused.reason)
+            return redirect("signing:resume_draft", draft.pk)
+        if isinstance(opened, keys.Check):
+            form.add_error("code", REFUSED_CODE[opened])
+            return self.show(request, draft.pk, form)
+        return redirect("signing:draft", opened)
 
     def show(self, request: HttpRequest, draft_id: uuid.UUID, form: CodeForm) -> HttpResponse:
         draft = resumable(draft_id)

@@ -1,24 +1,39 @@
-"""Confirms a signing and is killed in the middle: `python -m tests.signatories.signatures.killed ID`."""
+"""A process that dies, as by `kill -9`, at one point of a confirmation: `python -m … <draft> <where>`."""
 
 import os
-import signal
 import sys
+from typing import Any
 
 import django
 
+django.setup()
 
-def main() -> None:
-    django.setup()
-    from signatories.signatures import register  # noqa: PLC0415 - after the setup
-    from signatories.signatures.confirming import confirm  # noqa: PLC0415 - the same
-    from signatories.signatures.models import SigningDraft  # noqa: PLC0415 - the same
+from django.db import models  # noqa: E402 - after setup
 
-    def die(*_: object, **__: object) -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
+from signatories.organisations.models import Membership, Organisation  # noqa: E402 - the same
+from signatories.outbox.models import Message  # noqa: E402 - the same
+from signatories.signatures import confirming  # noqa: E402 - the same
+from signatories.signatures.models import (  # noqa: E402 - the same
+    Mandate,
+    RegisterEntry,
+    RegisterHead,
+    Signature,
+    SigningDraft,
+)
 
-    register.append = die  # type: ignore[assignment]  # it never returns
-    confirm(SigningDraft.objects.get(pk=sys.argv[1]))
+# Each is written in this order; the process dies just after one of them was.
+POINTS: dict[str, type[models.Model]] = {
+    model.__name__: model
+    for model in (Organisation, Membership, Signature, Mandate, RegisterEntry, RegisterHead, Message, SigningDraft)
+}
+
+
+def _die(instance: models.Model, **_: Any) -> None:
+    del instance
+    os._exit(9)
 
 
 if __name__ == "__main__":
-    main()
+    draft, point = sys.argv[1:]
+    models.signals.post_save.connect(_die, sender=POINTS[point], weak=False)
+    confirming.confirm(SigningDraft.objects.get(pk=draft))
