@@ -1,7 +1,7 @@
 """Gathers the models of the slices; each lives in its own."""
 
 from signatories.charter.models import Article, CharterVersion, Commitment
-from signatories.directory.models import DirectoryEntry
+from signatories.directory.models import DirectoryEntry, DirectoryTerm
 from signatories.history.models import Event
 from signatories.moderation.models import Exchange
 from signatories.organisations.models import Invitation, JoinRequest, Membership, Network, Organisation, Theme
@@ -29,6 +29,7 @@ __all__ = [
     "Commune",
     "Department",
     "DirectoryEntry",
+    "DirectoryTerm",
     "DraftSecret",
     "Event",
     "Exchange",

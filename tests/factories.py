@@ -1,19 +1,22 @@
 """Objects for tests, made by the roads the site itself takes: never an impossible one."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import count
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from django.utils.text import slugify
 
 from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.text import fold
 from signatories.charter.actions import load as load_charter
 from signatories.charter.demo import DEMONSTRATION
 from signatories.charter.models import CharterVersion
 from signatories.moderation.actions import note_attempt, pause
 from signatories.moderation.papers import PaperFacts, enter_from_paper, scan_name
-from signatories.organisations.models import Membership, Organisation
+from signatories.organisations.models import Membership, Network, Organisation, Theme
 from signatories.outbox import actions as outbox
 from signatories.outbox.models import Message
 from signatories.people.models import User
@@ -135,6 +138,34 @@ def a_published_signature(
     """A signature that the public sees."""
     signature = a_confirmed_signature(name=name, signer_name=signer_name, organisation=organisation)
     return publish(signature, by=a_team_member())
+
+
+def a_signatory(
+    name: str,
+    *,
+    acronym: str = "",
+    commune: Commune | None = None,
+    qpvs: Iterable[Qpv] = (),
+    networks: Iterable[Network] = (),
+    themes: Iterable[Theme] = (),
+) -> Signature:
+    """A published signatory with its places, networks and themes."""
+    organisation = an_organisation(name=name, commune=commune)
+    organisation.acronym = acronym
+    organisation.save()
+    organisation.qpvs.set(qpvs)
+    organisation.networks.set(networks)
+    organisation.themes.set(themes)
+    return a_published_signature(organisation=organisation)
+
+
+def a_network(name: str = "Réseau d’à côté", *, acronym: str = "RAC") -> Network:
+    slug = slugify(fold(name))
+    return Network.objects.get_or_create(slug=slug, defaults={"name": name, "acronym": acronym})[0]
+
+
+def a_theme(label: str = "Santé") -> Theme:
+    return Theme.objects.get_or_create(slug=slugify(fold(label)), defaults={"label": label})[0]
 
 
 def a_paused_signature() -> Signature:

@@ -6,10 +6,10 @@ the shared cache serves a page or says 304."""
 
 import hashlib
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache, caches
@@ -18,9 +18,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
-from django.utils.http import urlencode
 
 P = ParamSpec("P")
+T = TypeVar("T")
+Key = Callable[[HttpRequest], str | None]
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 MOST_KEPT = 300  # seconds: what a page shows without announcing it (a network's name) may be that late
 MESSAGES_COOKIE = "messages"
@@ -49,26 +50,38 @@ def version(name: str) -> str:
     return found or ""
 
 
-def kept_for_visitors(name: str, *, params: Collection[str] = ()) -> Callable[[View[P]], View[P]]:
-    """Keep the 200 answers of a public view, one for each value of its `params` in the query string.
+def kept(name: str, key: str, make: Callable[[], T], *, worth: Callable[[T], bool]) -> T:
+    """What `make` returns, kept where `worth` it like the pages of this name: until what they show changes."""
+    today, full_key = version(name), _page_key(name, key)
+    found: tuple[str, T] | None = caches["pages"].get(full_key)
+    if found is None or found[0] != today:
+        found = (today, make())
+        if worth(found[1]):
+            caches["pages"].set(full_key, found, MOST_KEPT)
+    return found[1]
 
-    Not for whoever has a session or a message waiting, nor for any other parameter: those get a page of their
-    own. `params` must have few values (a page, a department), or the cache fills. The page may hold no form
-    that posts."""
+
+def kept_for_visitors(name: str, *, key: Key | None = None) -> Callable[[View[P]], View[P]]:
+    """Keep the 200 answers of a public view, one for each value of `key`.
+
+    `key` reads from the request what the page depends on, in as few values as can be, or None for a page not to
+    keep; without it, a query string is not kept. Not for whoever has a session or a message waiting: those get a
+    page of their own. The page may hold no form that posts."""
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
         def kept_view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if not (_is_visitor(request) and set(request.GET) <= set(params)):
+            what = (key or _without_query)(request) if _is_visitor(request) else None
+            if what is None:
                 return _personal(view(request, *args, **kwargs))
-            today, key = version(name), _page_key(request)
-            page: KeptPage | None = caches["pages"].get(key)
+            today, page_key = version(name), _page_key(request.path, what)
+            page: KeptPage | None = caches["pages"].get(page_key)
             if page is None or page.version != today:
                 response = _rendered(view(request, *args, **kwargs))
                 if not isinstance(response, HttpResponse) or response.status_code != 200:  # noqa: PLR2004 - HTTP
                     return response
                 page = _page(response, today)
-                caches["pages"].set(key, page, MOST_KEPT)
+                caches["pages"].set(page_key, page, MOST_KEPT)
             return _answer(request, page)
 
         return kept_view
@@ -112,6 +125,9 @@ def _version_key(name: str) -> str:
     return f"pages:version:{name}"
 
 
-def _page_key(request: HttpRequest) -> str:
-    query = urlencode(sorted(request.GET.lists()), doseq=True)
-    return "pages:" + hashlib.sha256(f"{request.path}?{query}".encode()).hexdigest()
+def _page_key(path: str, what: str) -> str:
+    return "pages:" + hashlib.sha256(f"{path}?{what}".encode()).hexdigest()
+
+
+def _without_query(request: HttpRequest) -> str | None:
+    return None if request.GET else ""

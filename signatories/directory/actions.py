@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.text import fold
-from signatories.directory.models import DirectoryEntry
+from signatories.directory.models import DirectoryEntry, DirectoryTerm
 from signatories.organisations.models import Organisation
 from signatories.signatures.models import Signature
 
 PAGES = "directory"  # the version of every page that shows the directory
 CHUNK = 500
+Term = tuple[str, str]
 
 
 @transaction.atomic
@@ -25,23 +26,50 @@ def refresh(organisation: Organisation) -> DirectoryEntry | None:
         DirectoryEntry.objects.filter(organisation=organisation).delete()
         return None
     entry, _ = DirectoryEntry.objects.update_or_create(organisation=organisation, defaults=_row(signature))
+    entry.terms.all().delete()
+    DirectoryTerm.objects.bulk_create(_term_rows(entry, signature.organisation))
     return entry
+
+
+@transaction.atomic
+def refresh_all(organisations: QuerySet[Organisation]) -> int:
+    """Write again the rows of many organisations; returns how many there are."""
+    pages.changed(PAGES)
+    DirectoryTerm.objects.filter(entry__organisation__in=organisations).delete()
+    DirectoryEntry.objects.filter(organisation__in=organisations).delete()
+    return sum(map(_write, _chunks(_shown().filter(organisation__in=organisations))))
 
 
 @transaction.atomic
 def rebuild() -> int:
     """Make every row anew from the signatures; returns how many there are."""
     pages.changed(PAGES)
+    DirectoryTerm.objects.all().delete()
     DirectoryEntry.objects.all().delete()
-    return len(DirectoryEntry.objects.bulk_create(_entries(), batch_size=CHUNK))
+    return sum(map(_write, _chunks(_shown())))
 
 
-def _entries() -> Iterator[DirectoryEntry]:
+def _chunks(signatures: QuerySet[Signature]) -> Iterator[list[Signature]]:
+    """One signature for each organisation, the newest, by the five hundred."""
     done = set()
-    for signature in _shown().iterator(chunk_size=CHUNK):
-        if signature.organisation_id not in done:  # the newest comes first
+    chunk = []
+    for signature in signatures.iterator(chunk_size=CHUNK):
+        if signature.organisation_id not in done:
             done.add(signature.organisation_id)
-            yield DirectoryEntry(organisation=signature.organisation, **_row(signature))
+            chunk.append(signature)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    yield chunk
+
+
+def _write(signatures: list[Signature]) -> int:
+    entries = DirectoryEntry.objects.bulk_create(
+        [DirectoryEntry(organisation=signature.organisation, **_row(signature)) for signature in signatures]
+    )
+    terms = [term for entry in entries for term in _term_rows(entry, entry.organisation)]
+    DirectoryTerm.objects.bulk_create(terms, batch_size=CHUNK)
+    return len(entries)
 
 
 def _shown() -> QuerySet[Signature]:
@@ -49,7 +77,7 @@ def _shown() -> QuerySet[Signature]:
     return (
         Signature.objects.published()
         .select_related("organisation__commune__department__region")
-        .prefetch_related("organisation__qpvs", "organisation__networks", "organisation__themes")
+        .prefetch_related("organisation__qpvs__successors", "organisation__networks", "organisation__themes")
         .order_by("-published_at", "-pk")
     )
 
@@ -62,7 +90,11 @@ def _row(signature: Signature) -> dict[str, Any]:
         "name": organisation.name,
         "slug": organisation.slug,
         "sort_key": organisation.name_key,
-        "search_text": fold(" ".join(_words(organisation))),
+        "acronym_key": fold(organisation.acronym)[:60],
+        "place_key": organisation.commune.search_text
+        if organisation.commune
+        else fold(organisation.commune_typed),
+        "search_text": " " + fold(" ".join(_words(organisation))),
         "commune": organisation.commune,
         "department": department,
         "region": department.region if department else None,
@@ -73,12 +105,28 @@ def _row(signature: Signature) -> dict[str, Any]:
 
 def _words(organisation: Organisation) -> Iterable[str]:
     """Everything a signatory may be found by."""
-    yield from (organisation.name, organisation.acronym, organisation.commune_typed)
+    yield from (organisation.name, organisation.acronym, organisation.commune_typed, organisation.qpv_typed)
     if commune := organisation.commune:
-        yield from (commune.name, commune.department.name, commune.department.region.name)
+        yield from (commune.name, commune.postal_codes, commune.department_id)
+        yield from (commune.department.name, commune.department.region.name)
     for qpv in organisation.qpvs.all():
-        yield qpv.name
+        yield from (qpv.name, qpv.code)
     for network in organisation.networks.all():
         yield from (network.name, network.acronym)
     for theme in organisation.themes.all():
         yield theme.label
+
+
+def _term_rows(entry: DirectoryEntry, organisation: Organisation) -> list[DirectoryTerm]:
+    return [DirectoryTerm(entry=entry, kind=kind, value=value) for kind, value in sorted(_terms(organisation))]
+
+
+def _terms(organisation: Organisation) -> set[Term]:
+    """What a row is tied to; a neighbourhood of 2015 counts for those that succeeded it too."""
+    qpvs = organisation.qpvs.all()
+    codes = {qpv.code for qpv in qpvs} | {after.code for qpv in qpvs for after in qpv.successors.all()}
+    return (
+        {(DirectoryTerm.Kind.QPV.value, code) for code in codes}
+        | {(DirectoryTerm.Kind.NETWORK.value, str(network.pk)) for network in organisation.networks.all()}
+        | {(DirectoryTerm.Kind.THEME.value, str(theme.pk)) for theme in organisation.themes.all()}
+    )

@@ -18,6 +18,8 @@ LONGEST_SEARCH = 200  # characters; what is beyond is left out, never an error
 LONGEST_VALUE = 120  # of any other parameter: the longest slug
 SHOWN = 40  # characters of a value that means nothing, said back
 
+Thing = Region | Department | Commune | Qpv | Network | Theme
+
 
 @dataclass(frozen=True, kw_only=True)
 class Filters:
@@ -40,20 +42,18 @@ class Filters:
 
     def values(self) -> dict[str, str]:
         """Each parameter that asks for something, in the contract's order."""
-        asked = {
-            "q": self.q,
-            "region": self.region and self.region.code,
-            "departement": self.department and self.department.code,
-            "commune": self.commune and self.commune.code,
-            "qpv": self.qpv and self.qpv.code,
-            "reseau": self.network and self.network.slug,
-            "theme": self.theme and self.theme.slug,
-        }
-        return {param: str(value) for param, value in asked.items() if value}
+        things = {param: self.thing(param) for param in PARAMS if param != "q"}
+        asked = {param: value_of(thing) for param, thing in things.items() if thing}
+        return {"q": self.q, **asked} if self.q else asked
+
+    def thing(self, param: str) -> Thing | None:
+        """What a parameter, `q` excepted, asks for."""
+        found: Thing | None = getattr(self, ATTRIBUTES[param])
+        return found
 
     def as_query(self, **more: str | int) -> str:
         """The canonical query string, "" or "?departement=93&q=…": the same for all that asks the same."""
-        values = self.values() | more
+        values = {**self.values(), **more}
         return f"?{urlencode(values)}" if values else ""
 
     def without(self, *params: str) -> "Filters":
@@ -72,6 +72,11 @@ ATTRIBUTES = {
 }
 PARAMS = tuple(ATTRIBUTES)
 EMPTY: dict[str, Any] = {param: "" if param == "q" else None for param in PARAMS}
+
+
+def value_of(thing: Thing) -> str:
+    """What an address calls a thing."""
+    return thing.slug if isinstance(thing, Network | Theme) else thing.code
 
 
 def typed(asked: QueryDict) -> dict[str, str]:
@@ -111,7 +116,10 @@ def _commune(value: str) -> Commune | None:
 
 
 def _qpv(value: str) -> Qpv | None:
-    return Qpv.objects.filter(code=value.upper()).first()
+    """By a code of either list; one of 2015 means its successor when it has only one."""
+    qpv = Qpv.objects.prefetch_related("successors").filter(code=value.upper()).first()
+    successors = list(qpv.successors.all()) if qpv else []
+    return successors[0] if len(successors) == 1 else qpv
 
 
 def _network(value: str) -> Network | None:

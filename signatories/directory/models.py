@@ -1,27 +1,39 @@
 """One row per published signature, ready to be searched, filtered, counted and drawn."""
 
-from django.db import models
-from django.db.models import Case, Value, When
+import uuid
 
-from qpv_charter.toolkit.search import LONGEST, holding, matching
+from django.db import models
+from django.db.models import Case, Q, Value, When
+
+from qpv_charter.toolkit.search import LONGEST, words
 from qpv_charter.toolkit.text import fold
-from signatories.organisations.models import Organisation
+from signatories.organisations.models import Network, Organisation, Theme
 from signatories.signatures.models import Signature
-from signatories.territories.models import Commune, Department, Region
+from signatories.territories.models import Commune, Department, Qpv, Region
 
 
 class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
     def search(self, typed: str) -> "DirectoryEntryQuerySet":
-        """Those that hold every word typed: names that start with it, then that hold it, then the rest."""
+        """Those that hold every word typed, in any order: names that start with what is typed (or an acronym
+        that is it), then names that hold its words, then the rest; each in the order of names."""
         asked = fold(typed[:LONGEST])
         if not asked:
             return self.order_by("sort_key", "slug")
+        named = Q(*(Q(sort_key__contains=word) | Q(acronym_key__contains=word) for word in words(typed)))
         nearness = Case(
-            When(sort_key__startswith=asked, then=Value(0)),
-            When(holding(asked, field="sort_key"), then=Value(1)),
+            When(Q(sort_key__startswith=asked) | Q(acronym_key=asked), then=Value(0)),
+            When(named, then=Value(1)),
             default=Value(2),
         )
-        return matching(self, typed).order_by(nearness, "sort_key", "slug")
+        return self.filter(_holding(typed)).order_by(nearness, "sort_key", "slug")
+
+    def tied_to(self, *things: Qpv | Network | Theme) -> "DirectoryEntryQuerySet":
+        """Those tied to a neighbourhood, a network and a theme, each where it is given."""
+        found = self
+        for thing in things:
+            terms = DirectoryTerm.objects.filter(kind=KINDS[type(thing)], value=str(thing.pk))
+            found = found.filter(pk__in=terms.values("entry"))
+        return found
 
 
 class DirectoryEntry(models.Model):
@@ -32,11 +44,14 @@ class DirectoryEntry(models.Model):
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=120)
     sort_key = models.CharField(max_length=250, db_index=True)
+    acronym_key = models.CharField(max_length=60, blank=True)
+    place_key = models.CharField("commune, pour trier", max_length=300, blank=True)
+    # Every folded word a signatory may be found by, each after a space: numbers are matched from their start.
     search_text = models.TextField()
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
     department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="directory_entries")
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
-    signed_on = models.DateField()
+    signed_on = models.DateField(db_index=True)
     published_at = models.DateTimeField(db_index=True)
 
     objects = DirectoryEntryQuerySet.as_manager()
@@ -48,3 +63,37 @@ class DirectoryEntry(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def uuid(self) -> uuid.UUID:
+        """What names this signatory in open data, for good: its organisation's."""
+        return self.organisation_id
+
+
+class DirectoryTerm(models.Model):
+    """A neighbourhood, a network or a theme of a row: one table, so that one query counts them all."""
+
+    class Kind(models.TextChoices):
+        QPV = "qpv", "quartier"
+        NETWORK = "network", "réseau"
+        THEME = "theme", "thème"
+
+    entry = models.ForeignKey(DirectoryEntry, models.CASCADE, related_name="terms")
+    kind = models.CharField(max_length=7, choices=Kind)
+    value = models.CharField("clé primaire", max_length=20)
+
+    class Meta:
+        verbose_name = "lien d’une ligne de l’annuaire"
+        verbose_name_plural = "liens des lignes de l’annuaire"
+        constraints = [models.UniqueConstraint("kind", "value", "entry", name="directory_term_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.value}"
+
+
+KINDS = {Qpv: DirectoryTerm.Kind.QPV, Network: DirectoryTerm.Kind.NETWORK, Theme: DirectoryTerm.Kind.THEME}
+
+
+def _holding(typed: str) -> Q:
+    """Every word typed; a number only where one starts ("93" is not in "13093")."""
+    return Q(*(Q(search_text__contains=f" {word}" if word.isdigit() else word) for word in words(typed)))

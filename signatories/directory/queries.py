@@ -3,28 +3,27 @@
 from django.db.models import Count, Prefetch, QuerySet
 
 from signatories.directory.filters import Filters
-from signatories.directory.models import DirectoryEntry
+from signatories.directory.models import DirectoryEntry, DirectoryEntryQuerySet
 from signatories.organisations.models import Membership, Organisation
 from signatories.signatures.models import Mandate
 from signatories.territories.models import Department, Qpv, Region
 
 
-def found(filters: Filters) -> QuerySet[DirectoryEntry]:
-    """Signatories that answer the filters, the best answers to a search first, then by name.
-
-    Two queries, neighbourhoods included."""
-    wanted = {
-        "region": filters.region,
-        "department": filters.department,
-        "commune": filters.commune,
-        "organisation__qpvs": filters.qpv,
-        "organisation__networks": filters.network,
-        "organisation__themes": filters.theme,
-    }
+def answering(filters: Filters) -> DirectoryEntryQuerySet:
+    """Signatories that answer the filters, the best answers to a search first, then by name."""
+    columns = {"region": filters.region, "department": filters.department, "commune": filters.commune}
     return (
         DirectoryEntry.objects.search(filters.q)
-        .filter(**{lookup: value for lookup, value in wanted.items() if value})
-        .select_related("commune", "organisation")
+        .filter(**{column: value for column, value in columns.items() if value})
+        .tied_to(*(thing for thing in (filters.qpv, filters.network, filters.theme) if thing))
+    )
+
+
+def found(filters: Filters) -> DirectoryEntryQuerySet:
+    """The same with what a list shows of each (two queries, neighbourhoods included)."""
+    return (
+        answering(filters)
+        .select_related("commune", "department", "organisation")
         .prefetch_related(Prefetch("organisation__qpvs", Qpv.objects.order_by("search_text")))
     )
 

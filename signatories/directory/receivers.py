@@ -5,9 +5,9 @@ from typing import Any
 from django.dispatch import receiver
 
 from qpv_charter.toolkit import pages
-from signatories.directory.actions import PAGES, refresh
-from signatories.organisations.models import Organisation
-from signatories.organisations.signals import organisation_changed
+from signatories.directory.actions import PAGES, refresh, refresh_all
+from signatories.organisations.models import Network, Organisation, Theme
+from signatories.organisations.signals import organisation_changed, reference_kept
 from signatories.signatures.models import Signature
 from signatories.signatures.signals import (
     mandate_renewed,
@@ -17,6 +17,8 @@ from signatories.signatures.signals import (
     signature_resumed,
     signature_withdrawn,
 )
+from signatories.territories.models import Qpv
+from signatories.territories.signals import predecessor_linked, predecessor_unlinked
 
 
 @receiver([signature_published, signature_paused, signature_resumed, signature_withdrawn])
@@ -33,3 +35,15 @@ def follow_organisation(organisation: Organisation, **_: Any) -> None:
 def follow_people(**_: Any) -> None:
     """A signatory's page may name who signed."""
     pages.changed(PAGES)
+
+
+@receiver(reference_kept)
+def follow_reference(item: Network | Theme, **_: Any) -> None:
+    """Signatories are found by the names of their networks and themes."""
+    refresh_all(item.organisations.all())
+
+
+@receiver([predecessor_linked, predecessor_unlinked])
+def follow_neighbourhood(predecessor: Qpv, **_: Any) -> None:
+    """Who said to act in a neighbourhood of 2015 is found in those that succeeded it."""
+    refresh_all(Organisation.objects.filter(qpvs=predecessor))

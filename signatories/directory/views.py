@@ -1,51 +1,52 @@
 """The public's pages: who signed."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
-from django.views.generic import ListView
 
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory import queries
 from signatories.directory.actions import PAGES
-from signatories.directory.filters import read_filters
-from signatories.directory.models import DirectoryEntry
+from signatories.directory.addresses import ASKED, kept_key, read_place, tidy
+from signatories.directory.listing import listing
 
-LIST_PARAMS = ("departement", "region", "page")  # not `q`: it has too many values to keep
-
-
-class SignatoryList(ListView[DirectoryEntry]):
-    template_name = "signatories/directory/list.html"
-    context_object_name = "entries"
-    paginate_by = 50
-
-    def get_queryset(self) -> Any:
-        self.filters = read_filters(self.request.GET)
-        return queries.found(self.filters)
-
-    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
-        """The page asked for; the last one for a page beyond it, the first for what is no number."""
-        paginator = self.get_paginator(queryset, page_size)
-        page = paginator.get_page(self.request.GET.get("page"))
-        return paginator, page, page.object_list, page.has_other_pages()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            filters=self.filters,
-            departments=queries.departments(),
-            total=DirectoryEntry.objects.count(),
-            **kwargs,
-        )
+View = Callable[[HttpRequest], HttpResponseBase]
 
 
-# Around the view and not its `dispatch`: a kept page is answered before the class is even made.
-signatory_list = login_not_required(
-    require_safe(kept_for_visitors(PAGES, params=LIST_PARAMS)(SignatoryList.as_view()))
-)
+def tidied(view: View) -> View:
+    """Leave out of the address the fields of the form that nobody filled in.
+
+    A browser is led to the short address; htmx, which is answered at once, is told it."""
+
+    @wraps(view)
+    def tidied_view(request: HttpRequest) -> HttpResponseBase:
+        empty = any(param in ASKED and not value for param, value in request.GET.items())
+        query = tidy(request.GET)
+        short = f"{request.path}?{query}" if query else request.path
+        if "HX-Request" not in request.headers:
+            return redirect(short) if empty else view(request)
+        response = view(request)
+        response["HX-Push-Url"] = short
+        return response
+
+    return tidied_view
+
+
+@login_not_required
+@require_safe
+@tidied
+@kept_for_visitors(PAGES, key=kept_key)
+def signatory_list(request: HttpRequest) -> HttpResponseBase:
+    """Who signed, as the address asks; a page beyond the last leads to the last."""
+    shown = listing(read_place(request.GET))
+    if shown.place.page > shown.pages:
+        return redirect(shown.place.href(page=shown.pages))
+    return render(request, "signatories/directory/list.html", {"listing": shown, "filters": shown.place.filters})
 
 
 @login_not_required

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from signatories.history.actions import record
 from signatories.organisations.models import Network, Theme
+from signatories.organisations.signals import reference_kept
 from signatories.people.models import User
 
 Reference = TypeVar("Reference", Network, Theme)
@@ -50,6 +51,7 @@ def keep(item: Reference, *, by: User | None) -> Reference:
     """Save a network or a theme that the federation typed, and say so in the history."""
     item.save()
     record(f"{item._meta.model_name}_kept", item, by=by)
+    reference_kept.send(type(item), item=item, by=by)
     return item
 
 

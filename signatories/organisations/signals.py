@@ -5,3 +5,5 @@ from django.dispatch import Signal
 
 organisation_changed = Signal()  # its record, or its contacts
 organisation_numbers_changed = Signal()
+# kwargs: item (a Network or a Theme that the federation saved), by
+reference_kept = Signal()

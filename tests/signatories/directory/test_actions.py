@@ -5,11 +5,20 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from signatories.directory.models import DirectoryEntry
+from signatories.directory.models import DirectoryEntry, DirectoryTerm
 from signatories.organisations.models import Network, Organisation, Theme
+from signatories.organisations.reference import keep
 from signatories.organisations.signals import organisation_changed
 from signatories.signatures.actions import pause, publish, resume, withdraw
-from tests.factories import a_commune, a_confirmed_signature, a_published_signature, a_qpv, a_team_member
+from signatories.territories.actions import link_predecessor, unlink_predecessor
+from tests.factories import (
+    a_commune,
+    a_confirmed_signature,
+    a_published_signature,
+    a_qpv,
+    a_team_member,
+    an_organisation,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +26,10 @@ pytestmark = pytest.mark.django_db
 def rows() -> list[dict[str, Any]]:
     found = DirectoryEntry.objects.order_by("slug").values()
     return [{key: value for key, value in row.items() if key != "id"} for row in found]
+
+
+def terms() -> list[tuple[str, str, str]]:
+    return sorted(DirectoryTerm.objects.values_list("entry__slug", "kind", "value"))
 
 
 def names() -> list[str]:
@@ -74,13 +87,43 @@ def test_rows_written_by_actions_and_rows_made_anew_agree(capsys: pytest.Capture
     without_place.commune, without_place.commune_typed = None, "Sainte-Soline-des-Tours"
     without_place.save()
     organisation_changed.send(Organisation, organisation=without_place, by=None)
-    written = rows()
+    renamed = keep(Network.objects.get(), by=team)
+    link_predecessor(a_qpv(), predecessor=a_qpv(code="QP093028"), by=team)
+    written, tied = rows(), terms()
 
     call_command("rebuild_directory")
 
     assert rows() == written
     assert len(written) == 4
+    assert terms() == tied
+    assert [value for _, kind, value in tied if kind == "network"] == [str(renamed.pk)]
     assert "4 signataires" in capsys.readouterr().out
+
+
+def test_a_renamed_network_is_found_by_its_new_name() -> None:
+    organisation = a_rich_organisation()
+    network = organisation.networks.get()
+    network.name = "Union des voisinages"
+
+    keep(network, by=a_team_member())
+
+    assert [entry.organisation for entry in DirectoryEntry.objects.search("union voisinages")] == [organisation]
+    assert not DirectoryEntry.objects.search("reseau d’a cote")
+
+
+def test_who_acts_in_a_neighbourhood_of_2015_is_found_in_its_successor_once_linked() -> None:
+    team = a_team_member()
+    before, after = a_qpv(code="QP093028"), a_qpv(code="QN09332M")
+    organisation = an_organisation()
+    organisation.qpvs.add(before)
+    a_published_signature(organisation=organisation)
+    assert not DirectoryEntry.objects.tied_to(after)
+
+    link_predecessor(after, predecessor=before, by=team)
+    assert [entry.organisation for entry in DirectoryEntry.objects.tied_to(after)] == [organisation]
+
+    unlink_predecessor(after, predecessor=before, by=team)
+    assert not DirectoryEntry.objects.tied_to(after)
 
 
 def test_a_failing_directory_undoes_the_publication(monkeypatch: pytest.MonkeyPatch) -> None:

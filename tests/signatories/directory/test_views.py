@@ -10,8 +10,7 @@ from django.urls import reverse
 from signatories.signatures.actions import pause, withdraw
 from signatories.signatures.erasure import erase_person
 from signatories.signatures.models import Mandate, Signature
-from signatories.territories.models import Department
-from tests.factories import a_commune, a_published_signature, a_qpv, a_team_member, a_user, an_organisation
+from tests.factories import a_published_signature, a_team_member, a_user, an_organisation
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("directory:list")
@@ -24,15 +23,6 @@ def _nothing_kept() -> None:
 
 def page(client: Client, path: str) -> str:
     return client.get(path).content.decode()
-
-
-def queries_of(client: Client, path: str) -> int:
-    cache.clear()
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        assert client.get(path).status_code == 200
-    return len(captured)
 
 
 def a_page_of(signature: Signature) -> str:
@@ -53,29 +43,6 @@ def test_the_list_says_how_many_and_who(client: Client) -> None:
     assert "2 signataires" in content
     assert content.index("Abeilles (exemple)") < content.index("Les Éclaireuses (exemple)")
     assert "⟦" not in content
-
-
-def test_search_and_department_narrow_the_list_and_pages_keep_them(client: Client) -> None:
-    far = an_organisation(name="Amis de Marseille (exemple)", commune=a_commune(name="Marseille", code="13055"))
-    a_published_signature(organisation=far)
-    for number in range(51):
-        a_published_signature(name=f"Amis {number:02} (exemple)")
-
-    content = page(client, LIST + "?q=amis&departement=93")
-
-    assert "51 signataires" in content
-    assert "Marseille (13)" not in content
-    assert "?q=amis&amp;departement=93&amp;page=2" in content
-    assert "Amis 50 (exemple)" in page(client, LIST + "?q=amis&departement=93&page=2")
-
-
-def test_an_empty_answer_says_what_to_loosen(client: Client) -> None:
-    a_published_signature()
-
-    content = page(client, LIST + "?q=zanzibar&departement=93")
-
-    assert "Aucun signataire" in content
-    assert 'href="/signataires/?q=zanzibar"' in content
 
 
 @pytest.mark.parametrize(
@@ -102,7 +69,9 @@ def test_what_an_address_says_in_vain_is_said_and_left_aside(client: Client, que
 def test_a_page_that_does_not_exist_leads_to_one_that_does(client: Client, asked: str) -> None:
     a_published_signature(name="Toujours là (exemple)")
 
-    assert "Toujours là (exemple)" in page(client, f"{LIST}?page={asked}")
+    answer = client.get(f"{LIST}?page={asked}", follow=True)
+
+    assert "Toujours là (exemple)" in answer.content.decode()
 
 
 @pytest.mark.parametrize("typed", ["%00", "x" * 5000, "%F0%9F%8E%88", "%E2%80%AEabc", "<script>alert(1)</script>"])
@@ -111,15 +80,6 @@ def test_anything_may_be_typed_in_the_search(client: Client, typed: str) -> None
 
     assert response.status_code == 200
     assert b"<script>alert" not in response.content
-
-
-def test_the_list_takes_as_many_queries_for_three_as_for_one(client: Client) -> None:
-    a_published_signature().organisation.qpvs.add(a_qpv())
-    one = queries_of(client, LIST)
-    for _ in range(2):
-        a_published_signature().organisation.qpvs.add(a_qpv())
-
-    assert queries_of(client, LIST) == one <= 5
 
 
 def test_a_signatory_shows_its_public_side_only(client: Client) -> None:
@@ -191,18 +151,6 @@ def test_an_association_that_was_never_published_has_no_page(client: Client) -> 
     organisation = an_organisation()
 
     assert client.get(reverse("directory:detail", args=[organisation.slug])).status_code == 404
-
-
-def test_departments_are_those_where_somebody_signed(client: Client) -> None:
-    a_published_signature()
-    Department.objects.create(
-        code="2A", name="Corse-du-Sud", zone="metro", region=Department.objects.get(code="93").region
-    )
-
-    content = page(client, LIST)
-
-    assert "(93)\u202f: 1" in content
-    assert "Corse-du-Sud" not in content
 
 
 def test_a_kept_page_costs_no_query_and_answers_not_modified(client: Client) -> None:

@@ -1,0 +1,131 @@
+"""What people type, and what must come first."""
+
+import pytest
+
+from signatories.directory.models import DirectoryEntry
+from signatories.territories.models import Commune, Department, Region
+from tests.factories import a_network, a_qpv, a_signatory, a_theme
+
+pytestmark = pytest.mark.django_db
+
+
+def a_place(code: str, name: str, *, department: str, region: tuple[str, str], postal: str = "") -> Commune:
+    where, _ = Region.objects.get_or_create(code=region[0], defaults={"name": region[1], "zone": "metro"})
+    there, _ = Department.objects.get_or_create(
+        code=code[:2], defaults={"name": department, "zone": "metro", "region": where}
+    )
+    return Commune.objects.create(code=code, name=name, department=there, postal_codes=postal)
+
+
+@pytest.fixture
+def directory() -> None:
+    """A dozen signatories with names that look alike, as there are."""
+    idf, paca, aura = ("11", "Île-de-France"), ("93", "Provence-Alpes-Côte d’Azur"), ("84", "Auvergne-Rhône-Alpes")
+    saint_denis = a_place("93066", "Saint-Denis", department="Seine-Saint-Denis", region=idf, postal="93200 93210")
+    marseille = a_place("13055", "Marseille", department="Bouches-du-Rhône", region=paca, postal="13001 13093")
+    villeurbanne = a_place("69266", "Villeurbanne", department="Rhône", region=aura, postal="69100")
+    saint_etienne = a_place("42218", "Saint-Étienne", department="Loire", region=aura, postal="42000")
+    moisin, canebiere = a_qpv(commune=saint_denis), a_qpv(name="Félix Pyat", code="QN01313M", commune=marseille)
+    centres, regies = (
+        a_network("Fédération des centres sociaux", acronym="FCSF"),
+        a_network("Régies", acronym="CNLRQ"),
+    )
+    health, food, youth = a_theme("Santé"), a_theme("Alimentation"), a_theme("Jeunesse et éducation populaire")
+    a_signatory(
+        "Centre social de l’Étoile", commune=saint_denis, qpvs=[moisin], networks=[centres], themes=[youth]
+    )
+    a_signatory("Centre culturel Œuvre commune", acronym="COC", commune=marseille, qpvs=[canebiere])
+    a_signatory("Maison pour tous – Centre social Picaud", commune=villeurbanne, networks=[centres])
+    a_signatory("Régie de quartier Saint-Denis", acronym="RQSD", commune=saint_denis, networks=[regies])
+    a_signatory("Les Amis de Saint-Denis", commune=marseille)
+    a_signatory("Épicerie solidaire du Mail", commune=saint_etienne, themes=[food])
+    a_signatory("L’Atelier d’à côté", commune=villeurbanne, themes=[health])
+    a_signatory("Amicale des locataires", acronym="CNL 93", commune=saint_denis, qpvs=[moisin])
+    a_signatory("Ô Quartiers Nord", commune=marseille, themes=[youth])
+    a_signatory("Union sportive des Marronniers", acronym="USM", commune=saint_etienne)
+    a_signatory("Zone d’aide rapide", commune=villeurbanne, themes=[health])
+
+
+TYPED_AND_FIRST = [
+    # A name, as it is written or nearly.
+    ("Centre social de l’Étoile", "Centre social de l’Étoile"),
+    ("centre social", "Centre social de l’Étoile"),
+    ("CENTRE SOCIAL", "Centre social de l’Étoile"),
+    ("centre social picaud", "Maison pour tous – Centre social Picaud"),
+    ("picaud social", "Maison pour tous – Centre social Picaud"),
+    ("etoile", "Centre social de l’Étoile"),
+    ("l'etoile", "Centre social de l’Étoile"),
+    ("étoile centre", "Centre social de l’Étoile"),
+    ("oeuvre", "Centre culturel Œuvre commune"),
+    ("œuvre commune", "Centre culturel Œuvre commune"),
+    ("epicerie", "Épicerie solidaire du Mail"),
+    ("épicerie mail", "Épicerie solidaire du Mail"),
+    ("atelier d'a cote", "L’Atelier d’à côté"),
+    ("l’atelier", "L’Atelier d’à côté"),
+    ("o quartiers", "Ô Quartiers Nord"),
+    ("marron", "Union sportive des Marronniers"),
+    ("maison-pour-tous", "Maison pour tous – Centre social Picaud"),
+    ("  amicale   locataires ", "Amicale des locataires"),
+    # An acronym comes as first as a name.
+    ("USM", "Union sportive des Marronniers"),
+    ("rqsd", "Régie de quartier Saint-Denis"),
+    ("coc", "Centre culturel Œuvre commune"),
+    ("cnl 93", "Amicale des locataires"),
+    # A name that holds the words comes before a place that does.
+    ("saint denis", "Les Amis de Saint-Denis"),
+    ("St-Denis", "Les Amis de Saint-Denis"),
+    ("saint-denis regie", "Régie de quartier Saint-Denis"),
+    # A place, of any size.
+    ("saint etienne sport", "Union sportive des Marronniers"),
+    ("St Etienne", "Épicerie solidaire du Mail"),
+    ("marseille", "Centre culturel Œuvre commune"),
+    ("villeurbanne", "L’Atelier d’à côté"),
+    ("93200", "Amicale des locataires"),
+    ("franc moisin", "Amicale des locataires"),
+    ("Franc-Moisin centre", "Centre social de l’Étoile"),
+    ("felix pyat", "Centre culturel Œuvre commune"),
+    ("qn01313m", "Centre culturel Œuvre commune"),
+    ("rhone alpes solidaire", "Épicerie solidaire du Mail"),
+    ("seine-saint-denis centre", "Centre social de l’Étoile"),
+    # A network or a theme.
+    ("fcsf", "Centre social de l’Étoile"),
+    ("fcsf villeurbanne", "Maison pour tous – Centre social Picaud"),
+    ("cnlrq", "Régie de quartier Saint-Denis"),
+    ("santé", "L’Atelier d’à côté"),
+    ("alimentation", "Épicerie solidaire du Mail"),
+    ("education jeunesse marseille", "Ô Quartiers Nord"),
+]
+
+
+@pytest.mark.usefixtures("directory")
+def test_what_people_type_finds_first_what_they_mean() -> None:
+    found = {typed: DirectoryEntry.objects.search(typed).first() for typed, _ in TYPED_AND_FIRST}
+
+    firsts = {typed: entry.name if entry else "nothing" for typed, entry in found.items()}
+
+    assert firsts == dict(TYPED_AND_FIRST)
+
+
+@pytest.mark.usefixtures("directory")
+def test_names_that_start_with_it_then_that_hold_it_then_the_rest_each_by_name() -> None:
+    found = [entry.name for entry in DirectoryEntry.objects.search("centre")]
+
+    assert found == [
+        "Centre culturel Œuvre commune",
+        "Centre social de l’Étoile",
+        "Maison pour tous – Centre social Picaud",
+    ]
+
+
+@pytest.mark.usefixtures("directory")
+def test_a_department_number_is_not_found_in_the_middle_of_another() -> None:
+    found = {entry.name for entry in DirectoryEntry.objects.search("93")}
+
+    assert "Régie de quartier Saint-Denis" in found
+    assert "Ô Quartiers Nord" not in found
+
+
+@pytest.mark.usefixtures("directory")
+@pytest.mark.parametrize("typed", ["zanzibar", "centre zanzibar", "93066 picaud"])
+def test_every_word_counts(typed: str) -> None:
+    assert not DirectoryEntry.objects.search(typed)
