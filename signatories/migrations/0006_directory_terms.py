@@ -8,7 +8,7 @@ from signatories.directory import search_index
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatories", "0004_registry"),
+        ("signatories", "0005_from_registry"),
     ]
 
     operations = [
