@@ -1,12 +1,12 @@
 """What the directory's pages show, fetched at once."""
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from signatories.directory.filters import Filters
 from signatories.directory.models import DirectoryEntry, DirectoryEntryQuerySet
 from signatories.organisations.models import Membership, Organisation
 from signatories.signatures.models import Mandate
-from signatories.territories.models import Department, Qpv, Region
+from signatories.territories.models import Qpv
 
 
 def answering(filters: Filters) -> DirectoryEntryQuerySet:
@@ -25,24 +25,6 @@ def found(filters: Filters) -> DirectoryEntryQuerySet:
         answering(filters)
         .select_related("commune", "department", "organisation")
         .prefetch_related(Prefetch("organisation__qpvs", Qpv.objects.order_by("search_text")))
-    )
-
-
-def departments() -> QuerySet[Department]:
-    """Departments where somebody signed, by name, each with its `signatories`."""
-    return (
-        Department.objects.filter(directory_entries__isnull=False)
-        .annotate(signatories=Count("directory_entries"))
-        .order_by("search_text")
-    )
-
-
-def regions() -> QuerySet[Region]:
-    """Regions where somebody signed, by name, each with its `signatories`."""
-    return (
-        Region.objects.filter(departments__directory_entries__isnull=False)
-        .annotate(signatories=Count("departments__directory_entries"))
-        .order_by("search_text")
     )
 
 
