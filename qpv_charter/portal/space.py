@@ -141,6 +141,9 @@ def _papers(organisation: Organisation, *, signature: Signature | None, mandate:
         papers.append(
             Paper("La page qui prouve votre signature", reverse("signatures:verify", args=[signature.code]))
         )
+    if signature and signature.status == Status.PUBLISHED:
+        kit = reverse("directory:kit", args=[organisation.slug])
+        papers.append(Paper("Faire savoir que vous avez signé\u202f: affiche, badge, message", kit))
     if mandate and mandate.extract:
         href = reverse("mandates:download", args=[organisation.slug, mandate.pk])
         papers.append(Paper("L’extrait de votre décision (PDF)", href))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signatories.directory import export_views, views
+from signatories.directory import export_views, kit_views, views
 
 app_name = "directory"
 urlpatterns = [
@@ -14,4 +14,7 @@ urlpatterns = [
     path("signataires.atom", export_views.atom, name="atom"),
     path("signataires.pdf", export_views.pdf, name="pdf"),
     path("<slug:slug>/", views.signatory, name="detail"),
+    path("<slug:slug>/kit/", kit_views.kit, name="kit"),
+    path("<slug:slug>/<slug:name>.pdf", kit_views.poster, name="poster"),
+    path("<slug:slug>/<slug:name>.<slug:extension>", kit_views.badge, name="badge"),
 ]
