@@ -5,14 +5,16 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from signatories.signatures.models import Signature, SigningDraft
 from signatories.signatures.tasks import remind_decisions
 from tests.factories import a_charter, a_commune, a_qpv, a_team_member
+from tests.journeys.browser import open_page
 from tests.journeys.conftest import Visit
 from tests.journeys.people import Signer, Visitor, code_in, last_mail, links_in, the_team
+from tests.processes import a_server
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 both = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
@@ -161,6 +163,24 @@ def test_cookies_lost_in_the_middle_lose_nothing(visit: Visit, scripts: bool) ->
     # Then one press sends it again, and the signing goes on
     signer.press("Envoyer à nouveau").is_at("/charte/")
     signer.agrees().sees("Aminata Diallo, présidente", "Le bureau")
+
+
+def test_a_server_killed_between_two_screens_loses_nothing(browser: Browser) -> None:
+    # Given a signer whose third screen is filled in
+    with a_server() as (address, kill):
+        page = open_page(browser, address, width=320, dark=False, scripts=False)
+        signer = Signer(page, name=NAME).go("/signer/association/")
+        signer.gives_association().gives_neighbourhoods("Franc-Moisin").gives_person().tick("Le bureau")
+        kill()
+
+    # When another server has taken its place
+    with a_server(at=address):
+        signer.press("Continuer").is_at("/charte/")
+
+        # Then everything is there, and it goes on
+        signer.agrees().sees(NAME, "Franc-Moisin", "Aminata Diallo, présidente", "Le bureau")
+        signer.types_code(signer.asks_code()).sees("C’est signé, merci")
+        page.context.close()
 
 
 @both

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django import forms
 from django.conf import settings
 from django.http import QueryDict
 from django.template.loader import render_to_string
@@ -82,6 +83,17 @@ def test_an_empty_choice_leads_to_its_first_option() -> None:
     html = render_to_string("components/error_summary.html", {"form": empty})
 
     assert 'href="#id_decision_0"' in html
+
+
+def test_a_question_in_the_error_summary_is_not_followed_by_a_colon() -> None:
+    class Asked(forms.Form):
+        why = forms.CharField(label="Pourquoi\u202f?", error_messages={"required": "Dites-le en un mot."})
+        name = forms.CharField(label="Nom", error_messages={"required": "Écrivez votre nom."})
+
+    html = render_to_string("components/error_summary.html", {"form": Asked({})})
+
+    assert ">Pourquoi\u202f? Dites-le en un mot.</a>" in html
+    assert ">Nom\u202f: Écrivez votre nom.</a>" in html
 
 
 @pytest.mark.django_db
