@@ -1,5 +1,5 @@
 # The four commands of the project. Each installs what it needs.
-.PHONY: run test lint
+.PHONY: run test lint bench
 .DEFAULT_GOAL := run
 
 run: # everything, served on http://127.0.0.1:8000 (PORT=… for another)
@@ -10,3 +10,6 @@ test: # the whole suite on SQLite, and again on PostgreSQL when one answers
 
 lint: # formatting, style, types, architecture, settings
 	@exec qpv_charter/bin/lint
+
+bench: # speed and memory, as ratios within one run; the table is kept in build/bench.json
+	@exec qpv_charter/bin/bench

@@ -1,0 +1,117 @@
+"""Printing: seconds and memory of our PDFs against a bare WeasyPrint render of the same rows in the same layout.
+
+Each measure runs in a process of its own, so that its memory is its own: `python -m tests.benchmarks.printing
+MODE WHAT FOLDER` prints one JSON line. A bare render is given the HTML and CSS ready-made, and does not tag."""
+
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.utils import timezone  # noqa: E402 - the apps must be loaded first
+
+from qpv_charter.toolkit import pdf  # noqa: E402 - the same
+from signatories.charter.models import CharterVersion  # noqa: E402 - the same
+from signatories.charter.pdf import charter_document  # noqa: E402 - the same
+from signatories.directory import queries  # noqa: E402 - the same
+from signatories.directory.document import list_document  # noqa: E402 - the same
+from signatories.directory.filters import Filters  # noqa: E402 - the same
+
+ROUNDS = 3
+_CONTENTS = re.compile(r'<ul class="contents">.*?</ul>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class PrintRow:
+    """One document: seconds and peak memory of ours divided by those of the bare render."""
+
+    document: str
+    seconds: float
+    time_ratio: float
+    memory_mb: float
+    memory_ratio: float
+
+
+def measure(folder: Path, rows: int) -> list[PrintRow]:
+    """The list as it is but for its contents, then with them, then the charter; medians of a few rounds."""
+    (folder / "list.json").write_text(_saved(_without_contents(_list())))
+    (folder / "charter.json").write_text(_saved(_charter()))
+    bare_list, bare_charter = _run("bare", "list", folder), _run("bare", "charter", folder)
+    return [
+        _row(f"list of {rows}, without contents", _run("ours", "list", folder), bare_list),
+        _row(f"list of {rows}, with contents", _run("ours", "list-contents", folder), bare_list),
+        _row("charter", _run("ours", "charter", folder), bare_charter),
+    ]
+
+
+def _list() -> pdf.Document:
+    filters = Filters()
+    return list_document(queries.by_region(filters), filters=filters, on=timezone.localdate())
+
+
+def _charter() -> pdf.Document:
+    version = CharterVersion.objects.in_force()
+    if version is None:
+        raise RuntimeError("load a charter first")
+    return charter_document(version)
+
+
+def _without_contents(document: pdf.Document) -> pdf.Document:
+    return pdf.Document(html=_CONTENTS.sub("", document.html), css=document.css)
+
+
+def _saved(document: pdf.Document) -> str:
+    return json.dumps({"html": document.html, "css": document.css})
+
+
+def _row(name: str, ours: tuple[float, float], bare: tuple[float, float]) -> PrintRow:
+    return PrintRow(name, ours[0], ours[0] / bare[0], ours[1], ours[1] / bare[1])
+
+
+def _run(mode: str, what: str, folder: Path) -> tuple[float, float]:
+    """Median seconds, and megabytes at the peak, of processes that print one document each."""
+    command = [sys.executable, "-m", "tests.benchmarks.printing", mode, what, str(folder)]
+    answers = []
+    for _ in range(ROUNDS):
+        done = subprocess.run(command, env=os.environ, check=True, capture_output=True)  # noqa: S603 - our own words
+        answers.append(json.loads(done.stdout))
+    middle = sorted(answers, key=lambda answer: float(answer["seconds"]))[ROUNDS // 2]
+    return float(middle["seconds"]), float(middle["memory_mb"])
+
+
+OURS: dict[str, Callable[[], pdf.Document]] = {
+    "list": lambda: _without_contents(_list()),
+    "list-contents": _list,
+    "charter": _charter,
+}
+
+
+def _print_bare(saved: dict[str, str]) -> bytes:
+    weasyprint = pdf._weasyprint()
+    html = weasyprint.HTML(string=saved["html"], url_fetcher=pdf._fetch)
+    return bytes(html.write_pdf(stylesheets=[weasyprint.CSS(string=saved["css"], url_fetcher=pdf._fetch)]))
+
+
+def _print_one(mode: str, what: str, folder: Path) -> None:
+    start = time.perf_counter()
+    if mode == "bare":
+        content = _print_bare(json.loads((folder / f"{what}.json").read_text()))
+    else:
+        content = pdf.build(OURS[what]())
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # kilobytes on Linux
+    print(json.dumps({"seconds": seconds, "memory_mb": peak, "bytes": len(content)}))
+
+
+if __name__ == "__main__":
+    _print_one(sys.argv[1], sys.argv[2], Path(sys.argv[3]))
