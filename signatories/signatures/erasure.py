@@ -3,10 +3,13 @@
 People and organisations are anonymised in place, never deleted: what they did stays countable, and the
 register stays verifiable, since only salts and values go."""
 
+from functools import partial
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
@@ -32,10 +35,11 @@ def erase_person(user: User, *, by: User) -> User:
     if user.erased_at:
         raise ActionRefused("Les données de cette personne sont déjà effacées.")
     email = user.email
-    mandates = Mandate.objects.filter(signer=user)
+    mandates = Mandate.objects.filter(signer=user).select_related("signature")
     register.forget(list(mandates.values_list("signature_id", flat=True)), fields=SIGNER_FIELDS)
     for mandate in mandates:
         _forget_mandate(mandate)
+        _forget_scan(mandate.signature)
     _forget_address(email)
     user.memberships.current().update(ended_at=timezone.now(), role="", publish_name=False)
     _forget_account(user)
@@ -70,8 +74,8 @@ def erase_organisation(organisation: Organisation, *, by: User) -> Organisation:
 
 
 def _forget_mandate(mandate: Mandate) -> None:
-    if mandate.extract:
-        mandate.extract.delete(save=False)  # the extract of a decision names who was there
+    _remove_once_committed(mandate.extract)  # the extract of a decision names who was there
+    mandate.extract = ""
     mandate.signer_name, mandate.signer_role, mandate.publish_name = ERASED_PERSON, "", False
     mandate.save()
 
@@ -101,12 +105,24 @@ def _forget_account(user: User) -> None:
 def _forget_signature(signature: Signature) -> None:
     for mandate in signature.mandates.all():
         _forget_mandate(mandate)
-    if signature.paper_scan:
-        signature.paper_scan.delete(save=False)
-    signature.paper_scan, signature.status_reason = "", ""
+    _forget_scan(signature)
+    signature.status_reason = ""
     signature.save()
     forget_notes(signature)
     SigningDraft.objects.filter(signature=signature).update(data={}, email="")
+
+
+def _forget_scan(signature: Signature) -> None:
+    """The paper shows a handwritten name."""
+    _remove_once_committed(signature.paper_scan)
+    signature.paper_scan = ""
+    signature.save()
+
+
+def _remove_once_committed(file: FieldFile) -> None:
+    """A file cannot be rolled back: it goes only when the rest is sure to."""
+    if file:
+        transaction.on_commit(partial(file.storage.delete, str(file.name)))
 
 
 def _forget_mail_naming(name: str) -> None:
@@ -117,9 +133,8 @@ def _forget_mail_naming(name: str) -> None:
 
 def _blank(organisation: Organisation) -> None:
     """Back to what a record is before anything was said, under a name that says so."""
-    if organisation.logo:
-        organisation.logo.delete(save=False)
-    kept = {"id", "slug", "kind", "created_at", "name_key", "erased_at", "logo", "name"}
+    _remove_once_committed(organisation.logo)
+    kept = {"id", "slug", "kind", "created_at", "name_key", "erased_at", "name"}
     for field in Organisation._meta.concrete_fields:
         if field.name not in kept:
             setattr(organisation, field.attname, field.get_default())

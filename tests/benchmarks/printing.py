@@ -18,14 +18,12 @@ import django
 
 django.setup()
 
-from django.utils import timezone  # noqa: E402 - the apps must be loaded first
-
-from qpv_charter.toolkit import pdf  # noqa: E402 - the same
+from qpv_charter.toolkit import pdf  # noqa: E402 - the apps must be loaded first
 from signatories.charter.models import CharterVersion  # noqa: E402 - the same
 from signatories.charter.pdf import charter_document  # noqa: E402 - the same
-from signatories.directory import queries  # noqa: E402 - the same
 from signatories.directory.document import list_document  # noqa: E402 - the same
 from signatories.directory.filters import Filters  # noqa: E402 - the same
+from signatories.directory.statement import statement  # noqa: E402 - the same
 
 ROUNDS = 3
 _CONTENTS = re.compile(r'<ul class="contents">.*?</ul>', re.DOTALL)
@@ -55,8 +53,7 @@ def measure(folder: Path, rows: int) -> list[PrintRow]:
 
 
 def _list() -> pdf.Document:
-    filters = Filters()
-    return list_document(queries.by_region(filters), filters=filters, on=timezone.localdate())
+    return list_document(statement(Filters()))
 
 
 def _charter() -> pdf.Document:

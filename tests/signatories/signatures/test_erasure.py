@@ -2,7 +2,7 @@
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
@@ -11,7 +11,14 @@ from signatories.signatures.actions import withdraw
 from signatories.signatures.erasure import erase_organisation, erase_person
 from signatories.signatures.models import Mandate, RegisterValue
 from signatories.signatures.verification import verify
-from tests.factories import a_message, a_published_signature, a_team_member, a_user, an_organisation
+from tests.factories import (
+    a_message,
+    a_paper_signature,
+    a_published_signature,
+    a_team_member,
+    a_user,
+    an_organisation,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +79,16 @@ def test_an_association_is_forgotten_once_it_has_withdrawn() -> None:
     assert rows_saying("Tisserandes") == []
     assert not RegisterValue.objects.exists()
     assert verify() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_go_once_the_erasure_is_committed_and_not_before() -> None:
+    signature = withdraw(a_paper_signature(), by=a_team_member(), reason="À leur demande.")
+    storage, name = signature.paper_scan.storage, str(signature.paper_scan.name)
+    assert storage.exists(name)
+
+    with transaction.atomic():
+        erase_organisation(signature.organisation, by=a_team_member())
+        assert storage.exists(name)
+
+    assert not storage.exists(name)
