@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from qpv_charter.portal.demo import urls as demo
-from qpv_charter.portal.views import animation, gallery, networks, open_data, pages, space, territories
+from qpv_charter.portal.views import animation, embed, gallery, networks, open_data, pages, space, territories
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quartiers/<str:code>/", territories.qpv, name="qpv"),
     path("reseaux/", networks.networks, name="networks"),
     path("reseaux/<slug:slug>/", networks.network, name="network"),
+    path("reseaux/<slug:slug>/integrer/", embed.embed, name="embed"),
     path("confidentialite/", pages.privacy, name="privacy"),
     path("accessibilite/", pages.accessibility, name="accessibility"),
     path("mentions-legales/", pages.legal, name="legal"),

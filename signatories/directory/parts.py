@@ -6,7 +6,7 @@ from django.db.models import Count
 
 from qpv_charter.toolkit.text import fold
 from signatories.directory.filters import Filters
-from signatories.directory.queries import found
+from signatories.directory.queries import answering
 from signatories.territories.models import Department, Region
 
 
@@ -45,5 +45,5 @@ def of(filters: Filters) -> Parts | None:
 
 def _counts(filters: Filters, place: str) -> dict[str | None, int]:
     """How many of an answer are in each place, by its code."""
-    counted = found(filters).order_by(place).values_list(place).annotate(Count("pk"))
+    counted = answering(filters).order_by(place).values_list(place).annotate(Count("pk"))
     return dict(counted)

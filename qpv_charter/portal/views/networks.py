@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from qpv_charter.portal import networks as queries
+from qpv_charter.portal.views.embed import frame_code
 
 HOME = {"label": "Accueil", "href": "/"}
 
@@ -29,6 +30,7 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "network": found,
         "entries": queries.signatories_of(found),
+        "frame_code": frame_code(found),
         "crumbs": [HOME, {"label": "Réseaux", "href": "/reseaux/"}],
     }
     return render(request, "portal/networks/one.html", context)

@@ -1,10 +1,14 @@
 """A signatory that is paused or withdrawn is gone at once from all that anyone may read, kept pages included."""
 
+import io
 from collections.abc import Callable
 from html import unescape
 
 import pytest
+from django.http.response import HttpResponseBase
 from django.test import Client
+from openpyxl import load_workbook
+from pypdf import PdfReader
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from signatories.signatures.actions import pause, resume, withdraw
@@ -30,12 +34,37 @@ SHOWN = {
     "/territoires/93/": NAME,
     "/quartiers/QN09331M/": NAME,
     "/reseaux/reseau-d-a-cote/": NAME,
+    "/reseaux/reseau-d-a-cote/integrer/": NAME,
+    "/signataires/signataires.csv": NAME,
+    "/signataires/signataires.xlsx": NAME,
+    "/signataires/signataires.json": NAME,
+    "/signataires/signataires.geojson": NAME,
+    "/signataires/signataires.atom": NAME,
+    "/signataires/signataires.pdf": NAME,
+    "/signataires/signataires.csv?departement=93": NAME,
+    "/signataires/{slug}/kit/": NAME,
+    "/signataires/{slug}/badge.svg": "<svg",
+    "/signataires/{slug}/badge-sombre.svg": "<svg",
+    "/signataires/{slug}/badge.png": "PNG",
+    "/signataires/{slug}/badge-sombre.png": "PNG",
+    "/signataires/{slug}/affiche.pdf": NAME,
+    "/signataires/{slug}/affiche-a3.pdf": NAME,
 }
 
 
 def read(path: str, slug: str) -> str:
-    """What a visitor reads there, spaces folded."""
-    return " ".join(unescape(Client().get(path.format(slug=slug)).content.decode()).split(" "))
+    """What a visitor reads there, spaces and lines folded."""
+    response: HttpResponseBase = Client().get(path.format(slug=slug))
+    content = response.getvalue()
+    return " ".join(unescape(text_of(content)).replace("\n", " ").split(" "))
+
+
+def text_of(content: bytes) -> str:
+    if content.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    if content.startswith(b"PK"):
+        return str(list(load_workbook(io.BytesIO(content))["Signataires"].values))
+    return content.decode(errors="replace")
 
 
 def paused(signature: Signature) -> None:
