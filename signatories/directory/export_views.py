@@ -28,7 +28,7 @@ from signatories.directory.statement import LICENCE_URL, SCHEMA, Statement, stat
 
 PER_PAGE = 1000  # signatories of a page of JSON
 IN_MEMORY = 5_000_000  # bytes of a workbook; what is beyond goes to a temporary file
-MOST_SHEET_ROWS = 5000  # rows of one workbook: about two seconds. A CSV holds them all.
+MOST_SHEET_ROWS = 5000  # rows of one workbook: two to four seconds. A CSV holds them all.
 
 CONDITIONAL = (200, 304)
 
