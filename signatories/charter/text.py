@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.utils.safestring import SafeString
 
-from signatories.charter.rendering import inline_html, plain_text
+from signatories.charter.rendering import inline_html, plain_text, unbroken
 
 
 class Family(StrEnum):
@@ -65,7 +65,7 @@ class ArticleText:
 
     @cached_property
     def title(self) -> str:
-        return plain_text(self.heading)
+        return unbroken(plain_text(self.heading))
 
     @property
     def items(self) -> list[Item]:

@@ -30,7 +30,7 @@ class Command(BaseCommand):
             rows = verify(anchors=anchors)
         except RegisterFault as fault:
             raise CommandError(f"Le registre a été altéré, {fault}.") from fault
-        self.stdout.write(f"Registre intact\u202f: {rows} lignes, {len(anchors)} ancres vérifiées.")
+        self.stdout.write(f"Registre intact. Lignes\u202f: {rows}, ancres vérifiées\u202f: {len(anchors)}.")
 
 
 def read_anchors(path: Path) -> dict[int, str]:

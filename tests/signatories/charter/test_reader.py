@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signatories.charter.reader import CharterError, read
-from signatories.charter.rendering import inline_html, plain_text
+from signatories.charter.rendering import inline_html, plain_text, unbroken
 from signatories.charter.text import CharterText, Family
 
 DEMONSTRATION = (settings.BASE_DIR / "fixtures/charter/demonstration.md").read_bytes()
@@ -169,3 +169,10 @@ def test_a_damaged_file_reads_or_is_refused(at: int, lost: int, new: bytes) -> N
 @given(body=st.text(alphabet="#-{}.*_<>![]()`~=+:\n\t\\ ax1", max_size=200))
 def test_any_markdown_reads_or_is_refused(body: str) -> None:
     reads_or_refuses((SMALL + "\n" + body).encode())
+
+
+def test_on_screen_no_mark_starts_a_line() -> None:
+    assert unbroken("« Quoi : ceci ; cela ! »") == "«\u202fQuoi\u202f: ceci\u202f; cela\u202f!\u202f»"
+    assert inline_html("[La charte](https://example.org/a:b) : **oui**").endswith(
+        "</a>\u202f: <strong>oui</strong>"
+    )

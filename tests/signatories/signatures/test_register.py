@@ -183,7 +183,7 @@ def test_an_anchor_is_dropped_once_for_the_same_head() -> None:
 def test_the_command_says_intact_or_names_the_row(capsys: pytest.CaptureFixture[str]) -> None:
     a_published_signature()
     call_command("verify_register")
-    assert "2 lignes" in capsys.readouterr().out
+    assert "Lignes\u202f: 2, ancres vérifiées\u202f: 0." in capsys.readouterr().out
 
     with without_append_only_triggers():
         alter_a_body()
@@ -198,7 +198,7 @@ def test_the_command_reads_published_anchors(tmp_path: Path, capsys: pytest.Capt
     path = tmp_path / "ancres.jsonl"
     path.write_text(json.dumps({"number": anchor.number, "digest": anchor.digest}) + "\n")
     call_command("verify_register", anchor=path)
-    assert "1 ancres" in capsys.readouterr().out
+    assert "ancres vérifiées\u202f: 1." in capsys.readouterr().out
 
     path.write_text('{"number": 1, "digest": "' + "0" * 64 + '"}\n')
     with pytest.raises(CommandError, match="ligne 1"):
