@@ -53,7 +53,7 @@ def retry(message: Message, *, by: User) -> Message:
     Raises ActionRefused if it has not failed."""
     message = Message.objects.select_for_update().get(pk=message.pk)
     if message.state != Message.State.FAILED:
-        raise ActionRefused("Ce courriel n’a pas échoué\u202f: il n’y a rien à relancer.")
+        raise ActionRefused("Cet e-mail n’a pas échoué\u202f: il n’y a rien à relancer.")
     message.state = Message.State.QUEUED
     message.attempts = 0
     message.next_try_at = timezone.now()

@@ -46,5 +46,5 @@ def retry(request: HttpRequest, pk: UUID) -> HttpResponse:
     except ActionRefused as refusal:
         notes.error(request, refusal.reason)
     else:
-        notes.success(request, f"Le courriel à {message.to} repart dans la minute.")
+        notes.success(request, f"L’e-mail à {message.to} repart dans la minute.")
     return redirect("outbox:detail", pk=pk)
