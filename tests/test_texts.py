@@ -33,11 +33,12 @@ def test_an_address_written_out_leads_somewhere(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_numbers_and_days_are_said_in_french(path: Path) -> None:
-    """Django's own `pluralize` writes "0 signatures", its formats "1 mars": `plural` and `day` do not."""
+    """Django's own `pluralize` writes "0 signatures", its formats "1 mars"; ours do not."""
     text = path.read_text()
 
     assert "|pluralize }}" not in text
-    assert '|date:"j F Y"' not in text
+    assert '|date:"j F Y' not in text
+    assert '|date:"DATETIME_FORMAT"' not in text
 
 
 def leads_somewhere(address: str) -> bool:
@@ -52,3 +53,10 @@ def test_a_day_is_the_one_of_paris() -> None:
     late = datetime(2026, 2, 28, 23, 30, tzinfo=UTC)
 
     assert Template("{{ at|day }}").render(Context({"at": late})) == "1er mars 2026"
+
+
+def test_a_moment_is_the_one_of_paris() -> None:
+    late = datetime(2026, 2, 28, 23, 5, tzinfo=UTC)
+
+    assert Template("{{ at|moment }}").render(Context({"at": late})) == "1er mars 2026 à 0\u202fh\u202f05"
+    assert Template("{{ at|moment }}").render(Context({"at": None})) == ""

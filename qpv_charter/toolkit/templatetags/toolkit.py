@@ -20,6 +20,14 @@ def day(when: dt.date | None) -> str:
     return f"{'1er' if when.day == 1 else when.day} {format_date(when, 'F Y')}"
 
 
+@register.filter(expects_localtime=True)
+def moment(when: dt.datetime | None) -> str:
+    """A day and an hour: "1er mars 2026 à 9 h 05"; nothing for no date."""
+    if when is None:
+        return ""
+    return f"{day(when)} à {when.hour}\u202fh\u202f{when.minute:02}"
+
+
 @register.filter
 def plural(count: int, ending: str = "s") -> str:
     """What a French plural adds: from two on, so "0 signature", "1,5 signature", "2 signatures"."""
