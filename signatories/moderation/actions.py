@@ -28,7 +28,7 @@ def ask(signature: Signature, *, by: User, text: str) -> Exchange:
     """Ask the association something, by mail and in its space. Raises ActionRefused when nobody can be reached."""
     if not emails.addresses(signature):
         raise ActionRefused(
-            "Personne n’a laissé d’adresse pour cette association\u202f: ajoutez d’abord un contact."
+            "Personne n’a laissé d’adresse e-mail pour cette association\u202f: il faut la joindre autrement."
         )
     question = _exchange(signature, Kind.QUESTION, by=by, text=text)
     emails.question(question)

@@ -39,8 +39,8 @@ DECISIONS = {
             slug="publier",
             label="Publier",
             title="Publier cette signature",
-            explain="L’association entre dans l’annuaire, et ses contacts reçoivent un message avec le lien de "
-            "leur attestation.",
+            explain="L’association entre dans l’annuaire. Ses personnes contact reçoivent un message qui mène "
+            "à leur attestation.",
             done="La signature est publiée.",
             states=WAITING,
             act=lambda signature, by, _: signatures.publish(signature, by=by),
@@ -50,7 +50,8 @@ DECISIONS = {
             slug="question",
             label="Poser une question",
             title="Poser une question à l’association",
-            explain="Ses contacts la reçoivent par mail et peuvent y répondre directement, ou depuis leur espace.",
+            explain="Ses personnes contact la reçoivent par e-mail\u202f: elles peuvent répondre à cet e-mail, "
+            "ou depuis leur espace.",
             done="Votre question est partie.",
             states=STANDING,
             act=lambda signature, by, data: actions.ask(signature, by=by, text=data["text"]),

@@ -63,7 +63,7 @@ def sent_back(signature: Signature, team: User, contact: User) -> object:
     actions.send_back(
         signature,
         by=team,
-        reason="Votre fiche dit «\u202fservice municipal\u202f». La charte est signée par des associations et des "
+        reason="Votre page dit «\u202fservice municipal\u202f». La charte est signée par des associations et des "
         "collectifs\u202f: pouvez-vous nous dire qui vous êtes\u202f?",
     )
     return actions.reply(

@@ -19,11 +19,11 @@ def question(exchange: Exchange) -> list[Message]:
 
 
 def replied(exchange: Exchange) -> list[Message]:
-    return _to_team(exchange, "Réponse de", "replied")
+    return _to_team(exchange, "Une réponse\u202f:", "replied")
 
 
 def appealed(exchange: Exchange) -> list[Message]:
-    return _to_team(exchange, "Le comité de suivi est saisi par", "appealed")
+    return _to_team(exchange, "Le comité de suivi est saisi\u202f:", "appealed")
 
 
 def appeal_answered(exchange: Exchange, *, accepted: bool) -> list[Message]:

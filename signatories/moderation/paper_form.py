@@ -39,7 +39,7 @@ class PaperForm(forms.Form):
     rna = CleanLineField(label="Numéro RNA", required=False, help_text="Exemple\u202f: W751234567.")
     siren = CleanLineField(label="Numéro SIREN", required=False, help_text="Neuf chiffres.")
     contact_email = forms.EmailField(
-        label="E-mail de contact",
+        label="Adresse e-mail de contact",
         required=False,
         help_text="Jamais publié\u202f: il sert à inviter l’association à reprendre sa fiche.",
     )

@@ -21,7 +21,7 @@ def invitation(invitation: Invitation, *, token: str) -> Message:
     return write(
         kind="organisations.invitation",
         to=invitation.email,
-        subject=f"{organisation.name} vous invite",
+        subject=f"{organisation.name} vous invite comme personne contact",
         template=f"{FOLDER}/invitation",
         context={
             "organisation": organisation,
@@ -35,7 +35,9 @@ def invitation(invitation: Invitation, *, token: str) -> Message:
 
 def contact_ended(membership: Membership) -> Message:
     """To somebody whom a colleague took off the list."""
-    return _about(membership.organisation, "contact_ended", membership.user.email, "Vous n’êtes plus contact de")
+    return _about(
+        membership.organisation, "contact_ended", membership.user.email, "Vous n’êtes plus personne contact\u202f:"
+    )
 
 
 def nobody_left(organisation: Organisation) -> list[Message]:
@@ -48,7 +50,7 @@ def join_asked(request: JoinRequest, *, contacts: Iterable[User]) -> list[Messag
     organisation = request.organisation
     link = absolute(reverse("organisations:people", args=[organisation.slug]))
     return [
-        _about(organisation, "join_asked", user.email, "Une demande pour", request=request, link=link)
+        _about(organisation, "join_asked", user.email, "Une demande pour rejoindre", request=request, link=link)
         for user in contacts
     ]
 
@@ -60,7 +62,7 @@ def join_to_confirm(request: JoinRequest) -> Message:
         request.organisation,
         "join_to_confirm",
         request.email,
-        "Confirmez votre demande pour",
+        "Confirmez votre demande pour rejoindre",
         secret=True,
         link=link,
     )
@@ -69,7 +71,9 @@ def join_to_confirm(request: JoinRequest) -> Message:
 def join_asked_of_team(request: JoinRequest) -> list[Message]:
     """To the team, for an association without any contact."""
     link = absolute("/animation/")
-    return _to_team(request.organisation, "join_asked_of_team", "Une demande pour", request=request, link=link)
+    return _to_team(
+        request.organisation, "join_asked_of_team", "Une demande pour rejoindre", request=request, link=link
+    )
 
 
 def join_accepted(request: JoinRequest) -> Message:
@@ -78,7 +82,7 @@ def join_accepted(request: JoinRequest) -> Message:
 
 
 def join_declined(request: JoinRequest) -> Message:
-    return _about(request.organisation, "join_declined", request.email, "Votre demande pour")
+    return _about(request.organisation, "join_declined", request.email, "Votre demande pour rejoindre")
 
 
 def _about(

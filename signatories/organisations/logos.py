@@ -33,7 +33,7 @@ def redrawn(upload: IO[bytes], *, size: int) -> ContentFile[bytes]:
 def _as_png(picture: Image.Image) -> ContentFile[bytes]:
     if picture.width * picture.height > MAX_PIXELS:
         raise ValueError(
-            "Cette image compte trop de points. Choisissez-en une plus petite (1000 par 1000 suffit)."
+            "Cette image compte trop de points. Choisissez-en une plus petite (1\u202f000 par 1\u202f000 suffit)."
         )
     upright = ImageOps.exif_transpose(picture).convert("RGBA")
     upright.thumbnail((SIDE, SIDE))

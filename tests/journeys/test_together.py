@@ -26,7 +26,7 @@ def test_three_associations_sign_in_one_room(visit: Visit, scripts: bool) -> Non
     team.go("/animation/seances/").fill("Nom de la séance", "Forum de Saint-Denis").fill("Lieu", "Salle des fêtes")
     team.press("Ouvrir la séance").sees("Forum de Saint-Denis", "0 association a signé")
     address = team.page.locator(".room strong.address").inner_text()
-    expect(team.page.get_by_role("img", name=f"QR code vers {address}")).to_be_visible()
+    expect(team.page.get_by_role("img", name=f"Code QR vers {address}")).to_be_visible()
 
     # When three phones of one network sign, their screens mixed
     phones = [

@@ -58,7 +58,7 @@ def still_here(request: HttpRequest, slug: str) -> HttpResponse:
     """« Nous sommes toujours là »: ends the pause; harmless when there is none."""
     organisation = own(request, slug)
     if actions.give_sign(organisation, by=person(request)):
-        messages.success(request, "Heureux de vous retrouver\u202f: votre signature est de nouveau publiée.")
+        messages.success(request, "Quel plaisir de vous retrouver\u202f! Votre signature est de nouveau publiée.")
     return redirect("moderation:exchanges", slug=slug)
 
 

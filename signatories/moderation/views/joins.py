@@ -27,7 +27,9 @@ def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     try:
         if "accept" in request.POST:
             accept_join(asked, by=by)
-            messages.success(request, f"{asked.first_name} est maintenant contact de {asked.organisation.name}.")
+            messages.success(
+                request, f"{asked.first_name} est maintenant personne contact de {asked.organisation.name}."
+            )
         else:
             decline_join(asked, by=by)
             messages.success(request, "La demande est déclinée, et la personne prévenue.")

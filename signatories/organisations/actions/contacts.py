@@ -64,7 +64,7 @@ def end_membership(membership: Membership, *, by: User, leaves_nobody: bool = Fa
     if is_last and not leaves_nobody:
         raise ActionRefused(
             "C’est la dernière personne contact\u202f: invitez d’abord quelqu’un, "
-            "ou confirmez que l’association restera sans contact."
+            "ou confirmez que l’association restera sans personne contact."
         )
     locked.ended_at = timezone.now()
     locked.publish_name = False
@@ -79,7 +79,7 @@ def end_membership(membership: Membership, *, by: User, leaves_nobody: bool = Fa
 def _current(membership: Membership) -> Membership:
     locked = Membership.objects.current().select_for_update().filter(pk=membership.pk).first()
     if locked is None:
-        raise ActionRefused("Cette personne n’est plus contact de l’association.")
+        raise ActionRefused("Cette personne ne fait plus partie des personnes contact.")
     return locked
 
 

@@ -45,7 +45,7 @@ class MandateForm(forms.Form):
     next_election = forms.ChoiceField(
         label="Prochaine élection du conseil ou du bureau",
         required=False,
-        help_text="Nous vous demanderons alors, une fois, si quelque chose a changé.",
+        help_text="Elle reste visible dans votre espace, pour penser alors à noter ce qui change.",
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

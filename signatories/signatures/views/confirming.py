@@ -30,11 +30,11 @@ from signatories.signatures.views.steps import ScreenView
 
 Purpose = DraftSecret.Purpose
 TOO_MANY_MAILS = (
-    "Vous avez demandé plusieurs codes en peu de temps. Regardez dans vos messages indésirables, "
+    "Vous avez demandé plusieurs codes en peu de temps. Regardez dans vos courriers indésirables, "
     "ou réessayez dans une heure\u202f: vos réponses vous attendent."
 )
 TOO_MANY_CODES = (
-    "Trop de codes ont été essayés pour cette adresse ou depuis votre réseau. "
+    "Trop de codes ont été essayés pour cette adresse ou depuis votre connexion. "
     "Suivez plutôt le lien du message, ou réessayez demain."
 )
 REFUSED_CODE = {

@@ -18,7 +18,7 @@ from signatories.signatures.models import JointGroup, SigningSession
 from signatories.signatures.views.frame import DRAFTS_PER_NETWORK, frame, page, private
 
 BUSY = (
-    "Beaucoup de signatures commencent depuis votre réseau en ce moment. "
+    "Beaucoup de signatures commencent depuis votre connexion en ce moment. "
     "Rien n’est perdu\u202f: attendez quelques minutes, puis appuyez de nouveau sur «\u202fContinuer\u202f»."
 )
 

@@ -242,7 +242,7 @@ def test_still_there_ends_the_pause_once() -> None:
 
     signature.refresh_from_db()
     assert signature.status == Status.PUBLISHED
-    assert "Heureux de vous retrouver" in done.content.decode()
+    assert "Quel plaisir de vous retrouver" in done.content.decode()
 
 
 def test_the_team_answers_for_an_association_without_anybody() -> None:

@@ -177,7 +177,7 @@ def test_whoever_is_taken_off_is_told(organisation: Organisation, contact: User)
     actions.end_membership(membership, by=contact)
 
     assert Message.objects.get(to=second.email).kind == "organisations.contact_ended"
-    with pytest.raises(ActionRefused, match="n’est plus contact"):
+    with pytest.raises(ActionRefused, match="ne fait plus partie"):
         actions.end_membership(membership, by=contact)
 
 
