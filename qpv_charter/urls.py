@@ -3,6 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
+admin.site.site_header = admin.site.site_title = "Administration de la charte"
+admin.site.index_title = "Tout ce qui est rare"
+
 urlpatterns = [
     path("", include("qpv_charter.portal.urls")),
     path("", include("signatories.urls")),

@@ -20,7 +20,7 @@ class Character:
 CONTACTS = {
     Status.PUBLISHED: "Voir l’espace d’une association signataire, compléter sa page, inviter quelqu’un.",
     Status.CONFIRMED: "Voir où en est une signature que l’équipe d’animation n’a pas encore relue.",
-    Status.TO_REVIEW: "Lire ce que l’équipe d’animation demande de revoir, répondre, faire appel.",
+    Status.TO_REVIEW: "Lire ce que l’équipe d’animation demande de revoir, répondre, saisir le comité de suivi.",
     Status.PAUSED: "Donner un signe et mettre fin à une pause.",
 }
 

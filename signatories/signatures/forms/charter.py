@@ -23,7 +23,7 @@ class CharterForm(forms.Form):
     publish_name = forms.BooleanField(
         label="Publier mon nom à côté de celui de l’association",
         required=False,
-        help_text="Sinon, seul le nom de l’association est public.",
+        help_text="Avec votre rôle. Sinon, seul le nom de l’association est public.",
     )
     sha256 = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
