@@ -120,9 +120,9 @@ def neutral(text: str) -> str:
     >>> neutral("=HYPERLINK(0)"), neutral("+33 1 23 45 67 89"), neutral("-4,5")
     ("'=HYPERLINK(0)", '+33 1 23 45 67 89', '-4,5')
     """
-    start = unicodedata.normalize("NFKC", text[:8]).lstrip()[:1]  # a full-width "＝" counts as "="
+    start = unicodedata.normalize("NFKC", text.lstrip()[:8]).lstrip()[:1]  # a full-width "＝" counts as "="
     dangerous = start in _FORMULA_STARTS or text[:1] in {"\t", "\r", "\n"}
-    if not start or not dangerous or _PHONE.fullmatch(text) or re.fullmatch(r"-[0-9]+(,[0-9]+)?", text):
+    if not dangerous or _PHONE.fullmatch(text) or re.fullmatch(r"-[0-9]+(,[0-9]+)?", text):
         return text
     return f"'{text}"
 

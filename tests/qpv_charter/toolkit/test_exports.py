@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -94,6 +94,8 @@ def test_what_computes_nothing_is_left_as_it_is(text: str) -> None:
 
 
 @given(st.text())
+@example("\t")
+@example("\t" * 8 + "=1+1")
 def test_no_text_starts_as_a_formula_nor_breaks_the_file(text: str) -> None:
     row = Sample(name=text, tags=(text,), open=True, on=None, east=None, id=UUID(int=7))
     try:
