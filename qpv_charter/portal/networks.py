@@ -2,6 +2,7 @@
 
 from django.db.models import Count, QuerySet
 
+from qpv_charter.portal.places import Some, some
 from signatories.directory.models import DirectoryEntry
 from signatories.organisations.models import Network
 
@@ -13,7 +14,6 @@ def networks() -> QuerySet[Network]:
     ).order_by("sort_key")
 
 
-def signatories_of(network: Network) -> QuerySet[DirectoryEntry]:
+def signatories_of(network: Network) -> Some:
     """Published signatories that say they belong to a network."""
-    entries = DirectoryEntry.objects.filter(organisation__networks=network)
-    return entries.select_related("commune").order_by("sort_key", "slug")
+    return some(DirectoryEntry.objects.tied_to(network))

@@ -1,15 +1,19 @@
 """What the territory pages read: who signed, and where nobody has yet."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from signatories.directory.models import DirectoryEntry
+from signatories.directory.addresses import Place
+from signatories.directory.filters import Filters
+from signatories.directory.models import DirectoryEntry, DirectoryTerm
+from signatories.organisations.models import Organisation
 from signatories.territories.models import Commune, Department, Qpv, Region
+from signatories.territories.neighbours import neighbours
 from signatories.territories.readers.rows import qpv_department
 
+SHOWN = 50  # signatories on a territory's page; the directory has them all
 UNINHABITED = ("984", "989")  # Terres australes et antarctiques françaises, Clipperton
 
 
@@ -21,19 +25,40 @@ class DepartmentLine:
 
 
 @dataclass(frozen=True)
+class NeighbourhoodLine:
+    qpv: Qpv
+    signatories: int
+
+
+@dataclass(frozen=True)
 class RegionLines:
     region: Region
     departments: list[DepartmentLine]
 
 
 @dataclass(frozen=True)
-class DepartmentPage:
-    """`seated` have their seat in the department, `acting` work there from elsewhere."""
+class Some:
+    """The first of a list of signatories, and how many there are in all."""
 
-    seated: list[DirectoryEntry]
-    acting: list[DirectoryEntry]
-    reached: list[Qpv]
-    unreached: list[Qpv]
+    entries: list[DirectoryEntry]
+    total: int
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.entries)
+
+
+@dataclass(frozen=True)
+class DepartmentPage:
+    """`seated` have their seat in the department, `acting` work there from elsewhere; `directory` is where
+    all of the former are."""
+
+    seated: Some
+    acting: Some
+    reached: list[NeighbourhoodLine]
+    unreached: list[NeighbourhoodLine]
+    neighbours: list[DepartmentLine]
+    directory: str
 
 
 def signatories_by_department() -> dict[str, int]:
@@ -65,24 +90,57 @@ def department(code: str) -> Department | None:
 
 
 def department_page(where: Department) -> DepartmentPage:
-    """Who signed in a department and which of its neighbourhoods have nobody yet; six queries."""
-    neighbourhoods = (
-        Qpv.objects.of_2024()
-        .filter(department=where)
-        .annotate(signatories=Count("organisations__directory_entry", distinct=True))
-        .prefetch_related(_communes())
-    )
-    there = (
-        Q(organisation__qpvs__department=where)
-        | Q(organisation__action_communes__department=where)
-        | Q(organisation__action_departments=where)
-    )
+    """Who signed in a department and which of its neighbourhoods have nobody yet; eight queries."""
+    lines = neighbourhood_lines(Qpv.objects.of_2024().filter(department=where))
+    seated, acting = where.directory_entries.all(), _acting(where)
     return DepartmentPage(
-        seated=list(_entries(where.directory_entries.all())),
-        acting=list(_entries(DirectoryEntry.objects.filter(there).exclude(department=where).distinct())),
-        reached=list(neighbourhoods.filter(signatories__gt=0)),
-        unreached=list(neighbourhoods.filter(signatories=0)),
+        seated=some(seated),
+        acting=some(acting),
+        reached=[line for line in lines if line.signatories],
+        unreached=[line for line in lines if not line.signatories],
+        neighbours=_neighbours(where),
+        directory=Place(filters=Filters(department=where)).href(),
     )
+
+
+def neighbourhood_lines(qpvs: QuerySet[Qpv]) -> list[NeighbourhoodLine]:
+    """Neighbourhoods with their communes and how many signatories act there; three queries."""
+    found = list(qpvs.prefetch_related(_communes()))
+    terms = DirectoryTerm.objects.filter(kind=DirectoryTerm.Kind.QPV, value__in=[qpv.pk for qpv in found])
+    signatories = dict(terms.values_list("value").annotate(Count("pk")))
+    return [NeighbourhoodLine(qpv, signatories.get(qpv.pk, 0)) for qpv in found]
+
+
+def neighbourhoods_reached() -> tuple[int, int]:
+    """How many neighbourhoods of today have a signatory, and how many there are; two queries."""
+    today = Qpv.objects.of_2024()
+    terms = DirectoryTerm.objects.filter(kind=DirectoryTerm.Kind.QPV)
+    return today.filter(pk__in=terms.values("value")).count(), today.count()
+
+
+def some(entries: QuerySet[DirectoryEntry]) -> Some:
+    """Two queries."""
+    first = entries.select_related("commune").order_by("sort_key", "slug")[:SHOWN]
+    return Some(list(first), entries.count())
+
+
+def _acting(where: Department) -> QuerySet[DirectoryEntry]:
+    """Those that said they act there, and have their seat elsewhere."""
+    there = (
+        Organisation.qpvs.through.objects.filter(qpv__department=where),
+        Organisation.action_communes.through.objects.filter(commune__department=where),
+        Organisation.action_departments.through.objects.filter(department=where),
+    )
+    either = Q(*(Q(organisation__in=ties.values("organisation")) for ties in there), _connector=Q.OR)
+    return DirectoryEntry.objects.filter(either).exclude(department=where)
+
+
+def _neighbours(where: Department) -> list[DepartmentLine]:
+    around = Department.objects.filter(code__in=neighbours(where.code)).order_by("search_text")
+    return [
+        DepartmentLine(each, each.signatories, 0)
+        for each in around.annotate(signatories=Count("directory_entries"))
+    ]
 
 
 def neighbourhood(code: str) -> Qpv | None:
@@ -97,13 +155,15 @@ def department_of_neighbourhood(code: str) -> Department | None:
     return Department.objects.filter(code=qpv_department(code)).first()
 
 
-def acting_in(qpv: Qpv) -> list[DirectoryEntry]:
-    """Published signatories that said they act in a neighbourhood."""
-    return list(_entries(DirectoryEntry.objects.filter(organisation__qpvs=qpv)))
+def acting_in(qpv: Qpv) -> Some:
+    """Published signatories that said they act in a neighbourhood, or in one it follows; two queries."""
+    return some(DirectoryEntry.objects.tied_to(qpv))
 
 
-def _entries(entries: QuerySet[DirectoryEntry]) -> Iterable[DirectoryEntry]:
-    return entries.select_related("commune").order_by("sort_key", "slug")
+def others_nearby(qpv: Qpv) -> list[NeighbourhoodLine]:
+    """The other neighbourhoods of today in the same communes; three queries."""
+    communes = Commune.objects.filter(qpvs=qpv)
+    return neighbourhood_lines(Qpv.objects.of_2024().filter(communes__in=communes).exclude(pk=qpv.pk).distinct())
 
 
 def _communes() -> Prefetch[str, QuerySet[Commune], str]:

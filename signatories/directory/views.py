@@ -14,6 +14,7 @@ from signatories.directory import queries
 from signatories.directory.actions import PAGES
 from signatories.directory.addresses import ASKED, kept_key, read_place, tidy
 from signatories.directory.listing import listing
+from signatories.directory.slots import SIGNATORY
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -63,4 +64,5 @@ def signatory(request: HttpRequest, slug: str) -> HttpResponseBase:
         return render(request, "signatories/directory/absent.html", {"gone": gone}, status=410 if gone else 404)
     context = {"entry": entry, "signature": entry.signature, "organisation": entry.organisation}
     named = {"signer": queries.public_signer(entry), "contacts": queries.public_contacts(entry)}
-    return render(request, "signatories/directory/detail.html", context | named)
+    activity = {"sections": SIGNATORY.sections(entry.organisation)}
+    return render(request, "signatories/directory/detail.html", context | named | activity)

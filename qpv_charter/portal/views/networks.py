@@ -7,12 +7,17 @@ from django.views.decorators.http import require_safe
 
 from qpv_charter.portal import networks as queries
 from qpv_charter.portal.views.embed import frame_code
+from qpv_charter.toolkit.pages import kept_for_visitors
+from signatories.directory.actions import PAGES
+from signatories.directory.addresses import Place
+from signatories.directory.filters import Filters
 
 HOME = {"label": "Accueil", "href": "/"}
 
 
 @login_not_required
 @require_safe
+@kept_for_visitors(PAGES)
 def networks(request: HttpRequest) -> HttpResponse:
     found = list(queries.networks())
     context = {
@@ -25,12 +30,14 @@ def networks(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@kept_for_visitors(PAGES)
 def network(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(queries.networks(), slug=slug)
     context = {
         "network": found,
-        "entries": queries.signatories_of(found),
         "frame_code": frame_code(found),
+        "found": queries.signatories_of(found),
+        "directory": Place(filters=Filters(network=found)).href(),
         "crumbs": [HOME, {"label": "Réseaux", "href": "/reseaux/"}],
     }
     return render(request, "portal/networks/one.html", context)

@@ -11,7 +11,10 @@ from qpv_charter.toolkit.identifiers import read_qpv_code
 from qpv_charter.toolkit.pages import kept_for_visitors
 from qpv_charter.toolkit.text import clean_line
 from signatories.directory.actions import PAGES
+from signatories.directory.addresses import Place
+from signatories.directory.filters import Filters
 from signatories.territories.models import Department, Qpv
+from signatories.territories.slots import DEPARTMENT, NEIGHBOURHOOD
 
 HOME = {"label": "Accueil", "href": "/"}
 ALL = {"label": "Territoires", "href": "/territoires/"}
@@ -24,8 +27,13 @@ def territories(request: HttpRequest) -> HttpResponse:
     counts = places.signatories_by_department()
     regions = places.regions(counts)
     names = {line.department.code: line.department.name for region in regions for line in region.departments}
+    reached, neighbourhoods = places.neighbourhoods_reached()
     context = {
         "regions": regions,
+        "silent": sum(not line.signatories for region in regions for line in region.departments),
+        "departments": len(names),
+        "unreached": neighbourhoods - reached,
+        "neighbourhoods": neighbourhoods,
         "map": tilemap.draw(counts, names, href="/territoires/{code}/"),
         "crumbs": [HOME],
     }
@@ -34,18 +42,25 @@ def territories(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@kept_for_visitors(PAGES)
 def department(request: HttpRequest, code: str) -> HttpResponse:
     found = places.department(code)
     if found is None:
         return render(request, "portal/territories/unknown_department.html", {"code": code}, status=404)
     if found.code != code:
         return redirect("portal:department", found.code, permanent=True)
-    context = {"department": found, "page": places.department_page(found), "crumbs": [HOME, ALL]}
+    context = {
+        "department": found,
+        "page": places.department_page(found),
+        "sections": DEPARTMENT.sections(found),
+        "crumbs": [HOME, ALL],
+    }
     return render(request, "portal/territories/department.html", context)
 
 
 @login_not_required
 @require_safe
+@kept_for_visitors(PAGES)
 def qpv(request: HttpRequest, code: str) -> HttpResponse:
     """A neighbourhood; one of the 2015 list that has a single successor leads to it."""
     found = places.neighbourhood(clean_line(code)[:20])
@@ -58,7 +73,10 @@ def qpv(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("portal:qpv", successors[0].code)
     context = {
         "qpv": found,
-        "entries": places.acting_in(found),
+        "found": places.acting_in(found),
+        "directory": Place(filters=Filters(qpv=found)).href(),
+        "others": places.others_nearby(found),
+        "sections": NEIGHBOURHOOD.sections(found),
         "successors": successors,
         "crumbs": [HOME, ALL, _crumb(found.department)],
     }

@@ -5,9 +5,13 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from qpv_charter.portal import places
+from qpv_charter.toolkit.slots import Section
+from signatories.directory.slots import SIGNATORY
 from signatories.organisations.models import Organisation
 from signatories.territories.actions import link_predecessor
 from signatories.territories.models import Department, Region
+from signatories.territories.slots import DEPARTMENT, NEIGHBOURHOOD
 from tests.factories import a_commune, a_confirmed_signature, a_published_signature, a_qpv, an_organisation
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +56,7 @@ def test_an_empty_site_says_how_to_load_territories(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/territoires/", 3), ("/territoires/93/", 7), ("/quartiers/QN09331M/", 5)]
+    ("path", "queries"), [("/territoires/", 5), ("/territoires/93/", 9), ("/quartiers/QN09331M/", 9)]
 )
 def test_as_many_queries_for_one_as_for_three(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, path: str, queries: int
@@ -83,6 +87,67 @@ def test_a_department_shows_its_signatories_and_the_neighbourhoods_without_any(c
     assert "Pas encore relue" not in text
     assert "<strong>2 signataires</strong>" in text
     assert "Les Oubliés" in text.partition("Quartiers prioritaires sans association signataire")[2]
+
+
+def test_a_territory_with_many_signatories_shows_some_and_leads_to_the_others(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "SHOWN", 2)
+    for number in range(3):
+        signed_in("93066", name=f"Amis {number} (exemple)", qpvs=("QN09331M",))
+
+    department, neighbourhood = page(client, "/territoires/93/"), page(client, "/quartiers/QN09331M/")
+
+    for text, filtered in ((department, "departement=93"), (neighbourhood, "qpv=QN09331M")):
+        assert "Amis 1 (exemple)" in text
+        assert "Amis 2 (exemple)" not in text
+        assert f'href="/signataires/?{filtered}">Voir les 3 signataires dans l’annuaire' in text
+
+
+def test_neighbours_are_a_click_away(client: Client) -> None:
+    signed_in("75056")
+    signed_in("93066", qpvs=("QN09331M",))
+    a_commune(code="13055", name="Marseille")
+    a_qpv(code="QN09332M", name="Les Voisins", commune=a_commune(code="93066"))
+
+    around = page(client, "/territoires/93/").partition("Départements voisins")[2]
+    beside = page(client, "/quartiers/QN09331M/").partition("Les autres quartiers prioritaires de la commune")[2]
+
+    assert 'href="/territoires/75/"' in around
+    assert 'href="/territoires/13/"' not in around
+    assert 'href="/quartiers/QN09332M/"' in beside
+    assert 'href="/quartiers/QN09331M/"' not in beside
+
+
+def test_where_nobody_signed_is_counted(client: Client) -> None:
+    signed_in("93066", qpvs=("QN09331M",))
+    a_qpv(code="QN09332M")
+    a_commune(code="75056", name="Paris")
+
+    text = page(client, "/territoires/")
+
+    assert "<strong>1</strong> départements et collectivités sur 2" in text
+    assert "<strong>1</strong> quartiers prioritaires sur 2" in text
+
+
+def nothing(_: object) -> None:
+    """What an app that has nothing to say fills a slot with."""
+
+
+def test_upper_apps_may_say_more_of_a_place(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    organisation = signed_in("93066", qpvs=("QN09331M",))
+    for slot in (SIGNATORY, DEPARTMENT, NEIGHBOURHOOD):
+        monkeypatch.setattr(slot, "_fillers", [])
+        slot.fill(lambda subject: Section(f"Au sujet de {subject}", "tests/section.html", {"what": "un besoin"}))
+        slot.fill(nothing)
+
+    pages = [page(client, path) for path in ("/territoires/93/", "/quartiers/QN09331M/")]
+    pages.append(page(client, f"/signataires/{organisation.slug}/"))
+
+    subjects = [Department.objects.get(code="93"), "Franc-Moisin", organisation]
+    for text, subject in zip(pages, subjects, strict=True):
+        assert f"<h2>Au sujet de {subject}</h2>" in text
+        assert "Il y a un besoin ici." in text
 
 
 def test_a_department_without_anybody_invites_to_sign(client: Client) -> None:

@@ -1,0 +1,94 @@
+"""Many generated, seeded signatories at once: consistent rows written in bulk, the directory by `rebuild`.
+
+For sizes at which the road of the actions would take hours; register and mandates are left out, which no public
+list reads."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from uuid import UUID
+
+from django.utils.text import slugify
+
+from qpv_charter.toolkit.text import fold
+from signatories.charter.models import CharterVersion
+from signatories.directory.actions import rebuild
+from signatories.organisations.models import Network, Organisation, Theme
+from signatories.signatures.models import Signature, Status
+from signatories.territories.models import Commune, Qpv
+from tests.benchmarks.data import FIRST
+
+CHUNK = 2000
+SECOND = ("de l’Étoile", "des Quatre-Vents", "du Mail", "de la Rotonde", "des Œillets", "d’à côté", "du Moulin")
+THIRD = ("solidaire", "sportif", "culturel", "populaire", "des habitants", "des femmes", "des jeunes", "du livre")
+FIRST_DAY = date(2020, 10, 1)
+DAYS = 2200
+
+
+def grow_to(number: int) -> int:
+    """Add signatories until there are `number`, then make the directory anew; returns its size."""
+    version = CharterVersion.objects.in_force()
+    if version is None:
+        raise RuntimeError("load a charter first")
+    neighbourhoods = list(Qpv.objects.of_2024().prefetch_related("communes"))
+    networks, themes = list(Network.objects.all()), list(Theme.objects.all())
+    places = iter(range(Organisation.objects.count(), number))
+    while chunk := list(islice(places, CHUNK)):
+        made = [_make(place, neighbourhoods, networks, themes) for place in chunk]
+        Organisation.objects.bulk_create([each.organisation for each in made])
+        Signature.objects.bulk_create(
+            [_signature(each.organisation, place, version) for each, place in zip(made, chunk, strict=True)]
+        )
+        _tie(made)
+    return rebuild()
+
+
+class _Made:
+    """An organisation and what it is tied to."""
+
+    def __init__(
+        self, organisation: Organisation, qpvs: list[Qpv], networks: list[Network], themes: list[Theme]
+    ) -> None:
+        self.organisation = organisation
+        self.qpvs = qpvs
+        self.networks = networks
+        self.themes = themes
+
+
+def _make(place: int, neighbourhoods: list[Qpv], networks: list[Network], themes: list[Theme]) -> _Made:
+    pick = random.Random(place)  # noqa: S311 - reproducible, not secret
+    qpv = pick.choice(neighbourhoods)
+    commune: Commune = qpv.communes.all()[0]
+    name = f"{pick.choice(FIRST)} {pick.choice(THIRD)} {pick.choice(SECOND)} {place} (exemple)"
+    organisation = Organisation(
+        id=UUID(int=pick.getrandbits(128), version=4),
+        name=name,
+        name_key=fold(name),
+        slug=slugify(fold(name)),
+        commune=commune,
+    )
+    return _Made(organisation, [qpv], pick.sample(networks, pick.choice([0, 1, 1, 2])), pick.sample(themes, 2))
+
+
+def _signature(organisation: Organisation, place: int, version: CharterVersion) -> Signature:
+    signed_on = FIRST_DAY + timedelta(days=place * 7 % DAYS)
+    return Signature(
+        organisation=organisation,
+        charter_version=version,
+        status=Status.PUBLISHED,
+        published_at=datetime(signed_on.year, signed_on.month, signed_on.day, 12, tzinfo=UTC),
+        signed_on=signed_on,
+        code=f"B{place:011d}",
+    )
+
+
+def _tie(made: list[_Made]) -> None:
+    through = Organisation.qpvs.through, Organisation.networks.through, Organisation.themes.through
+    qpvs, networks, themes = through
+    qpvs.objects.bulk_create([qpvs(organisation=each.organisation, qpv=qpv) for each in made for qpv in each.qpvs])
+    networks.objects.bulk_create(
+        [networks(organisation=each.organisation, network=network) for each in made for network in each.networks]
+    )
+    themes.objects.bulk_create(
+        [themes(organisation=each.organisation, theme=theme) for each in made for theme in each.themes]
+    )
