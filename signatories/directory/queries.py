@@ -21,10 +21,13 @@ def answering(filters: Filters) -> DirectoryEntryQuerySet:
 
 def found(filters: Filters) -> DirectoryEntryQuerySet:
     """The same with what a list shows of each (two queries, neighbourhoods included)."""
-    return (
-        answering(filters)
-        .select_related("commune", "department", "organisation")
-        .prefetch_related(Prefetch("organisation__qpvs", Qpv.objects.order_by("search_text")))
+    return shown(answering(filters))
+
+
+def shown(entries: DirectoryEntryQuerySet) -> DirectoryEntryQuerySet:
+    """Rows with what a list shows of each (two queries, neighbourhoods included)."""
+    return entries.select_related("commune", "department", "organisation").prefetch_related(
+        Prefetch("organisation__qpvs", Qpv.objects.order_by("search_text"))
     )
 
 
