@@ -25,6 +25,8 @@ RETRY_AFTER = (
 MAX_ATTEMPTS = len(RETRY_AFTER) + 1
 # Well beyond EMAIL_TIMEOUT: a message still "sending" after that lost its worker.
 STALE_AFTER = timedelta(minutes=10)
+# Long enough to answer whoever says that nothing came; after that it says too much of people.
+KEPT = timedelta(days=365)
 ERROR_LENGTH = 500
 KILLED = "Le programme d’envoi s’est arrêté avant d’avoir noté la réponse du serveur de courrier."
 
@@ -47,6 +49,13 @@ def deliver(pk: UUID) -> bool:
         return _deliver(pk, connection)
     finally:
         connection.close()
+
+
+def forget_old() -> int:
+    """Remove messages that left, or failed for good, more than a year ago; returns how many."""
+    over = Message.objects.filter(state__in=[Message.State.SENT, Message.State.FAILED])
+    removed, _ = over.filter(created_at__lt=timezone.now() - KEPT).delete()
+    return removed
 
 
 def _deliver(pk: UUID, connection: BaseEmailBackend) -> bool:

@@ -14,3 +14,10 @@ periodic.each_tick(delivery.deliver_due)
 def deliver(message_id: str) -> None:
     """Send one message; does nothing if it has left already."""
     delivery.deliver(UUID(message_id))
+
+
+@periodic.daily
+@task()
+def forget_old() -> None:
+    """Messages of more than a year."""
+    delivery.forget_old()

@@ -126,7 +126,7 @@ def _remove_once_committed(file: FieldFile) -> None:
 
 
 def _forget_mail_naming(name: str) -> None:
-    """Mail that already left, or never will; what still waits is sent first, and pruned with the rest in time."""
+    """Mail that already left, or never will; what still waits is sent first, and goes within a year."""
     over = Message.objects.filter(state__in=[Message.State.SENT, Message.State.FAILED])
     over.filter(Q(subject__contains=name) | Q(text__contains=name)).delete()
 

@@ -175,3 +175,16 @@ def test_two_workers_and_one_killed_lose_nothing_and_double_one_at_most(tmp_path
     assert set(sent) == expected
     assert len(sent) <= len(expected) + 1
     assert set(Message.objects.values_list("state", flat=True)) == {Message.State.SENT}
+
+
+def test_a_message_is_forgotten_after_a_year_unless_it_still_waits() -> None:
+    sent, waiting, recent = a_message(), a_message(), a_message()
+    Message.objects.filter(pk__in=[sent.pk, recent.pk]).update(
+        state=Message.State.SENT, sent_at=timezone.now(), text="", html=""
+    )
+    long_ago = timezone.now() - timedelta(days=366)
+    Message.objects.filter(pk__in=[sent.pk, waiting.pk]).update(created_at=long_ago)
+
+    tasks.forget_old.call()
+
+    assert set(Message.objects.values_list("pk", flat=True)) == {waiting.pk, recent.pk}
