@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 
+from qpv_charter.toolkit.network import client_address
+
 
 class PeopleAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -21,6 +23,10 @@ class PeopleAdapter(DefaultAccountAdapter):
             "puis demandez un nouveau code."
         ),
     }
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Whom limits count: allauth's own answers an error page to a request that came around the proxies."""
+        return client_address(request)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         """Nobody registers: an account is born when an association signs or invites somebody."""

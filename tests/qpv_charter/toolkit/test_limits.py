@@ -65,6 +65,6 @@ def test_the_network_address_is_the_socket_s_unless_a_proxy_is_trusted() -> None
     request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7", headers={"x-forwarded-for": "198.51.100.9"})
 
     assert network_address(request) == "192.0.2.7"
-    with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=1):
+    with override_settings(TRUSTED_PROXIES=1):
         assert network_address(request) == "198.51.100.9"
     assert network_address(RequestFactory().get("/", REMOTE_ADDR="")) == ""
