@@ -26,7 +26,11 @@ for _name in EXAMPLES:
     if not env.str(_name, default=""):
         _missing(_name)
 
+if env.bool("DEMO", default=False):
+    raise ImproperlyConfigured("DEMO=1 lets anybody sign in as anybody. Unset it: production refuses to start.")
 SECRET_KEY = env.str("SECRET_KEY")
+if SECRET_KEY.startswith("demonstration-only-"):
+    raise ImproperlyConfigured(f"SECRET_KEY is the demonstration’s. Set your own: {EXAMPLES['SECRET_KEY']}")
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [env.str("SITE_URL")]

@@ -65,7 +65,14 @@ def test_production_settings_pass_every_check() -> None:
 def test_a_public_demonstration_does_not_start() -> None:
     answer = check(PRODUCTION | {"DEMO": "1"})
     assert answer.returncode != 0
-    assert "E001" in answer.stderr
+    assert "DEMO=1 lets anybody sign in as anybody" in answer.stderr
+
+
+@pytest.mark.slow
+def test_the_demonstrations_secret_key_does_not_start_production() -> None:
+    answer = check(PRODUCTION | {"SECRET_KEY": "demonstration-only-" + "x" * 40})
+    assert answer.returncode != 0
+    assert "SECRET_KEY is the demonstration’s" in answer.stderr
 
 
 @pytest.mark.slow

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage as OutgoingMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-_NAME = re.compile(r"[\w.@-]+")
+_NAME = re.compile(r"[\w.@-]{1,200}")
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,24 @@ def test_the_demonstration_does_not_exist_on_a_public_host(settings: Settings) -
     assert client.post(reverse("portal:demo_become", args=[user.pk])).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"REMOTE_ADDR": "203.0.113.7"},
+        {"REMOTE_ADDR": ""},
+        {"HTTP_X_FORWARDED_FOR": "127.0.0.1"},
+        {"HTTP_FORWARDED": "for=127.0.0.1"},
+    ],
+)
+def test_a_forged_host_does_not_open_the_demonstration(local: Client, forged: dict[str, str]) -> None:
+    load_team()
+    user = User.objects.filter(is_staff=True).order_by("pk")[0]
+
+    assert local.get(reverse("portal:demo"), **forged).status_code == 404  # type: ignore[arg-type]  # WSGI's own keys
+    assert local.post(reverse("portal:demo_become", args=[user.pk]), **forged).status_code == 404  # type: ignore[arg-type]  # the same
+    assert "_auth_user_id" not in local.session
+
+
 def test_the_home_page_offers_each_kind_of_person(local: Client) -> None:
     a_team_member()
     signature = a_published_signature()
