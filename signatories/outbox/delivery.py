@@ -99,7 +99,7 @@ def _email(message: Message, connection: BaseEmailBackend) -> EmailMultiAlternat
 
 def _note_success(message: Message) -> None:
     """It left: true whatever happened to the row in the meantime."""
-    body = {"text": "", "html": ""} if message.secret else {}
+    body = {"text": "", "html": "", "subject": message.shown_subject} if message.secret else {}
     Message.objects.filter(pk=message.pk).exclude(state=Message.State.SENT).update(
         state=Message.State.SENT, sent_at=timezone.now(), error="", **body
     )

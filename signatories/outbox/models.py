@@ -1,10 +1,13 @@
 """Outgoing mail: a row written in the transaction that needs it, sent after, visible to the team."""
 
+import re
 import uuid
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+_DIGITS = re.compile(r"\d{4,}")
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -55,7 +58,12 @@ class Message(models.Model):
         indexes = [models.Index("state", "next_try_at", name="message_due")]
 
     def __str__(self) -> str:
-        return f"{self.subject} → {self.to}"
+        return f"{self.shown_subject} → {self.to}"
+
+    @property
+    def shown_subject(self) -> str:
+        """What staff may read of it: a code stands in the subject of some secret messages."""
+        return _DIGITS.sub("••••", self.subject) if self.secret else self.subject
 
     @property
     def message_id(self) -> str:

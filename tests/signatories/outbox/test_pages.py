@@ -3,6 +3,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from signatories.outbox import delivery
 from signatories.outbox.models import Message
 from tests.factories import a_message, a_team_member, a_user
 from tests.signin import browser_of, team_browser
@@ -86,3 +87,22 @@ def test_the_outbox_is_closed_to_all_but_the_team() -> None:
     stranger.post(reverse("outbox:retry", args=[message.pk]))
     message.refresh_from_db()
     assert message.state == Message.State.FAILED
+
+
+def test_the_code_in_a_secret_subject_is_shown_to_nobody_and_erased_once_sent(team: Client) -> None:
+    message = a_message(subject="123456 est votre code pour signer la charte", secret=True)
+
+    pages = [
+        reverse("outbox:list"),
+        reverse("outbox:detail", args=[message.pk]),
+        reverse("admin:signatories_message_changelist"),
+        reverse("admin:signatories_message_change", args=[message.pk]),
+    ]
+    shown = [team.get(page).content.decode() for page in pages]
+    delivery.deliver(message.pk)
+
+    for page in shown:
+        assert "est votre code pour signer la charte" in page
+        assert "123456" not in page
+    message.refresh_from_db()
+    assert message.subject == "•••• est votre code pour signer la charte"
