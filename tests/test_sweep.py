@@ -55,6 +55,10 @@ class World:
 
 @pytest.fixture
 def world() -> World:
+    return a_world()
+
+
+def a_world() -> World:
     contact, stranger, team = a_user(), a_user(), a_team_member()
     signature = a_published_signature(organisation=an_organisation(contact=contact))
     a_published_signature(organisation=an_organisation(contact=stranger))

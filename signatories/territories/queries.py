@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When, prefetch_related_objects
 
 from qpv_charter.toolkit.search import matching
-from qpv_charter.toolkit.text import fold
+from qpv_charter.toolkit.text import clean_line, fold
 from signatories.territories.models import Commune, Qpv
 
 SHORTEST_SEARCH = 2  # letters of a neighbourhood's name
@@ -91,7 +91,7 @@ def qpvs_like(typed: str, limit: int = 12) -> list[Qpv]:
         return []
     today = Qpv.objects.of_2024().prefetch_related("communes")
     communes = [choice.commune.pk for choice in communes_like(typed)]
-    by_code = list(today.filter(code__iexact=typed.strip()))
+    by_code = list(today.filter(code__iexact=clean_line(typed)))
     by_name = list(matching(today, typed)[:limit])
     in_commune = list(today.filter(communes__in=communes).distinct()[:limit])
     return list(dict.fromkeys([*by_code, *by_name, *in_commune]))[:limit]

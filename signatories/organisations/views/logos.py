@@ -1,7 +1,7 @@
 """Logos, drawn again by us, under names that cannot be guessed."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -14,6 +14,8 @@ A_YEAR = 31_536_000  # seconds
 @require_safe
 def logo(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001 - Django passes the request
     """The picture; a name is never given again, so browsers may keep it."""
+    if not name.isprintable():  # PostgreSQL refuses a NUL before it looks for anything
+        raise Http404
     organisation = get_object_or_404(Organisation.objects.exclude(logo=""), logo=f"logos/{name}")
     response = FileResponse(organisation.logo.open(), content_type="image/png")
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"

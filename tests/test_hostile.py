@@ -1,0 +1,98 @@
+"""Hostile text in every address and field, on whichever engine runs: a refusal or a clean page, never a 500."""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from signatories.organisations.parts import PARTS
+from tests.factories import a_user, an_organisation
+from tests.signin import browser_of
+from tests.test_sweep import World, a_world, addresses
+
+pytestmark = pytest.mark.django_db
+
+# As sent: percent-encoded, since half of them are no text at all.
+HOSTILE = {
+    "NUL": "Saint%00Denis",
+    "only NUL": "%00",
+    "lone surrogate": "%ED%A0%80",
+    "not UTF-8": "%FF%FEabc",
+    "right to left": quote("\u202eassociation\u2066"),
+    "emoji": quote("👩‍👩‍👧 🏳️‍🌈"),
+    "HTML": quote('"><script>alert(1)</script><img src=x onerror=alert(1)>'),
+    "formula": quote('=HYPERLINK("http://example.org";"x")'),
+    "10,000 characters": "a" * 10_000,
+    "beyond any integer": "9" * 40,
+    "template": quote("{{ settings.SECRET_KEY }}{% debug %}"),
+    "path": quote("../../../etc/passwd", safe=""),
+    "lines": quote("a@example.org\r\nBcc: b@example.org"),
+}
+QUERY = """
+    q code nom commune departement region page etat a next retour chercher qpv reseau theme
+"""
+PATHS = """
+    /{} /logos/{} /quartiers/{}/ /verifier/{}/ /verifier/{}/attestation.pdf /reseaux/{}/ /charte/{}/
+    /charte/{}/charte.md /charte/{}/charte.pdf /signataires/{}/ /territoires/{}/ /signer/{}/ /signer/seance/{}/
+    /signer/ensemble/{}/ /signer/reprendre/{}/ /signer/confirmer/{}/ /signer/rejoindre/{}/ /compte/invitation/{}/
+    /demo/courriels/{}/ /demo/entrer/{}/ /static/{} /media/{}
+"""
+UNSEEN = ("code", "find", "search", "qpvs", "communes", "departments", "regions", "themes", "networks")
+FIELD = re.compile(r'<(?:input|textarea|select)[^>]*\bname="([^"]+)"')
+FORM = "application/x-www-form-urlencoded"
+INJECTED = re.compile(r"<script>alert|<img src=x|tests-only-")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "parameters"), list(addresses()), ids=str)
+def test_no_query_nor_field_breaks_a_page(name: str, parameters: list[str]) -> None:
+    world = a_world()
+    address = world.address(name, parameters)
+    browser = _whose(address, world)
+    browser.raise_request_exception = False
+    shown = browser.get(address).getvalue().decode(errors="replace")
+    fields = {*FIELD.findall(shown), *UNSEEN}
+
+    for what, value in HOSTILE.items():
+        _is_sound(browser.get(f"{address}?{_encoded(QUERY.split(), value)}"), f"GET {address} with {what}")
+        body = _encoded(sorted(fields), value)
+        _is_sound(browser.post(address, body, content_type=FORM), f"POST {address} with {what}")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_part_of_a_record_breaks(part: str) -> None:
+    organisation = an_organisation(contact=(contact := a_user()))
+    browser = browser_of(contact)
+    browser.raise_request_exception = False
+    address = f"/espace/{organisation.slug}/modifier/{part}/"
+    fields = {*FIELD.findall(browser.get(address).content.decode()), *UNSEEN}
+
+    for what, value in HOSTILE.items():
+        _is_sound(browser.post(address, _encoded(sorted(fields), value), content_type=FORM), f"{part} with {what}")
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+@pytest.mark.parametrize("address", PATHS.split())
+def test_no_path_breaks_a_page(address: str, what: str) -> None:
+    browser = Client(raise_request_exception=False)
+
+    _is_sound(browser.get(address.format(HOSTILE[what])), f"{address} with {what}")
+
+
+def _whose(address: str, world: World) -> Client:
+    if address.startswith(("/animation/", "/admin/")):
+        return world.browsers["staff"]
+    is_personal = address.startswith(("/espace/", "/compte/adresse", "/compte/protection"))
+    return world.browsers["member" if is_personal else "anonymous"]
+
+
+def _encoded(names: list[str], value: str) -> str:
+    return "&".join(f"{name}={value}" for name in names)
+
+
+def _is_sound(answer: Any, what: str) -> None:
+    assert answer.status_code < 500, what
+    if "text/html" in answer.get("Content-Type", ""):
+        assert not INJECTED.search(answer.getvalue().decode(errors="replace")), what
