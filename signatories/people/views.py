@@ -27,15 +27,26 @@ class LoginView(allauth_views.RequestLoginCodeView):
         """Whoever comes back here mistyped the address, or is somebody else: start again."""
 
 
-class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):
+class CountedByAddress:
     """allauth counts attempts in the session, which requests sent together outrun: here also by address."""
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        address = str(self._process.state.get("email", "")).lower()
+        process = self._process  # type: ignore[attr-defined]  # set by allauth's own dispatch
+        address = str(process.state.get("email", "")).lower()
         if ratelimit.consume(request, action="login_code_attempt", key=address):
-            return super().post(request, *args, **kwargs)
-        self._process.abort()
+            answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]  # allauth's own
+            return answer
+        process.abort()
         return ratelimit.respond_429(request)
+
+
+class ConfirmCodeView(CountedByAddress, allauth_views.ConfirmLoginCodeView):
+    """Typing the code that signs in."""
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class ConfirmAddressView(CountedByAddress, allauth_views.ConfirmEmailVerificationCodeView):
+    """Typing the code that proves a new address."""
 
 
 @login_not_required

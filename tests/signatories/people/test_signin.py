@@ -4,8 +4,9 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.core import ratelimit
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from signatories.outbox.models import Message
@@ -188,6 +189,22 @@ def test_an_address_is_changed_once_the_new_one_is_confirmed() -> None:
     user.refresh_from_db()
     assert user.email == "nouvelle@example.org"
     assert "ancienne@example.org" in Message.objects.get(kind="email_changed").text
+
+
+def test_codes_of_a_new_address_are_counted_over_all_browsers() -> None:
+    user = open_account(email="ancienne@example.org", verified=True)
+    for _ in range(15):
+        ratelimit.consume(RequestFactory().post("/"), action="login_code_attempt", key="victime@example.org")
+    client = browser_of(user)
+    client.post(reverse("account_email"), {"email": "victime@example.org", "action_add": "1"})
+    code = re.search(r"^\d{6}$", Message.objects.get(to="victime@example.org").text, re.MULTILINE)
+    assert code
+
+    answer = client.post(reverse("account_email_verification_sent"), {"code": code[0]})
+
+    assert answer.status_code == 429
+    user.refresh_from_db()
+    assert user.email == "ancienne@example.org"
 
 
 def test_an_account_is_opened_once_whatever_the_case() -> None:
