@@ -11,6 +11,9 @@ MAX_BYTES = 5_000_000
 MAX_PIXELS = 25_000_000  # read in the header, before any decoding: a small file can hold a huge picture
 SIDE = 512  # pixels
 FORMATS = ["PNG", "JPEG", "WEBP", "GIF"]  # no SVG: it is a document that can carry scripts
+TOO_MANY_POINTS = (
+    "Cette image compte trop de points. Choisissez-en une plus petite (1\u202f000 par 1\u202f000 suffit)."
+)
 NOT_A_PICTURE = (
     "Ce fichier n’est pas une image que nous savons lire. Choisissez un fichier PNG, JPEG ou WebP "
     "(le SVG n’est pas accepté\u202f: il peut contenir du code)."
@@ -25,16 +28,16 @@ def redrawn(upload: IO[bytes], *, size: int) -> ContentFile[bytes]:
         raise ValueError("Ce fichier pèse plus de 5\u202fMo. Choisissez une image plus légère.")
     try:
         with Image.open(upload, formats=FORMATS) as picture:
-            return _as_png(picture)
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+            drawn = None if picture.width * picture.height > MAX_PIXELS else _as_png(picture)
+    # A ValueError is what Pillow says of a text that would unfold to gigabytes, or of a header cut short.
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ValueError(NOT_A_PICTURE) from error
+    if drawn is None:
+        raise ValueError(TOO_MANY_POINTS)
+    return drawn
 
 
 def _as_png(picture: Image.Image) -> ContentFile[bytes]:
-    if picture.width * picture.height > MAX_PIXELS:
-        raise ValueError(
-            "Cette image compte trop de points. Choisissez-en une plus petite (1\u202f000 par 1\u202f000 suffit)."
-        )
     upright = ImageOps.exif_transpose(picture).convert("RGBA")
     upright.thumbnail((SIDE, SIDE))
     drawn = Image.new("RGBA", upright.size)

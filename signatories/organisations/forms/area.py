@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 
 from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import fold
-from signatories.organisations.forms.fields import Line, PartForm
+from signatories.organisations.forms.fields import Line, PartForm, Ticked
 from signatories.organisations.models import Organisation
 from signatories.territories.models import Commune, Department, Qpv, Region
 from signatories.territories.queries import communes_like, qpvs_like
@@ -16,10 +16,8 @@ MOST_FOUND = 10
 SHORTEST = 2  # letters
 
 
-class Places(forms.ModelMultipleChoiceField[Any]):
+class Places(Ticked):
     """Territories as checkboxes, each with enough words to be told from its namesakes."""
-
-    widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Model) -> str:
         if isinstance(obj, Commune):

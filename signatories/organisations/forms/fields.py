@@ -7,6 +7,8 @@ from django import forms
 from qpv_charter.toolkit.text import clean_line, clean_text
 from signatories.organisations.models import Organisation
 
+LONGEST_KEY = 18  # digits: what fits in a 64-bit integer whatever they are
+
 
 class Line(forms.CharField):
     """One line, without control characters."""
@@ -22,6 +24,18 @@ class Lines(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value) or "")
+
+
+class Ticked(forms.ModelMultipleChoiceField[Any]):
+    """Rows as checkboxes. A number no key can be is refused here: the database would answer with an error."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        for key in value or []:
+            if len(str(key)) > LONGEST_KEY:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid", {"value": key[:40]})
+        return super().clean(value)
 
 
 class PartForm(forms.Form):

@@ -12,7 +12,7 @@ from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.identifiers import read_rna, read_siren, read_siret
 from qpv_charter.toolkit.text import fold
 from signatories.organisations.actions.record import siren_agreeing
-from signatories.organisations.forms.fields import Line, Lines, PartForm, Web
+from signatories.organisations.forms.fields import Line, Lines, PartForm, Ticked, Web
 from signatories.organisations.logos import redrawn
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.territories.models import Commune
@@ -148,11 +148,10 @@ class AddressForm(PartForm):
 
 
 class ThemesForm(PartForm):
-    themes = forms.ModelMultipleChoiceField(
+    themes = Ticked(
         label="Vos thèmes",
         queryset=Theme.objects.all(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text="Autant que vous voulez.",
     )
 
@@ -162,11 +161,10 @@ class ThemesForm(PartForm):
 
 
 class NetworksForm(PartForm):
-    networks = forms.ModelMultipleChoiceField(
+    networks = Ticked(
         label="Vos réseaux",
         queryset=Network.objects.all(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text="La signature d’un réseau n’engage pas ses membres, et la vôtre n’engage pas votre réseau.",
     )
 

@@ -291,6 +291,16 @@ def test_what_is_no_fair_picture_is_refused(content: bytes, said: str) -> None:
     assert not organisation.logo
 
 
+def test_a_picture_whose_text_would_unfold_to_megabytes_is_refused_in_french() -> None:
+    text = PngInfo()
+    text.add_text("comment", "x" * 2_000_000, zip=True)
+    file = BytesIO()
+    Image.new("RGB", (10, 10)).save(file, "PNG", pnginfo=text)
+
+    with pytest.raises(ValueError, match="Ce fichier n’est pas une image que nous savons lire"):
+        redrawn(BytesIO(file.getvalue()), size=file.tell())
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_logo_is_served_then_replaced_and_its_file_goes() -> None:
     contact = a_user()
