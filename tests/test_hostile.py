@@ -93,6 +93,8 @@ def _encoded(names: list[str], value: str) -> str:
 
 
 def _is_sound(answer: Any, what: str) -> None:
+    for close in answer._resource_closers:  # its files: `answer.close()` would close the database as well
+        close()
     assert answer.status_code < 500, what
     if "text/html" in answer.get("Content-Type", ""):
-        assert not INJECTED.search(answer.getvalue().decode(errors="replace")), what
+        assert not INJECTED.search(answer.content.decode(errors="replace")), what

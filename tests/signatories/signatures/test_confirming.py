@@ -1,6 +1,5 @@
 """Confirming: everything comes into being together, once, or not at all."""
 
-import signal
 from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import patch
 from uuid import UUID
@@ -18,7 +17,6 @@ from signatories.signatures import drafting, keys, register, screens
 from signatories.signatures.confirming import confirm
 from signatories.signatures.models import DraftSecret, RegisterEntry, Signature, SigningDraft, Status
 from signatories.signatures.verification import verify
-from tests import processes
 from tests.factories import a_commune, a_draft, a_newer_charter, a_team_member, a_user, a_waiting_draft
 
 
@@ -170,19 +168,6 @@ def test_killed_in_the_middle_it_leaves_nothing_and_the_same_click_works() -> No
     assert counts == [0, 0, 0, 0]
     assert Message.objects.count() == before
     assert confirm(draft).is_new
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_a_process_killed_in_the_middle_leaves_nothing_and_the_same_click_works() -> None:
-    draft, _ = a_draft()
-
-    killed = processes.start("tests.signatories.signatures.killed", str(draft.pk))
-
-    assert killed.wait(timeout=60) == -signal.SIGKILL
-    assert Organisation.objects.count() == Signature.objects.count() == RegisterEntry.objects.count() == 0
-    assert confirm(draft).is_new
-    assert verify() == 1
 
 
 @pytest.mark.slow
