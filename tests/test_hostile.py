@@ -10,7 +10,7 @@ from django.test import Client
 from signatories.organisations.parts import PARTS
 from tests.factories import a_user, an_organisation
 from tests.signin import browser_of
-from tests.test_sweep import World, a_world, addresses
+from tests.test_sweep import World, a_world, addresses, close_files
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,9 @@ def test_no_query_nor_field_breaks_a_page(name: str, parameters: list[str]) -> N
     address = world.address(name, parameters)
     browser = _whose(address, world)
     browser.raise_request_exception = False
-    shown = browser.get(address).getvalue().decode(errors="replace")
+    first = browser.get(address)
+    shown = first.getvalue().decode(errors="replace")
+    close_files(first)
     fields = {*FIELD.findall(shown), *UNSEEN}
 
     for what, value in HOSTILE.items():
@@ -93,8 +95,7 @@ def _encoded(names: list[str], value: str) -> str:
 
 
 def _is_sound(answer: Any, what: str) -> None:
-    for close in answer._resource_closers:  # its files: `answer.close()` would close the database as well
-        close()
+    close_files(answer)
     assert answer.status_code < 500, what
     if "text/html" in answer.get("Content-Type", ""):
         assert not INJECTED.search(answer.content.decode(errors="replace")), what
