@@ -1,9 +1,12 @@
-"""Every address of the site; the public ones are a contract (docs/contract.md)."""
+"""Every address of the site. The public ones are printed, linked and embedded elsewhere: they do not change."""
 
 from django.contrib import admin
 from django.urls import include, path
 
 admin.site.site_header = admin.site.site_title = "Administration de la charte"
+# What Django and allauth register hold secrets (second factors), or would be a second road to what actions write.
+for model in [model for model in admin.site._registry if model._meta.app_label != "signatories"]:
+    admin.site.unregister(model)
 admin.site.index_title = "Tout ce qui est rare"
 
 urlpatterns = [

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         try:
             version, is_new = load(path.read_bytes(), in_force=options["in_force"])
         except OSError as error:
-            raise CommandError(f"{path}\u202f: fichier illisible ({error.strerror}).") from error
+            raise CommandError(f"{path}\u202f: ce fichier n’existe pas, ou ne peut pas être lu.") from error
         except CharterError as error:
             raise CommandError(f"{path}, ligne {error.line}\u202f: {error.reason} Rien n’a été chargé.") from error
         except ActionRefused as error:

@@ -143,7 +143,7 @@ def test_the_command_gives_the_line_of_what_is_wrong(tmp_path: Path) -> None:
 
     with pytest.raises(CommandError, match=r"charte\.md, ligne 10.*de la forme.*Rien n’a été chargé"):
         call_command("load_charter", file)
-    with pytest.raises(CommandError, match="fichier illisible"):
+    with pytest.raises(CommandError, match="n’existe pas"):
         call_command("load_charter", tmp_path / "absent.md")
 
 
