@@ -25,6 +25,7 @@ from django.shortcuts import render as render_page
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
+from PIL import ImageFile
 
 INSTALL_COMMANDS = {
     "Debian, Ubuntu": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -144,9 +145,12 @@ def _weasyprint() -> ModuleType:
     """WeasyPrint, loaded when first needed: importing it raises OSError where Pango is missing, and the rest
     of the site must run without it. This is the only place that imports it."""
     try:
-        return importlib.import_module("weasyprint")
+        loaded = importlib.import_module("weasyprint")
     except OSError as error:
         raise PdfUnavailable(str(error)) from error
+    # Importing it lets Pillow half-draw a picture cut short, in the whole process: uploads must be refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    return loaded
 
 
 def _fetch(url: str) -> Any:

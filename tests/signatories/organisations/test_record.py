@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.models import Event
 from signatories.organisations import actions
@@ -354,3 +355,13 @@ def test_a_search_gives_the_commune_of_that_very_name_first() -> None:
     page = browser_of(contact).post(edit_url(organisation, "territoire"), {"search": "saint denis", "find": "1"})
 
     assert "Saint-Denis (93)" in page.content.decode().replace("-Saint-Denis (93)", "")
+
+
+def test_a_picture_cut_short_is_refused_even_after_a_pdf_was_drawn() -> None:
+    assert pdf.available()
+    file = BytesIO()
+    Image.effect_noise((300, 300), 90).save(file, "PNG")
+    cut = file.getvalue()[: file.tell() // 2]
+
+    with pytest.raises(ValueError, match="Ce fichier n’est pas une image que nous savons lire"):
+        redrawn(BytesIO(cut), size=len(cut))
