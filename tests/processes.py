@@ -21,7 +21,7 @@ def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
         "DATABASE_URL": _database_url(),
         "DJANGO_SETTINGS_MODULE": "qpv_charter.settings.test",
     }
-    return subprocess.Popen([sys.executable, "-m", module, *arguments], cwd=ROOT, env=environment)  # noqa: S603 - ours
+    return subprocess.Popen([sys.executable, "-m", module, *arguments], cwd=ROOT, env=environment)  # noqa: S603  # ours
 
 
 @contextmanager

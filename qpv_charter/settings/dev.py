@@ -1,6 +1,6 @@
 """Development and demonstration on one's own machine: `make run`."""
 
-from qpv_charter.settings.base import *  # noqa: F403 - a settings module continues the one it starts from
+from qpv_charter.settings.base import *  # noqa: F403  # a settings module continues the one it starts from
 from qpv_charter.settings.base import DEMO, env
 
 SECRET_KEY = env.str("SECRET_KEY", default="demonstration-only-" + "x" * 40)

@@ -4,7 +4,7 @@ from typing import NoReturn
 
 from django.core.exceptions import ImproperlyConfigured
 
-from qpv_charter.settings.base import *  # noqa: F403 - a settings module continues the one it starts from
+from qpv_charter.settings.base import *  # noqa: F403  # a settings module continues the one it starts from
 from qpv_charter.settings.base import env
 
 EXAMPLES = {

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from qpv_charter.settings.base import *  # noqa: F403 - a settings module continues the one it starts from
+from qpv_charter.settings.base import *  # noqa: F403  # a settings module continues the one it starts from
 from qpv_charter.settings.base import BASE_DIR, CACHES, DATABASES, STORAGES, TEMPLATES, VAR_DIR, env
 from qpv_charter.settings.database import tuned
 

@@ -78,7 +78,7 @@ def kept_for_visitors(name: str, *, key: Key | None = None) -> Callable[[View[P]
             page: KeptPage | None = caches["pages"].get(page_key)
             if page is None or page.version != today:
                 response = _rendered(view(request, *args, **kwargs))
-                if not isinstance(response, HttpResponse) or response.status_code != 200:  # noqa: PLR2004 - HTTP
+                if not isinstance(response, HttpResponse) or response.status_code != 200:  # noqa: PLR2004  # HTTP
                     return response
                 page = _page(response, today)
                 caches["pages"].set(page_key, page, MOST_KEPT)

@@ -37,7 +37,7 @@ _STATIC = re.compile(r"static:([\w./-]+)")
 logger = logging.getLogger(__name__)
 
 
-class PdfUnavailable(Exception):  # noqa: N818 - reads as what happened
+class PdfUnavailable(Exception):  # noqa: N818  # reads as what happened
     """WeasyPrint cannot load Pango, its system library; INSTALL_COMMANDS says how to get it."""
 
 
@@ -185,4 +185,4 @@ def _write_atomically(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
         part.write(content)
-    os.replace(part.name, path)  # noqa: PTH105 - Path.replace is the same call, on a name we hold as text
+    os.replace(part.name, path)  # noqa: PTH105  # Path.replace is the same call, on a name we hold as text

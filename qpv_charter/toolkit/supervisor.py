@@ -36,10 +36,10 @@ class Service:
 
     def start(self) -> None:
         self.started_at = time.monotonic()
-        self.process = subprocess.Popen(  # noqa: S603 - our own commands
+        self.process = subprocess.Popen(  # noqa: S603  # our own commands
             self.command,
             start_new_session=True,
-            preexec_fn=stop_with_parent,  # noqa: PLW1509 - no thread is running here that could hold a lock
+            preexec_fn=stop_with_parent,  # noqa: PLW1509  # no thread is running here that could hold a lock
         )
 
     def has_died(self) -> bool:
@@ -89,7 +89,7 @@ class Supervisor:
             self._end_all()
         return not any(service.short_lives >= MAX_SHORT_LIVES for service in self.services)
 
-    def _stop(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - a signal handler's arguments
+    def _stop(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002  # a signal handler's arguments
         self.stopping = True
 
     def _look_after(self) -> None:

@@ -22,13 +22,13 @@ class CharterVersionAdmin(admin.ModelAdmin[CharterVersion]):
     readonly_fields += ["in_force_at", "superseded_at", "sha256", "source"]
     actions = ["put_in_force"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's signature
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  # Django's signature
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: CharterVersion | None = None) -> bool:  # noqa: ARG002 - the same
+    def has_delete_permission(self, request: HttpRequest, obj: CharterVersion | None = None) -> bool:  # noqa: ARG002  # the same
         return False
 
-    def save_model(self, request: HttpRequest, obj: CharterVersion, form: Any, change: bool) -> None:  # noqa: FBT001 - the same
+    def save_model(self, request: HttpRequest, obj: CharterVersion, form: Any, change: bool) -> None:  # noqa: FBT001  # the same
         """Nothing of a loaded text can change."""
 
     @admin.action(description="Mettre cette version en vigueur", permissions=["change"])

@@ -25,7 +25,7 @@ def unbroken(text: str) -> str:
 def inline_html(markdown: str) -> SafeString:
     """Emphasis and web links; everything else is escaped text."""
     html: str = _RENDERER.renderInline(unbroken(markdown))
-    return mark_safe(html)  # noqa: S308 - HTML in the source is escaped (html=False)
+    return mark_safe(html)  # noqa: S308  # HTML in the source is escaped (html=False)
 
 
 def plain_text(markdown: str) -> str:

@@ -80,7 +80,7 @@ def pdf(request: HttpRequest, version: str) -> HttpResponseBase:
 
 @login_not_required
 @require_safe
-def current_pdf(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view is given its request
+def current_pdf(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # a view is given its request
     """A lasting address for "the charter's PDF", whatever the version."""
     return redirect(
         "charter:pdf", get_object_or_404(CharterVersion, status=CharterVersion.Status.IN_FORCE).version

@@ -74,7 +74,7 @@ def _labelled(response: HttpResponseBase, said: Statement, *, etag: str) -> Http
 
 
 @exported
-def csv(request: HttpRequest, said: Statement) -> HttpResponseBase:  # noqa: ARG001 - the filters are in `said`
+def csv(request: HttpRequest, said: Statement) -> HttpResponseBase:  # noqa: ARG001  # the filters are in `said`
     blocks = csv_blocks(COLUMNS, rows(said.filters))
     return _attached(StreamingHttpResponse(blocks, content_type="text/csv; charset=utf-8"), said, "csv")
 
@@ -83,7 +83,7 @@ def csv(request: HttpRequest, said: Statement) -> HttpResponseBase:  # noqa: ARG
 def xlsx(request: HttpRequest, said: Statement) -> HttpResponseBase:
     if said.count > MOST_SHEET_ROWS and (smaller := parts.of(said.filters)):
         return _by_parts(request, said, smaller, route="directory:xlsx", most=MOST_SHEET_ROWS)
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # the response closes it
     write_xlsx(file, COLUMNS, rows(said.filters), sheet="Signataires", about=said.lines())
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=said.filename("xlsx"))
@@ -126,7 +126,7 @@ def _page_address(said: Statement, number: int) -> str:
 
 
 @exported
-def geojson(request: HttpRequest, said: Statement) -> HttpResponseBase:  # noqa: ARG001 - the filters are in `said`
+def geojson(request: HttpRequest, said: Statement) -> HttpResponseBase:  # noqa: ARG001  # the filters are in `said`
     head = {"type": "FeatureCollection", "metadata": said.facts()}
     blocks = json_blocks(head, key="features", items=map(_feature, rows(said.filters)))
     return _attached(StreamingHttpResponse(blocks, content_type="application/geo+json"), said, "geojson")

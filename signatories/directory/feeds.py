@@ -35,7 +35,7 @@ class NewSignatories(Feed[Entry, Filters]):
     author_name = ATTRIBUTION
     feed_copyright = f"{LICENCE}\u202f: {LICENCE_URL}"
 
-    def get_object(self, request: HttpRequest, *_: Any, **asked: Any) -> Filters:  # noqa: ARG002 - Django's signature
+    def get_object(self, request: HttpRequest, *_: Any, **asked: Any) -> Filters:  # noqa: ARG002  # Django's signature
         filters: Filters = asked["filters"]
         return filters
 

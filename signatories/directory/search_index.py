@@ -8,7 +8,7 @@ from django.db.migrations.state import StateApps
 NAME = "directory_search"
 
 
-def install(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - RunPython's
+def install(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  # RunPython's
     """Does nothing on SQLite. The owner of a database may create this extension, trusted since PostgreSQL 13."""
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm", params=None)
@@ -17,6 +17,6 @@ def install(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  
         )
 
 
-def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - RunPython's
+def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  # RunPython's
     """The extension stays: something else may use it."""
     schema_editor.execute(f"DROP INDEX IF EXISTS {NAME}", params=None)

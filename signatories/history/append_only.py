@@ -45,7 +45,7 @@ END $$
 """
 
 
-def install(apps: StateApps | None, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - RunPython's
+def install(apps: StateApps | None, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  # RunPython's
     """Put every trigger in place, replacing those that are there."""
     remove(None, schema_editor)
     if schema_editor.connection.vendor == "postgresql":
@@ -54,7 +54,7 @@ def install(apps: StateApps | None, schema_editor: BaseDatabaseSchemaEditor) -> 
         schema_editor.execute(_create(trigger, schema_editor.connection.vendor), params=None)
 
 
-def remove(apps: StateApps | None, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - RunPython's
+def remove(apps: StateApps | None, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  # RunPython's
     """Take every trigger away."""
     for trigger in triggers_of(schema_editor.connection):
         schema_editor.execute(drop(trigger, schema_editor.connection.vendor), params=None)

@@ -14,10 +14,10 @@ from signatories.people.models import User
 class ReferenceAdmin(admin.ModelAdmin[Any]):
     """Items are added and corrected by an action; associations point at them, so none is deleted."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 - Django's signature
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002  # Django's signature
         return False
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001 - the same
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001  # the same
         keep(obj, by=request.user if isinstance(request.user, User) else None)
 
 

@@ -21,7 +21,7 @@ class MessageAdmin(ReadOnlyAdmin[Message]):
     def shown_subject(self, message: Message) -> str:
         return message.shown_subject
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002 - Django's signature
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002  # Django's signature
         fields = [
             "kind",
             "to",

@@ -64,7 +64,7 @@ def _deliver(pk: UUID, connection: BaseEmailBackend) -> bool:
         return False
     try:
         _email(message, connection).send()
-    except Exception as error:  # noqa: BLE001 - whatever a mail library raises, it is one failed attempt
+    except Exception as error:  # noqa: BLE001  # whatever a mail library raises, it is one failed attempt
         connection.close()  # the next message gets a fresh one
         _note_failure(message, error)
         return False

@@ -42,7 +42,7 @@ def _paragraph(text: str) -> SafeString:
         pieces += [escape(text[end : match.start()]), _link(match[0])]
         end = match.end()
     pieces.append(escape(text[end:]))
-    return mark_safe("".join(pieces).replace("\n", "<br>\n"))  # noqa: S308 - each piece was escaped above
+    return mark_safe("".join(pieces).replace("\n", "<br>\n"))  # noqa: S308  # each piece was escaped above
 
 
 def _link(address: str) -> SafeString:

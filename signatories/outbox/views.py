@@ -40,7 +40,7 @@ class MessageDetail(DetailView[Message]):
 @require_POST
 def retry(request: HttpRequest, pk: UUID) -> HttpResponse:
     message = get_object_or_404(Message, pk=pk)
-    assert isinstance(request.user, User)  # noqa: S101 - /animation/ is closed to anybody else by its middleware
+    assert isinstance(request.user, User)  # noqa: S101  # /animation/ is closed to anybody else by its middleware
     try:
         actions.retry(message, by=request.user)
     except ActionRefused as refusal:

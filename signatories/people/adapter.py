@@ -28,7 +28,7 @@ class PeopleAdapter(DefaultAccountAdapter):
         """Whom limits count: allauth's own answers an error page to a request that came around the proxies."""
         return client_address(request)
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth's signature
         """Nobody registers: an account is born when an association signs or invites somebody."""
         return False
 
@@ -52,6 +52,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return super().get_public_key_credential_rp_entity() | {"name": settings.MFA_TOTP_ISSUER}
 
-    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's signature
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002  # allauth's signature
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return "Ma clé d’accès" if number == 1 else f"Ma clé d’accès n°\u202f{number}"

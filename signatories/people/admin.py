@@ -27,7 +27,7 @@ class ColleagueForm(forms.ModelForm[User]):
         self.instance = known or self.instance
         return cleaned
 
-    def save(self, commit: bool = True) -> User:  # noqa: ARG002, FBT001, FBT002 - Django's signature
+    def save(self, commit: bool = True) -> User:  # noqa: ARG002, FBT001, FBT002  # Django's signature
         if "email" not in self.cleaned_data:  # a colleague's page, where nothing can be changed
             return self.instance
         return open_account(**self.cleaned_data, verified=False)
@@ -47,14 +47,14 @@ class TeamAdmin(admin.ModelAdmin[User]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).filter(is_staff=True)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:  # noqa: ARG002 - Django's signature
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:  # noqa: ARG002  # Django's signature
         """A person's name and address are theirs to change, not a colleague's."""
         return self.fields if obj else []
 
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:  # noqa: ARG002 - the same
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:  # noqa: ARG002  # the same
         return False
 
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001 - the same
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001  # the same
         if not change:
             join_team(obj, by=team_member(request))
 

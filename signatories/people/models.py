@@ -57,11 +57,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.full_name or self.email
 
-    def has_perm(self, perm: str, obj: Any = None) -> bool:  # noqa: ARG002 - Django's signature
+    def has_perm(self, perm: str, obj: Any = None) -> bool:  # noqa: ARG002  # Django's signature
         """The team is two or three people with the same rights; what nobody may do, the admin pages refuse."""
         return self.is_active and self.is_staff
 
-    def has_module_perms(self, app_label: str) -> bool:  # noqa: ARG002 - Django's signature
+    def has_module_perms(self, app_label: str) -> bool:  # noqa: ARG002  # Django's signature
         return self.is_active and self.is_staff
 
     @property

@@ -48,8 +48,8 @@ class ImportReport:
 def import_files(
     paths: Sequence[Path],
     *,
-    on_progress: Callable[[Progress], None] = lambda progress: None,  # noqa: ARG005 - nobody listens
-    on_refused: Callable[[Refusal], None] = lambda refusal: None,  # noqa: ARG005 - nobody listens
+    on_progress: Callable[[Progress], None] = lambda progress: None,  # noqa: ARG005  # nobody listens
+    on_refused: Callable[[Refusal], None] = lambda refusal: None,  # noqa: ARG005  # nobody listens
 ) -> ImportReport:
     """Make one registry of the active associations of these files; look-ups read the former one until the end.
 

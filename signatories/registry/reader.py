@@ -48,7 +48,7 @@ class Reader:
     def _read(self, row: list[str] | csv.Error) -> Record | None:
         """Raises ValueError, in French, for a row that cannot be kept."""
         if isinstance(row, csv.Error):
-            raise ValueError("un guillemet n’est pas refermé, ou un champ est démesuré.")  # noqa: TRY004 - a value
+            raise ValueError("un guillemet n’est pas refermé, ou un champ est démesuré.")  # noqa: TRY004  # a value
         if len(row) != len(self.source.columns):
             raise ValueError(f"{len(row)} colonnes au lieu de {len(self.source.columns)}.")
         state = row[self._state].strip().upper()

@@ -12,7 +12,7 @@ TABLES = ("signatories_recorda", "signatories_recordb")
 BYTEWISE = {"postgresql": "C", "sqlite": "BINARY"}
 
 
-def install(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - RunPython's
+def install(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  # RunPython's
     """Does nothing on SQLite. The owner of a database may create this extension, trusted since PostgreSQL 13."""
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm", params=None)
@@ -21,7 +21,7 @@ def install(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  
             schema_editor.execute(statement, params=None)
 
 
-def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - RunPython's
+def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  # RunPython's
     """The extension stays: something else may use it."""
     for table in TABLES:
         for name in names(table):

@@ -77,7 +77,7 @@ def _copy(table: Table, records: Iterable[Record]) -> None:
 
 def _insert(table: Table, records: Iterable[Record]) -> None:
     places = ", ".join(["%s"] * len(Record._fields))
-    statement = f"INSERT INTO {table._meta.db_table} ({', '.join(Record._fields)}) VALUES ({places})"  # noqa: S608 - ours
+    statement = f"INSERT INTO {table._meta.db_table} ({', '.join(Record._fields)}) VALUES ({places})"  # noqa: S608  # ours
     for batch in _batches(records):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.executemany(statement, batch)

@@ -78,7 +78,7 @@ def postal_code_of(text: str) -> str:
 def padded(code: str) -> str:
     """A code of five characters whose first zero was lost: "1053" is "01053"."""
     code = code.strip().upper()
-    return f"0{code}" if len(code) == 4 else code  # noqa: PLR2004 - one character short
+    return f"0{code}" if len(code) == 4 else code  # noqa: PLR2004  # one character short
 
 
 def address_of(raw: Raw) -> str:

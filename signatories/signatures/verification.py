@@ -24,7 +24,7 @@ BECOMES = {
 }
 
 
-class RegisterFault(Exception):  # noqa: N818 - a fault of the register, not of the program
+class RegisterFault(Exception):  # noqa: N818  # a fault of the register, not of the program
     """The first thing wrong; `number` is the row's place in the chain (0: not about one row)."""
 
     def __init__(self, number: int, reason: str) -> None:

@@ -36,16 +36,16 @@ class QpvAdmin(admin.ModelAdmin[Qpv]):
     readonly_fields = ["code", "name", "generation", "department", "communes", "longitude", "latitude"]
     autocomplete_fields = ["predecessors"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's signature
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  # Django's signature
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Qpv | None = None) -> bool:  # noqa: ARG002 - the same
+    def has_delete_permission(self, request: HttpRequest, obj: Qpv | None = None) -> bool:  # noqa: ARG002  # the same
         return False
 
-    def save_model(self, request: HttpRequest, obj: Qpv, form: Any, change: bool) -> None:  # noqa: FBT001 - the same
+    def save_model(self, request: HttpRequest, obj: Qpv, form: Any, change: bool) -> None:  # noqa: FBT001  # the same
         """Nothing of the neighbourhood itself can change here."""
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ARG002, FBT001 - the same
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ARG002, FBT001  # the same
         """Link and unlink by the actions, so that the history knows."""
         qpv, person = form.instance, request.user
         by = person if isinstance(person, AbstractBaseUser) else None

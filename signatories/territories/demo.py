@@ -13,7 +13,7 @@ FIXTURES = Path(settings.BASE_DIR) / "fixtures" / "territories"
 def load() -> None:
     """Import the fixtures by the road of `import_territories`, unless as many territories are there already."""
     if not _is_loaded():
-        import_files(sorted(FIXTURES.glob("*.csv")), tell=lambda step: None)  # noqa: ARG005 - nobody listens
+        import_files(sorted(FIXTURES.glob("*.csv")), tell=lambda step: None)  # noqa: ARG005  # nobody listens
 
 
 def _is_loaded() -> bool:

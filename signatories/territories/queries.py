@@ -40,7 +40,7 @@ class _Asked:
     @property
     def is_postal(self) -> bool:
         """Five digits are a postal code; fewer are one being typed, unless a name stands beside."""
-        return self.number.isdigit() and (not self.name or len(self.number) == 5)  # noqa: PLR2004 - a postal code
+        return self.number.isdigit() and (not self.name or len(self.number) == 5)  # noqa: PLR2004  # a postal code
 
     def among(self, communes: QuerySet[Commune]) -> QuerySet[Commune]:
         """The communes that answer, best first."""

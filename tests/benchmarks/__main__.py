@@ -11,14 +11,14 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402 - the apps must be loaded first
-from django.core.management import call_command  # noqa: E402 - the same
-from django.db import connection  # noqa: E402 - the same
+from django.conf import settings  # noqa: E402  # the apps must be loaded first
+from django.core.management import call_command  # noqa: E402  # the same
+from django.db import connection  # noqa: E402  # the same
 
-from signatories.charter import demo as charter  # noqa: E402 - the same
-from signatories.territories import demo as territories  # noqa: E402 - the same
-from tests.benchmarks import data, pages, printing  # noqa: E402 - the same
-from tests.benchmarks.server import serving  # noqa: E402 - the same
+from signatories.charter import demo as charter  # noqa: E402  # the same
+from signatories.territories import demo as territories  # noqa: E402  # the same
+from tests.benchmarks import data, pages, printing  # noqa: E402  # the same
+from tests.benchmarks.server import serving  # noqa: E402  # the same
 
 SMALL, LARGE = 160, 1000  # signatories
 RESULTS = Path(settings.BASE_DIR) / "build"

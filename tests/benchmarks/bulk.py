@@ -56,7 +56,7 @@ class _Made:
 
 
 def _make(place: int, neighbourhoods: list[Qpv], networks: list[Network], themes: list[Theme]) -> _Made:
-    pick = random.Random(place)  # noqa: S311 - reproducible, not secret
+    pick = random.Random(place)  # noqa: S311  # reproducible, not secret
     qpv = pick.choice(neighbourhoods)
     commune: Commune = qpv.communes.all()[0]
     name = f"{pick.choice(FIRST)} {pick.choice(THIRD)} {pick.choice(SECOND)} {place} (exemple)"

@@ -36,7 +36,7 @@ def grow_to(number: int) -> None:
 
 
 def _publish_one(place: int, version: CharterVersion, team: User, communes: list[Commune]) -> None:
-    pick = random.Random(place)  # noqa: S311 - reproducible, not secret
+    pick = random.Random(place)  # noqa: S311  # reproducible, not secret
     commune = pick.choice(communes)
     organisation = Organisation.objects.create(
         name=f"{pick.choice(FIRST)} {pick.choice(SECOND)} {place} (exemple)",

@@ -18,12 +18,12 @@ import django
 
 django.setup()
 
-from qpv_charter.toolkit import pdf  # noqa: E402 - the apps must be loaded first
-from signatories.charter.models import CharterVersion  # noqa: E402 - the same
-from signatories.charter.pdf import charter_document  # noqa: E402 - the same
-from signatories.directory.document import list_document  # noqa: E402 - the same
-from signatories.directory.filters import Filters  # noqa: E402 - the same
-from signatories.directory.statement import statement  # noqa: E402 - the same
+from qpv_charter.toolkit import pdf  # noqa: E402  # the apps must be loaded first
+from signatories.charter.models import CharterVersion  # noqa: E402  # the same
+from signatories.charter.pdf import charter_document  # noqa: E402  # the same
+from signatories.directory.document import list_document  # noqa: E402  # the same
+from signatories.directory.filters import Filters  # noqa: E402  # the same
+from signatories.directory.statement import statement  # noqa: E402  # the same
 
 ROUNDS = 3
 _CONTENTS = re.compile(r'<ul class="contents">.*?</ul>', re.DOTALL)
@@ -80,7 +80,7 @@ def _run(mode: str, what: str, folder: Path) -> tuple[float, float]:
     command = [sys.executable, "-m", "tests.benchmarks.printing", mode, what, str(folder)]
     answers = []
     for _ in range(ROUNDS):
-        done = subprocess.run(command, env=os.environ, check=True, capture_output=True)  # noqa: S603 - our own words
+        done = subprocess.run(command, env=os.environ, check=True, capture_output=True)  # noqa: S603  # our own words
         answers.append(json.loads(done.stdout))
     middle = sorted(answers, key=lambda answer: float(answer["seconds"]))[ROUNDS // 2]
     return float(middle["seconds"]), float(middle["memory_mb"])

@@ -59,7 +59,7 @@ def measure(rows: int) -> RegistryRow:
         raise RuntimeError("../shared/data/generate_rna_waldec.py is absent: the registry is not measured")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "rna.csv"
-        subprocess.run([sys.executable, GENERATOR, file, "--rows", str(rows)], check=True)  # noqa: S603 - our own words
+        subprocess.run([sys.executable, GENERATOR, file, "--rows", str(rows)], check=True)  # noqa: S603  # our own words
         before = _bare_copy(file)
         whole, memory = _import(file)
         bare = statistics.mean([before, _bare_copy(file)])
@@ -95,7 +95,7 @@ def _import(file: Path) -> tuple[float, float]:
     """Seconds and megabytes of the command in a process of its own, indexes included."""
     start = time.perf_counter()
     command = [sys.executable, str(ROOT / "manage.py"), "import_associations", str(file)]
-    process = subprocess.Popen(command)  # noqa: S603 - our own words
+    process = subprocess.Popen(command)  # noqa: S603  # our own words
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise RuntimeError("the import failed")
@@ -104,7 +104,7 @@ def _import(file: Path) -> tuple[float, float]:
 
 def _look_ups() -> list[float]:
     """Milliseconds of each look-up, the names in turn, after one round to warm up."""
-    from signatories.registry.queries import look_up  # noqa: PLC0415 - Django is set up when this module runs alone
+    from signatories.registry.queries import look_up  # noqa: PLC0415  # Django is set up when this module runs alone
 
     times = []
     for turn in range(ROUNDS + 1):
@@ -118,7 +118,7 @@ def _look_ups() -> list[float]:
 
 def main() -> None:
     """Prepare the database, measure, print."""
-    from signatories.territories.demo import load  # noqa: PLC0415 - the same
+    from signatories.territories.demo import load  # noqa: PLC0415  # the same
 
     call_command("migrate", verbosity=0)
     load()

@@ -24,7 +24,7 @@ def serving() -> Iterator[int]:
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", "1", "--no-access-log", "--log-level", "error"]
-    server = subprocess.Popen([*command, "qpv_charter.wsgi:application"], env=os.environ)  # noqa: S603 - our own words
+    server = subprocess.Popen([*command, "qpv_charter.wsgi:application"], env=os.environ)  # noqa: S603  # our own words
     try:
         _wait_for(f"http://127.0.0.1:{port}/bench/empty/")
         yield port
@@ -37,7 +37,7 @@ def _wait_for(url: str) -> None:
     deadline = time.monotonic() + STARTING
     while time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(url, timeout=2).close()  # noqa: S310 - an http address of this machine
+            urllib.request.urlopen(url, timeout=2).close()  # noqa: S310  # an http address of this machine
         except OSError:
             time.sleep(0.1)
         else:

@@ -1,6 +1,6 @@
 """Production-like settings on a database of its own; the site's addresses, plus an empty view to compare with."""
 
-from qpv_charter.settings.base import *  # noqa: F403 - a settings module continues the one it starts from
+from qpv_charter.settings.base import *  # noqa: F403  # a settings module continues the one it starts from
 from qpv_charter.settings.base import DATABASES, VAR_DIR, env
 from qpv_charter.settings.database import tuned
 

@@ -88,7 +88,7 @@ def test_a_signature_is_published_seen_verified_and_withdrawn(visit: Visit, widt
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_look_alike_is_caught_and_joins(visit: Visit, scripts: bool) -> None:  # noqa: FBT001 - a case
+def test_a_look_alike_is_caught_and_joins(visit: Visit, scripts: bool) -> None:  # noqa: FBT001  # a case
     # Given a published association
     published = a_published_signature(name=NAME)
     contact = published.organisation.memberships.get().user

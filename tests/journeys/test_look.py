@@ -31,7 +31,7 @@ OTHERS = [
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("path", WHOLE_LOOK)
-def test_everyone_can_use_every_component(visit: Visit, path: str, width: int, dark: bool) -> None:  # noqa: FBT001 - a case
+def test_everyone_can_use_every_component(visit: Visit, path: str, width: int, dark: bool) -> None:  # noqa: FBT001  # a case
     a_published_signature(name="Amis du mail (exemple)")
 
     page = visit(path, width=width, dark=dark)
@@ -86,7 +86,7 @@ def test_the_keyboard_can_pass_the_map_or_walk_it(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_phone_opens_the_menu(visit: Visit, scripts: bool) -> None:  # noqa: FBT001 - a case
+def test_a_phone_opens_the_menu(visit: Visit, scripts: bool) -> None:  # noqa: FBT001  # a case
     page = visit("/", width=320, scripts=scripts)
     link = page.locator(".menu a[href='/signataires/']")
 

@@ -31,7 +31,7 @@ def saint_denis(live_server_address: str) -> None:
 
 
 @both
-def test_a_small_association_signs_from_a_phone(visit: Visit, scripts: bool) -> None:  # noqa: FBT001 - a case
+def test_a_small_association_signs_from_a_phone(visit: Visit, scripts: bool) -> None:  # noqa: FBT001  # a case
     # Given the federation, and somebody who arrives on the home page
     federation = a_team_member()
     signer = Signer(visit("/", width=320, scripts=scripts), name=NAME).looks()
@@ -57,7 +57,7 @@ def test_a_small_association_signs_from_a_phone(visit: Visit, scripts: bool) -> 
 
 
 @both
-def test_a_board_decides_and_the_signing_goes_on_a_month_later(visit: Visit, scripts: bool) -> None:  # noqa: FBT001 - a case
+def test_a_board_decides_and_the_signing_goes_on_a_month_later(visit: Visit, scripts: bool) -> None:  # noqa: FBT001  # a case
     # Given a signer whose board meets in three weeks
     meeting = timezone.localdate() + timedelta(days=21)
     signer = Signer(visit("/signer/association/", width=320, scripts=scripts), name=NAME)
@@ -104,7 +104,7 @@ def links_in_kit(kit: PdfReader) -> str:
 
 
 @both
-def test_a_collective_signs_without_any_number(visit: Visit, scripts: bool) -> None:  # noqa: FBT001 - a case
+def test_a_collective_signs_without_any_number(visit: Visit, scripts: bool) -> None:  # noqa: FBT001  # a case
     # Given a collective whose commune and neighbourhood are on no list
     team = the_team(visit("/"))
     collective = Signer(visit("/signer/association/", width=320, scripts=scripts), name="Collectif Là-Haut")
@@ -126,7 +126,7 @@ def test_a_collective_signs_without_any_number(visit: Visit, scripts: bool) -> N
 
 
 @both
-def test_nothing_typed_is_lost(visit: Visit, scripts: bool) -> None:  # noqa: FBT001 - a case
+def test_nothing_typed_is_lost(visit: Visit, scripts: bool) -> None:  # noqa: FBT001  # a case
     # Given a signer who makes a mistake
     signer = Signer(visit("/signer/association/", width=320, scripts=scripts), name=NAME)
     signer.gives_association(commune="").sees("Un point à corriger").holds("Nom de votre association", NAME)
@@ -151,7 +151,7 @@ def test_nothing_typed_is_lost(visit: Visit, scripts: bool) -> None:  # noqa: FB
 
 
 @both
-def test_cookies_lost_in_the_middle_lose_nothing(visit: Visit, scripts: bool) -> None:  # noqa: FBT001 - a case
+def test_cookies_lost_in_the_middle_lose_nothing(visit: Visit, scripts: bool) -> None:  # noqa: FBT001  # a case
     # Given a screen filled in, whose cookies are lost before it is sent
     signer = Signer(visit("/signer/association/", width=320, scripts=scripts), name=NAME)
     signer.gives_association().gives_neighbourhoods().gives_person().tick("Le bureau")
@@ -184,7 +184,7 @@ def test_a_server_killed_between_two_screens_loses_nothing(browser: Browser) -> 
 
 
 @both
-def test_a_mail_scanner_opens_the_link_and_only_the_button_confirms(visit: Visit, scripts: bool) -> None:  # noqa: FBT001 - a case
+def test_a_mail_scanner_opens_the_link_and_only_the_button_confirms(visit: Visit, scripts: bool) -> None:  # noqa: FBT001  # a case
     # Given a signer who closed the page and asked for nothing but the mail
     signer = Signer(visit("/signer/association/", width=320, scripts=scripts), name=NAME).walks_to_check()
     signer.asks_code()

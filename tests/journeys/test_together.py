@@ -20,7 +20,7 @@ def saint_denis(live_server_address: str) -> None:
 
 
 @both
-def test_three_associations_sign_in_one_room(visit: Visit, scripts: bool) -> None:  # noqa: FBT001 - a case
+def test_three_associations_sign_in_one_room(visit: Visit, scripts: bool) -> None:  # noqa: FBT001  # a case
     # Given a session that the federation opens and shows on the wall
     team = the_team(visit("/", scripts=scripts))
     team.go("/animation/seances/").fill("Nom de la séance", "Forum de Saint-Denis").fill("Lieu", "Salle des fêtes")
@@ -59,7 +59,7 @@ def test_three_associations_sign_in_one_room(visit: Visit, scripts: bool) -> Non
 
 
 @both
-def test_two_associations_sign_jointly(visit: Visit, scripts: bool) -> None:  # noqa: FBT001 - a case
+def test_two_associations_sign_jointly(visit: Visit, scripts: bool) -> None:  # noqa: FBT001  # a case
     # Given an association that signs with another one
     first = Signer(visit("/signer/association/", width=320, scripts=scripts), name="Les Jardins du Moulin")
     first.opens("Nous signons à plusieurs associations").tick("Nous signons à plusieurs associations").signs()

@@ -23,7 +23,7 @@ def check(environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
     """`manage.py check --deploy` in production, with these variables and no other of ours."""
     mine = {"DJANGO_SETTINGS_MODULE": "qpv_charter.settings.production", "PATH": os.environ["PATH"]}
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    return subprocess.run(  # noqa: S603 - our own command
+    return subprocess.run(  # noqa: S603  # our own command
         command, cwd=ROOT, env=mine | environment, capture_output=True, text=True, check=False
     )
 

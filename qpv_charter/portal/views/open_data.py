@@ -36,7 +36,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def schema(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view takes its request
+def schema(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  # a view takes its request
     """Table Schema of `signataires.csv`, read from the same declaration as the file."""
     about = {
         "$schema": "https://specs.frictionlessdata.io/schemas/table-schema.json",

@@ -84,7 +84,7 @@ def _line(label: str, name: str) -> dict[str, str]:
 
 @login_not_required
 @require_safe
-def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view takes its request
+def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  # a view takes its request
     """For a monitor: 200 with the number of messages that should have left, 503 without a database."""
     try:
         pending = queries.pending_mail()

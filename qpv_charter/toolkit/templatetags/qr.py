@@ -15,4 +15,4 @@ def qr(url: str, label: str) -> SafeString:
     svg: str = segno.make_qr(url, error="m").svg_inline(
         title=label, border=4, omitsize=True, svgclass="qr", lineclass=None, dark="#1d2433", light="#fff"
     )
-    return mark_safe(svg)  # noqa: S308 - drawn by segno, which escapes the title
+    return mark_safe(svg)  # noqa: S308  # drawn by segno, which escapes the title

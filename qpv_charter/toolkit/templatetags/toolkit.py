@@ -31,7 +31,7 @@ def moment(when: dt.datetime | None) -> str:
 @register.filter
 def plural(count: int, ending: str = "s") -> str:
     """What a French plural adds: from two on, so "0 signature", "1,5 signature", "2 signatures"."""
-    return ending if abs(count) >= 2 else ""  # noqa: PLR2004 - two is where the French plural starts
+    return ending if abs(count) >= 2 else ""  # noqa: PLR2004  # two is where the French plural starts
 
 
 @register.filter

@@ -102,5 +102,5 @@ class AreaForm(PartForm):
 def _known_keys(model: type[Model], typed: list[Any]) -> list[Any]:
     """What can be a key of this model among what a browser sent; the rest is left to the field to refuse."""
     if model is Commune:
-        return [key for key in typed if str(key).isascii() and str(key).isdigit() and len(str(key)) < 12]  # noqa: PLR2004 - beyond, no database key
+        return [key for key in typed if str(key).isascii() and str(key).isdigit() and len(str(key)) < 12]  # noqa: PLR2004  # beyond, no database key
     return [key for key in typed if str(key).isalnum()]

@@ -207,7 +207,7 @@ class LogoForm(PartForm):
     )
 
     @staticmethod
-    def initial_of(organisation: Organisation) -> dict[str, Any]:  # noqa: ARG004 - every part's form has it
+    def initial_of(organisation: Organisation) -> dict[str, Any]:  # noqa: ARG004  # every part's form has it
         return {}
 
     def facts(self) -> dict[str, Any]:

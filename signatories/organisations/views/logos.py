@@ -12,7 +12,7 @@ A_YEAR = 31_536_000  # seconds
 
 @login_not_required
 @require_safe
-def logo(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001 - Django passes the request
+def logo(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001  # Django passes the request
     """The picture; a name is never given again, so browsers may keep it."""
     if not name.isprintable():  # PostgreSQL refuses a NUL before it looks for anything
         raise Http404

@@ -28,7 +28,7 @@ RESUME_CODE = DraftSecret.Purpose.RESUME_CODE
 class GoOnView(DraftView):
     """The link of the mail: straight to the first screen that is missing."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002 - the signature Django asks of a view
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002  # the signature Django asks of a view
         return self.go(self.opened.stop)
 
 
@@ -48,7 +48,7 @@ class TwinsView(DraftView):
         context |= {"twins": twins, "back_url": self.opened.url(screens.ASSOCIATION.slug)}
         return page(request, "deja-signataire", context)
 
-    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002 - the signature Django asks of a view
+    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002  # the signature Django asks of a view
         drafting.say_not_a_twin(self.opened.draft)
         return self.go(screens.NEIGHBOURHOODS.slug)
 

@@ -70,7 +70,7 @@ def qr_code(address: str) -> SafeString:
     segno.make(address, error="m").save(
         out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, svgclass="qr", lineclass=None
     )
-    return mark_safe(out.getvalue().decode())  # noqa: S308 - drawn by segno from an address of ours
+    return mark_safe(out.getvalue().decode())  # noqa: S308  # drawn by segno from an address of ours
 
 
 def _session(code: str) -> SigningSession:

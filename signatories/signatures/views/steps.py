@@ -25,7 +25,7 @@ class ScreenView(DraftView):
             return None
         return self.go(self.opened.stop)
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002 - the signature Django asks of a view
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002  # the signature Django asks of a view
         return self.show(self.form(None))
 
     def post(self, request: HttpRequest) -> HttpResponse:

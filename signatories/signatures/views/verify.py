@@ -34,7 +34,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def anchors(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view takes its request
+def anchors(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # a view takes its request
     """The register's anchors as JSON lines, for whoever keeps a copy of them."""
     lines = (
         json.dumps({"number": anchor.number, "digest": anchor.digest, "at": anchor.at.isoformat()}) + "\n"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 
-class MalformedFile(Exception):  # noqa: N818 - names what was met
+class MalformedFile(Exception):  # noqa: N818  # names what was met
     """The file as a whole cannot be trusted: nothing of it is kept. `line` counts from 1."""
 
     def __init__(self, line: int, reason: str) -> None:

@@ -24,7 +24,7 @@ class Layout:
         return all(columns & set(choice.split("|")) for choice in self.needs)
 
 
-def _nothing(record: Record) -> Iterable[Fact]:  # noqa: ARG001 - the shape of every reader
+def _nothing(record: Record) -> Iterable[Fact]:  # noqa: ARG001  # the shape of every reader
     return ()
 
 

@@ -131,7 +131,7 @@ def name(typed: str) -> str:
     cleaned = clean_line(typed)
     if not cleaned:
         raise ValueError("le nom est vide")
-    if len(cleaned) > 200 or len(fold(cleaned)) > 250:  # noqa: PLR2004 - what the columns hold
+    if len(cleaned) > 200 or len(fold(cleaned)) > 250:  # noqa: PLR2004  # what the columns hold
         raise ValueError(f"nom trop long ({len(cleaned)} caractères)\u202f: «\u202f{cleaned[:40]}…\u202f»")
     return cleaned
 
@@ -207,6 +207,6 @@ def _code(typed: str, pattern: re.Pattern[str], what: str) -> str:
 
 def _joined(parts: list[str], what: str) -> str:
     joined = " ".join(parts)
-    if len(joined) > 300:  # noqa: PLR2004 - what the column holds
+    if len(joined) > 300:  # noqa: PLR2004  # what the column holds
         raise ValueError(f"trop de {what}")
     return joined

@@ -65,7 +65,7 @@ def names_in(content: bytes, extension: str) -> list[str]:
         case "geojson":
             return [feature["properties"]["nom"] for feature in json.loads(content)["features"]]
         case _:
-            return [str(title.text) for title in ET.fromstring(content).findall(f"{ATOM}entry/{ATOM}title")]  # noqa: S314 - ours
+            return [str(title.text) for title in ET.fromstring(content).findall(f"{ATOM}entry/{ATOM}title")]  # noqa: S314  # ours
 
 
 def a_full_signature(name: str = "L’Œuvre du « Mail » (exemple)") -> Signature:
@@ -189,7 +189,7 @@ def test_the_feed_gives_the_newest_first(client: Client) -> None:
     a_published_signature(name="Abeilles & <b>ruches</b> (exemple)")
     newest = a_full_signature(name="Zèbres (exemple)")
 
-    feed = ET.fromstring(get(client, "atom"))  # noqa: S314 - ours
+    feed = ET.fromstring(get(client, "atom"))  # noqa: S314  # ours
 
     assert [title.text for title in feed.findall(f"{ATOM}entry/{ATOM}title")] == [
         "Zèbres (exemple)",

@@ -57,7 +57,7 @@ def test_a_badge_is_a_picture_that_any_site_may_show(client: Client, name: str) 
     photographed = client.get(kit_of(signature, "badge", name, "png"))
 
     assert drawn["Content-Type"] == "image/svg+xml"
-    assert ET.fromstring(drawn.content).get("viewBox") == "0 0 344 92"  # noqa: S314 - ours
+    assert ET.fromstring(drawn.content).get("viewBox") == "0 0 344 92"  # noqa: S314  # ours
     assert b"<script" not in drawn.content
     assert b"<text" not in drawn.content
     assert Image.open(io.BytesIO(photographed.content)).size == (688, 184)

@@ -184,7 +184,7 @@ def test_progress_is_told_in_rows_and_bytes(tmp_path: Path) -> None:
 
 
 def test_dirty_rows_among_five_thousand(tmp_path: Path) -> None:
-    pick = random.Random(3)  # noqa: S311 - reproducible, not secret
+    pick = random.Random(3)  # noqa: S311  # reproducible, not secret
     dirt: list[dict[str, str]] = [
         {"objet": "ligne 1\nligne 2 ; suite"},
         {"siret": "0" * 14},

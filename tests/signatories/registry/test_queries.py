@@ -158,7 +158,7 @@ def test_the_indexes_serve_the_questions(condition: str, index: str) -> None:
     table: type[AssociationRecord] = RegistryPointer.objects.get().table
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"EXPLAIN SELECT * FROM {table._meta.db_table} WHERE {condition} LIMIT 200", [])  # noqa: S608 - ours
+        cursor.execute(f"EXPLAIN SELECT * FROM {table._meta.db_table} WHERE {condition} LIMIT 200", [])  # noqa: S608  # ours
         plan = "\n".join(line for (line,) in cursor.fetchall())
 
     assert f"{table._meta.db_table}_{index}" in plan

@@ -8,12 +8,12 @@ import django
 
 django.setup()
 
-from django.db import models  # noqa: E402 - after setup
+from django.db import models  # noqa: E402  # after setup
 
-from signatories.organisations.models import Membership, Organisation  # noqa: E402 - the same
-from signatories.outbox.models import Message  # noqa: E402 - the same
-from signatories.signatures import confirming  # noqa: E402 - the same
-from signatories.signatures.models import (  # noqa: E402 - the same
+from signatories.organisations.models import Membership, Organisation  # noqa: E402  # the same
+from signatories.outbox.models import Message  # noqa: E402  # the same
+from signatories.signatures import confirming  # noqa: E402  # the same
+from signatories.signatures.models import (  # noqa: E402  # the same
     Mandate,
     RegisterEntry,
     RegisterHead,

@@ -29,7 +29,7 @@ def rows_saying(*words: str) -> list[str]:
     with connection.cursor() as cursor:
         for model in apps.get_models():
             table = model._meta.db_table
-            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - the name of one of our own tables
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  # the name of one of our own tables
             columns = [column[0] for column in cursor.description or []]
             for row in cursor.fetchall():
                 found += [

@@ -40,8 +40,8 @@ def test_the_fixtures_hold_every_territory_and_are_read_once(db: None, monkeypat
 def test_the_whole_official_files(db: None) -> None:
     paths = [SHARED / name for name in NAMES]
 
-    first = import_files(paths, tell=lambda step: None)  # noqa: ARG005 - nobody listens
-    again = import_files(paths, tell=lambda step: None)  # noqa: ARG005 - nobody listens
+    first = import_files(paths, tell=lambda step: None)  # noqa: ARG005  # nobody listens
+    again = import_files(paths, tell=lambda step: None)  # noqa: ARG005  # nobody listens
 
     assert [report.errors for report in first] == [[]] * 6
     assert sum(report.wrote for report in again) == 0

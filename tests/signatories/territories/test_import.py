@@ -47,7 +47,7 @@ def communes_of(code: str) -> set[str]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("backwards", [False, True])
-def test_files_are_imported_whatever_their_order(files: list[Path], backwards: bool) -> None:  # noqa: FBT001 - a case
+def test_files_are_imported_whatever_their_order(files: list[Path], backwards: bool) -> None:  # noqa: FBT001  # a case
     _, errors = run(*(reversed(files) if backwards else files))
 
     assert errors == ""

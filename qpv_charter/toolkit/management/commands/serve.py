@@ -80,7 +80,7 @@ class _Announcement:
 
     def _answers(self) -> bool:
         try:
-            with urlopen(f"{self.site}/", timeout=5) as answer:  # noqa: S310 - our own address
+            with urlopen(f"{self.site}/", timeout=5) as answer:  # noqa: S310  # our own address
                 return bool(answer.status)
         except URLError as error:
             return getattr(error, "code", None) is not None
