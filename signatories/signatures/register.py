@@ -44,18 +44,8 @@ def append(
     Raises TransactionManagementError outside a transaction."""
     head, _ = RegisterHead.objects.select_for_update().get_or_create(pk=RegisterHead.SINGLETON)
     salted = {field: (secrets.token_bytes(SALT_BYTES), value) for field, value in personal.items() if value}
-    body = canonical(
-        {
-            "charter": signature.charter_version.sha256,
-            "kind": str(kind),
-            "number": head.number + 1,
-            "organisation": str(signature.organisation_id),
-            "personal": {field: sealed(salt, value) for field, (salt, value) in salted.items()},
-            "previous": head.digest,
-            "signature": str(signature.pk),
-            "time": stamp(at or timezone.now()),
-        }
-    )
+    seals = {field: sealed(salt, value) for field, (salt, value) in salted.items()}
+    body = _body(kind, signature, head=head, seals=seals, at=at or timezone.now())
     entry = RegisterEntry.objects.create(
         number=head.number + 1,
         previous=head.digest,
@@ -70,6 +60,24 @@ def append(
     head.number, head.digest = entry.number, entry.digest
     head.save(update_fields=["number", "digest"])
     return entry
+
+
+def _body(
+    kind: RegisterEntry.Kind, signature: Signature, *, head: RegisterHead, seals: Mapping[str, str], at: datetime
+) -> str:
+    """What the row after `head` says, personal values sealed."""
+    return canonical(
+        {
+            "charter": signature.charter_version.sha256,
+            "kind": str(kind),
+            "number": head.number + 1,
+            "organisation": str(signature.organisation_id),
+            "personal": seals,
+            "previous": head.digest,
+            "signature": str(signature.pk),
+            "time": stamp(at),
+        }
+    )
 
 
 def forget(signature_ids: list[Any], *, fields: list[str] | None = None) -> int:
