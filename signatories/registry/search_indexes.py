@@ -1,7 +1,6 @@
 """The indexes that find names by their beginning and by a few letters anywhere; PostgreSQL only.
 
-Kept out of the models' `indexes`, which both engines must understand: a migration makes the extension and the
-first indexes, `store` makes them again after each import."""
+Kept out of the models' `indexes`, which both engines must understand."""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor

@@ -44,10 +44,11 @@ def record_of(raw: Raw, *, find_town: FindTown, today: date) -> Record:
 
 def number_of(raw: Raw) -> str:
     """The RNA number: in `id`, or in `observation` in the import files; else the prefecture's own number."""
-    number, observation = raw.id.strip().upper(), raw.observation.strip().upper()
-    for found in (number, observation):
-        if RNA.match(found):
-            return found
+    number = raw.id.strip().upper()
+    if RNA.match(number):
+        return number
+    if RNA.match(observation := raw.observation.strip().upper()):
+        return observation
     if not _OLD_NUMBER.fullmatch(number):
         raise ValueError(f"le numéro «\u202f{clean_line(number)[:40]}\u202f» n’est pas celui d’une association.")
     return number

@@ -52,6 +52,21 @@ def test_a_record_says_what_the_file_says(tmp_path: Path) -> None:
     assert record.rna == "W931000001"
 
 
+@pytest.mark.parametrize(
+    "name", ["\\\\", "A\\\\N", "C:\\\\temp \\\\. FIN", "« L'ÉTOILE » ; \"ÇA\", O'KEEFE", "100 % NATURE_"]
+)
+def test_a_name_comes_back_as_the_file_has_it(tmp_path: Path, name: str) -> None:
+    import_files([a_file(tmp_path, {"titre": name, "titre_court": ""})])
+
+    assert [record.name for record in live()] == [name]
+
+
+def test_a_control_character_in_a_name_is_no_end_of_row(tmp_path: Path) -> None:
+    import_files([a_file(tmp_path, {"titre": "\x1aLES\tAMIS\x1a"}, {"id": "W931000002"})])
+
+    assert [record.name for record in live()] == ["LES AMIS", "LES JARDINS DU MAIL"]
+
+
 def test_codes_of_merged_communes_arrondissements_and_lost_zeros_lead_to_the_commune_of_today(
     tmp_path: Path,
 ) -> None:

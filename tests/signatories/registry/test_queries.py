@@ -164,6 +164,32 @@ def test_the_indexes_serve_the_questions(condition: str, index: str) -> None:
     assert f"{table._meta.db_table}_{index}" in plan
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no trigram index: PostgreSQL only")
+@pytest.mark.usefixtures("registry")
+def test_nothing_is_left_waiting_to_be_filed_in_the_index() -> None:
+    table: type[AssociationRecord] = RegistryPointer.objects.get().table
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{table._meta.db_table}_anywhere"])
+        assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.usefixtures("registry")
+def test_words_that_many_share_are_answered_by_the_first_rows_and_others_by_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = min(record.pk for record in RegistryPointer.objects.get().table._default_manager.all())
+    monkeypatch.setattr("signatories.registry.queries._FIRST_ROWS", first + 1)
+    found = {}
+    for plenty in (2, 3):
+        monkeypatch.setattr("signatories.registry.queries._PLENTY", plenty)
+        found[plenty] = {record.number for record in look_up("mail jardins")}
+
+    assert found == {
+        2: {"W930000001", "W930000002"},
+        3: {"W930000001", "W930000002", "W130000001"},
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "acronym", "expected"),
     [
