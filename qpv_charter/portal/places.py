@@ -111,11 +111,10 @@ def neighbourhood_lines(qpvs: QuerySet[Qpv]) -> list[NeighbourhoodLine]:
     return [NeighbourhoodLine(qpv, signatories.get(qpv.pk, 0)) for qpv in found]
 
 
-def neighbourhoods_reached() -> tuple[int, int]:
-    """How many neighbourhoods of today have a signatory, and how many there are; two queries."""
-    today = Qpv.objects.of_2024()
+def neighbourhoods_reached() -> QuerySet[Qpv]:
+    """Neighbourhoods of today's list where a published signatory said it acts."""
     terms = DirectoryTerm.objects.filter(kind=DirectoryTerm.Kind.QPV)
-    return today.filter(pk__in=terms.values("value")).count(), today.count()
+    return Qpv.objects.of_2024().filter(pk__in=terms.values("value"))
 
 
 def some(entries: QuerySet[DirectoryEntry]) -> Some:

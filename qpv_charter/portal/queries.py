@@ -7,7 +7,7 @@ from signatories.charter.models import CharterVersion
 from signatories.directory.models import DirectoryEntry
 from signatories.outbox.models import Message
 from signatories.signatures.models import RegisterAnchor
-from signatories.territories.models import Department, Qpv
+from signatories.territories.models import Department
 
 LATEST = 3
 ANCHORS_SHOWN = 5
@@ -26,7 +26,7 @@ def counts() -> Counts:
     """Three queries. A signatory whose commune is not in the official list belongs to no department."""
     return Counts(
         signatories=DirectoryEntry.objects.count(),
-        neighbourhoods=Qpv.objects.filter(organisations__directory_entry__isnull=False).distinct().count(),
+        neighbourhoods=places.neighbourhoods_reached().count(),
         by_department=places.signatories_by_department(),
     )
 

@@ -19,8 +19,6 @@ SORTS = {
 }
 ASKED = {*PARAMS, "vue", "tri", "page"}
 MOST_DIGITS = 6  # of a page's number: fifty million signatories
-# Filters with few enough values for whole pages to be kept, one at a time.
-KEPT = {"region", "departement", "reseau", "theme"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,10 +61,9 @@ def tidy(asked: QueryDict) -> str:
     return urlencode({**typed(asked), **_how(_view(asked), _sort(asked), _page(asked))})
 
 
-def kept_key(request: HttpRequest) -> str | None:
-    """What a kept page depends on; None for searches and crossed filters, of which there are too many."""
-    asked = typed(request.GET)
-    return tidy(request.GET) if len(asked) <= 1 and set(asked) <= KEPT else None
+def kept_key(request: HttpRequest) -> str:
+    """What a kept page depends on: what is asked, in one order, whatever else the address holds."""
+    return tidy(request.GET)
 
 
 def _how(view: str, sort: str, page: int) -> dict[str, str | int]:

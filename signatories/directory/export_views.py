@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.http.response import FileResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -23,7 +24,7 @@ from signatories.directory import parts, printing
 from signatories.directory.actions import PAGES
 from signatories.directory.exports import COLUMNS, Row, rows
 from signatories.directory.feeds import NewSignatories
-from signatories.directory.filters import read_filters
+from signatories.directory.filters import Filters, read_filters
 from signatories.directory.statement import LICENCE_URL, SCHEMA, Statement, statement
 
 PER_PAGE = 1000  # signatories of a page of JSON
@@ -46,24 +47,28 @@ def exported(write: Writer) -> Callable[[HttpRequest], HttpResponseBase]:
         filters = read_filters(request.GET)
         if filters.refused:
             return HttpResponse(" ".join(filters.refused), status=404, content_type="text/plain; charset=utf-8")
-        said = statement(filters)
-        etag = _etag(request, said)
-        response = get_conditional_response(request, etag=etag) or write(request, said)
-        return _labelled(response, said, etag=etag)
+        etag = _etag(request, filters)
+        response = get_conditional_response(request, etag=etag) or _counted(write, request, statement(filters))
+        return _labelled(response, etag=etag)
 
     return view
 
 
-def _etag(request: HttpRequest, said: Statement) -> str:
+def _etag(request: HttpRequest, filters: Filters) -> str:
     """Names the file without making it: the directory's version, the day, the columns, what is asked."""
-    asked = (request.path, said.filters.as_query(), request.GET.get("page", ""))
-    made_of = (pages.version(PAGES), said.on, [column.key for column in COLUMNS], *asked)
+    asked = (request.path, filters.as_query(), request.GET.get("page", ""))
+    made_of = (pages.version(PAGES), timezone.localdate(), [column.key for column in COLUMNS], *asked)
     return f'"{hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]}"'
 
 
-def _labelled(response: HttpResponseBase, said: Statement, *, etag: str) -> HttpResponseBase:
-    """Say how many and under which licence where no file format is in the way: in the headers."""
+def _counted(write: Writer, request: HttpRequest, said: Statement) -> HttpResponseBase:
+    response = write(request, said)
     response["X-Total-Count"] = str(said.count)
+    return response
+
+
+def _labelled(response: HttpResponseBase, *, etag: str) -> HttpResponseBase:
+    """Say under which licence where no file format is in the way: in the headers."""
     links = [f'<{LICENCE_URL}>; rel="license"', f'<{absolute(SCHEMA)}>; rel="describedby"']
     response["Link"] = ", ".join([*links, *([response["Link"]] if "Link" in response else [])])
     response["Access-Control-Allow-Origin"] = "*"

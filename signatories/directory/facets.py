@@ -16,7 +16,7 @@ from signatories.directory.queries import answering
 from signatories.organisations.models import Network, Theme
 from signatories.territories.models import Commune, Department, Qpv, Region
 
-FEW = 300  # signatories, below which their communes and neighbourhoods are few enough to choose from
+FEW = 300  # signatories, up to which their communes and neighbourhoods are few enough to choose from
 BROAD = 1000  # signatories, from which counting again for each visitor would be slow
 LABELS = {
     "region": "Région",
@@ -26,7 +26,8 @@ LABELS = {
     "reseau": "Réseau",
     "theme": "Thème",
 }
-NEAR = ("commune", "qpv")  # offered once the answer is small or one place is chosen: there are thousands
+PLACES = ("region", "departement", "commune")
+NEAR = ("commune", "qpv")  # offered once the answer is small or in one department: there are thousands
 THINGS: dict[str, Manager[Any]] = {
     "region": Region.objects,
     "departement": Department.objects,
@@ -40,7 +41,6 @@ KIND_PARAMS = {
     DirectoryTerm.Kind.NETWORK.value: "reseau",
     DirectoryTerm.Kind.THEME.value: "theme",
 }
-Tally = Mapping[str, Mapping[str, int]]  # by parameter, by primary key
 
 
 @dataclass(frozen=True)
@@ -71,27 +71,36 @@ class Counts:
 def counts(filters: Filters) -> Counts:
     """Counts of an answer; those of broad answers are kept until a row of the directory changes.
 
-    Eight queries at most, and two more for each filter in use."""
+    Eight queries at most, and one more for each filter in use (two for a commune or a neighbourhood)."""
     key = f"facets{filters.as_query()}"
     return pages.kept(PAGES, key, lambda: _counts(filters), worth=lambda found: found.total >= BROAD)
 
 
 def _counts(filters: Filters) -> Counts:
-    tally = _tally(filters)
-    total = sum(tally["region"].values())
     chosen = {param: filters.thing(param) for param in LABELS}
-    used = [param for param in LABELS if chosen[param]]
-    tallies = {**tally} | {param: _tally(filters.without(param))[param] for param in used}
-    near = total <= FEW or any(chosen[param] for param in NEAR)
+    tally = _by_place(filters) | _by_tie(filters)
+    total = sum(tally["region"].values())
+    tally |= {param: _instead(filters, param, tally[param]) for param in LABELS if chosen[param]}
+    near = total <= FEW or any(chosen[param] for param in ("departement", *NEAR))
     return Counts(
         total=total,
         facets=[
-            Facet(param, LABELS[param], _choices(param, tallies[param], chosen[param]))
+            Facet(param, LABELS[param], _choices(param, tally[param], chosen[param]))
             for param in LABELS
             if near or param not in NEAR
         ],
-        by_department={code: number for code, number in tallies["departement"].items() if code},
+        by_department={code: number for code, number in tally["departement"].items() if code},
     )
+
+
+def _instead(filters: Filters, param: str, own: Mapping[str, int]) -> Mapping[str, int]:
+    """What each value of a filter in use would give in its place. Of a commune or a neighbourhood chosen among
+    thousands, that one alone: a list of them all would be longer than the page."""
+    others = filters.without(param)
+    if param in NEAR and not others.department and answering(others).order_by().count() > FEW:
+        chosen = str(getattr(filters.thing(param), "pk", ""))
+        return {chosen: own.get(chosen, 0)}
+    return (_by_place if param in PLACES else _by_tie)(others)[param]
 
 
 def _choices(param: str, tally: Mapping[str, int], chosen: Thing | None) -> list[Choice]:
@@ -113,16 +122,21 @@ def _label(thing: Thing) -> str:
     return f"{thing.name} ({thing.code})" if isinstance(thing, Department) else thing.name
 
 
-def _tally(filters: Filters) -> Tally:
-    """Two queries. Signatories without an official commune count under the empty key."""
+def _by_place(filters: Filters) -> dict[str, Mapping[str, int]]:
+    """One query. Signatories without an official commune count under the empty key."""
+    places = answering(filters).order_by().values_list("region_id", "department_id", "commune_id")
+    tally: dict[str, Counter[str]] = {param: Counter() for param in PLACES}
+    for *keys, number in places.annotate(Count("pk")):
+        for param, key in zip(PLACES, keys, strict=True):
+            tally[param][str(key or "")] += number
+    return {**tally}
+
+
+def _by_tie(filters: Filters) -> dict[str, Mapping[str, int]]:
+    """By neighbourhood, network and theme; one query."""
     entries = answering(filters).order_by()
-    places = entries.values_list("region_id", "department_id", "commune_id").annotate(Count("pk"))
-    tally: dict[str, Counter[str]] = {param: Counter() for param in LABELS}
-    for region, department, commune, number in places:
-        tally["region"][region or ""] += number
-        tally["departement"][department or ""] += number
-        tally["commune"][str(commune or "")] += number
     terms = DirectoryTerm.objects.filter(entry__in=entries.values("pk")) if filters.any else DirectoryTerm.objects
+    tally: dict[str, dict[str, int]] = {param: {} for param in KIND_PARAMS.values()}
     for kind, value, number in terms.values_list("kind", "value").annotate(Count("pk")):
         tally[KIND_PARAMS[kind]][value] = number
-    return tally
+    return {**tally}

@@ -27,12 +27,12 @@ def territories(request: HttpRequest) -> HttpResponse:
     counts = places.signatories_by_department()
     regions = places.regions(counts)
     names = {line.department.code: line.department.name for region in regions for line in region.departments}
-    reached, neighbourhoods = places.neighbourhoods_reached()
+    neighbourhoods = sum(line.neighbourhoods for region in regions for line in region.departments)
     context = {
         "regions": regions,
         "silent": sum(not line.signatories for region in regions for line in region.departments),
         "departments": len(names),
-        "unreached": neighbourhoods - reached,
+        "unreached": neighbourhoods - places.neighbourhoods_reached().count(),
         "neighbourhoods": neighbourhoods,
         "map": tilemap.draw(counts, names, href="/territoires/{code}/"),
         "crumbs": [HOME],

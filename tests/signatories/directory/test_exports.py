@@ -265,7 +265,8 @@ def test_the_same_file_is_not_sent_twice(
     etag = first["ETag"]
     body(first)
 
-    again = client.get(address, headers={"If-None-Match": etag})
+    with CaptureQueriesContext(connection) as captured:
+        again = client.get(address, headers={"If-None-Match": etag})
     other = client.get(f"{address}?departement=93")
     body(other)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture of pytest-django
@@ -273,6 +274,7 @@ def test_the_same_file_is_not_sent_twice(
     changed = client.get(address, headers={"If-None-Match": etag})
 
     assert again.status_code == 304
+    assert len(captured) == 0
     assert other["ETag"] != etag
     assert "Toute neuve (exemple)" in names_in(body(changed), extension)
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.factories import a_commune, a_network, a_published_signature, a_qpv, a_signatory, a_theme
 
@@ -67,6 +68,21 @@ def test_each_filter_in_use_can_be_removed_alone(client: Client) -> None:
         'href="/signataires/?departement=93&vue=tableau"><span class="sr">Enlever </span>la recherche' in content
     )
     assert 'href="/signataires/?q=bobines&vue=tableau"><span class="sr">Enlever </span>Département' in content
+
+
+def test_thousands_of_neighbourhoods_are_never_listed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("signatories.directory.facets.FEW", 0)
+    three_signatories()
+    a_signatory("Dauphins (exemple)", qpvs=[a_qpv(name="Plaisance", code="QN09332M")])
+
+    everywhere, in_93 = page(client), page(client, "?departement=93")
+    in_one, in_93_and_one = page(client, "?qpv=QN09331M"), page(client, "?qpv=QN09331M&departement=93")
+
+    assert 'name="qpv"' not in everywhere
+    assert "Choisissez un département pour voir ses communes et ses quartiers." in everywhere
+    assert choices(in_93, "qpv") == ["Franc-Moisin (93): 1", "Plaisance (93): 1"]
+    assert choices(in_one, "qpv") == ["*Franc-Moisin (93): 1"]
+    assert choices(in_93_and_one, "qpv") == ["*Franc-Moisin (93): 1", "Plaisance (93): 1"]
 
 
 def test_filters_and_order_are_kept_from_page_to_page(client: Client) -> None:
@@ -181,9 +197,34 @@ def test_kept_pages_depend_on_known_parameters_only(client: Client) -> None:
     assert "Cigales" not in first.content.decode()
 
 
-def test_searches_are_not_kept(client: Client) -> None:
+def test_a_search_asked_again_is_kept_until_somebody_signs(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     three_signatories()
+    search = LIST + "?q=%20abeilles&theme=sante"
+    first = client.get(search)
 
-    answer = client.get(LIST + "?q=abeilles")
+    with CaptureQueriesContext(connection) as captured:
+        again = client.get(LIST + "?theme=sante&q=abeilles")
+        unchanged = client.get(search, headers={"If-None-Match": first["ETag"]})
+    with django_capture_on_commit_callbacks(execute=True):
+        a_signatory("Abeilles du canal (exemple)", themes=[a_theme()])
 
-    assert "private" in answer["Cache-Control"]
+    assert len(captured) == 0
+    assert again.content == first.content
+    assert unchanged.status_code == 304
+    assert "Abeilles du canal (exemple)" in page(client, "?theme=sante&q=abeilles")
+
+
+def test_what_visitors_asked_for_leaves_room_for_the_pages_most_read(client: Client) -> None:
+    three_signatories()
+    client.get(LIST)
+    for number in range(caches["pages"]._max_entries + 50):  # type: ignore[attr-defined]  # the cache of one process
+        caches["pages"].set(f"search-{number}", "a page")
+        if number % 100 == 0:
+            client.get(LIST)
+
+    with CaptureQueriesContext(connection) as captured:
+        client.get(LIST)
+
+    assert len(captured) == 0
