@@ -26,16 +26,19 @@ def tidied(view: View) -> View:
 
     @wraps(view)
     def tidied_view(request: HttpRequest) -> HttpResponseBase:
+        if "HX-Request" in request.headers:
+            response = view(request)
+            response["HX-Push-Url"] = _short(request)
+            return response
         empty = any(param in ASKED and not value for param, value in request.GET.items())
-        query = tidy(request.GET)
-        short = f"{request.path}?{query}" if query else request.path
-        if "HX-Request" not in request.headers:
-            return redirect(short) if empty else view(request)
-        response = view(request)
-        response["HX-Push-Url"] = short
-        return response
+        return redirect(_short(request)) if empty else view(request)
 
     return tidied_view
+
+
+def _short(request: HttpRequest) -> str:
+    query = tidy(request.GET)
+    return f"{request.path}?{query}" if query else request.path
 
 
 @login_not_required
