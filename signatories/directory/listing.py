@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
+from django.urls import reverse
+
 from qpv_charter.toolkit import tilemap
+from qpv_charter.toolkit.exports import Column
 from qpv_charter.toolkit.search import words
-from signatories.directory.addresses import LIST, MAP, SORTS, VIEWS, Place
+from signatories.directory.addresses import LIST, MAP, TABLE, VIEWS, Place
+from signatories.directory.exports import Row, complete, picked, row_of
 from signatories.directory.facets import LABELS, NEAR, Choice, Counts, counts
 from signatories.directory.filters import Filters
 from signatories.directory.models import DirectoryEntry
@@ -20,7 +25,14 @@ EVERYTHING = {
     "reseau": "Tous les réseaux",
     "theme": "Tous les thèmes",
 }
-HEADERS = {"nom": "Association", "commune": "Commune", "departement": "Département", "depuis": "Signataire depuis"}
+# The table's columns, as files declare them, each with what `tri` calls its order ("": none).
+COLUMNS = {
+    "nom": "nom",
+    "commune": "commune",
+    "departement": "departement",
+    "signee_le": "depuis",
+    "quartiers": "",
+}
 
 
 @dataclass(frozen=True)
@@ -46,20 +58,29 @@ class Select:
 
 @dataclass(frozen=True)
 class Header:
-    """The head of a column: `direction` is what aria-sort says of it."""
+    """The head of a column: `direction` is what aria-sort says of it; no `href` where one does not sort by it."""
 
-    label: str
+    column: Column
+    href: str = ""
+    direction: str = "none"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the table, and the address of the signatory's page."""
+
+    row: Row
     href: str
-    direction: str
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A page of the directory. `map` is there only when it is what is looked at."""
+    """A page of the directory, read as a list of `entries`, a table of `lines` or a `map`."""
 
     place: Place
     counts: Counts
     entries: list[DirectoryEntry]
+    lines: list[Line]
     map: tilemap.TileMap | None
     loosenings: list[Link]
 
@@ -108,35 +129,48 @@ class Listing:
 
     @property
     def headers(self) -> list[Header]:
-        return [self._header(sort) for sort in SORTS]
+        columns = zip(picked(*TABULAR), TABULAR.values(), strict=True)
+        return [self._header(column, sort) if sort else Header(column) for column, sort in columns]
 
-    def _header(self, sort: str) -> Header:
+    def _header(self, column: Column, sort: str) -> Header:
         """A column in use turns round; another begins from its start."""
         if self.place.sort == sort:
-            return Header(HEADERS[sort], self.place.href(sort=f"-{sort}"), "ascending")
+            return Header(column, self.place.href(sort=f"-{sort}"), "ascending")
         direction = "descending" if self.place.sort == f"-{sort}" else "none"
-        return Header(HEADERS[sort], self.place.href(sort=sort), direction)
+        return Header(column, self.place.href(sort=sort), direction)
 
 
 def listing(place: Place) -> Listing:
     """Everything a page of the directory shows, in as many queries for one row as for fifty."""
     counted = counts(place.filters)
-    on_map = place.view == MAP
     return Listing(
         place=place,
         counts=counted,
-        entries=[] if on_map or not counted.total else _rows(place),
-        map=_map(place, counted) if on_map else None,
+        entries=_entries(place) if place.view == LIST and counted.total else [],
+        lines=_lines(place) if place.view == TABLE and counted.total else [],
+        map=_map(place, counted) if place.view == MAP else None,
         loosenings=[] if counted.total else _loosenings(place),
     )
 
 
-def _rows(place: Place) -> list[DirectoryEntry]:
-    """A page of rows; ranked by their keys alone, since sorting whole rows of a broad answer is slow."""
+def _entries(place: Place) -> list[DirectoryEntry]:
+    return _in_order(_ranked(place), shown(DirectoryEntry.objects.all()))
+
+
+def _lines(place: Place) -> list[Line]:
+    entries = _in_order(_ranked(place), complete(shown(DirectoryEntry.objects.all())))
+    return [Line(row_of(entry), reverse("directory:detail", args=[entry.slug])) for entry in entries]
+
+
+def _ranked(place: Place) -> list[int]:
+    """The keys of a page of rows; ranked alone, since sorting whole rows of a broad answer is slow."""
     ranked = answering(place.filters)
     ranked = ranked.order_by(*place.order()) if place.sort else ranked
-    keys = list(ranked.values_list("pk", flat=True)[(place.page - 1) * PAGE : place.page * PAGE])
-    rows = shown(DirectoryEntry.objects.filter(pk__in=keys)).in_bulk()
+    return list(ranked.values_list("pk", flat=True)[(place.page - 1) * PAGE : place.page * PAGE])
+
+
+def _in_order(keys: list[int], entries: QuerySet[DirectoryEntry]) -> list[DirectoryEntry]:
+    rows = entries.in_bulk(keys)
     return [rows[key] for key in keys if key in rows]
 
 

@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from qpv_charter.toolkit.templatetags.toolkit import day
+from signatories.directory.exports import COLUMNS
 from tests.factories import a_commune, a_network, a_published_signature, a_qpv, a_signatory, a_theme
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +144,26 @@ def test_the_map_draws_the_answer_and_a_tile_adds_its_department(client: Client)
     assert "Département 13 (13)\u202f: 1 signataire" in content
     assert "Département 93 (93)\u202f: 1 signataire" in content
     assert 'href="/signataires/?reseau=reseau-d-a-cote&departement=13"' in content
+
+
+def test_the_table_has_the_columns_of_the_files_and_says_what_they_say(client: Client) -> None:
+    signature = a_signatory("Amis (exemple)", qpvs=[a_qpv(), a_qpv(name="Plaisance", code="QN09332M")])
+    labels = {column.key: column.label for column in COLUMNS}
+    asked = ["nom", "commune", "departement", "signee_le", "quartiers"]
+
+    content = page(client, "?vue=tableau")
+
+    table = content[content.index("<table") : content.index("</table>")]
+    heads = [re.sub(r"<[^>]+>", "", head) for head in re.findall(r'<th scope="col".*?</th>', table)]
+    cells = [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r'<(?:td|th scope="row").*?</t[dh]>', table)]
+    assert heads == [labels[key] for key in asked]
+    assert cells == [
+        "Amis (exemple)",
+        "Saint-Denis",
+        "Département 93",
+        day(signature.signed_on),
+        "Franc-Moisin, Plaisance",
+    ]
 
 
 def test_a_search_with_braces_does_not_break_the_map(client: Client) -> None:
