@@ -26,7 +26,7 @@ EVERYTHING = {
     "theme": "Tous les thèmes",
 }
 # The table's columns, as files declare them, each with what `tri` calls its order ("": none).
-COLUMNS = {
+TABULAR = {
     "nom": "nom",
     "commune": "commune",
     "departement": "departement",

@@ -241,7 +241,7 @@ def test_a_search_asked_again_is_kept_until_somebody_signs(
 def test_what_visitors_asked_for_leaves_room_for_the_pages_most_read(client: Client) -> None:
     three_signatories()
     client.get(LIST)
-    for number in range(caches["pages"]._max_entries + 50):  # type: ignore[attr-defined]  # the cache of one process
+    for number in range(caches["pages"]._max_entries + 50):
         caches["pages"].set(f"search-{number}", "a page")
         if number % 100 == 0:
             client.get(LIST)
