@@ -113,14 +113,25 @@ def pdf_response(
         content = kept(document) if public else build(document)
     except PdfUnavailable:
         return unavailable(request)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=filename) or ""
-    if not public:
-        patch_cache_control(response, private=True, no_store=True)
-        return response
-    response["ETag"] = etag = f'"{document.key}"'
+    if public:
+        return answer(request, content, key=document.key, filename=filename, max_age=max_age)
+    response = _shown(content, filename)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def answer(request: HttpRequest, content: bytes, *, key: str, filename: str, max_age: int = 0) -> HttpResponseBase:
+    """A public PDF by the key of its document; 304 when the visitor has it already."""
+    response = _shown(content, filename)
+    response["ETag"] = etag = f'"{key}"'
     patch_cache_control(response, public=True, max_age=max_age)
     return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _shown(content: bytes, filename: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=filename) or ""
+    return response
 
 
 def available() -> bool:

@@ -1,9 +1,12 @@
 """The printed list."""
 
 import io
+import time
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -73,6 +76,35 @@ def test_a_long_list_is_built_in_a_task_while_one_waits(client: Client, monkeypa
     assert 'href="/signataires/signataires.pdf?attendre=non"' in waiting.content.decode()
     assert "Refresh" not in still
     assert "Longue attente (exemple)" in text_of(ready.content)
+
+
+def test_who_waits_sees_how_long_and_is_told_when_it_is_longer(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "AT_ONCE", 0)
+    monkeypatch.setattr(printing, "ROWS_A_SECOND", 0.1)
+    a_published_signature()
+    start = time.time()
+
+    seen = {}
+    for passed in (0, 4, 21):
+        monkeypatch.setattr(time, "time", lambda passed=passed: start + passed)
+        seen[passed] = client.get(PDF).content.decode()
+
+    assert '<progress id="avancement" value="4" max="10">' in seen[4]
+    assert '<progress id="avancement" value="10" max="10">' in seen[21]
+    assert ["plus long que d’habitude" in seen[passed] for passed in seen] == [False, False, True]
+
+
+def test_looking_again_does_not_make_the_list_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "AT_ONCE", 0)
+    a_published_signature()
+    client.get(PDF)
+
+    with CaptureQueriesContext(connection) as captured:
+        client.get(PDF)
+
+    assert len(captured) == 1  # how many there are
 
 
 def test_a_very_long_list_is_one_file_a_region(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
