@@ -120,9 +120,10 @@ def test_a_commune_that_leaves_a_merger_is_current_again(files: list[Path], tmp_
     run(*files)
     Commune.objects.filter(code="93072").update(parent=Commune.objects.current().get(code="93066"))
 
-    run(*[path for path in files if "communes.csv" in path.name])
+    out, _ = run(*[path for path in files if "communes.csv" in path.name])
 
     assert Commune.objects.current().filter(code="93072").exists()
+    assert "modifiés 1, inchangés 3" in out
 
 
 @pytest.mark.django_db
