@@ -101,6 +101,8 @@ def _commune(fact: CommuneFact) -> dict[str, Any]:
         "postal_codes": fact.postal_codes,
         "population": fact.population,
         "former_codes": fact.former_codes,
+        "longitude": fact.longitude,
+        "latitude": fact.latitude,
     }
 
 

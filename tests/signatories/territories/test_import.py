@@ -183,6 +183,26 @@ def test_a_failure_while_writing_leaves_nothing_of_the_file(
 
 
 @pytest.mark.django_db
+def test_the_centre_of_a_commune_stays_until_a_file_gives_another(files: list[Path], tmp_path: Path) -> None:
+    run(*files)
+    assert Commune.objects.current().get(code="93066").centre is None
+    located = tmp_path / "z-centres.csv"
+
+    located.write_text("code,nom,type,departement,lon,lat\n93066,Saint-Denis,,93,2.3591,48.9356\n")
+    first, _ = run(located)
+    run(*files)
+    kept = Commune.objects.current().get(code="93066").centre
+    located.write_text("code;nom;type;departement;longitude;latitude\n93066;Saint-Denis;;93;2,36;48,94\n")
+    run(located)
+    again, _ = run(located)
+
+    assert "modifiés 1" in first
+    assert kept == (2.3591, 48.9356)
+    assert Commune.objects.current().get(code="93066").centre == (2.36, 48.94)
+    assert "Rien n’a changé." in again
+
+
+@pytest.mark.django_db
 def test_a_computed_point_never_replaces_a_given_one(files: list[Path], tmp_path: Path) -> None:
     (tmp_path / "points.csv").write_text(
         "code_qp,lib_qp,insee_com,lon,lat\nQN07511M,Goutte d’Or,75056,2.352,48.885\n", encoding="utf-8"
