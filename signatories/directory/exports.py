@@ -6,7 +6,6 @@ a file cannot."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -19,9 +18,10 @@ from signatories.directory.filters import Filters
 from signatories.directory.models import DirectoryEntry
 from signatories.directory.queries import found
 from signatories.organisations.models import Organisation
-from signatories.territories.models import Qpv
+from signatories.territories.models import Commune, Qpv
 
 CHUNK = 1000  # rows in memory at a time
+QUARTER, COMMUNE = "quartier", "commune"  # what a point is the centre of
 MANY = "Séparés par «\u202f|\u202f» dans le CSV et le classeur."
 
 
@@ -161,10 +161,20 @@ class Row:
         "longitude",
         "Longitude",
         Type.NUMBER,
-        "Celle du centre du premier quartier dont il est connu (WGS 84, degrés).",
+        "Celle du centre du premier quartier dont il est connu, sinon de sa commune (WGS 84, degrés).",
         example=2.37021,
     )
-    latitude: float | None = column("latitude", "Latitude", Type.NUMBER, "Sa latitude.", example=48.93621)
+    latitude: float | None = column(
+        "latitude", "Latitude", Type.NUMBER, "Celle du même point (WGS 84, degrés).", example=48.93621
+    )
+    point: str = column(
+        "point",
+        "Point",
+        Type.TEXT,
+        "Ce dont ce point est le centre\u202f: «\u202fquartier\u202f» ou «\u202fcommune\u202f». "
+        "Il place un repère sur une carte, il ne dit pas où est l’association.",
+        example=QUARTER,
+    )
 
 
 COLUMNS = columns_of(Row)
@@ -196,7 +206,7 @@ def complete(entries: QuerySet[DirectoryEntry]) -> QuerySet[DirectoryEntry]:
 def row_of(entry: DirectoryEntry) -> Row:
     """The row of an entry that was fetched `complete`."""
     organisation, qpvs = entry.organisation, list(entry.organisation.qpvs.all())
-    longitude, latitude = _centre(qpvs)
+    longitude, latitude, point = _centre(qpvs, entry.commune)
     typed = (organisation.qpv_typed,) if organisation.qpv_typed else ()
     return Row(
         id=organisation.pk,
@@ -225,12 +235,13 @@ def row_of(entry: DirectoryEntry) -> Row:
         proof=absolute(reverse("signatures:verify", args=[entry.signature.code])),
         longitude=longitude,
         latitude=latitude,
+        point=point,
     )
 
 
-def _centre(qpvs: list[Qpv]) -> tuple[float | None, float | None]:
-    """The first known centre of neighbourhoods (longitude, latitude), in degrees."""
-    for qpv in qpvs:
-        if isinstance(qpv.longitude, Decimal) and isinstance(qpv.latitude, Decimal):
-            return float(qpv.longitude), float(qpv.latitude)
-    return None, None
+def _centre(qpvs: list[Qpv], commune: Commune | None) -> tuple[float | None, float | None, str]:
+    """Longitude and latitude of the first known centre, and what it is the centre of; (None, None, "") else."""
+    centre = next((qpv.centre for qpv in qpvs if qpv.centre), None)
+    if centre:
+        return *centre, QUARTER
+    return (*commune.centre, COMMUNE) if commune and commune.centre else (None, None, "")

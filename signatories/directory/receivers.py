@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from qpv_charter.toolkit import pages
-from signatories.directory.actions import PAGES, refresh, refresh_all
+from signatories.directory.actions import PAGES, rebuild, refresh, refresh_all
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.organisations.signals import organisation_changed, reference_kept
 from signatories.signatures.models import Signature
@@ -18,7 +18,7 @@ from signatories.signatures.signals import (
     signature_withdrawn,
 )
 from signatories.territories.models import Qpv
-from signatories.territories.signals import predecessor_linked, predecessor_unlinked
+from signatories.territories.signals import predecessor_linked, predecessor_unlinked, territories_imported
 
 
 @receiver([signature_published, signature_paused, signature_resumed, signature_withdrawn])
@@ -47,3 +47,10 @@ def follow_reference(item: Network | Theme, **_: Any) -> None:
 def follow_neighbourhood(predecessor: Qpv, **_: Any) -> None:
     """Who said to act in a neighbourhood of 2015 is found in those that succeeded it."""
     refresh_all(Organisation.objects.filter(qpvs=predecessor))
+
+
+@receiver(territories_imported)
+def follow_territories(**_: Any) -> None:
+    """Rows hold names and postal codes of places, pages and files their centres too. In a transaction of its own:
+    those of the import are over."""
+    rebuild()

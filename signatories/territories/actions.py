@@ -8,10 +8,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from qpv_charter.toolkit.actions import ActionRefused
-from signatories.territories.models import Qpv
+from signatories.territories.models import Qpv, Territory
 from signatories.territories.readers import Fact, LineError, MalformedFile, read
 from signatories.territories.readers.layouts import IGNORED
-from signatories.territories.signals import predecessor_linked, predecessor_unlinked
+from signatories.territories.signals import predecessor_linked, predecessor_unlinked, territories_imported
 from signatories.territories.store import Tally, store
 
 
@@ -42,13 +42,22 @@ class FileReport:
 def import_files(paths: Sequence[Path], *, tell: Callable[[str], None]) -> list[FileReport]:
     """Import official files, in the order they lean on each other; `tell` hears one sentence a step.
 
-    Each file is one transaction: malformed, nothing of it is kept and the others go on."""
+    Each file is one transaction: malformed, nothing of it is kept and the others go on. What was written is
+    announced once, in the end, even when a later file fails: the files before it are there to stay."""
     reports = sorted((_open(path) for path in paths), key=lambda report: report.order)
-    for report in reports:
-        if not report.refused:
-            tell(f"{report.path.name}\u202f: {report.label}, {len(report.facts)} lignes lues")
-            _import(report, tell)
+    try:
+        for report in reports:
+            if not report.refused:
+                tell(f"{report.path.name}\u202f: {report.label}, {len(report.facts)} lignes lues")
+                _import(report, tell)
+    finally:
+        _announce(reports)
     return reports
+
+
+def _announce(reports: list[FileReport]) -> None:
+    if count := sum(report.wrote for report in reports):
+        territories_imported.send(Territory, count=count)
 
 
 def _open(path: Path) -> FileReport:

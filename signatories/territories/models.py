@@ -34,6 +34,23 @@ class Territory(models.Model):
         return fold(self.name)
 
 
+class Located(Territory):
+    """A territory whose centre may be known: it places a dot on a map, and never decides who lives there."""
+
+    longitude = models.DecimalField("longitude", max_digits=8, decimal_places=5, null=True, blank=True)
+    latitude = models.DecimalField("latitude", max_digits=8, decimal_places=5, null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def centre(self) -> tuple[float, float] | None:
+        """Longitude and latitude (WGS 84, degrees), in the order of GeoJSON."""
+        if self.longitude is None or self.latitude is None:
+            return None
+        return float(self.longitude), float(self.latitude)
+
+
 class Region(Territory):
     code = models.CharField("code Insee", max_length=3, primary_key=True)
     zone = models.CharField("zone", max_length=5, choices=Zone)
@@ -73,7 +90,7 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
         return matching(self, typed)
 
 
-class Commune(Territory):
+class Commune(Located):
     """A commune, a municipal arrondissement, or one merged into another (kept to resolve old codes).
 
     A commune that was current when first imported and merged since keeps its kind and gains a parent."""
@@ -128,7 +145,7 @@ class QpvQuerySet(models.QuerySet["Qpv"]):
         return self.filter(generation=Qpv.Generation.G2024)
 
 
-class Qpv(Territory):
+class Qpv(Located):
     """A priority neighbourhood; the 2015 and 2024 lists use different codes, and no official table links them."""
 
     class Generation(models.IntegerChoices):
@@ -147,8 +164,6 @@ class Qpv(Territory):
         verbose_name="quartiers de 2015 qui l’ont précédé",
         help_text="Reliés à la main\u202f: aucune table officielle ne dit quel quartier succède à quel autre.",
     )
-    longitude = models.DecimalField("longitude", max_digits=8, decimal_places=5, null=True, blank=True)
-    latitude = models.DecimalField("latitude", max_digits=8, decimal_places=5, null=True, blank=True)
 
     objects = QpvQuerySet.as_manager()
 

@@ -29,6 +29,11 @@ class Tally:
     unchanged: int = 0
     errors: list[LineError] = field(default_factory=list)
 
+    def recount(self, moved: int) -> None:
+        """Of those found unchanged, some changed all the same: not in their columns, in what they are tied to."""
+        self.changed += moved
+        self.unchanged -= moved
+
     def leave_out(self, fact: Fact, reason: str) -> None:
         self.errors.append(LineError(fact.line, reason))
 
@@ -83,7 +88,8 @@ def _store_communes(facts: list[CommuneFact], tally: Tally) -> None:
                 fact, f"le département {fact.department} n’est pas connu\u202f: importez aussi les départements"
             )
     wholes = [fact for fact in placed if not fact.parent]
-    _upsert(Commune, {(fact.code, fact.kind): _commune(fact) for fact in wholes}, tally)
+    written = _upsert(Commune, {(fact.code, fact.kind): _commune(fact) for fact in wholes}, tally)
+    tally.recount(len(_revive(wholes) - written))
     _store_parts([fact for fact in placed if fact.parent], tally)
     _follow_mergers(placed, tally)
 
@@ -95,6 +101,8 @@ def _commune(fact: CommuneFact) -> dict[str, Any]:
         "postal_codes": fact.postal_codes,
         "population": fact.population,
         "former_codes": fact.former_codes,
+        "longitude": fact.longitude,
+        "latitude": fact.latitude,
     }
 
 
@@ -114,14 +122,19 @@ def _wholes() -> dict[str, int]:
     return dict(Commune.objects.filter(kind=Commune.Kind.COMMUNE).values_list("code", "pk"))
 
 
+def _revive(wholes: list[CommuneFact]) -> set[Key]:
+    """A merged commune that the file gives as one of today's stands alone again; returns the keys of these."""
+    given = {fact.code for fact in wholes}
+    merged = Commune.objects.filter(kind=Commune.Kind.COMMUNE, parent__isnull=False)
+    revived = {(code, kind): pk for pk, code, kind in merged.values_list("pk", "code", "kind") if code in given}
+    Commune.objects.filter(pk__in=revived.values()).update(parent=None)
+    return set(revived)
+
+
 def _follow_mergers(facts: list[CommuneFact], tally: Tally) -> None:
     """A commune that the file no longer gives, but says is merged, keeps its row and gains a parent."""
     wholes = _wholes()
     alive = {fact.code for fact in facts if not fact.parent}
-    revived = Commune.objects.filter(kind=Commune.Kind.COMMUNE, parent__isnull=False)
-    for commune in revived.filter(code__in=alive) if revived.exists() else ():
-        commune.parent = None
-        commune.save(update_fields=["parent"])
     merged = {fact.code: fact.parent for fact in facts if fact.kind != Commune.Kind.ARRONDISSEMENT and fact.parent}
     merged |= {old: fact.code for fact in facts for old in (fact.former_codes or "").split()}
     for old, new in merged.items():
@@ -156,9 +169,7 @@ def _store_qpvs(facts: list[QpvFact], tally: Tally) -> None:
             rows[fact.code,] = _qpv(fact, keep_point=fact.point_is_computed and fact.code in placed)
             links[fact.code] = {index[code] for code in fact.communes}
     written = _upsert(Qpv, rows, tally)
-    relinked = len([code for code in _link(links) if (code,) not in written])
-    tally.changed += relinked
-    tally.unchanged -= relinked
+    tally.recount(len([code for code in _link(links) if (code,) not in written]))
 
 
 def _qpv(fact: QpvFact, *, keep_point: bool) -> dict[str, Any]:

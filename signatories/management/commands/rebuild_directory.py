@@ -1,4 +1,4 @@
-"""Make the directory anew from the published signatures (after a restore, or new names of territories)."""
+"""Make the directory anew from the published signatures (after a restore, or when an import could not)."""
 
 from typing import Any
 

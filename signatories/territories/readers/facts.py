@@ -51,6 +51,8 @@ class CommuneFact:
     postal_codes: str | None = None
     population: int | None = None
     former_codes: str | None = None
+    longitude: Decimal | None = None
+    latitude: Decimal | None = None
 
 
 @dataclass(frozen=True)

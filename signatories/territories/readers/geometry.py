@@ -1,6 +1,7 @@
-"""The centre of a GeoJSON contour, to place a neighbourhood on a map (never to decide who lives in it)."""
+"""Where a GeoJSON geometry puts a territory on a map (never who lives in it)."""
 
 from math import isfinite
+from typing import Any
 
 Point = tuple[float, float]
 
@@ -15,6 +16,15 @@ def centroid(geometry: object) -> tuple[str, str]:
         raise ValueError("le contour n’est pas un polygone lisible") from None
     if not (isfinite(x) and isfinite(y)):
         raise ValueError("le contour n’est pas un polygone lisible")
+    return f"{x:.5f}", f"{y:.5f}"
+
+
+def position(geometry: dict[str, Any]) -> tuple[str, str]:
+    """Longitude and latitude, in degrees with five decimals, of a Point. Raises ValueError, in French."""
+    try:
+        x, y = map(float, geometry["coordinates"][:2] if geometry.get("type") == "Point" else ())
+    except (TypeError, ValueError, LookupError, ArithmeticError):
+        raise ValueError("le centre n’est pas un point lisible") from None
     return f"{x:.5f}", f"{y:.5f}"
 
 

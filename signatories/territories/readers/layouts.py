@@ -1,7 +1,8 @@
 """The layouts of official files, recognised by their columns, and how a line of each becomes facts.
 
 Sources: Code officiel géographique (Insee, files v_region, v_departement, v_commune, v_comer and
-v_commune_comer); npm package @etalab/decoupage-administratif; lists of neighbourhoods of the ANCT."""
+v_commune_comer); npm package @etalab/decoupage-administratif; API Découpage administratif (geo.api.gouv.fr);
+lists of neighbourhoods of the ANCT."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ LAYOUTS = (
     Layout(IGNORED, "découpage inutile ici (Insee)", ("arr|can|ctcd", "libelle"), _nothing),
     Layout(2, "départements (Insee)", ("dep", "reg", "libelle"), rows.insee_department),
     Layout(1, "régions (Insee)", ("reg", "libelle"), rows.insee_region),
-    Layout(4, "communes", ("code", "nom", "departement", "type|codespostaux"), rows.commune),
+    Layout(4, "communes", ("code", "nom", rows.DEPARTMENT_CODE, "type|codespostaux|centre"), rows.commune),
     Layout(IGNORED, "découpage inutile ici", ("code", "nom", "departement|membres"), _nothing),
     Layout(2, "départements", ("code", "nom", "region"), rows.department),
     Layout(1, "régions", ("code", "nom", "zone"), rows.region),

@@ -13,6 +13,7 @@ from signatories.territories.readers.sources import Record
 QPV_CODE = "codeqp|codeqpv|codequartier"
 QPV_NAME = "libqp|nomqp|libqpv|nomqpv"
 QPV_COMMUNES = "inseecom|codeinsee|codecommune"
+DEPARTMENT_CODE = "departement|codedepartement"
 
 REGION = re.compile(r"[0-9]{2,3}")
 DEPARTMENT = re.compile(r"[0-9]{2}|2[AB]|9[78][0-9]")
@@ -20,6 +21,7 @@ COMMUNE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
 POSTAL_CODE = re.compile(r"[0-9]{5}")
 POPULATION = re.compile(r"[0-9]{1,8}")
 DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,20})?")
+Point = tuple[Decimal | None, Decimal | None]  # longitude, latitude
 _BETWEEN_CODES = re.compile(r"[\s,;/|]+")
 _OVERSEAS_REGIONS = {"01", "02", "03", "04", "06"}
 _OVERSEAS_DEPARTMENTS = {"971", "972", "973", "974", "976"}
@@ -64,7 +66,7 @@ def insee_collectivity(record: Record) -> Iterator[RegionFact | DepartmentFact]:
 
 
 def commune(record: Record) -> Iterator[CommuneFact]:
-    """The package's JSON and the CSV files made from it: communes, arrondissements, merged communes."""
+    """JSON of the package or of geo.api.gouv.fr, CSV made from them: communes, arrondissements, merged ones."""
     code = commune_code(record.get("code"))
     kind = record.get("type") or Commune.Kind.COMMUNE
     if kind not in Commune.Kind.values:
@@ -74,11 +76,12 @@ def commune(record: Record) -> Iterator[CommuneFact]:
         code,
         name(record.get("nom")),
         kind,
-        department_code(record.get("departement")),
+        department_code(record.get(*DEPARTMENT_CODE.split("|"))),
         parent_code(record.get("communeparente", "cheflieu", "commune"), kind),
         postal_codes(record.get("codespostaux")) if record.has("codespostaux") else None,
         population(record.get("population")),
         former_codes(record.get("ancienscodes")) if record.has("ancienscodes") else None,
+        *given_point(record),
     )
 
 
@@ -106,14 +109,14 @@ def qpv(record: Record) -> Iterator[QpvFact]:
     communes = tuple(dict.fromkeys(commune_code(part) for part in typed if part))
     if not communes:
         raise ValueError("aucune commune n’est donnée pour ce quartier")
-    computed = not record.get("lon")
+    given = given_point(record)
+    computed = None in given
     yield QpvFact(
         record.line,
         code,
         name(record.get(*QPV_NAME.split("|"))),
         communes,
-        degrees(record.get("lon", "contourlon"), 180),
-        degrees(record.get("lat", "contourlat"), 90),
+        *(point(record.get("contourlon"), record.get("contourlat")) if computed else given),
         computed,
     )
 
@@ -187,6 +190,17 @@ def population(typed: str) -> int | None:
     if not POPULATION.fullmatch(typed):
         raise ValueError(f"population illisible\u202f: «\u202f{typed[:20]}\u202f»")
     return int(typed)
+
+
+def given_point(record: Record) -> Point:
+    return point(record.get("lon", "longitude"), record.get("lat", "latitude"))
+
+
+def point(longitude: str, latitude: str) -> Point:
+    """Both halves of a point, or two None: half a point would be completed with half of what is known."""
+    if bool(longitude) != bool(latitude):
+        raise ValueError("longitude et latitude vont ensemble\u202f: l’une des deux manque")
+    return degrees(longitude, 180), degrees(latitude, 90)
 
 
 def degrees(typed: str, limit: int) -> Decimal | None:

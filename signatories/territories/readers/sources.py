@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from signatories.territories.readers.facts import LineError, MalformedFile
-from signatories.territories.readers.geometry import centroid
+from signatories.territories.readers.geometry import centroid, position
 
 _DELIMITERS = ",;\t"
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
@@ -133,14 +133,24 @@ def _json_records(items: Iterable[Any]) -> Iterator[Record | LineError]:
             yield LineError(number, "cet élément n’est pas un objet JSON")
             continue
         values = {simplified(name): _plain(value) for name, value in _properties(item).items()}
-        if item.get("geometry") is not None:
-            try:
-                longitude, latitude = centroid(item["geometry"])
-            except ValueError as error:
-                yield LineError(number, str(error))
-                continue
-            values |= {"contourlon": longitude, "contourlat": latitude}
-        yield Record(number, values)
+        try:
+            values |= _points(item)
+        except ValueError as error:
+            yield LineError(number, str(error))
+        else:
+            yield Record(number, values)
+
+
+def _points(item: dict[str, Any]) -> dict[str, str]:
+    """The points that an element's geometries give: geo.api.gouv.fr's "centre", and the middle of a contour.
+
+    Raises ValueError, in French, for a geometry that cannot be read."""
+    points = {}
+    if isinstance(centre := _properties(item).get("centre"), dict):
+        points["lon"], points["lat"] = position(centre)
+    if item.get("geometry") is not None:
+        points["contourlon"], points["contourlat"] = centroid(item["geometry"])
+    return points
 
 
 def _plain(value: object) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import tracemalloc
+from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -25,6 +26,7 @@ from signatories.directory.filters import Filters
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.organisations.signals import organisation_changed
 from signatories.signatures.models import Mandate, Signature
+from signatories.territories.models import Commune
 from tests.factories import a_commune, a_published_signature, a_qpv, an_organisation
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +89,13 @@ def a_full_signature(name: str = "L’Œuvre du « Mail » (exemple)") -> Signat
     return signature
 
 
+def a_located_commune() -> Commune:
+    commune = a_commune(name="Bobigny", code="93008")
+    commune.longitude, commune.latitude = Decimal("2.4453"), Decimal("48.9101")
+    commune.save()
+    return commune
+
+
 def test_a_spreadsheet_reads_everything_that_is_public(client: Client) -> None:
     signature = a_full_signature()
 
@@ -121,6 +130,7 @@ def test_a_spreadsheet_reads_everything_that_is_public(client: Client) -> None:
         "verification": f"http://testserver/verifier/{signature.code}/",
         "longitude": "2,37021",
         "latitude": "48,93621",
+        "point": "quartier",
     }
 
 
@@ -176,13 +186,21 @@ def test_a_page_that_is_not_there_is_not_found(client: Client, page: str) -> Non
 
 
 def test_geojson_has_a_point_or_none(client: Client) -> None:
-    a_full_signature()
-    a_published_signature(name="Sans lieu connu (exemple)")
+    a_full_signature(name="A, au centre de son quartier (exemple)")
+    elsewhere = an_organisation(name="B, au centre de sa commune (exemple)", commune=a_located_commune())
+    elsewhere.qpvs.add(a_qpv(code="QN09332M"))  # its centre is not known
+    a_published_signature(organisation=elsewhere)
+    a_published_signature(name="C, sans lieu connu (exemple)")
 
-    first, second = json.loads(get(client, "geojson"))["features"]
+    features = json.loads(get(client, "geojson"))["features"]
 
-    assert first["geometry"] == {"type": "Point", "coordinates": [2.37021, 48.93621]}
-    assert second["geometry"] is None
+    assert [feature["geometry"] for feature in features] == [
+        {"type": "Point", "coordinates": [2.37021, 48.93621]},
+        {"type": "Point", "coordinates": [2.4453, 48.9101]},
+        None,
+    ]
+    assert [feature["properties"]["point"] for feature in features] == ["quartier", "commune", ""]
+    assert features[1]["properties"]["longitude"] == 2.4453
 
 
 def test_the_feed_gives_the_newest_first(client: Client) -> None:

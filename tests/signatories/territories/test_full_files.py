@@ -49,6 +49,9 @@ def test_the_whole_official_files(db: None) -> None:
     assert not Qpv.objects.filter(communes=None).exists()
     assert not Qpv.objects.exclude(communes__in=Commune.objects.current()).exists()
     assert len({q.pk for q in Qpv.objects.filter(communes__code="93066")}) >= 3
+    assert not Commune.objects.current().filter(longitude=None).exists()
+    paris = Commune.objects.current().get(code="75056").centre
+    assert paris == pytest.approx((2.35, 48.86), abs=0.1)
     longest = max(Qpv.objects.values_list("name", flat=True), key=len)
     assert len(longest) == 95
 

@@ -120,9 +120,10 @@ def test_a_commune_that_leaves_a_merger_is_current_again(files: list[Path], tmp_
     run(*files)
     Commune.objects.filter(code="93072").update(parent=Commune.objects.current().get(code="93066"))
 
-    run(*[path for path in files if "communes.csv" in path.name])
+    out, _ = run(*[path for path in files if "communes.csv" in path.name])
 
     assert Commune.objects.current().filter(code="93072").exists()
+    assert "modifiés 1, inchangés 3" in out
 
 
 @pytest.mark.django_db
@@ -179,6 +180,26 @@ def test_a_failure_while_writing_leaves_nothing_of_the_file(
         import_files(files, tell=fail)
 
     assert not Region.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_centre_of_a_commune_stays_until_a_file_gives_another(files: list[Path], tmp_path: Path) -> None:
+    run(*files)
+    assert Commune.objects.current().get(code="93066").centre is None
+    located = tmp_path / "z-centres.csv"
+
+    located.write_text("code,nom,type,departement,lon,lat\n93066,Saint-Denis,,93,2.3591,48.9356\n")
+    first, _ = run(located)
+    run(*files)
+    kept = Commune.objects.current().get(code="93066").centre
+    located.write_text("code;nom;type;departement;longitude;latitude\n93066;Saint-Denis;;93;2,36;48,94\n")
+    run(located)
+    again, _ = run(located)
+
+    assert "modifiés 1" in first
+    assert kept == (2.3591, 48.9356)
+    assert Commune.objects.current().get(code="93066").centre == (2.36, 48.94)
+    assert "Rien n’a changé." in again
 
 
 @pytest.mark.django_db

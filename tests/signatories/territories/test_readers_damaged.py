@@ -95,12 +95,24 @@ def test_any_json(document: object) -> None:
     outcome(json.dumps(document).encode())
 
 
-@given(st.dictionaries(st.sampled_from(["code_qp", "lib_qp", "insee_com", "lon", "lat"]), JUNK), JUNK)
+@given(st.dictionaries(st.sampled_from(["code_qp", "lib_qp", "insee_com", "lon", "lat", "centre"]), JUNK), JUNK)
 def test_any_value_in_a_geojson_feature(properties: dict[str, object], geometry: object) -> None:
     good = json.loads(GEOJSON)["features"]
     feature = {"type": "Feature", "properties": properties, "geometry": geometry}
 
     results = outcome(json.dumps({"type": "FeatureCollection", "features": [*good, feature]}).encode())
+
+    assert results is not None
+    assert not isinstance(results[0], LineError)
+
+
+@given(JUNK, JUNK)
+def test_any_centre_of_a_commune(kind: object, coordinates: object) -> None:
+    paris = {"code": "75056", "nom": "Paris", "codeDepartement": "75"}
+    strange = paris | {"centre": {"type": kind, "coordinates": coordinates}}
+    pointed = paris | {"centre": {"type": "Point", "coordinates": coordinates}}
+
+    results = outcome(json.dumps([paris, strange, pointed]).encode())
 
     assert results is not None
     assert not isinstance(results[0], LineError)
