@@ -1,4 +1,4 @@
-"""One process at a time, freed by the system itself when the process dies."""
+"""One at a time: for as long as a process lives, or as a transaction lasts."""
 
 import fcntl
 import zlib
@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Model
 
 
 @contextmanager
@@ -42,3 +43,24 @@ def _file(name: str) -> Iterator[bool]:
             yield False
         else:
             yield True
+
+
+def wait_for_remakers(model: type[Model]) -> None:
+    """Until the end of this transaction nobody remakes the whole of a derived table; others may write rows too.
+
+    To be asked before reading what a row is made of: whoever remakes the table could have read it before. What
+    the rows point at is locked with `no_key=True`, else the remaker's foreign keys and this would wait for each
+    other."""
+    _lock_table(model, "ROW EXCLUSIVE")
+
+
+def remake_alone(model: type[Model]) -> None:
+    """Until the end of this transaction nobody else writes a table; readers go on."""
+    _lock_table(model, "SHARE ROW EXCLUSIVE")
+
+
+def _lock_table(model: type[Model], mode: str) -> None:
+    """Does nothing on SQLite, whose writing transactions come one after the other."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {connection.ops.quote_name(model._meta.db_table)} IN {mode} MODE")

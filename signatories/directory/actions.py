@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from qpv_charter.toolkit import pages
+from qpv_charter.toolkit.locks import remake_alone, wait_for_remakers
 from qpv_charter.toolkit.text import fold
 from signatories.directory.models import DirectoryEntry, DirectoryTerm
 from signatories.organisations.models import Organisation
@@ -20,6 +21,7 @@ Term = tuple[str, str]
 @transaction.atomic
 def refresh(organisation: Organisation) -> DirectoryEntry | None:
     """Write the row of an organisation, or remove it when none of its signatures is published any more."""
+    wait_for_remakers(DirectoryEntry)
     pages.changed(PAGES)
     signature = _shown().filter(organisation=organisation).first()
     if signature is None:
@@ -34,6 +36,7 @@ def refresh(organisation: Organisation) -> DirectoryEntry | None:
 @transaction.atomic
 def refresh_all(organisations: QuerySet[Organisation]) -> int:
     """Write again the rows of many organisations; returns how many there are."""
+    wait_for_remakers(DirectoryEntry)
     pages.changed(PAGES)
     DirectoryTerm.objects.filter(entry__organisation__in=organisations).delete()
     DirectoryEntry.objects.filter(organisation__in=organisations).delete()
@@ -43,6 +46,7 @@ def refresh_all(organisations: QuerySet[Organisation]) -> int:
 @transaction.atomic
 def rebuild() -> int:
     """Make every row anew from the signatures; returns how many there are."""
+    remake_alone(DirectoryEntry)
     pages.changed(PAGES)
     DirectoryTerm.objects.all().delete()
     DirectoryEntry.objects.all().delete()

@@ -21,7 +21,7 @@ from signatories.organisations.models import Organisation
 from signatories.territories.models import Commune, Qpv
 
 CHUNK = 1000  # rows in memory at a time
-QUARTER, COMMUNE = "quartier", "commune"  # what a point is the centre of
+NEIGHBOURHOOD, COMMUNE = "quartier", "commune"  # what a point is the centre of
 MANY = "Séparés par «\u202f|\u202f» dans le CSV et le classeur."
 
 
@@ -173,7 +173,7 @@ class Row:
         Type.TEXT,
         "Ce dont ce point est le centre\u202f: «\u202fquartier\u202f» ou «\u202fcommune\u202f». "
         "Il place un repère sur une carte, il ne dit pas où est l’association.",
-        example=QUARTER,
+        example=NEIGHBOURHOOD,
     )
 
 
@@ -243,5 +243,5 @@ def _centre(qpvs: list[Qpv], commune: Commune | None) -> tuple[float | None, flo
     """Longitude and latitude of the first known centre, and what it is the centre of; (None, None, "") else."""
     centre = next((qpv.centre for qpv in qpvs if qpv.centre), None)
     if centre:
-        return *centre, QUARTER
+        return *centre, NEIGHBOURHOOD
     return (*commune.centre, COMMUNE) if commune and commune.centre else (None, None, "")

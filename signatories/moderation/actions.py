@@ -117,7 +117,7 @@ def locate(
     organisation: Organisation, *, by: User, commune: Commune | None, qpvs: Collection[Qpv], outside_qpv: bool
 ) -> Organisation:
     """Put official places instead of what was typed by hand or not known."""
-    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    organisation = Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
     organisation.commune = commune or organisation.commune
     organisation.commune_typed = "" if organisation.commune else organisation.commune_typed
     organisation.outside_qpv = outside_qpv

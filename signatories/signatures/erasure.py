@@ -53,7 +53,7 @@ def erase_organisation(organisation: Organisation, *, by: User) -> Organisation:
     """Forget an association whose signatures are all withdrawn; its people keep their own accounts.
 
     Raises ActionRefused while one of its signatures stands, or if it was already done."""
-    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if organisation.erased_at:
         raise ActionRefused("Les données de cette association sont déjà effacées.")
     if organisation.signatures.exclude(status=Status.WITHDRAWN).exists():

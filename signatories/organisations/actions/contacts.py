@@ -17,7 +17,7 @@ def add_contact(
     organisation: Organisation, *, user: User, role: str, publish_name: bool = False, by: User | None = None
 ) -> Membership:
     """Make a person a contact; the one they are already, when they are."""
-    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     already = locked.memberships.current().filter(user=user).first()
     if already:
         return already
@@ -56,7 +56,7 @@ def end_membership(membership: Membership, *, by: User, leaves_nobody: bool = Fa
     """End one's own, or a colleague's, part as a contact; the person and the team are told where it matters.
 
     Raises ActionRefused when nobody would be left and `leaves_nobody` does not say that it is known."""
-    organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=membership.organisation_id)
     locked = _current(membership)
     if not may_edit(by, organisation):
         raise ActionRefused("Seules les personnes contact de l’association peuvent le faire.")

@@ -22,7 +22,7 @@ def ask_to_join(
     association gave on paper decides for itself, once confirmed by a code.
 
     Asking again while the first request waits keeps the first, and mails nobody twice."""
-    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     address = email.strip().lower()
     waiting = locked.join_requests.filter(email__iexact=address, state=JoinRequest.State.PENDING).first()
     if waiting:

@@ -215,7 +215,7 @@ def _change(
     sets: dict[str, Iterable[models.Model]] | None = None,
 ) -> Organisation:
     """Write one part of the record and say so, in the history (without its values) and to the slices above."""
-    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     for name, value in (values or {}).items():
         if value != getattr(locked, name):
             locked.from_registry.pop(name, None)  # corrected: no longer the registry's word

@@ -21,7 +21,7 @@ def take_from_registry(organisation: Organisation, *, record: AssociationRecord,
 
     The record remembers what came from the registry, and when, until somebody writes over it. Look-alikes are
     searched again. Raises ActionRefused when the organisation has another RNA number."""
-    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if organisation.rna and record.rna and organisation.rna != record.rna:
         raise ActionRefused("Un autre numéro RNA est déjà noté\u202f: corrigez-le d’abord.")
     taken = {name: value for name, value in _offered(record).items() if value and not getattr(organisation, name)}
@@ -41,7 +41,7 @@ def take_from_registry(organisation: Organisation, *, record: AssociationRecord,
 @transaction.atomic
 def decline_registry(organisation: Organisation, *, by: User) -> Organisation:
     """« Aucune de celles-ci »: the registry is not offered again."""
-    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     organisation.from_registry = organisation.from_registry | {NONE_OF_THEM: timezone.localdate().isoformat()}
     organisation.save()
     record_event("organisation.registry_declined", organisation, by=by)

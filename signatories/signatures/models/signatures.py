@@ -35,7 +35,7 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 
     def locked(self, pk: uuid.UUID) -> "Signature":
         """One signature, held until the end of the transaction."""
-        return self.select_for_update().get(pk=pk)
+        return self.select_for_update(no_key=True).get(pk=pk)
 
 
 class Signature(models.Model):

@@ -1,10 +1,13 @@
 """The directory follows the signatures, and can be made anew from them."""
 
+from threading import Thread
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
 
+from signatories.directory.actions import rebuild
 from signatories.directory.models import DirectoryEntry, DirectoryTerm
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.organisations.reference import keep
@@ -135,3 +138,24 @@ def test_a_failing_directory_undoes_the_publication(monkeypatch: pytest.MonkeyPa
 
     signature.refresh_from_db()
     assert signature.published_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_happens_while_the_directory_is_made_anew_is_in_it() -> None:
+    team = a_team_member()
+    leaving, coming = a_published_signature(name="Part (exemple)"), a_confirmed_signature(name="Arrive (exemple)")
+
+    def leave_and_come() -> None:
+        pause(leaving, by=team, reason="Trois appels sans réponse.")
+        publish(coming, by=team)
+        connection.close()
+
+    meanwhile = Thread(target=leave_and_come)
+    with transaction.atomic():
+        rebuild()
+        meanwhile.start()
+        meanwhile.join(timeout=0.7)  # seconds: long enough to reach the rows that are being made
+        assert meanwhile.is_alive()
+    meanwhile.join()
+
+    assert names() == ["Arrive (exemple)"]
