@@ -20,10 +20,13 @@ Term = tuple[str, str]
 
 @transaction.atomic
 def refresh(organisation: Organisation) -> DirectoryEntry | None:
-    """Write the row of an organisation, or remove it when none of its signatures is published any more."""
+    """Write the row of an organisation, or remove it when none of its signatures is published any more.
+
+    Its signature is held meanwhile, so that no pause slips in between reading it and writing the row."""
     wait_for_remakers(DirectoryEntry)
     pages.changed(PAGES)
-    signature = _shown().filter(organisation=organisation).first()
+    held = _shown().select_for_update(of=("self",), no_key=True)
+    signature = held.filter(organisation=organisation).first()
     if signature is None:
         DirectoryEntry.objects.filter(organisation=organisation).delete()
         return None
@@ -36,7 +39,7 @@ def refresh(organisation: Organisation) -> DirectoryEntry | None:
 @transaction.atomic
 def refresh_all(organisations: QuerySet[Organisation]) -> int:
     """Write again the rows of many organisations; returns how many there are."""
-    wait_for_remakers(DirectoryEntry)
+    remake_alone(DirectoryEntry)
     pages.changed(PAGES)
     DirectoryTerm.objects.filter(entry__organisation__in=organisations).delete()
     DirectoryEntry.objects.filter(organisation__in=organisations).delete()

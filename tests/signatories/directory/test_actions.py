@@ -1,5 +1,6 @@
 """The directory follows the signatures, and can be made anew from them."""
 
+from collections.abc import Callable
 from threading import Thread
 from typing import Any
 
@@ -140,6 +141,22 @@ def test_a_failing_directory_undoes_the_publication(monkeypatch: pytest.MonkeyPa
     assert signature.published_at is None
 
 
+def meanwhile(act: Callable[[], object], ours: Callable[[], object]) -> None:
+    """`act` in another connection, begun when `ours` is done but not yet committed: it has to wait."""
+
+    def in_its_own_connection() -> None:
+        act()
+        connection.close()
+
+    thread = Thread(target=in_its_own_connection)
+    with transaction.atomic():
+        ours()
+        thread.start()
+        thread.join(timeout=0.7)  # seconds: long enough to reach what we hold
+        assert thread.is_alive()
+    thread.join()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_happens_while_the_directory_is_made_anew_is_in_it() -> None:
     team = a_team_member()
@@ -148,14 +165,19 @@ def test_what_happens_while_the_directory_is_made_anew_is_in_it() -> None:
     def leave_and_come() -> None:
         pause(leaving, by=team, reason="Trois appels sans réponse.")
         publish(coming, by=team)
-        connection.close()
 
-    meanwhile = Thread(target=leave_and_come)
-    with transaction.atomic():
-        rebuild()
-        meanwhile.start()
-        meanwhile.join(timeout=0.7)  # seconds: long enough to reach the rows that are being made
-        assert meanwhile.is_alive()
-    meanwhile.join()
+    meanwhile(leave_and_come, rebuild)
 
     assert names() == ["Arrive (exemple)"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_edit_that_began_before_a_pause_does_not_bring_the_signatory_back() -> None:
+    team, signature = a_team_member(), a_published_signature(name="Part (exemple)")
+
+    meanwhile(
+        lambda: organisation_changed.send(Organisation, organisation=signature.organisation, by=None),
+        lambda: pause(signature, by=team, reason="Trois appels sans réponse."),
+    )
+
+    assert names() == []
