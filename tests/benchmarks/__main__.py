@@ -1,4 +1,7 @@
-"""`make bench`: a table on the screen and build/bench.json. `python -m tests.benchmarks [pages] [printing]`."""
+"""`make bench`: tables on the screen and build/bench.json.
+
+`python -m tests.benchmarks [pages] [printing] [directory] [registry]`; each needs more signatories than the one
+before, hence this order."""
 
 import json
 import platform
@@ -16,36 +19,36 @@ from django.core.management import call_command  # noqa: E402  # the same
 from django.db import connection  # noqa: E402  # the same
 
 from signatories.charter import demo as charter  # noqa: E402  # the same
+from signatories.organisations import demo as reference  # noqa: E402  # the same
 from signatories.territories import demo as territories  # noqa: E402  # the same
-from tests.benchmarks import data, pages, printing  # noqa: E402  # the same
+from signatories.territories.actions import import_files  # noqa: E402  # the same
+from tests.benchmarks import bulk, data, directory, pages, printing, registry, tables  # noqa: E402  # the same
 from tests.benchmarks.server import serving  # noqa: E402  # the same
 
 SMALL, LARGE = 160, 1000  # signatories
+SIZES = {"postgresql": (160, 10_000, 100_000), "sqlite": (160, 10_000)}
+ASSOCIATIONS = 2_000_000
 RESULTS = Path(settings.BASE_DIR) / "build"
-GOALS = {"share": 0.4, "weight": 60_000, "time_ratio": 1.2}
+# All 1,584 neighbourhoods, where the official file lies beside the project; else those of the demonstration.
+NEIGHBOURHOODS = Path(settings.BASE_DIR).parent / "shared" / "data" / "qpv_2024.csv"
 
 
 def prepare() -> None:
-    """A database of its own with the territories, a charter and the first signatories; static files."""
+    """Territories, networks, a charter and the first signatories, in a database of its own; static files."""
     call_command("prepare", verbosity=0)
     territories.load()
+    if NEIGHBOURHOODS.exists():
+        import_files([NEIGHBOURHOODS], tell=lambda _: None)
+    reference.load()
     charter.load()
     data.grow_to(SMALL)
 
 
 def measure_pages() -> list[dict[str, Any]]:
     with serving() as port:
-        rows = [asdict(row) for row in pages.measure(port)]
-    print(
-        f"\nPages, {SMALL} signatories: requests per second over those of an empty view (goal ≥ {GOALS['share']})"
-    )
-    print(f"{'page':24}{'share':>8}{'304':>8}{'queries':>9}{'kept':>6}{'weight':>9}{'foreign':>9}")
-    for row in rows:
-        print(
-            f"{row['path']:24}{row['share']:8.2f}{row['share_304']:8.2f}{row['queries_cold']:9}"
-            f"{row['queries_warm']:6}{row['weight'] / 1000:7.1f}kB{row['foreign']:9}"
-        )
-    return rows
+        rows = pages.measure(port)
+    tables.show_pages(rows, SMALL)
+    return [asdict(row) for row in rows]
 
 
 def measure_printing() -> list[dict[str, Any]]:
@@ -53,23 +56,47 @@ def measure_printing() -> list[dict[str, Any]]:
     rows = []
     for number in (SMALL, LARGE):
         data.grow_to(number)
-        rows += [asdict(row) for row in printing.measure(RESULTS, number)]
-    print(f"\nPrinting: ours over a bare WeasyPrint render of the same (goal ≤ {GOALS['time_ratio']})")
-    print(f"{'document':36}{'seconds':>9}{'ratio':>7}{'MB':>7}{'ratio':>7}")
-    for row in rows:
-        print(
-            f"{row['document']:36}{row['seconds']:9.2f}{row['time_ratio']:7.2f}"
-            f"{row['memory_mb']:7.0f}{row['memory_ratio']:7.2f}"
-        )
-    return rows
+        rows += printing.measure(RESULTS, number)
+    tables.show_printing(rows)
+    return [asdict(row) for row in rows]
 
 
-MEASURES = {"pages": measure_pages, "printing": measure_printing}
+def measure_directory() -> list[dict[str, Any]]:
+    rows = []
+    for size in SIZES[connection.vendor]:
+        bulk.grow_to(size)
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM ANALYZE")  # what the server does by itself, a minute later
+        with serving() as port:
+            rows += directory.measure(port, size)
+    tables.show_directory(rows)
+    grown = directory.growth(rows)
+    return [asdict(row) | {"growth": grown[row.size, row.name]} for row in rows]
+
+
+def measure_registry() -> dict[str, Any] | None:
+    try:
+        row = registry.measure(ASSOCIATIONS)
+    except registry.NotMeasured as reason:
+        print(f"\nRegistry: not measured, {reason}")
+        return None
+    tables.show_registry(row)
+    return asdict(row)
+
+
+MEASURES = {
+    "pages": measure_pages,
+    "printing": measure_printing,
+    "directory": measure_directory,
+    "registry": measure_registry,
+}
 
 
 def main(asked: list[str]) -> None:
     prepare()
-    results: dict[str, Any] = {"database": connection.vendor, "python": platform.python_version(), "goals": GOALS}
+    results: dict[str, Any] = {"database": connection.vendor, "python": platform.python_version()}
+    results["goals"] = tables.GOALS
     for name in asked or MEASURES:
         results[name] = MEASURES[name]()
     RESULTS.mkdir(exist_ok=True)

@@ -1,10 +1,5 @@
 """The registry of associations: its import against a bare COPY of the same file, its memory, its look-ups.
 
-Alone, on PostgreSQL:
-
-    BENCH_DATABASE_URL=postgres://… DJANGO_SETTINGS_MODULE=tests.benchmarks.settings \\
-        python -m tests.benchmarks.registry 2000000
-
 The rows come from ../shared/data/generate_rna_waldec.py (2,000,000 rows: a minute, 680 MB)."""
 
 import os
@@ -13,12 +8,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-import django
-from django.core.management import call_command
 from django.db import connection
+
+from signatories.registry.queries import look_up
 
 ROOT = Path(__file__).resolve().parents[2]
 GENERATOR = ROOT.parent / "shared" / "data" / "generate_rna_waldec.py"
@@ -37,6 +32,10 @@ jeunesse bordeaux; union sportive; club sportive paris; introuvable
 NAMES = [name.strip() for name in _TYPED.replace("\n", " ").split(";")]
 
 
+class NotMeasured(Exception):  # noqa: N818  # names what happened
+    """What is missing here to measure it."""
+
+
 @dataclass(frozen=True)
 class RegistryRow:
     """Seconds, megabytes and milliseconds of one run; `ratio` is the import's time over the bare COPY's."""
@@ -51,12 +50,12 @@ class RegistryRow:
 
 
 def measure(rows: int) -> RegistryRow:
-    """The import between two bare copies of the same file, then the look-ups. Raises RuntimeError elsewhere than
+    """The import between two bare copies of the same file, then the look-ups. Raises NotMeasured elsewhere than
     on PostgreSQL, or without the generator."""
     if connection.vendor != "postgresql":
-        raise RuntimeError("the registry is measured on PostgreSQL: set BENCH_DATABASE_URL")
+        raise NotMeasured("it takes a PostgreSQL")
     if not GENERATOR.exists():
-        raise RuntimeError("../shared/data/generate_rna_waldec.py is absent: the registry is not measured")
+        raise NotMeasured("../shared/data/generate_rna_waldec.py is absent")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "rna.csv"
         subprocess.run([sys.executable, GENERATOR, file, "--rows", str(rows)], check=True)  # noqa: S603  # our own words
@@ -104,8 +103,6 @@ def _import(file: Path) -> tuple[float, float]:
 
 def _look_ups() -> list[float]:
     """Milliseconds of each look-up, the names in turn, after one round to warm up."""
-    from signatories.registry.queries import look_up  # noqa: PLC0415  # Django is set up when this module runs alone
-
     times = []
     for turn in range(ROUNDS + 1):
         for name in NAMES:
@@ -114,18 +111,3 @@ def _look_ups() -> list[float]:
             if turn:
                 times.append((time.perf_counter() - start) * 1000)
     return times
-
-
-def main() -> None:
-    """Prepare the database, measure, print."""
-    from signatories.territories.demo import load  # noqa: PLC0415  # the same
-
-    call_command("migrate", verbosity=0)
-    load()
-    for name, value in asdict(measure(int(sys.argv[1]))).items():
-        sys.stdout.write(f"{name:>14} {value:,.1f}\n")
-
-
-if __name__ == "__main__":
-    django.setup()
-    main()

@@ -1,0 +1,66 @@
+"""What was measured, as tables on the screen, each under the goal it is held to."""
+
+from collections.abc import Sequence
+
+from tests.benchmarks.directory import NARROW, DirectoryRow, growth
+from tests.benchmarks.pages import PageRow
+from tests.benchmarks.printing import PrintRow
+from tests.benchmarks.registry import RegistryRow
+
+GOALS = {
+    "share": 0.4,
+    "weight": 60_000,  # bytes
+    "time_ratio": 1.2,
+    "growth_narrow": 3,
+    "import_ratio": 5,
+    "import_mb": 500,
+    "look_up_p95_ms": 50,
+}
+
+
+def show_pages(rows: Sequence[PageRow], size: int) -> None:
+    print(
+        f"\nPages, {size} signatories: requests per second over those of an empty view (goal ≥ {GOALS['share']})"
+    )
+    print(f"{'page':24}{'share':>8}{'304':>8}{'queries':>9}{'kept':>6}{'weight':>9}{'foreign':>9}")
+    for row in rows:
+        print(
+            f"{row.path:24}{row.share:8.2f}{row.share_304:8.2f}{row.queries_cold:9}{row.queries_warm:6}"
+            f"{row.weight / 1000:7.1f}kB{row.foreign:9}"
+        )
+
+
+def show_printing(rows: Sequence[PrintRow]) -> None:
+    print(f"\nPrinting: ours over a bare WeasyPrint render of the same (goal ≤ {GOALS['time_ratio']})")
+    print(f"{'document':36}{'seconds':>9}{'ratio':>7}{'MB':>7}{'ratio':>7}")
+    for row in rows:
+        print(
+            f"{row.document:36}{row.seconds:9.2f}{row.time_ratio:7.2f}{row.memory_mb:7.0f}{row.memory_ratio:7.2f}"
+        )
+
+
+def show_directory(rows: Sequence[DirectoryRow]) -> None:
+    grown = growth(rows)
+    print(
+        f"\nDirectory: kept pages, and files one has already (304), over an empty view (goal ≥ {GOALS['share']});"
+    )
+    print("milliseconds of one made anew, and how many times more Django's admin takes for its list;")
+    print(f"growth since the fewest signatories (goal ≤ {GOALS['growth_narrow']} under {NARROW} answers)")
+    print(f"{'':>8}  {'':24}{'found':>8}{'share':>7}{'304':>6}{'ms':>9}{'admin':>8}{'growth':>8}{'queries':>9}")
+    for row in rows:
+        found = "" if row.found is None else f"{row.found:,}"
+        share = "" if row.share is None else f"{row.share:.2f}"
+        print(
+            f"{row.size:8,}  {row.name:24}{found:>8}{share:>7}{row.share_304:6.2f}{row.made:9.1f}"
+            f"{row.admin:7.1f}×{grown[row.size, row.name]:7.1f}×{row.queries:9}"
+        )
+
+
+def show_registry(row: RegistryRow) -> None:
+    print(f"\nRegistry, {row.rows:,} rows (goals: import ≤ {GOALS['import_ratio']} bare COPY")
+    print(f"and ≤ {GOALS['import_mb']} MB; look-up p95 ≤ {GOALS['look_up_p95_ms']} ms)")
+    print(f"{'COPY s':>8}{'import s':>10}{'ratio':>7}{'MB':>6}{'look-up ms':>12}{'p95 ms':>8}")
+    print(
+        f"{row.bare_copy:8.1f}{row.whole_import:10.1f}{row.ratio:7.2f}{row.memory:6.0f}"
+        f"{row.median_ms:12.1f}{row.p95_ms:8.1f}"
+    )
