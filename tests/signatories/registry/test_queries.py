@@ -168,6 +168,8 @@ def test_the_indexes_serve_the_questions(condition: str, index: str) -> None:
     ("name", "acronym", "expected"),
     [
         ("LES AMIS DE L'ÉTOILE (ADE)", "", "Les Amis de l’Étoile (ADE)"),
+        ("LES AMIS DU MAIL (SECTION D'ICI)", "", "Les Amis du Mail (Section d’Ici)"),
+        ("CEUX QUI COUSENT (EXEMPLE)", "", "Ceux qui Cousent (Exemple)"),
         ("FC SAINT-DENIS", "", "FC Saint-Denis"),
         ("UNION DES ARTISANS DU MAIL UDAM", "UDAM", "Union des Artisans du Mail UDAM"),
         ("L'ENTRAIDE", "", "L’Entraide"),
