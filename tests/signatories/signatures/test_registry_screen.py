@@ -61,6 +61,7 @@ def test_after_each_button_the_focus_is_where_it_acted() -> None:
     forgotten = press(Person(), "oublier", name="Les Jardins du Mail", rna="W931000001")
 
     assert [page.count("autofocus") for page in (found, taken, forgotten)] == [1, 1, 1]
+    assert "Écrivez au moins trois lettres" not in found + taken + forgotten
     assert 'id="associations" aria-live="polite" tabindex="-1" autofocus' in found
     assert '<p class="hint" tabindex="-1" autofocus>Reprise du répertoire' in taken
 
