@@ -116,8 +116,7 @@ def test_half_remembered_words_lead_to_an_association_its_neighbourhood_and_its_
 ) -> None:
     # Given somebody on a phone who remembers two words, in the wrong order and without their accents
     visitor = Visitor(visit("/signataires/", width=320, scripts=scripts))
-    visitor.fill("Nom, ville", "savoir echange").press("Chercher")
-    expect(visitor.page.locator("#compte")).to_have_text("1 signataire")
+    visitor.fill("Nom, ville", "savoir echange").finds("1 signataire", scripts=scripts)
 
     # When they open it, then its neighbourhood, then its department
     visitor.follow(HERE[0]).sees("Signataire depuis")
