@@ -7,12 +7,13 @@ from qpv_charter.toolkit.text import fold
 # What French leaves without a capital inside a name.
 _SMALL = frozenset(
     fold(
-        "a au aux avec chez d dans de des du en entre et l la le les ou par pour sans sous sur un une vers"
+        "a au aux avec chez d dans de des du en entre et l la le les ou par pour qui sans sous sur un une vers"
     ).split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("aeiouy")
-_BRACKETED = re.compile(r"\([^)]*\)")
+# An acronym stands alone between brackets and is short; what is longer is words: (EXEMPLE), (SECTION DU MAIL).
+_BRACKETED = re.compile(r"\(([^\W\d_]{1,6})\)")
 
 
 def readable(name: str, *, acronym: str = "") -> str:
@@ -23,7 +24,7 @@ def readable(name: str, *, acronym: str = "") -> str:
     """
     if not name.isupper():
         return name
-    kept = {acronym.casefold()} | {word.casefold() for word in _WORD.findall(" ".join(_BRACKETED.findall(name)))}
+    kept = {acronym.casefold(), *(word.casefold() for word in _BRACKETED.findall(name))}
     written = _WORD.sub(lambda found: _written(found[0], kept), name).replace("'", "’")
     return written[:1].upper() + written[1:]
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from qpv_charter.toolkit.limits import Limit, network_address
 from qpv_charter.toolkit.text import clean_line, fold
-from signatories.registry.queries import look_up
+from signatories.registry.queries import MOST, look_up
 from signatories.territories.models import Commune
 from signatories.territories.queries import communes_like
 
@@ -28,7 +28,7 @@ def associations(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=429)
     typed = clean_line(request.GET.get("nom", request.GET.get("name", ""))[:LONGEST])
     commune = _commune(clean_line(request.GET.get("commune", "")[:LONGEST]))
-    context = {"records": look_up(typed, commune=commune), "typed": typed}
+    context = {"records": look_up(typed, commune=commune), "typed": typed, "most": MOST}
     return render(request, "signatories/registry/_found.html", context)
 
 

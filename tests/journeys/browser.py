@@ -44,7 +44,7 @@ def small_targets(page: Page, least: int = 44) -> list[str]:
     """Buttons, fields and links outside running text that are lower than `least` px."""
     found: list[str] = page.evaluate(
         """least => [...document.querySelectorAll('button, summary, select, input, nav a, .btn, .foot a')]
-            .filter(e => e.checkVisibility({visibilityProperty: true}))
+            .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.ariaHidden)
             .map(e => [e, (e.closest('.choices label, .check') || e).getBoundingClientRect().height])
             .filter(([e, height]) => height < least)
             .map(([e, height]) => `${e.outerHTML.slice(0, 80)} ${height}`)""",

@@ -87,6 +87,13 @@ class Visitor:
         expect(self.field(label)).to_have_value(value)
         return self
 
+    def finds(self, count: str, *, scripts: bool) -> Self:
+        """How many answer in the directory: by itself as one types, or once asked by the button."""
+        if not scripts:
+            self.page.get_by_role("button", name="Chercher", exact=True).click()
+        expect(self.page.locator("#compte")).to_have_text(count)
+        return self.looks()
+
     def opens(self, summary: str) -> Self:
         """Open a folded part; it may be open already."""
         folded = self.page.locator("details:not([open]) > summary").get_by_text(summary, exact=True)

@@ -10,7 +10,7 @@ from qpv_charter.toolkit.identifiers import RNA
 from qpv_charter.toolkit.text import clean_line
 from signatories.organisations.models import Organisation
 from signatories.registry.models import AssociationRecord
-from signatories.registry.queries import find, live_registry, look_up
+from signatories.registry.queries import MOST, find, live_registry, look_up
 from signatories.signatures.duplicates import published_twins
 from signatories.signatures.forms.fields import LineField, NameField
 from signatories.signatures.places import choice_label, commune_meant, commune_of_code, communes_to_choose
@@ -85,7 +85,9 @@ class AssociationForm(forms.Form):
             typed = clean_line(self.data.get("commune", ""))[:120]
         self.typed = typed or ""
         self.has_registry = live_registry() is not None
+        self.pressed = ""
         self.searched = ""
+        self.most = MOST
         self.records: list[AssociationRecord] = []
         self.candidates: list[CommuneChoice] = communes_to_choose(typed) if typed else []
         self.show_candidates = bool(typed) and not (self.is_bound and self._meant() is not None)
@@ -93,13 +95,16 @@ class AssociationForm(forms.Form):
             *((choice.commune.code, choice_label(choice)) for choice in self.candidates),
             (ABSENT, "Ma commune n’est pas dans la liste"),
         ]
+        if self["rna"].value():
+            self._stop_looking_up()
 
     @classmethod
     def helped(cls, data: QueryDict) -> "AssociationForm | None":
         """The form again, as typed and not judged yet, when a button about the registry was pressed.
 
         « Chercher » shows what the registry knows, « prendre » fills name and commune, « oublier » undoes it."""
-        if not any(button in data for button in REGISTRY_BUTTONS):
+        pressed = next((button for button in REGISTRY_BUTTONS if button in data), "")
+        if not pressed:
             return None
         typed = {name: clean_line(data.get(name, ""))[:1000] for name in ("name", "commune", "kind", "rna")}
         typed |= {"commune_code": data.get("commune_code", ""), "together": data.get("together", "")}
@@ -111,7 +116,10 @@ class AssociationForm(forms.Form):
         if "oublier" in data:
             typed["rna"] = ""
         form = cls(initial=typed, typed=typed["commune"] if typed["commune_code"] and not taken else None)
-        if "chercher" in data:
+        form.pressed = pressed
+        if pressed == "oublier":
+            form.fields["name"].widget.attrs["autofocus"] = True
+        if pressed == "chercher":
             form.searched = typed["name"]
             commune = commune_meant(typed["commune"], communes_to_choose(typed["commune"]))
             form.records = look_up(typed["name"], commune=commune)
@@ -143,6 +151,12 @@ class AssociationForm(forms.Form):
                 twin.organisation.slug for twin in published_twins(cleaned["name"], commune, rna=cleaned["rna"])
             ],
         }
+
+    def _stop_looking_up(self) -> None:
+        """Once an association is picked, correcting its name must not offer others."""
+        attrs = self.fields["name"].widget.attrs
+        for name in [name for name in attrs if name.startswith("hx-")]:
+            del attrs[name]
 
     def _meant(self) -> Commune | None:
         """The commune chosen in the list of what is typed now, else the only one it can mean."""

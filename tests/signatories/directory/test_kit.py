@@ -1,6 +1,7 @@
 """What a signatory says of itself: badge, poster, words to paste."""
 
 import io
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -37,6 +38,8 @@ def test_the_kit_has_words_links_posters_and_badges(client: Client) -> None:
     assert f"&lt;img src=&quot;http://testserver/signataires/{slug}/badge.svg&quot;" in content
     assert '<meta name="robots" content="noindex">' in content
     assert "⟦" not in content
+    ids = re.findall(r' id="([^"]+)"', content)
+    assert len(ids) == len(set(ids))  # the buttons copy by id
 
 
 def test_nothing_private_is_in_the_kit(client: Client) -> None:

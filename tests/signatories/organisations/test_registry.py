@@ -117,14 +117,27 @@ def test_the_space_asks_and_one_click_answers(organisation: Organisation, contac
     assert page.index("RNA W931000001") < page.index("RNA W931000002")
     assert "4 RUE des Lilas, 93200 Saint-Denis" in page
     assert "W931000003" not in page
+    assert "Aucune de celles-ci</button>" in page
 
     page = answer(client, organisation, "W931000001")
 
     assert "C’est repris du répertoire." in page
     assert "Est-ce vous" not in page
+    assert "RNA W931000001, repris du répertoire national le" in page
+    assert "4 RUE des Lilas, reprise du répertoire national le" in page
     numbers = client.get(reverse("organisations:edit", args=[organisation.slug, "numeros"])).content.decode()
     assert "Repris du répertoire national des associations (RNA) le" in numbers
     assert 'value="W931000001"' in numbers
+
+
+def test_a_single_one_can_be_denied(contact: User, tmp_path: Path) -> None:
+    commune = a_commune()
+    a_registry(tmp_path, {})
+    organisation = an_organisation(name=NAME, contact=contact, commune=commune)
+
+    page = browser_of(contact).get(reverse("portal:space_detail", args=[organisation.slug])).content.decode()
+
+    assert "Non, ce n’est pas nous</button>" in page
 
 
 def test_none_of_them_is_an_answer(organisation: Organisation, contact: User) -> None:

@@ -194,6 +194,8 @@ def test_words_that_many_share_are_answered_by_the_first_rows_and_others_by_all(
     ("name", "acronym", "expected"),
     [
         ("LES AMIS DE L'ÉTOILE (ADE)", "", "Les Amis de l’Étoile (ADE)"),
+        ("LES AMIS DU MAIL (SECTION D'ICI)", "", "Les Amis du Mail (Section d’Ici)"),
+        ("CEUX QUI COUSENT (EXEMPLE)", "", "Ceux qui Cousent (Exemple)"),
         ("FC SAINT-DENIS", "", "FC Saint-Denis"),
         ("UNION DES ARTISANS DU MAIL UDAM", "UDAM", "Union des Artisans du Mail UDAM"),
         ("L'ENTRAIDE", "", "L’Entraide"),

@@ -40,6 +40,42 @@ def test_without_scripts_a_button_shows_what_the_registry_knows() -> None:
     assert 'value="jardins"' in page
 
 
+def test_a_name_too_short_to_be_searched_is_said() -> None:
+    assert "Écrivez au moins trois lettres du nom" in press(Person(), "chercher", name="ja")
+    assert "Écrivez au moins trois lettres du nom" in press(Person(), "chercher", name="")
+
+
+def test_a_full_list_says_how_to_be_among_it(tmp_path: Path) -> None:
+    assert "Ajoutez votre commune" not in press(Person(), "chercher", name="jardins")
+    a_registry(tmp_path, *({"id": f"W93100000{number}"} for number in range(6)))
+
+    page = press(Person(), "chercher", name="jardins")
+
+    assert page.count('name="prendre"') == 5
+    assert "Ajoutez votre commune après le nom" in page
+
+
+def test_after_each_button_the_focus_is_where_it_acted() -> None:
+    found = press(Person(), "chercher", name="jardins")
+    taken = press(Person(), "prendre", "W931000001")
+    forgotten = press(Person(), "oublier", name="Les Jardins du Mail", rna="W931000001")
+
+    assert [page.count("autofocus") for page in (found, taken, forgotten)] == [1, 1, 1]
+    assert "Écrivez au moins trois lettres" not in found + taken + forgotten
+    assert 'id="associations" aria-live="polite" tabindex="-1" autofocus' in found
+    assert '<p class="hint" tabindex="-1" autofocus>Reprise du répertoire' in taken
+
+
+def test_once_picked_a_corrected_name_offers_no_other() -> None:
+    offering = reverse("registry:associations")
+
+    assert offering in press(Person(), "oublier", rna="W931000001")
+    assert offering not in press(Person(), "prendre", "W931000001")
+    person = Person()
+    person.begin(name="Les Jardins du Mail", rna="W931000001")
+    assert offering not in person.get("association").content.decode()
+
+
 def test_nothing_found_is_said_and_one_goes_on() -> None:
     page = press(Person(), "chercher", name="introuvable")
 

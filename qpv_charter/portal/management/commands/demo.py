@@ -11,6 +11,7 @@ PARTS = (
     "signatories.territories",
     "signatories.people",
     "signatories.charter",
+    "signatories.registry",
     "signatories.organisations",
     "signatories.signatures",
     "signatories.moderation",
