@@ -1,9 +1,11 @@
 """What the territory pages read: who signed, and where nobody has yet."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from signatories.directory.addresses import Place
 from signatories.directory.filters import Filters
@@ -61,10 +63,11 @@ class DepartmentPage:
     directory: str
 
 
-def signatories_by_department() -> dict[str, int]:
-    """How many published signatories have their seat in each department; one query."""
-    rows = DirectoryEntry.objects.exclude(department=None).order_by().values_list("department_id")
-    return dict(rows.annotate(Count("pk")))
+def signatories_by_department(codes: Iterable[str] | None = None) -> dict[str, int]:
+    """How many published signatories have their seat in each department, or in those given; one query."""
+    entries = DirectoryEntry.objects.exclude(department=None)
+    entries = entries if codes is None else entries.filter(department__in=codes)
+    return dict(entries.order_by().values_list("department_id").annotate(Count("pk")))
 
 
 def regions(signatories: dict[str, int]) -> list[RegionLines]:
@@ -90,7 +93,7 @@ def department(code: str) -> Department | None:
 
 
 def department_page(where: Department) -> DepartmentPage:
-    """Who signed in a department and which of its neighbourhoods have nobody yet; eight queries."""
+    """Who signed in a department and which of its neighbourhoods have nobody yet; nine queries."""
     lines = neighbourhood_lines(Qpv.objects.of_2024().filter(department=where))
     seated, acting = where.directory_entries.all(), _acting(where)
     return DepartmentPage(
@@ -125,21 +128,21 @@ def some(entries: QuerySet[DirectoryEntry]) -> Some:
 
 def _acting(where: Department) -> QuerySet[DirectoryEntry]:
     """Those that said they act there, and have their seat elsewhere."""
-    there = (
+    ties: tuple[QuerySet[Any], ...] = (
         Organisation.qpvs.through.objects.filter(qpv__department=where),
         Organisation.action_communes.through.objects.filter(commune__department=where),
         Organisation.action_departments.through.objects.filter(department=where),
     )
-    either = Q(*(Q(organisation__in=ties.values("organisation")) for ties in there), _connector=Q.OR)
-    return DirectoryEntry.objects.filter(either).exclude(department=where)
+    first, *others = (each.order_by().values("organisation") for each in ties)
+    # A union: "either … or …" would read the whole directory.
+    return DirectoryEntry.objects.filter(organisation__in=first.union(*others)).exclude(department=where)
 
 
 def _neighbours(where: Department) -> list[DepartmentLine]:
-    around = Department.objects.filter(code__in=neighbours(where.code)).order_by("search_text")
-    return [
-        DepartmentLine(each, each.signatories, 0)
-        for each in around.annotate(signatories=Count("directory_entries"))
-    ]
+    around = neighbours(where.code)
+    signed = signatories_by_department(around)
+    found = Department.objects.filter(code__in=around).order_by("search_text")
+    return [DepartmentLine(each, signed.get(each.code, 0), 0) for each in found]
 
 
 def neighbourhood(code: str) -> Qpv | None:

@@ -12,12 +12,11 @@ from qpv_charter.toolkit.text import fold
 from signatories.directory.actions import PAGES
 from signatories.directory.filters import Filters, Thing, value_of
 from signatories.directory.models import DirectoryTerm
-from signatories.directory.queries import answering
+from signatories.directory.queries import BROAD, answering, how_many
 from signatories.organisations.models import Network, Theme
 from signatories.territories.models import Commune, Department, Qpv, Region
 
 FEW = 300  # signatories, up to which their communes and neighbourhoods are few enough to choose from
-BROAD = 1000  # signatories, from which counting again for each visitor would be slow
 LABELS = {
     "region": "Région",
     "departement": "Département",
@@ -26,6 +25,7 @@ LABELS = {
     "reseau": "Réseau",
     "theme": "Thème",
 }
+Tally = Mapping[str, Mapping[str, int]]  # by parameter, by primary key
 PLACES = ("region", "departement", "commune")
 NEAR = ("commune", "qpv")  # offered once the answer is small or in one department: there are thousands
 THINGS: dict[str, Manager[Any]] = {
@@ -69,16 +69,10 @@ class Counts:
 
 
 def counts(filters: Filters) -> Counts:
-    """Counts of an answer; those of broad answers are kept until a row of the directory changes.
-
-    Eight queries at most, and one more for each filter in use (two for a commune or a neighbourhood)."""
-    key = f"facets{filters.as_query()}"
-    return pages.kept(PAGES, key, lambda: _counts(filters), worth=lambda found: found.total >= BROAD)
-
-
-def _counts(filters: Filters) -> Counts:
+    """Counts of an answer: eight queries at most, and one more for each filter in use (two for a commune or a
+    neighbourhood). What a broad answer counts is kept until a row of the directory changes."""
     chosen = {param: filters.thing(param) for param in LABELS}
-    tally = _by_place(filters) | _by_tie(filters)
+    tally = {**_by_place(filters), **_by_tie(filters)}
     total = sum(tally["region"].values())
     tally |= {param: _instead(filters, param, tally[param]) for param in LABELS if chosen[param]}
     near = total <= FEW or any(chosen[param] for param in ("departement", *NEAR))
@@ -97,7 +91,7 @@ def _instead(filters: Filters, param: str, own: Mapping[str, int]) -> Mapping[st
     """What each value of a filter in use would give in its place. Of a commune or a neighbourhood chosen among
     thousands, that one alone: a list of them all would be longer than the page."""
     others = filters.without(param)
-    if param in NEAR and not others.department and answering(others).order_by().count() > FEW:
+    if param in NEAR and not others.department and how_many(others) > FEW:
         chosen = str(getattr(filters.thing(param), "pk", ""))
         return {chosen: own.get(chosen, 0)}
     return (_by_place if param in PLACES else _by_tie)(others)[param]
@@ -122,21 +116,35 @@ def _label(thing: Thing) -> str:
     return f"{thing.name} ({thing.code})" if isinstance(thing, Department) else thing.name
 
 
-def _by_place(filters: Filters) -> dict[str, Mapping[str, int]]:
+def _by_place(filters: Filters) -> Tally:
     """One query. Signatories without an official commune count under the empty key."""
-    places = answering(filters).order_by().values_list("region_id", "department_id", "commune_id")
-    tally: dict[str, Counter[str]] = {param: Counter() for param in PLACES}
-    for *keys, number in places.annotate(Count("pk")):
-        for param, key in zip(PLACES, keys, strict=True):
-            tally[param][str(key or "")] += number
-    return {**tally}
+
+    def count() -> Tally:
+        places = answering(filters).order_by().values_list("region_id", "department_id", "commune_id")
+        tally: dict[str, Counter[str]] = {param: Counter() for param in PLACES}
+        for *keys, number in places.annotate(Count("pk")):
+            for param, key in zip(PLACES, keys, strict=True):
+                tally[param][str(key or "")] += number
+        return {**tally}
+
+    return pages.kept(PAGES, f"places{filters.as_query()}", count, worth=_broad)
 
 
-def _by_tie(filters: Filters) -> dict[str, Mapping[str, int]]:
+def _by_tie(filters: Filters) -> Tally:
     """By neighbourhood, network and theme; one query."""
-    entries = answering(filters).order_by()
-    terms = DirectoryTerm.objects.filter(entry__in=entries.values("pk")) if filters.any else DirectoryTerm.objects
-    tally: dict[str, dict[str, int]] = {param: {} for param in KIND_PARAMS.values()}
-    for kind, value, number in terms.values_list("kind", "value").annotate(Count("pk")):
-        tally[KIND_PARAMS[kind]][value] = number
-    return {**tally}
+
+    def count() -> Tally:
+        entries = answering(filters).order_by()
+        terms = (
+            DirectoryTerm.objects.filter(entry__in=entries.values("pk")) if filters.any else DirectoryTerm.objects
+        )
+        tally: dict[str, dict[str, int]] = {param: {} for param in KIND_PARAMS.values()}
+        for kind, value, number in terms.values_list("kind", "value").annotate(Count("pk")):
+            tally[KIND_PARAMS[kind]][value] = number
+        return {**tally}
+
+    return pages.kept(PAGES, f"ties{filters.as_query()}", count, worth=_broad)
+
+
+def _broad(tally: Tally) -> bool:
+    return any(sum(numbers.values()) >= BROAD for numbers in tally.values())

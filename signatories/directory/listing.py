@@ -13,7 +13,7 @@ from signatories.directory.exports import Row, complete, picked, row_of
 from signatories.directory.facets import LABELS, NEAR, Choice, Counts, counts
 from signatories.directory.filters import Filters
 from signatories.directory.models import DirectoryEntry
-from signatories.directory.queries import answering, shown
+from signatories.directory.queries import answering, how_many, shown
 from signatories.territories.models import Department
 
 PAGE = 50  # rows
@@ -192,9 +192,7 @@ def _loosenings(place: Place) -> list[Link]:
         looser += [
             (f"avec le seul mot «\u202f{word}\u202f»", replace(filters, q=word)) for word in words(filters.q)
         ]
-    links = [
-        Link(label, place.href(filters=less), count=answering(less).order_by().count()) for label, less in looser
-    ]
+    links = [Link(label, place.href(filters=less), count=how_many(less)) for label, less in looser]
     return sorted((link for link in links if link.count), key=lambda link: link.count or 0)
 
 

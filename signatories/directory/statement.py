@@ -10,7 +10,7 @@ from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.templatetags.toolkit import day
 from signatories.directory.exports import COLUMNS
 from signatories.directory.filters import Filters
-from signatories.directory.queries import answering
+from signatories.directory.queries import how_many
 
 TITLE = "Signataires de la charte de coopération inter-associative"
 LICENCE = "Licence Ouverte 2.0 (Etalab)"
@@ -75,7 +75,7 @@ class Statement:
 
 def statement(filters: Filters) -> Statement:
     """Of today's answer (1 query)."""
-    return Statement(filters=filters, on=timezone.localdate(), count=answering(filters).count())
+    return Statement(filters=filters, on=timezone.localdate(), count=how_many(filters))
 
 
 def scope_of(filters: Filters) -> str:
