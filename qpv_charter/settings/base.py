@@ -30,6 +30,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
+# Seconds a process believes what the shared cache said of the pages' version: a crowd then asks it ten times a
+# second, not a thousand (docs/adr/0005).
+VERSION_BELIEVED = 0.1
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Charte QPV <charte@example.org>")

@@ -2,10 +2,11 @@
 
 Each kind of page has a version, a random word in the shared cache: whoever writes what the pages show changes
 it. Pages are kept in the memory of each process, which makes again those of another version. One short read of
-the shared cache serves a page or says 304."""
+the shared cache serves a page or says 304; under a crowd, one for all that is served in a tenth of a second."""
 
 import hashlib
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -35,16 +36,40 @@ class KeptPage:
     etag: str
 
 
+@dataclass(frozen=True)
+class ReadVersion:
+    """A version as the shared cache said it, believed until a time of `time.monotonic`."""
+
+    version: str
+    until: float
+
+
+_read: dict[str, ReadVersion] = {}
+
+
 def changed(name: str) -> None:
     """Pages of this name show something else, as soon as the transaction commits (never before: another
-    request could keep the old content under the new version)."""
-    transaction.on_commit(lambda: cache.set(_version_key(name), secrets.token_hex(8), timeout=None))
+    request could keep the old content under the new version). Other processes see it within VERSION_BELIEVED."""
+
+    def renew() -> None:
+        cache.set(_version_key(name), secrets.token_hex(8), timeout=None)
+        _read.pop(name, None)
+
+    transaction.on_commit(renew)
 
 
 def version(name: str) -> str:
     """A word that stays the same as long as pages of this name show the same.
 
     Read before what the page shows: at worst, fresh content is kept under an old version, and made again."""
+    now = time.monotonic()
+    read = _read.get(name)
+    if read is None or now >= read.until:
+        read = _read[name] = ReadVersion(_shared_version(name), now + settings.VERSION_BELIEVED)
+    return read.version
+
+
+def _shared_version(name: str) -> str:
     key = _version_key(name)
     found: str | None = cache.get(key) or cache.get_or_set(key, lambda: secrets.token_hex(8), timeout=None)
     return found or ""

@@ -58,6 +58,8 @@ def read_place(asked: QueryDict) -> Place:
 
 def tidy(asked: QueryDict) -> str:
     """The query string without what is empty, unknown or repeated, in one order; "" when nothing is left."""
+    if not asked:
+        return ""
     return urlencode({**typed(asked), **_how(_view(asked), _sort(asked), _page(asked))})
 
 
