@@ -31,6 +31,13 @@ def signatories() -> None:
         a_published_signature()
 
 
+def as_query(asked: list[tuple[str, str]]) -> dict[str, list[str]]:
+    query: dict[str, list[str]] = {}
+    for param, value in asked:
+        query.setdefault(param, []).append(value)
+    return query
+
+
 @pytest.mark.usefixtures("signatories")
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(params, values), max_size=12))
@@ -43,13 +50,24 @@ def signatories() -> None:
 def test_no_query_string_breaks_the_directory_nor_makes_it_answer_without_end(
     asked: list[tuple[str, str]],
 ) -> None:
-    query: dict[str, list[str]] = {}
-    for param, value in asked:
-        query.setdefault(param, []).append(value)
-
-    answer = Client().get(LIST, query, follow=True)
+    answer = Client().get(LIST, as_query(asked), follow=True)
 
     content = answer.content.decode()
     assert answer.status_code == 200
     assert content.count('class="card__title"') <= MOST_ROWS
     assert len(content) < 150_000
+
+
+@pytest.mark.parametrize("extension", ["csv", "xlsx", "json", "geojson", "atom", "pdf"])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(asked=st.lists(st.tuples(params, values), max_size=6))
+@example(asked=[("page", "1000000000")])
+@example(asked=[("q", "x" * 10_000)])
+@example(asked=[("departement", "93"), ("departement", "13"), ("attendre", "non")])
+def test_no_query_string_breaks_a_file(asked: list[tuple[str, str]], extension: str) -> None:
+    """Without signatories: what could break is how the address is read and said back, in every file's own way."""
+    answer = Client().get(reverse(f"directory:{extension}"), as_query(asked))
+
+    content = answer.getvalue()
+    assert answer.status_code in {200, 404}
+    assert len(content) < 100_000
