@@ -23,7 +23,7 @@ def make() -> str:
         print("No PostgreSQL answers: measured on SQLite, with fewer signatories.", file=sys.stderr)
         return _sqlite()
     with connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {NAME}")
+        connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")  # of a run that was killed
         connection.execute(f"CREATE DATABASE {NAME}")
     return urlunsplit(urlsplit(server)._replace(path=f"/{NAME}"))
 
