@@ -45,7 +45,7 @@ LIST = "/signataires/"
 FILE = "/signataires/signataires."
 ASKED = (
     Asked("directory", LIST),
-    Asked("directory, page 4", f"{LIST}?page=4", "?p=4"),
+    Asked("directory, page 4", f"{LIST}?page=4"),
     Asked("table by commune", f"{LIST}?vue=tableau&tri=commune"),
     Asked("map", f"{LIST}?vue=carte"),
     Asked("search, a broad word", f"{LIST}?q=centre", "?q=centre"),
