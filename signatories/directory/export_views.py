@@ -24,7 +24,7 @@ from signatories.directory import parts, printing
 from signatories.directory.actions import PAGES
 from signatories.directory.exports import COLUMNS, Row, rows
 from signatories.directory.feeds import NewSignatories
-from signatories.directory.filters import Filters, read_filters
+from signatories.directory.filters import read_filters, typed
 from signatories.directory.statement import LICENCE_URL, SCHEMA, Statement, statement
 
 PER_PAGE = 1000  # signatories of a page of JSON
@@ -44,19 +44,21 @@ def exported(write: Writer) -> Callable[[HttpRequest], HttpResponseBase]:
     @require_safe
     @wraps(write)
     def view(request: HttpRequest) -> HttpResponseBase:
+        etag = _etag(request)
+        if known := get_conditional_response(request, etag=etag):
+            return _labelled(known, etag=etag)
         filters = read_filters(request.GET)
         if filters.refused:
             return HttpResponse(" ".join(filters.refused), status=404, content_type="text/plain; charset=utf-8")
-        etag = _etag(request, filters)
-        response = get_conditional_response(request, etag=etag) or _counted(write, request, statement(filters))
-        return _labelled(response, etag=etag)
+        return _labelled(_counted(write, request, statement(filters)), etag=etag)
 
     return view
 
 
-def _etag(request: HttpRequest, filters: Filters) -> str:
-    """Names the file without making it: the directory's version, the day, the columns, what is asked."""
-    asked = (request.path, filters.as_query(), request.GET.get("page", ""))
+def _etag(request: HttpRequest) -> str:
+    """Names the file without making it, nor asking the database: the directory's version, the day, the columns,
+    what is asked."""
+    asked = (request.path, typed(request.GET), request.GET.get("page", ""))
     made_of = (pages.version(PAGES), timezone.localdate(), [column.key for column in COLUMNS], *asked)
     return f'"{hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]}"'
 

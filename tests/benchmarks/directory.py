@@ -109,6 +109,7 @@ def _measure_one(
     caches["pages"].clear()
     with CaptureQueriesContext(connection) as captured:
         etag = _whole(client, asked.path)["ETag"]
+    queries = len(captured)
     share, share_304 = _shares(port, asked, etag)
     return DirectoryRow(
         size=size,
@@ -119,7 +120,7 @@ def _measure_one(
         made=made,
         again=again,
         admin=admin(asked.admin) / made,
-        queries=len(captured),
+        queries=queries,
     )
 
 
