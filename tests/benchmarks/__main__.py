@@ -62,7 +62,8 @@ def measure_printing() -> list[dict[str, Any]]:
 
 
 def measure_directory() -> list[dict[str, Any]]:
-    rows = []
+    rows: list[directory.DirectoryRow] = []
+    tables.show_directory_head()
     for size in SIZES[connection.vendor]:
         bulk.grow_to(size)
         if connection.vendor == "postgresql":
@@ -70,7 +71,7 @@ def measure_directory() -> list[dict[str, Any]]:
                 cursor.execute("VACUUM ANALYZE")  # what the server does by itself, a minute later
         with serving() as port:
             rows += directory.measure(port, size)
-    tables.show_directory(rows)
+        tables.show_directory(rows, size=size)
     grown = directory.growth(rows)
     return [asdict(row) | {"growth": grown[row.size, row.name]} for row in rows]
 

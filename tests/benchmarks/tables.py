@@ -39,8 +39,7 @@ def show_printing(rows: Sequence[PrintRow]) -> None:
         )
 
 
-def show_directory(rows: Sequence[DirectoryRow]) -> None:
-    grown = growth(rows)
+def show_directory_head() -> None:
     print(
         f"\nDirectory. Kept pages, and files one has already (304), over an empty view (goal ≥ {GOALS['share']});"
     )
@@ -49,12 +48,20 @@ def show_directory(rows: Sequence[DirectoryRow]) -> None:
         f"admin takes; growth since the fewest (goal ≤ {GOALS['growth_narrow']} under {NARROW} signatories found)"
     )
     print(f"{'':34}{'found':>8}{'share':>7}{'304':>6}{'ms':>9}{'again':>8}{'admin':>8}{'growth':>8}{'queries':>9}")
+
+
+def show_directory(rows: Sequence[DirectoryRow], *, size: int) -> None:
+    """The rows of one size; `rows` holds those of the fewest signatories too."""
+    grown = growth(rows)
     for row in rows:
+        if row.size != size:
+            continue
         found = "" if row.found is None else f"{row.found:,}"
         share = "" if row.share is None else f"{row.share:.2f}"
         print(
             f"{row.size:8,}  {row.name:24}{found:>8}{share:>7}{row.share_304:6.2f}{row.made:9.1f}{row.again:8.1f}"
-            f"{row.admin:7.1f}×{grown[row.size, row.name]:7.1f}×{row.queries:9}"
+            f"{row.admin:7.1f}×{grown[row.size, row.name]:7.1f}×{row.queries:9}",
+            flush=True,
         )
 
 
