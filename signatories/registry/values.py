@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from qpv_charter.toolkit.identifiers import RNA
 from qpv_charter.toolkit.text import clean_line, fold
@@ -92,11 +93,16 @@ def address_of(raw: Raw) -> str:
 
 def date_of(text: str, *, today: date) -> date | None:
     """A day that can be, else None: the files hold 0001-01-01, 2014-02-30 and 9999-12-31."""
+    day = _day(text[:10])
+    return day if day and _EARLIEST <= day <= today else None
+
+
+@lru_cache(maxsize=65_536)  # days: a century and a half of them, each met in dozens of rows
+def _day(text: str) -> date | None:
     try:
-        day = date.fromisoformat(text[:10])
+        return date.fromisoformat(text)
     except ValueError:
         return None
-    return day if _EARLIEST <= day <= today else None
 
 
 def unknown_town(name: str) -> Town:
