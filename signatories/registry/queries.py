@@ -108,7 +108,9 @@ def _found(records: Records, asked: _Asked, commune: Commune | None, limit: int)
 
 def _among_the_first(records: Records, typed: str) -> Records:
     """What the table's first rows hold. When that is plenty, the index would only gather thousands of rows to give
-    these same ones. Adding "" keeps it from being asked."""
+    these same ones. Adding "" keeps it from being asked.
+
+    Where keys go on growing from import to import (SQLite) there may be none: the next question then answers."""
     unindexed = records.filter(pk__lte=_FIRST_ROWS).alias(
         unindexed=Concat("search_text", Value(""), output_field=TextField())
     )
