@@ -9,7 +9,6 @@ from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.registry.models import RecordA, RecordB, RegistryPointer
 from signatories.signatures.models import (
-    DraftSecret,
     JointGroup,
     Mandate,
     RegisterAnchor,
@@ -17,9 +16,9 @@ from signatories.signatures.models import (
     RegisterHead,
     RegisterValue,
     Signature,
-    SigningDraft,
     SigningSession,
 )
+from signatories.signing.models import DraftSecret, SigningDraft
 from signatories.territories.models import Commune, Department, Qpv, Region
 
 __all__ = [

@@ -4,15 +4,16 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("signatories.moderation.urls")),
+    path("", include("signatories.erasure.urls")),
     path("", include("signatories.organisations.urls")),
-    path("", include("signatories.signatures.mandates.urls")),
-    path("", include("signatories.signatures.joining.urls")),
+    path("", include("signatories.mandates.urls")),
+    path("", include("signatories.joining.urls")),
     path("territoires/", include("signatories.territories.urls")),
     path("signataires/", include("signatories.directory.urls")),
     path("charte/", include("signatories.charter.urls")),
     path("signer/associations/", include("signatories.registry.urls")),
-    path("signer/", include("signatories.signatures.signing_urls")),
-    path("animation/seances/", include("signatories.signatures.session_urls")),
+    path("signer/", include("signatories.signing.urls")),
+    path("animation/seances/", include("signatories.sessions.urls")),
     path("animation/courriels/", include("signatories.outbox.urls")),
     path("verifier/", include("signatories.signatures.urls")),
 ]

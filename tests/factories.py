@@ -20,9 +20,11 @@ from signatories.organisations.models import Membership, Network, Organisation, 
 from signatories.outbox import actions as outbox
 from signatories.outbox.models import Message
 from signatories.people.models import User
-from signatories.signatures import drafting, screens
 from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
-from signatories.signatures.models import Mandate, Signature, SigningDraft
+from signatories.signatures.models import Mandate, Signature
+from signatories.signing import screens
+from signatories.signing.actions import drafting
+from signatories.signing.models import SigningDraft
 from signatories.territories.models import Commune, Department, Qpv, Region
 from signatories.territories.readers.rows import qpv_department, qpv_generation
 

@@ -12,9 +12,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from signatories.organisations.actions import ask_to_join, invite
 from signatories.organisations.models import Network
 from signatories.people.models import User
-from signatories.signatures import keys
-from signatories.signatures.models import DraftSecret, JointGroup, Signature
-from signatories.signatures.sessions import open_session
+from signatories.sessions.actions import open_session
+from signatories.signatures.models import JointGroup, Signature
+from signatories.signing import keys
+from signatories.signing.models import DraftSecret
 from tests.factories import (
     a_confirmed_signature,
     a_draft,
@@ -109,8 +110,8 @@ def _samples(signature: Signature, *, by: User, team: User) -> dict[str, Names]:
         "organisations:answer_join": {"pk": asking.pk},
         "moderation": {"pk": a_confirmed_signature().pk, "mandate": signature.mandates.get().pk},
         "moderation:decide": {"slug": "publier"},
-        "moderation:erase_person": {"pk": by.pk},
-        "moderation:erase_organisation": {"pk": organisation.pk},
+        "erasure:person": {"pk": by.pk},
+        "erasure:organisation": {"pk": organisation.pk},
         "mandates": {"pk": signature.mandates.get().pk},
         "mfa_edit_webauthn": {"pk": 1},
         "mfa_remove_webauthn": {"pk": 1},

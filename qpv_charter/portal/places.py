@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from signatories.directory.addresses import Place
-from signatories.directory.filters import Filters
+from signatories.directory.finding.addresses import Place
+from signatories.directory.finding.filters import Filters
 from signatories.directory.models import DirectoryEntry, DirectoryTerm
 from signatories.organisations.models import Organisation
 from signatories.territories.models import Commune, Department, Qpv, Region

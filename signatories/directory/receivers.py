@@ -6,12 +6,12 @@ from django.dispatch import receiver
 
 from qpv_charter.toolkit import pages
 from signatories.directory.actions import PAGES, rebuild, refresh, refresh_all
+from signatories.erasure.signals import person_erased
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.organisations.signals import organisation_changed, reference_kept
 from signatories.signatures.models import Signature
 from signatories.signatures.signals import (
     mandate_renewed,
-    person_erased,
     signature_paused,
     signature_published,
     signature_resumed,

@@ -10,8 +10,8 @@ from signatories.moderation.actions import LONGEST
 from signatories.moderation.queries import AWAITING
 from signatories.organisations.models import Organisation
 from signatories.signatures.models import Status
-from signatories.signatures.places import commune_named, communes_to_choose
 from signatories.territories.models import Qpv
+from signatories.territories.places import commune_named, communes_to_choose
 
 STATES = [(AWAITING, "À relire"), *[(s.value, s.label.split(",")[0].capitalize()) for s in Status]]
 

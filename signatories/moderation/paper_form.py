@@ -17,7 +17,7 @@ from signatories.organisations.models import Organisation
 from signatories.signatures.actions import MandateFacts
 from signatories.signatures.duplicates import published_twins
 from signatories.signatures.models import Mandate
-from signatories.signatures.places import commune_named
+from signatories.territories.places import commune_named
 
 FIRST_CHARTER = date(2020, 1, 1)  # the charter dates from 2020: nothing was signed before
 

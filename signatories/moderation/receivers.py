@@ -4,13 +4,13 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from signatories.erasure.signals import organisation_erased, person_erased
 from signatories.moderation.actions import forget_texts, give_sign, tell_look_alikes
 from signatories.moderation.models import Exchange
 from signatories.moderation.rules import SIGNS_OF_LIFE
 from signatories.organisations.models import Organisation
 from signatories.organisations.signals import organisation_changed, organisation_numbers_changed
 from signatories.people.models import User
-from signatories.signatures.signals import organisation_erased, person_erased
 
 
 @receiver(organisation_changed)

@@ -9,5 +9,3 @@ signature_paused = Signal()
 signature_resumed = Signal()
 signature_withdrawn = Signal()
 mandate_renewed = Signal()
-person_erased = Signal()  # with `user`, already anonymised
-organisation_erased = Signal()  # with `organisation`, already anonymised

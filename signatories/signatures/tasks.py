@@ -1,25 +1,11 @@
-"""Work on signatures that comes back: each day for those under way, each week for the register."""
+"""Work on the register that comes back each week."""
 
 from django.conf import settings
 from django.db import transaction
 from django_tasks import task
 
 from qpv_charter.toolkit import periodic
-from signatories.signatures import drafting, emails, register, reminders
-
-
-@periodic.daily
-@task()
-def remind_decisions() -> None:
-    """The gentle mail after a meeting."""
-    reminders.remind_decisions()
-
-
-@periodic.daily
-@task()
-def forget_expired_drafts() -> None:
-    """What was typed and never confirmed does not stay."""
-    drafting.forget_expired()
+from signatories.signatures import emails, register
 
 
 @periodic.weekly

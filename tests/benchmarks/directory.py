@@ -18,8 +18,8 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from signatories.directory.filters import read_filters
-from signatories.directory.queries import answering
+from signatories.directory.finding.filters import read_filters
+from signatories.directory.finding.queries import answering
 from tests.benchmarks.load import rate_of
 from tests.factories import a_team_member
 from tests.signin import team_browser

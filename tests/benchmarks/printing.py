@@ -21,9 +21,9 @@ django.setup()
 from qpv_charter.toolkit import pdf  # noqa: E402  # the apps must be loaded first
 from signatories.charter.models import CharterVersion  # noqa: E402  # the same
 from signatories.charter.pdf import charter_document  # noqa: E402  # the same
-from signatories.directory.document import list_document  # noqa: E402  # the same
-from signatories.directory.filters import Filters  # noqa: E402  # the same
-from signatories.directory.statement import statement  # noqa: E402  # the same
+from signatories.directory.finding.filters import Filters  # noqa: E402  # the same
+from signatories.directory.taking_away.document import list_document  # noqa: E402  # the same
+from signatories.directory.taking_away.statement import statement  # noqa: E402  # the same
 
 ROUNDS = 3
 _CONTENTS = re.compile(r'<ul class="contents">.*?</ul>', re.DOTALL)

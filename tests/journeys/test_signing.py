@@ -8,8 +8,9 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
-from signatories.signatures.models import Signature, SigningDraft
-from signatories.signatures.tasks import remind_decisions
+from signatories.signatures.models import Signature
+from signatories.signing.models import SigningDraft
+from signatories.signing.tasks import remind_decisions
 from tests.factories import a_charter, a_commune, a_qpv, a_team_member
 from tests.journeys.browser import open_page
 from tests.journeys.conftest import Visit

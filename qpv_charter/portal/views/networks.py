@@ -9,8 +9,8 @@ from qpv_charter.portal import networks as queries
 from qpv_charter.portal.views.embed import frame_code
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory.actions import PAGES
-from signatories.directory.addresses import Place
-from signatories.directory.filters import Filters
+from signatories.directory.finding.addresses import Place
+from signatories.directory.finding.filters import Filters
 
 HOME = {"label": "Accueil", "href": "/"}
 

@@ -1,11 +1,10 @@
-"""Signatures, the drafts they come from, and the register that proves them."""
+"""Signatures, what groups them, and the register that proves them."""
 
-from signatories.signatures.models.drafts import DraftSecret, JointGroup, SigningDraft, SigningSession
+from signatories.signatures.models.groups import JointGroup, SigningSession
 from signatories.signatures.models.register import RegisterAnchor, RegisterEntry, RegisterHead, RegisterValue
 from signatories.signatures.models.signatures import Mandate, Signature, Status
 
 __all__ = [
-    "DraftSecret",
     "JointGroup",
     "Mandate",
     "RegisterAnchor",
@@ -13,7 +12,6 @@ __all__ = [
     "RegisterHead",
     "RegisterValue",
     "Signature",
-    "SigningDraft",
     "SigningSession",
     "Status",
 ]

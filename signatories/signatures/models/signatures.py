@@ -9,7 +9,7 @@ from django.utils import timezone
 from signatories.charter.models import CharterVersion
 from signatories.organisations.models import Organisation, private_storage
 from signatories.people.models import User
-from signatories.signatures.models.drafts import JointGroup, SigningSession
+from signatories.signatures.models.groups import JointGroup, SigningSession
 
 
 class Status(models.TextChoices):

@@ -7,8 +7,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from signatories.erasure.actions import erase_person
 from signatories.signatures.actions import pause, withdraw
-from signatories.signatures.erasure import erase_person
 from signatories.signatures.models import Mandate, Signature
 from tests.factories import a_published_signature, a_team_member, a_user, an_organisation
 

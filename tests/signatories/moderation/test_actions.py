@@ -3,6 +3,7 @@
 import pytest
 
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.erasure.actions import erase_organisation, erase_person
 from signatories.history.models import Event
 from signatories.moderation import actions
 from signatories.moderation.models import Exchange
@@ -12,7 +13,6 @@ from signatories.organisations.signals import organisation_changed
 from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.signatures.actions import withdraw
-from signatories.signatures.erasure import erase_organisation, erase_person
 from signatories.signatures.models import Signature, Status
 from signatories.signatures.verification import verify
 from tests.factories import (

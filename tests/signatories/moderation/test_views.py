@@ -45,7 +45,7 @@ def exchanges_of(signature: Signature, name: str = "exchanges") -> str:
 
 @pytest.mark.parametrize(
     "path",
-    ["/animation/", QUEUE, reverse("moderation:paper"), reverse("moderation:joins"), reverse("moderation:erase")],
+    ["/animation/", QUEUE, reverse("moderation:paper"), reverse("moderation:joins"), reverse("erasure:search")],
 )
 def test_the_workspace_is_the_teams(path: str) -> None:
     assert Client().get(path).status_code == 302
@@ -268,8 +268,8 @@ def test_erasing_says_what_goes_and_what_stays_then_erases() -> None:
     signature = a_published_signature(name="Les Amis (exemple)")
     person = signature.organisation.memberships.get().user
     client = team_browser(a_team_member())
-    found = client.get(reverse("moderation:erase"), {"q": person.email}).content.decode()
-    path = reverse("moderation:erase_person", args=[person.pk])
+    found = client.get(reverse("erasure:search"), {"q": person.email}).content.decode()
+    path = reverse("erasure:person", args=[person.pk])
 
     page = client.get(path).content.decode()
     person.refresh_from_db()
@@ -284,7 +284,7 @@ def test_erasing_says_what_goes_and_what_stays_then_erases() -> None:
 
 def test_an_association_is_erased_only_once_withdrawn() -> None:
     signature, client = a_published_signature(), team_browser(a_team_member())
-    path = reverse("moderation:erase_organisation", args=[signature.organisation.pk])
+    path = reverse("erasure:organisation", args=[signature.organisation.pk])
 
     page = client.get(path).content.decode()
     refused = client.post(path, follow=True).content.decode()
@@ -301,7 +301,7 @@ def test_nobody_erases_oneself() -> None:
     client = team_browser(a_team_member())
     myself = User.objects.get(is_staff=True)
 
-    client.post(reverse("moderation:erase_person", args=[myself.pk]))
+    client.post(reverse("erasure:person", args=[myself.pk]))
 
     myself.refresh_from_db()
     assert myself.erased_at is None

@@ -10,7 +10,7 @@ from signatories.moderation import demo as moderation
 from signatories.registry import demo
 from signatories.registry.models import RegistryPointer
 from signatories.registry.queries import candidates, find, live_registry, look_up
-from signatories.signatures import demo as signatures
+from signatories.signing import demo as signatures
 from signatories.territories.demo import FIXTURES
 from tests.factories import a_commune
 from tests.signatories.registry.files import WALDEC_39, a_registry

@@ -8,7 +8,8 @@ import pytest
 from signatories.organisations.models import Organisation
 from signatories.signatures.actions import pause, publish, withdraw
 from signatories.signatures.duplicates import is_close, look_alikes, published_twins
-from signatories.signatures.models import Signature, SigningDraft
+from signatories.signatures.models import Signature
+from signatories.signing.models import SigningDraft
 from tests.factories import (
     a_charter,
     a_commune,

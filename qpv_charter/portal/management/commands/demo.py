@@ -13,7 +13,7 @@ PARTS = (
     "signatories.charter",
     "signatories.registry",
     "signatories.organisations",
-    "signatories.signatures",
+    "signatories.signing",
     "signatories.moderation",
     "signatories.directory",
 )

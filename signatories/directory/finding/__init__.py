@@ -1,0 +1,1 @@
+"""Looking for signatories: what is asked, what answers, how it is shown."""

@@ -1,0 +1,41 @@
+"""Signatories that answer what is asked."""
+
+from collections.abc import Iterator
+
+from qpv_charter.toolkit import pages
+from signatories.directory.actions import PAGES
+from signatories.directory.finding.filters import Filters
+from signatories.directory.models import DirectoryEntry, DirectoryEntryQuerySet
+from signatories.directory.queries import shown
+from signatories.directory.rows import Row, complete, row_of
+
+BROAD = 1000  # signatories, from which counting again for each visitor would be slow
+CHUNK = 1000  # rows in memory at a time
+
+
+def answering(filters: Filters) -> DirectoryEntryQuerySet:
+    """Signatories that answer the filters, the best answers to a search first, then by name."""
+    columns = {"region": filters.region, "department": filters.department, "commune": filters.commune}
+    return (
+        DirectoryEntry.objects.search(filters.q)
+        .filter(**{column: value for column, value in columns.items() if value})
+        .tied_to(*(thing for thing in (filters.qpv, filters.network, filters.theme) if thing))
+    )
+
+
+def how_many(filters: Filters) -> int:
+    """How many answer. A broad answer's number is kept until a row of the directory changes."""
+    count = answering(filters).order_by().count
+    return pages.kept(PAGES, f"number{filters.as_query()}", count, worth=lambda number: number >= BROAD)
+
+
+def found(filters: Filters) -> DirectoryEntryQuerySet:
+    """The same with what a list shows of each (two queries, neighbourhoods included)."""
+    return shown(answering(filters))
+
+
+def rows(filters: Filters, *, start: int = 0, stop: int | None = None) -> Iterator[Row]:
+    """The signatories that answer (from `start` to before `stop`), a chunk in memory at a time.
+
+    One query, and three a chunk."""
+    return map(row_of, complete(found(filters))[start:stop].iterator(chunk_size=CHUNK))

@@ -1,0 +1,1 @@
+"""What a signatory needs to say that it signed."""

@@ -1,0 +1,1 @@
+"""Files of the directory: data, printed list, feed."""

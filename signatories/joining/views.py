@@ -1,0 +1,85 @@
+"""Public pages: whoever asks gets the same answers, whether or not the association has contacts."""
+
+from allauth.core.internal import ratelimit
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.organisations.actions import accept_join, ask_to_join
+from signatories.organisations.forms import JoinForm
+from signatories.organisations.models import JoinRequest, Organisation
+from signatories.people.actions import open_account
+from signatories.people.signin import is_signed_in_as, mail_code
+from signatories.signatures.models import Signature
+
+# An address first, then an association, then a network: a room full of people shares one.
+RATES = {"address": "5/h/key", "organisation": "20/h/key", "network": "60/h/ip"}
+
+
+def joinable() -> QuerySet[Organisation]:
+    """Associations the public knows: one not published yet must not be revealed by this page."""
+    seen = Signature.objects.published().values("organisation")
+    return Organisation.objects.filter(pk__in=seen).select_related("commune__department")
+
+
+@login_not_required
+@never_cache
+def ask(request: HttpRequest, slug: str) -> HttpResponse:
+    organisation = get_object_or_404(joinable(), slug=slug)
+    form = JoinForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not _within_limits(request, organisation, form.cleaned_data["email"]):
+            return ratelimit.respond_429(request)
+        ask_to_join(organisation, **form.cleaned_data)
+        return redirect("joining:sent", slug=organisation.slug)
+    context = {"organisation": organisation, "form": form}
+    return render(request, "signatories/joining/ask.html", context)
+
+
+def _within_limits(request: HttpRequest, organisation: Organisation, email: str) -> bool:
+    keys = {"address": email.lower(), "organisation": str(organisation.pk), "network": None}
+    return all(
+        ratelimit.consume(request, app="joining", action=action, config=RATES, key=key) is not None
+        for action, key in keys.items()
+    )
+
+
+@login_not_required
+def sent(request: HttpRequest, slug: str) -> HttpResponse:
+    organisation = get_object_or_404(joinable(), slug=slug)
+    return render(request, "signatories/joining/sent.html", {"organisation": organisation})
+
+
+@login_not_required
+@never_cache
+def confirm(request: HttpRequest, pk: str) -> HttpResponse:
+    """The person whom the paper names: a button mails a code, and once signed in another takes the record."""
+    asked = get_object_or_404(JoinRequest.objects.select_related("organisation"), pk=pk)
+    if asked.state != JoinRequest.State.PENDING or not asked.is_paper_address:
+        return render(request, "signatories/joining/closed.html", {"asked": asked}, status=404)
+    signed_in = is_signed_in_as(request.user, asked.email)
+    if request.method != "POST":
+        state = "ready" if signed_in else "other" if request.user.is_authenticated else "code"
+        context = {"asked": asked, "state": state}
+        return render(request, "signatories/joining/confirm.html", context)
+    return _take(request, asked) if signed_in else _send_code(request, asked)
+
+
+def _send_code(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
+    if not ratelimit.consume(request, app="joining", action="address", config=RATES, key=asked.email):
+        return ratelimit.respond_429(request)
+    user = open_account(email=asked.email, first_name=asked.first_name, last_name=asked.last_name, verified=False)
+    return mail_code(request, user, redirect_url=request.path)
+
+
+def _take(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
+    try:
+        accept_join(asked, by=request.user)  # type: ignore[arg-type]  # signed in, checked by the caller
+    except ActionRefused as refusal:
+        messages.error(request, refusal.reason)
+        return redirect("portal:space")
+    return redirect("portal:space_detail", slug=asked.organisation.slug)

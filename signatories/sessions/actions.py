@@ -1,0 +1,32 @@
+"""Signing sessions: the federation opens one in a room, closes it when everybody has signed."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.history.actions import record
+from signatories.people.models import User
+from signatories.signatures.models import SigningSession
+from signatories.signing import keys
+
+
+@transaction.atomic
+def open_session(title: str, *, by: User, place: str = "") -> SigningSession:
+    """Open a session, whose code is short enough to be copied from a wall."""
+    session = SigningSession.objects.create(code=keys.new_short_code(), title=title, place=place, opened_by=by)
+    record("session.opened", session, by=by)
+    return session
+
+
+@transaction.atomic
+def close_session(session: SigningSession, *, by: User) -> SigningSession:
+    """End a session: nobody comes in any more, those who began can finish.
+
+    Raises ActionRefused if it is closed already."""
+    session = SigningSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    if session.closed_at:
+        raise ActionRefused("Cette séance est déjà fermée.")
+    session.closed_at = timezone.now()
+    session.save()
+    record("session.closed", session, by=by)
+    return session

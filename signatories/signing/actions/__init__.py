@@ -1,0 +1,1 @@
+"""Every write of a signing: begun, saved, confirmed, reminded."""

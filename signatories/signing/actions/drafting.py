@@ -1,0 +1,222 @@
+"""What happens to a signing before it is confirmed: begun, saved screen by screen, kept waiting, resumed."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.charter.models import CharterVersion
+from signatories.signatures.models import JointGroup, SigningSession
+from signatories.signing import emails, keys, screens
+from signatories.signing.models import DraftSecret, SigningDraft
+
+Purpose = DraftSecret.Purpose
+State = SigningDraft.State
+CHARTER_CHANGED = "La charte a changé pendant que vous la lisiez\u202f: en voici la version du jour."
+# A board meets once a month or less, and not in summer.
+DRAFT_LIFE = timedelta(days=150)
+AFTER_MEETING = timedelta(days=60)
+MOST_LINKS_MAILED = 5  # drafts of one address in one mail
+
+
+@transaction.atomic
+def begin(
+    answers: dict[str, Any], *, session: SigningSession | None = None, joint_group: JointGroup | None = None
+) -> tuple[SigningDraft, str]:
+    """Keep the first screen in a new draft; returns it with the key of its address.
+
+    Raises ActionRefused while no charter is in force, or once the session is closed."""
+    version = CharterVersion.objects.in_force()
+    if version is None:
+        raise ActionRefused("Aucune version de la charte n’est en vigueur\u202f: revenez un peu plus tard.")
+    if session and session.closed_at:
+        raise ActionRefused("Cette séance est fermée. Vous pouvez signer sans elle.")
+    draft = SigningDraft.objects.create(
+        charter_version=version,
+        data={screens.ASSOCIATION.key: answers},
+        session=session,
+        joint_group=joint_group or _new_group(answers),
+        expires_at=timezone.now() + DRAFT_LIFE,
+    )
+    return draft, keys.give_link(draft, Purpose.ACCESS)
+
+
+@transaction.atomic
+def save_association(draft: SigningDraft, *, answers: dict[str, Any]) -> SigningDraft:
+    """Keep the first screen again; « Ce n’est pas nous » stands as long as the look-alikes are the same.
+
+    Another commune empties the neighbourhoods, which were proposed for the former one."""
+    draft = _open(draft)
+    before = draft.answers("association")
+    if before.get("not_a_twin") and set(answers["twins"]) <= set(before["twins"]):
+        answers = answers | {"not_a_twin": True}
+    if before and before["commune"] != answers["commune"]:
+        draft.data.pop(screens.NEIGHBOURHOODS.key, None)
+    draft.joint_group = (draft.joint_group or _new_group(answers)) if answers["together"] else None
+    return _keep(draft, screens.ASSOCIATION, answers)
+
+
+@transaction.atomic
+def save_screen(draft: SigningDraft, *, screen: screens.Screen, answers: dict[str, Any]) -> SigningDraft:
+    """Keep what was answered on a screen; the last writer wins, other screens are left alone."""
+    return _keep(_open(draft), screen, answers)
+
+
+@transaction.atomic
+def say_not_a_twin(draft: SigningDraft) -> SigningDraft:
+    """« Ce n’est pas nous, continuer »."""
+    draft = _open(draft)
+    return _keep(draft, screens.ASSOCIATION, draft.answers("association") | {"not_a_twin": True})
+
+
+def needs_link(draft: SigningDraft, answers: dict[str, Any]) -> bool:
+    """Whether these answers call for a mail: a new address, or a board that must decide first."""
+    starts_waiting = answers["decided_by"] == screens.NOT_YET and draft.state != State.AWAITING_DECISION
+    return starts_waiting or answers["email"].casefold() != draft.email.casefold()
+
+
+@transaction.atomic
+def save_person(
+    draft: SigningDraft, *, answers: dict[str, Any], token: str, may_mail: bool = True
+) -> SigningDraft:
+    """Keep who signs and who decided, and mail the link to go on when the address is new.
+
+    Another address ends every code and link sent to the former one; `token` is the key in use, kept."""
+    draft = _open(draft)
+    email = answers["email"]
+    mail = may_mail and needs_link(draft, answers)
+    if email.casefold() != draft.email.casefold():
+        keys.void(draft, Purpose.CONFIRM_CODE, Purpose.CONFIRM_LINK, Purpose.RESUME_CODE)
+        keys.end_other_links(draft, kept=token)
+    draft.email = email
+    draft = _decide(draft, answers)
+    if mail:
+        mail_link(draft)
+    return draft
+
+
+@transaction.atomic
+def save_decision(draft: SigningDraft, *, answers: dict[str, Any]) -> SigningDraft:
+    """Keep who decided, once the meeting was held, or its new date."""
+    draft = _open(draft)
+    return _decide(draft, draft.answers("person") | answers)
+
+
+@transaction.atomic
+def save_charter(draft: SigningDraft, *, version: CharterVersion, publish_name: bool) -> SigningDraft:
+    """Keep « Nous signons », with the digest of the very text that was on the screen.
+
+    Raises ActionRefused if another version came into force since it was shown."""
+    draft = _open(draft)
+    if version != CharterVersion.objects.in_force():
+        raise ActionRefused(CHARTER_CHANGED)
+    draft.charter_version = version
+    answers = {"sha256": version.sha256, "publish_name": publish_name, "at": timezone.now().isoformat()}
+    return _keep(draft, screens.CHARTER, answers)
+
+
+@transaction.atomic
+def ask_code(draft: SigningDraft) -> SigningDraft:
+    """Mail a code and a link that confirm; the former ones stop working.
+
+    Raises ActionRefused while a screen is missing."""
+    draft = _open(draft)
+    if screens.next_stop(draft, CharterVersion.objects.in_force()) != screens.CHECK.slug:
+        raise ActionRefused("Il manque encore une étape avant de confirmer.")
+    keys.void(draft, Purpose.CONFIRM_LINK)
+    code = keys.give_code(draft, Purpose.CONFIRM_CODE)
+    until = timezone.now() + keys.CONFIRM_LINK_LIFE
+    emails.confirm(draft, code=code, key=keys.give_link(draft, Purpose.CONFIRM_LINK, until=until))
+    return draft
+
+
+@transaction.atomic
+def ask_resume_code(draft: SigningDraft) -> SigningDraft:
+    """Mail the code that opens a draft reached from paper. Raises ActionRefused if it has no address."""
+    draft = _open(draft)
+    if not draft.email:
+        raise ActionRefused("Cette signature n’a pas encore d’adresse e-mail.")
+    emails.resume_code(draft, code=keys.give_code(draft, Purpose.RESUME_CODE))
+    return draft
+
+
+@transaction.atomic
+def open_again(draft: SigningDraft, *, typed: str) -> str | keys.Check:
+    """The key of a new link, for somebody who types the resume code, or why the code does not do.
+
+    A right code stops working. Raises ActionRefused once confirmed."""
+    draft = _open(draft)
+    check = keys.try_code(draft, Purpose.RESUME_CODE, typed)
+    if check is not keys.Check.RIGHT:
+        return check
+    keys.void(draft, Purpose.RESUME_CODE)
+    return keys.give_link(draft, Purpose.ACCESS)
+
+
+@transaction.atomic
+def mail_link(draft: SigningDraft) -> None:
+    """Mail a link that goes on with this draft."""
+    emails.go_on(draft, key=keys.give_link(draft, Purpose.ACCESS))
+
+
+@transaction.atomic
+def mail_links_of(email: str) -> int:
+    """Mail the links of the drafts begun with an address; says how many, never to be shown."""
+    drafts = SigningDraft.objects.filter(email__iexact=email, expires_at__gt=timezone.now()).exclude(
+        state=State.CONFIRMED
+    )[:MOST_LINKS_MAILED]
+    for draft in drafts:
+        mail_link(draft)
+    return len(drafts)
+
+
+def _new_group(answers: dict[str, Any]) -> JointGroup | None:
+    if not answers["together"]:
+        return None
+    return JointGroup.objects.create(code=keys.new_short_code(), title=answers["name"])
+
+
+@transaction.atomic
+def forget(draft: SigningDraft) -> None:
+    """Erase everything that was typed, at the request of who typed it. Refused once confirmed."""
+    _open(draft).delete()
+
+
+@transaction.atomic
+def forget_expired() -> int:
+    """Erase the drafts nobody came back to; says how many. Called every day."""
+    expired = SigningDraft.objects.filter(expires_at__lte=timezone.now()).exclude(state=State.CONFIRMED)
+    count = expired.count()
+    expired.delete()
+    return count
+
+
+def _decide(draft: SigningDraft, person: dict[str, Any]) -> SigningDraft:
+    expected = person.get("meeting_on")
+    waiting = person["decided_by"] == screens.NOT_YET
+    draft.state = State.AWAITING_DECISION if waiting else State.OPEN
+    draft.decision_expected_on = date.fromisoformat(expected) if waiting and expected else None
+    if waiting:
+        draft.decision_reminded_at = None
+    return _keep(draft, screens.PERSON, person)
+
+
+def _open(draft: SigningDraft) -> SigningDraft:
+    """The draft, held until the end of the transaction."""
+    draft = SigningDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    if draft.state == State.CONFIRMED:
+        raise ActionRefused("Cette signature est déjà confirmée\u202f: elle ne peut plus être modifiée ici.")
+    return draft
+
+
+def _keep(draft: SigningDraft, screen: screens.Screen, answers: dict[str, Any]) -> SigningDraft:
+    draft.data = draft.data | {screen.key: answers}
+    draft.expires_at = timezone.now() + DRAFT_LIFE
+    if draft.decision_expected_on:
+        meeting = timezone.make_aware(datetime.combine(draft.decision_expected_on, time.min))
+        draft.expires_at = max(draft.expires_at, meeting + AFTER_MEETING)
+    draft.save()
+    draft.secrets.filter(purpose=Purpose.ACCESS, used_at=None).update(expires_at=draft.expires_at)
+    return draft

@@ -1,0 +1,110 @@
+"""What is mailed to somebody who signs, and what the federation is told of it.
+
+Mails to an address nobody confirmed yet hold nothing that was typed: they could be sent to anybody."""
+
+from django.urls import reverse
+
+from qpv_charter.toolkit.links import absolute
+from signatories.outbox.actions import write
+from signatories.outbox.models import Message
+from signatories.people.models import User
+from signatories.people.queries import team_addresses
+from signatories.signatures.models import Signature
+from signatories.signing.models import SigningDraft
+
+FOLDER = "signatories/signing/emails"
+
+
+def go_on(draft: SigningDraft, *, key: str) -> Message:
+    """The link to go on with a signing; while the board has not decided, what to bring to it."""
+    waiting = draft.state == SigningDraft.State.AWAITING_DECISION
+    return write(
+        kind="signing.waiting" if waiting else "signing.begun",
+        to=draft.email,
+        subject=(
+            "Signer la charte\u202f: le dossier pour votre prochaine réunion"
+            if waiting
+            else "Votre signature de la charte est commencée"
+        ),
+        template=f"{FOLDER}/waiting" if waiting else f"{FOLDER}/begun",
+        context={
+            "link": absolute(reverse("signing:draft", args=[key])),
+            "kit": absolute(reverse("signing:kit", args=[key])),
+            "until": draft.expires_at,
+        },
+        secret=True,
+    )
+
+
+def remind_decision(draft: SigningDraft, *, key: str) -> Message:
+    """Once, some days after the meeting they spoke of. Its address asks for a mailed code, as paper does."""
+    return write(
+        kind="signing.decision_reminder",
+        to=draft.email,
+        subject="La charte\u202f: votre réunion a-t-elle eu lieu\u202f?",
+        template=f"{FOLDER}/reminder",
+        context={
+            "link": absolute(reverse("signing:resume_draft", args=[draft.pk])),
+            "stop": absolute(reverse("signing:forget", args=[key])),
+            "expected": draft.decision_expected_on,
+            "until": draft.expires_at,
+        },
+        secret=True,
+    )
+
+
+def confirm(draft: SigningDraft, *, code: str, key: str) -> Message:
+    return write(
+        kind="signing.confirm",
+        to=draft.email,
+        subject=f"{code} est votre code pour signer la charte",
+        template=f"{FOLDER}/confirm",
+        context={"code": code, "link": absolute(reverse("signing:confirm_link", args=[key]))},
+        secret=True,
+    )
+
+
+def resume_code(draft: SigningDraft, *, code: str) -> Message:
+    return write(
+        kind="signing.resume_code",
+        to=draft.email,
+        subject="Votre code pour reprendre la signature de la charte",
+        template=f"{FOLDER}/resume_code",
+        context={"code": code},
+        secret=True,
+    )
+
+
+def thanks(signature: Signature, *, signer: User) -> Message:
+    """What comes next, to the person who has just signed."""
+    return write(
+        kind="signing.thanks",
+        to=signer.email,
+        subject="Votre association a signé la charte",
+        template=f"{FOLDER}/thanks",
+        context={
+            "organisation": signature.organisation,
+            "signature": signature,
+            "space": absolute("/espace/"),
+        },
+    )
+
+
+def tell_federation(signature: Signature) -> list[Message]:
+    """One mail to each of the federation's addresses: who signed, and what the lists did not know."""
+    organisation = signature.organisation
+    return [
+        write(
+            kind="signing.federation",
+            to=address,
+            subject=f"Une nouvelle signature à relire\u202f: {organisation.name}",
+            template=f"{FOLDER}/federation",
+            context={
+                "organisation": organisation,
+                "signature": signature,
+                "neighbourhoods": [qpv.name for qpv in organisation.qpvs.all()],
+                "queue": absolute("/animation/signatures/"),
+            },
+        )
+        for address in team_addresses()
+    ]

@@ -1,0 +1,63 @@
+"""Everything a draft holds, in the words of the person who checks it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.dateformat import format as format_date
+
+from signatories.organisations.models import Organisation
+from signatories.signatures.models import Mandate
+from signatories.signing import screens
+from signatories.signing.models import SigningDraft
+from signatories.territories.places import commune_of_code, qpv_label, qpvs_of_codes
+
+
+def recap(draft: SigningDraft, change: Mapping[str, str]) -> list[dict[str, str]]:
+    """Rows for the summary component; `change` maps a screen's slug to where it can be changed."""
+    rows = [
+        *((screens.ASSOCIATION, *row) for row in _association(draft)),
+        (screens.NEIGHBOURHOODS, "Quartiers", _neighbourhoods(draft)),
+        *((screens.PERSON, *row) for row in _person(draft)),
+        (screens.CHARTER, "La charte", f"Lue et approuvée\u202f: {draft.charter_version.title}"),
+        (screens.CHARTER, "Mon nom", "Publié" if draft.answers("charter").get("publish_name") else "Non publié"),
+    ]
+    return [{"label": label, "value": value, "href": change.get(screen.slug, "")} for screen, label, value in rows]
+
+
+def _association(draft: SigningDraft) -> list[tuple[str, str]]:
+    answers = draft.answers("association")
+    commune = commune_of_code(answers["commune"])
+    rows = [
+        ("Association", answers["name"]),
+        ("Commune", commune.label if commune else f"{answers['commune_typed']} (absente de la liste)"),
+        ("Vous êtes", Organisation.Kind(answers["kind"]).label),
+    ]
+    if answers.get("rna"):
+        rows.append(("Répertoire national", f"RNA {answers['rna']}, son adresse et son SIRET s’il en a un"))
+    if draft.joint_group:
+        rows.append(("Signature commune", draft.joint_group.title))
+    return rows
+
+
+def _neighbourhoods(draft: SigningDraft) -> str:
+    answers = draft.answers("neighbourhoods")
+    lines = [qpv_label(qpv) for qpv in qpvs_of_codes(answers["qpvs"])]
+    if answers["qpv_typed"]:
+        lines.append(answers["qpv_typed"])
+    if answers["outside"]:
+        lines.append("Hors QPV, ou toute la commune")
+    if answers["unknown"]:
+        lines.append("Je ne sais pas")
+    return "\n".join(lines)
+
+
+def _person(draft: SigningDraft) -> list[tuple[str, str]]:
+    answers = draft.answers("person")
+    decided = str(Mandate.Decision(answers["decided_by"]).label)
+    if answers.get("decided_on"):
+        decided += f", {format_date(date.fromisoformat(answers['decided_on']), 'F Y')}"
+    return [
+        ("Vous", f"{screens.person_name(answers)}, {answers['role']}"),
+        ("E-mail", answers["email"]),
+        ("Qui a décidé", decided),
+    ]

@@ -1,0 +1,179 @@
+"""Screen 5: check everything, prove the address by a code or a link, and it is signed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views import View
+
+from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.limits import network_address, spend_all
+from signatories.people.signin import sign_in
+from signatories.signing import keys, screens
+from signatories.signing.actions import drafting
+from signatories.signing.actions.confirming import Confirmed, confirm_by_code, confirm_by_link
+from signatories.signing.forms import CodeForm
+from signatories.signing.models import DraftSecret, SigningDraft
+from signatories.signing.recap import recap
+from signatories.signing.views.frame import (
+    BACK,
+    CODES_PER_ADDRESS,
+    CODES_PER_NETWORK,
+    DraftView,
+    may_mail,
+    page,
+    private,
+)
+from signatories.signing.views.steps import ScreenView
+
+Purpose = DraftSecret.Purpose
+TOO_MANY_MAILS = (
+    "Vous avez demandé plusieurs codes en peu de temps. Regardez dans vos courriers indésirables, "
+    "ou réessayez dans une heure\u202f: vos réponses vous attendent."
+)
+TOO_MANY_CODES = (
+    "Trop de codes ont été essayés pour cette adresse ou depuis votre connexion. "
+    "Suivez plutôt le lien du message, ou réessayez demain."
+)
+REFUSED_CODE = {
+    keys.Check.WRONG: "Ce n’est pas le bon code. Vérifiez les six chiffres du dernier message reçu.",
+    keys.Check.EXHAUSTED: "Ce code a été essayé cinq fois\u202f: il ne fonctionne plus. Demandez-en un nouveau.",
+    keys.Check.EXPIRED: "Ce code a expiré, il n’était valable que quinze minutes. Demandez-en un nouveau.",
+}
+
+
+class CheckView(ScreenView):
+    """Everything on one page, then the code; a draft already confirmed leads to its thanks page."""
+
+    screen = screens.CHECK
+
+    def form(self, data: Any) -> CodeForm:
+        return CodeForm(data)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form, draft = self.form(request.POST), self.opened.draft
+        if not form.is_valid():
+            return self.show(form)
+        if not may_try_code(request, draft):
+            form.add_error("code", TOO_MANY_CODES)
+            return self.show(form)
+        try:
+            confirmed = confirm_by_code(draft, typed=form.cleaned_data["code"])
+        except ActionRefused as refused:
+            messages.warning(request, refused.reason)
+            return redirect(self.stop_url)
+        if isinstance(confirmed, keys.Check):
+            form.add_error("code", REFUSED_CODE[confirmed])
+            return self.show(form)
+        return sign_in_once(request, confirmed, thanks=self.opened.url(screens.THANKS))
+
+    def context(self) -> dict[str, Any]:
+        opened = self.opened
+        change = {screen.slug: f"{opened.url(screen.slug)}?{BACK}=1" for screen in screens.SCREENS}
+        return {
+            "rows": recap(opened.draft, change),
+            "ask_code_url": opened.url("ask_code"),
+            "code_sent": keys.waiting_code(opened.draft, Purpose.CONFIRM_CODE) is not None,
+        }
+
+    @property
+    def stop_url(self) -> str:
+        return self.opened.url("draft")
+
+
+class AskCodeView(DraftView):
+    """Mail a code and a link, then show where to type the code."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        draft = self.opened.draft
+        if draft.state == SigningDraft.State.CONFIRMED:
+            return self.go(screens.THANKS)
+        send_code(request, draft)
+        return redirect(f"{self.opened.url(screens.CHECK.slug)}#code")
+
+
+class ThanksView(DraftView):
+    """What was done and what comes next; the same page for every later visit."""
+
+    def turned_away(self) -> HttpResponse | None:
+        return None if self.opened.stop == screens.THANKS else self.go(self.opened.stop)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return thanks_page(request, self.opened.draft)
+
+
+@method_decorator(private, name="dispatch")
+class ConfirmLinkView(View):
+    """The mail's link: a page whose button confirms, since mail scanners open links."""
+
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
+        secret = keys.find_link(key, Purpose.CONFIRM_LINK)
+        if secret is None:
+            return page(request, "unknown_confirm_link", status=404)
+        if secret.draft.state == SigningDraft.State.CONFIRMED:
+            return thanks_page(request, secret.draft)
+        if not keys.is_live(secret):
+            return page(request, "expired_confirm_link", {"key": key}, status=410)
+        return page(request, "confirm_link", {"key": key, "draft": secret.draft, "rows": recap(secret.draft, {})})
+
+    def post(self, request: HttpRequest, key: str) -> HttpResponse:
+        secret = keys.find_link(key, Purpose.CONFIRM_LINK)
+        here = reverse("signing:confirm_link", args=[key])
+        if secret is None or not keys.is_live(secret):
+            return redirect(here)
+        try:
+            confirmed = confirm_by_link(secret)
+        except ActionRefused as refused:
+            messages.warning(request, refused.reason)
+            return redirect(here)
+        return sign_in_once(request, confirmed, thanks=here)
+
+
+@method_decorator(private, name="dispatch")
+class NewConfirmLinkView(View):
+    """From an expired link, mail another; to the draft's address, whoever asks."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, key: str) -> HttpResponse:
+        secret = keys.find_link(key, Purpose.CONFIRM_LINK)
+        if secret is not None and send_code(request, secret.draft):
+            return page(request, "confirm_link_sent")
+        return redirect("signing:confirm_link", key)
+
+
+def send_code(request: HttpRequest, draft: SigningDraft) -> bool:
+    """Ask for a code and a link, within the limits; tells the person what became of it."""
+    if not may_mail(request, email=draft.email, draft=draft):
+        messages.warning(request, TOO_MANY_MAILS)
+        return False
+    try:
+        drafting.ask_code(draft)
+    except ActionRefused as refused:
+        messages.warning(request, refused.reason)
+        return False
+    return True
+
+
+def may_try_code(request: HttpRequest, draft: SigningDraft) -> bool:
+    """Count one try: each code has five, but codes can be asked for all day."""
+    return spend_all((CODES_PER_ADDRESS, draft.email), (CODES_PER_NETWORK, network_address(request)))
+
+
+def sign_in_once(request: HttpRequest, confirmed: Confirmed, *, thanks: str) -> HttpResponse:
+    """Only the click that makes the signature signs its author in; any other sees the same thanks page."""
+    if confirmed.is_new:
+        return sign_in(request, confirmed.signer, redirect_url=thanks)
+    return redirect(thanks)
+
+
+def thanks_page(request: HttpRequest, draft: SigningDraft) -> HttpResponse:
+    signature = draft.signature
+    group = signature.joint_group if signature else None
+    join = request.build_absolute_uri(reverse("signing:joint", args=[group.code])) if group else ""
+    return page(request, "merci", {"signature": signature, "join_link": join})

@@ -1,0 +1,90 @@
+"""The ways in: the start page, the first screen, a session's QR code, a joint signature's link."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.http import require_safe
+
+from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.limits import network_address
+from qpv_charter.toolkit.text import clean_line
+from signatories.charter.models import CharterVersion
+from signatories.signatures.models import JointGroup, SigningSession
+from signatories.signing import screens
+from signatories.signing.actions import drafting
+from signatories.signing.forms import AssociationForm
+from signatories.signing.views.frame import DRAFTS_PER_NETWORK, frame, page, private
+
+BUSY = (
+    "Beaucoup de signatures commencent depuis votre connexion en ce moment. "
+    "Rien n’est perdu\u202f: attendez quelques minutes, puis appuyez de nouveau sur «\u202fContinuer\u202f»."
+)
+
+
+@private
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """What it takes, and the button."""
+    return page(request, "start", {"version": CharterVersion.objects.in_force()})
+
+
+@private
+@require_safe
+def communes(request: HttpRequest) -> HttpResponse:
+    """The list under the commune's field, as one types."""
+    typed = clean_line(request.GET.get("commune", ""))[:120]
+    return page(request, "_communes", {"form": AssociationForm(typed=typed)})
+
+
+@method_decorator(private, name="dispatch")
+class FirstScreenView(View):
+    """Screen 1 before there is a draft: saving it creates one and leads to its own address."""
+
+    def get(self, request: HttpRequest, **where: str) -> HttpResponse:
+        return self.closed(request, where) or self.show(AssociationForm(initial=self.initial(where)), where)
+
+    def post(self, request: HttpRequest, **where: str) -> HttpResponse:
+        if helped := AssociationForm.helped(request.POST):
+            return self.show(helped, where)
+        form = AssociationForm(request.POST)
+        if not form.is_valid():
+            return self.show(form, where)
+        if not DRAFTS_PER_NETWORK.spend(network_address(request)):
+            form.add_error(None, BUSY)
+            return self.show(form, where)
+        session, group = self.session(where), self.group(where)
+        try:
+            draft, token = drafting.begin(form.answers(), session=session, joint_group=group)
+        except ActionRefused as refused:
+            form.add_error(None, refused.reason)
+            return self.show(form, where)
+        version = CharterVersion.objects.in_force()
+        return redirect(f"signing:{screens.next_stop(draft, version)}", token)
+
+    def show(self, form: AssociationForm, where: dict[str, str]) -> HttpResponse:
+        context = frame(None, screens.ASSOCIATION)
+        context |= {"form": form, "session": self.session(where), "group": self.group(where)}
+        return page(self.request, screens.ASSOCIATION.slug, context)
+
+    def closed(self, request: HttpRequest, where: dict[str, str]) -> HttpResponse | None:
+        """A page that says why one cannot come in this way, where that is so."""
+        session = self.session(where)
+        if "session" in where and (session is None or session.closed_at):
+            return page(request, "closed", {"session": session}, status=410 if session else 404)
+        if "group" in where and self.group(where) is None:
+            return page(request, "closed", {}, status=404)
+        if CharterVersion.objects.in_force() is None:
+            return page(request, "no_charter", status=503)
+        return None
+
+    def initial(self, where: dict[str, str]) -> dict[str, Any]:
+        return {"together": "group" in where}
+
+    def session(self, where: dict[str, str]) -> SigningSession | None:
+        return SigningSession.objects.filter(code=where.get("session", "").upper()).first()
+
+    def group(self, where: dict[str, str]) -> JointGroup | None:
+        return JointGroup.objects.filter(code=where.get("group", "").upper()).first()

@@ -1,0 +1,137 @@
+"""What the pages under a draft's address share: its key, its headers, its steps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from qpv_charter.toolkit.limits import Limit, network_address, spend_all
+from signatories.charter.models import CharterVersion
+from signatories.signing import keys, screens
+from signatories.signing.forms import EmailForm
+from signatories.signing.models import DraftSecret, SigningDraft
+
+HOUR = 3600  # seconds
+TEMPLATES = "signatories/signing/"
+# A room of twenty phones shares one network address: what a network may ask for is generous.
+MAILS_PER_DRAFT = Limit("signing-mails-draft", times=6, seconds=HOUR)
+MAILS_PER_ADDRESS = Limit("signing-mails-address", times=10, seconds=HOUR)
+MAILS_PER_NETWORK = Limit("signing-mails-network", times=300, seconds=HOUR)
+DRAFTS_PER_NETWORK = Limit("signing-drafts-network", times=300, seconds=HOUR)
+# Sixty tries a day at a million codes: whoever types another's address guesses for decades.
+CODES_PER_ADDRESS = Limit("signing-codes-address", times=60, seconds=24 * HOUR)
+CODES_PER_NETWORK = Limit("signing-codes-network", times=600, seconds=HOUR)
+BACK = "retour"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A draft and the key it was opened with."""
+
+    draft: SigningDraft
+    token: str
+    version: CharterVersion | None
+
+    def url(self, slug: str) -> str:
+        return reverse(f"signing:{slug}", args=[self.token])
+
+    @property
+    def stop(self) -> str:
+        return screens.next_stop(self.draft, self.version)
+
+
+def page(
+    request: HttpRequest, name: str, context: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """One of the templates of the signing."""
+    return render(request, f"{TEMPLATES}{name}.html", context, status=status)
+
+
+def private(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page reached by its address alone: public, never stored by a cache, never indexed."""
+
+    @login_not_required
+    @never_cache
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return wrapped
+
+
+def open_draft(token: str) -> Opened | None:
+    """The draft a link opens, None if the link is unknown or too old."""
+    secret = keys.find_link(token, DraftSecret.Purpose.ACCESS)
+    if secret is None or not keys.is_live(secret):
+        return None
+    return Opened(secret.draft, token, CharterVersion.objects.in_force())
+
+
+def unknown_link(request: HttpRequest) -> HttpResponse:
+    """The same page for a link forged, cut or expired, with the way to get a new one."""
+    return page(request, "unknown_link", {"form": EmailForm()}, status=404)
+
+
+@method_decorator(private, name="dispatch")
+class DraftView(View):
+    """A page under `/signer/<token>/`: `self.opened` is the draft."""
+
+    opened: Opened
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        opened = open_draft(kwargs.pop("token"))
+        if opened is None:
+            return unknown_link(request)
+        self.opened = opened
+        return self.turned_away() or super().dispatch(request, *args, **kwargs)
+
+    def turned_away(self) -> HttpResponse | None:
+        """A redirection where this page is not for this draft now."""
+        return None
+
+    def go(self, slug: str) -> HttpResponse:
+        return redirect(self.opened.url(slug))
+
+
+def steps(opened: Opened | None, current: screens.Screen) -> list[dict[str, str]]:
+    """Rows for the steps component; a step already passed leads back to itself."""
+    index = screens.SCREENS.index(current)
+    rows = []
+    for position, screen in enumerate(screens.SCREENS):
+        state = "done" if position < index else "current" if position == index else "todo"
+        href = opened.url(screen.slug) if opened and state == "done" else ""
+        rows.append({"label": screen.short, "state": state, "href": href})
+    return rows
+
+
+def frame(opened: Opened | None, current: screens.Screen) -> dict[str, Any]:
+    """What every screen's template needs."""
+    number = screens.SCREENS.index(current) + 1
+    previous = screens.SCREENS[number - 2] if number > 1 else None
+    return {
+        "opened": opened,
+        "draft": opened.draft if opened else None,
+        "steps": steps(opened, current),
+        "number": number,
+        "total": len(screens.SCREENS),
+        "back_url": opened.url(previous.slug) if opened and previous else reverse("signing:start"),
+    }
+
+
+def may_mail(request: HttpRequest, *, email: str, draft: SigningDraft | None = None) -> bool:
+    """Count one mail: per draft, then per address, then per network."""
+    uses = [(MAILS_PER_ADDRESS, email), (MAILS_PER_NETWORK, network_address(request))]
+    if draft is not None:
+        uses.insert(0, (MAILS_PER_DRAFT, str(draft.pk)))
+    return spend_all(*uses)

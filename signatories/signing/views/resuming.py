@@ -1,0 +1,207 @@
+"""Leaving a signing and coming back to it: by its link, by a mailed code, or never."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views import View
+
+from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.pdf import PdfUnavailable, unavailable
+from signatories.signatures.duplicates import twins_of
+from signatories.signing import keys, screens
+from signatories.signing.actions import drafting
+from signatories.signing.forms import CodeForm, DecisionForm, EmailForm
+from signatories.signing.kit import kit_pdf
+from signatories.signing.models import DraftSecret, SigningDraft
+from signatories.signing.views.confirming import REFUSED_CODE, TOO_MANY_CODES, TOO_MANY_MAILS, may_try_code
+from signatories.signing.views.frame import DraftView, frame, may_mail, page, private
+
+RESUME_CODE = DraftSecret.Purpose.RESUME_CODE
+
+
+class GoOnView(DraftView):
+    """The link of the mail: straight to the first screen that is missing."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002  # the signature Django asks of a view
+        return self.go(self.opened.stop)
+
+
+class TwinsView(DraftView):
+    """An association of this name already signed in this commune: join it, or go on."""
+
+    def turned_away(self) -> HttpResponse | None:
+        return None if self.opened.stop == screens.TWINS else self.go(self.opened.stop)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        slugs = screens.twins_to_answer(self.opened.draft)
+        context = frame(self.opened, screens.ASSOCIATION)
+        twins = [
+            {"signature": twin, "join_path": reverse("joining:ask", args=[twin.organisation.slug])}
+            for twin in twins_of(slugs)
+        ]
+        context |= {"twins": twins, "back_url": self.opened.url(screens.ASSOCIATION.slug)}
+        return page(request, "deja-signataire", context)
+
+    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002  # the signature Django asks of a view
+        drafting.say_not_a_twin(self.opened.draft)
+        return self.go(screens.NEIGHBOURHOODS.slug)
+
+
+class WaitingView(DraftView):
+    """Until the board decides: the kit, the date, and how to come back."""
+
+    def turned_away(self) -> HttpResponse | None:
+        return None if self.opened.stop == screens.WAITING else self.go(self.opened.stop)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        opened = self.opened
+        context = frame(opened, screens.PERSON) | {
+            "back_url": opened.url(screens.PERSON.slug),
+            "kit_url": opened.url("kit"),
+            "decision_url": opened.url("decision"),
+            "forget_url": opened.url("forget"),
+        }
+        return page(request, "en-attente", context)
+
+
+class KitView(DraftView):
+    """The two pages for the board, whose QR code leads back here through a mailed code."""
+
+    def turned_away(self) -> HttpResponse | None:
+        return None if self.opened.draft.answers("person") else self.go(self.opened.stop)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        draft = self.opened.draft
+        resume_url = absolute(reverse("signing:resume_draft", args=[draft.pk]))
+        name = draft.answers("association")["name"]
+        try:
+            content = kit_pdf(organisation_name=name, version=draft.charter_version, resume_url=resume_url)
+        except PdfUnavailable:
+            return unavailable(request)
+        response = HttpResponse(content, content_type="application/pdf")
+        response["Content-Disposition"] = 'inline; filename="dossier-pour-votre-reunion.pdf"'
+        return response
+
+
+class DecisionView(DraftView):
+    """The meeting was held: who decided, when; the rest is already there."""
+
+    def turned_away(self) -> HttpResponse | None:
+        return None if self.opened.draft.answers("person") else self.go(self.opened.stop)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        waiting = self.opened.draft.state == SigningDraft.State.AWAITING_DECISION
+        return self.show(request, DecisionForm(initial={} if waiting else self.opened.draft.answers("person")))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = DecisionForm(request.POST)
+        if not form.is_valid():
+            return self.show(request, form)
+        try:
+            drafting.save_decision(self.opened.draft, answers=form.answers())
+        except ActionRefused as refused:
+            messages.warning(request, refused.reason)
+        return redirect(self.opened.url("draft"))
+
+    def show(self, request: HttpRequest, form: DecisionForm) -> HttpResponse:
+        context: dict[str, Any] = frame(self.opened, screens.PERSON)
+        return page(request, "decision", context | {"form": form, "back_url": self.opened.url("draft")})
+
+
+class ForgetView(DraftView):
+    """Erase a draft, by a button: links in mails are opened by scanners."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if self.opened.stop == screens.THANKS:
+            return self.go(screens.THANKS)
+        return page(request, "effacer", {"opened": self.opened, "back_url": self.opened.url("draft")})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        try:
+            drafting.forget(self.opened.draft)
+        except ActionRefused as refused:
+            messages.warning(request, refused.reason)
+            return self.go(self.opened.stop)
+        return page(request, "efface")
+
+
+@method_decorator(private, name="dispatch")
+class ResumeView(View):
+    """Ask for one's link by e-mail; the answer is the same whatever the address."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return page(request, "reprendre", {"form": EmailForm()})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = EmailForm(request.POST)
+        if not form.is_valid():
+            return page(request, "reprendre", {"form": form})
+        email = form.cleaned_data["email"]
+        if may_mail(request, email=email):
+            drafting.mail_links_of(email)
+        return page(request, "link_sent", {"email": email})
+
+
+@method_decorator(private, name="dispatch")
+class ResumeDraftView(View):
+    """From the printed kit: paper is not a key, so a code goes to the draft's address first."""
+
+    def get(self, request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+        return self.show(request, draft_id, CodeForm())
+
+    def post(self, request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+        draft = resumable(draft_id)
+        if draft is None or draft.state == SigningDraft.State.CONFIRMED:
+            return redirect("signing:resume_draft", draft_id)
+        if "code" not in request.POST:
+            self.send(request, draft)
+            return redirect("signing:resume_draft", draft_id)
+        form = CodeForm(request.POST)
+        if not form.is_valid():
+            return self.show(request, draft_id, form)
+        return self.open(request, draft, form)
+
+    def open(self, request: HttpRequest, draft: SigningDraft, form: CodeForm) -> HttpResponse:
+        if not may_try_code(request, draft):
+            form.add_error("code", TOO_MANY_CODES)
+            return self.show(request, draft.pk, form)
+        try:
+            opened = drafting.open_again(draft, typed=form.cleaned_data["code"])
+        except ActionRefused as refused:
+            messages.warning(request, refused.reason)
+            return redirect("signing:resume_draft", draft.pk)
+        if isinstance(opened, keys.Check):
+            form.add_error("code", REFUSED_CODE[opened])
+            return self.show(request, draft.pk, form)
+        return redirect("signing:draft", opened)
+
+    def show(self, request: HttpRequest, draft_id: uuid.UUID, form: CodeForm) -> HttpResponse:
+        draft = resumable(draft_id)
+        if draft is None:
+            return page(request, "unknown_link", {"form": EmailForm()}, status=404)
+        if draft.state == SigningDraft.State.CONFIRMED:
+            return page(request, "merci", {"signature": draft.signature, "join_link": ""})
+        sent = keys.waiting_code(draft, RESUME_CODE) is not None
+        return page(request, "reprendre_code", {"form": form, "code_sent": sent, "draft": draft})
+
+    def send(self, request: HttpRequest, draft: SigningDraft) -> None:
+        if may_mail(request, email=draft.email, draft=draft):
+            drafting.ask_resume_code(draft)
+        else:
+            messages.warning(request, TOO_MANY_MAILS)
+
+
+def resumable(draft_id: uuid.UUID) -> SigningDraft | None:
+    """A draft that somebody left an address in, and that has not expired."""
+    drafts = SigningDraft.objects.select_related("signature__organisation", "signature__joint_group")
+    draft = drafts.filter(pk=draft_id).first()
+    if draft is None or (not draft.email and draft.signature is None):
+        return None
+    return draft if draft.signature or draft.expires_at > timezone.now() else None

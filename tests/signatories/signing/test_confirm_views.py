@@ -1,0 +1,271 @@
+"""Proving one's address: a code or a link, once, and what is said to whoever comes later or wrongly."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.urls import reverse
+from django.utils import timezone
+
+from signatories.organisations.models import Membership
+from signatories.outbox.models import Message
+from signatories.people.models import User
+from signatories.signatures.models import Signature
+from signatories.signing.models import DraftSecret, SigningDraft
+from tests.factories import a_charter, a_commune, a_newer_charter, a_team_member
+from tests.signing import Person, last_mail, link_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def ground() -> None:
+    a_charter()
+    a_commune()
+
+
+@pytest.fixture
+def person() -> Person:
+    """Somebody who has only to confirm."""
+    walker = Person()
+    walker.walk_to_check()
+    return walker
+
+
+def text(response: Any) -> str:
+    return str(response.content.decode())
+
+
+def wrong(code: str) -> str:
+    return f"{(int(code) + 1) % 10**6:06d}"
+
+
+def test_the_code_signs_and_signs_in(person: Person) -> None:
+    code = person.ask_code()
+
+    response = person.post("verifier", {"code": f"{code[:3]} {code[3:]}"})
+
+    signature = Signature.objects.get()
+    assert response["Location"] == person.url("merci")
+    assert person.client.session["_auth_user_id"] == str(Membership.objects.get().user.pk)
+    thanks = text(person.get("merci"))
+    assert "C’est signé, merci" in thanks
+    assert signature.organisation.name in thanks
+
+
+def test_the_code_travels_in_a_secret_mail_without_anything_typed(person: Person) -> None:
+    code = person.ask_code()
+
+    mail = last_mail("signing.confirm")
+    assert mail.secret
+    assert mail.to == "aminata@example.org"
+    assert code in mail.text
+    assert "Jardins" not in mail.text + mail.subject + mail.html
+
+
+def test_the_second_half_of_a_double_click_sees_the_same_page_and_is_not_signed_in(person: Person) -> None:
+    code = person.ask_code()
+    twin = Person()
+    twin.token = person.token
+
+    person.post("verifier", {"code": code})
+    second = twin.post("verifier", {"code": code})
+
+    assert Signature.objects.count() == 1
+    assert second["Location"] == person.url("merci")
+    assert not twin.signed_in()
+    assert "C’est signé, merci" in text(twin.get("merci"))
+
+
+def test_a_screen_of_a_confirmed_draft_leads_to_thanks(person: Person) -> None:
+    person.post("verifier", {"code": person.ask_code()})
+
+    for slug in ("association", "quartiers", "vous", "charte", "verifier", "draft", "forget"):
+        assert person.get(slug)["Location"] == person.url("merci")
+    assert person.pass_person(email="autre@example.org")["Location"] == person.url("merci")
+    assert person.post("forget").status_code == 302
+    assert SigningDraft.objects.count() == 1
+
+
+def test_wrong_codes_are_counted_and_the_fifth_ends_it(person: Person) -> None:
+    code = person.ask_code()
+
+    pages = [text(person.post("verifier", {"code": wrong(code)})) for _ in range(5)]
+
+    assert "Ce n’est pas le bon code" in pages[0]
+    assert wrong(code) in pages[0]
+    assert "essayé cinq fois" in pages[4]
+    assert "essayé cinq fois" in text(person.post("verifier", {"code": code}))
+    assert not Signature.objects.exists()
+    person.post("verifier", {"code": person.ask_code()})
+    assert Signature.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["", "12", "1234567", "abcdef", "\x00", "１２３４５６", "9" * 10_000])
+def test_what_is_not_a_code_is_said_and_not_counted(person: Person, typed: str) -> None:
+    person.ask_code()
+
+    response = person.post("verifier", {"code": typed})
+
+    assert response.status_code == 200
+    assert "error-summary" in text(response)
+    assert DraftSecret.objects.get(purpose="confirm_code").attempts == 0
+
+
+def test_an_expired_code_says_so(person: Person) -> None:
+    code = person.ask_code()
+    DraftSecret.objects.update(expires_at=timezone.now() + timedelta(minutes=1))
+    DraftSecret.objects.filter(purpose="confirm_code").update(expires_at=timezone.now())
+
+    assert "Ce code a expiré" in text(person.post("verifier", {"code": code}))
+    assert not Signature.objects.exists()
+
+
+def test_another_address_ends_the_code(person: Person) -> None:
+    code = person.ask_code()
+
+    person.pass_person(email="autre@example.org")
+
+    assert "Ce code a expiré" in text(person.post("verifier", {"code": code}))
+    assert "autre@example.org" in text(person.get("verifier"))
+
+
+def test_asking_for_codes_is_limited_per_draft(person: Person) -> None:
+    for _ in range(12):
+        response = person.client.post(person.url("ask_code"), follow=True)
+
+    assert Message.objects.filter(kind="signing.confirm").count() < 8
+    assert "plusieurs codes en peu de temps" in text(response)
+
+
+def test_correcting_oneself_does_not_use_up_the_codes(person: Person) -> None:
+    for number in range(10):
+        person.pass_person(role=f"rôle {number}")
+
+    person.post("verifier", {"code": person.ask_code()})
+
+    assert Signature.objects.exists()
+    assert Message.objects.filter(kind="signing.begun").count() == 1
+
+
+def test_twenty_phones_in_a_room_share_a_network(person: Person) -> None:
+    phones = []
+    for number in range(20):
+        phone = Person()
+        phone.begin(name=f"Association {number} (exemple)")
+        phone.pass_neighbourhoods()
+        phone.pass_person(email=f"phone{number}@example.org")
+        phone.pass_charter()
+        phone.post("ask_code")
+        phones.append(phone)
+
+    assert Message.objects.filter(kind="signing.confirm").count() == 20
+
+
+def test_the_limit_per_address_holds_over_drafts() -> None:
+    for number in range(12):
+        phone = Person()
+        phone.begin(name=f"Association {number} (exemple)")
+        phone.pass_neighbourhoods()
+        assert phone.pass_person(email="victime@example.org")["Location"] == phone.url("charte")
+
+    assert Message.objects.filter(to="victime@example.org").count() == 10
+
+
+# The mail's link
+
+
+def test_the_link_opens_a_page_whose_button_confirms(person: Person) -> None:
+    person.ask_code()
+    link = link_in(last_mail("signing.confirm"), after="/confirmer/")
+    phone = Person()
+
+    page = text(phone.client.get(link))
+    assert "Confirmer et signer" in page
+    assert not Signature.objects.exists()
+    response: Any = phone.client.post(link, follow=True)
+
+    assert Signature.objects.count() == 1
+    assert phone.signed_in()
+    assert "C’est signé, merci" in text(response)
+
+
+def test_a_later_click_shows_the_same_page_and_signs_nobody_in(person: Person) -> None:
+    person.ask_code()
+    link = link_in(last_mail("signing.confirm"), after="/confirmer/")
+    person.client.post(link)
+    later = Person()
+
+    assert "C’est signé, merci" in text(later.client.get(link))
+    assert "C’est signé, merci" in text(later.client.post(link, follow=True))
+
+    assert Signature.objects.count() == 1
+    assert not later.signed_in()
+
+
+def test_an_expired_link_offers_another(person: Person) -> None:
+    person.ask_code()
+    link = link_in(last_mail("signing.confirm"), after="/confirmer/")
+    DraftSecret.objects.filter(purpose="confirm_link").update(expires_at=timezone.now())
+
+    page: Any = person.client.get(link)
+    assert page.status_code == 410
+    assert "Recevoir un nouveau lien" in text(page)
+    person.client.post(link)
+    assert not Signature.objects.exists()
+    sent = person.client.post(f"{link}nouveau/")
+
+    assert "Un nouveau message est parti" in text(sent)
+    fresh = link_in(last_mail("signing.confirm"), after="/confirmer/")
+    assert fresh != link
+    person.client.post(fresh)
+    assert Signature.objects.count() == 1
+
+
+def test_a_forged_link_says_so_and_what_to_do() -> None:
+    link = reverse("signing:confirm_link", args=["A" * 43])
+    person = Person()
+
+    page: Any = person.client.get(link)
+
+    assert page.status_code == 404
+    assert "Nous ne reconnaissons pas ce lien" in text(page)
+    assert reverse("signing:resume") in text(page)
+    assert person.client.post(link).status_code == 302
+    assert person.client.post(f"{link}nouveau/").status_code == 302
+    assert not Message.objects.exists()
+
+
+# Who is signed in
+
+
+def test_a_member_of_the_team_goes_through_their_second_factor(person: Person) -> None:
+    team = a_team_member(email="aminata@example.org")
+    TOTP.activate(team, generate_totp_secret())
+
+    response = person.post("verifier", {"code": person.ask_code()})
+
+    assert response["Location"].startswith(reverse("mfa_authenticate"))
+    assert not person.signed_in()
+    assert Signature.objects.count() == 1
+
+
+def test_a_blocked_person_signs_but_is_not_let_in(person: Person) -> None:
+    User.objects.create_user("aminata@example.org", is_active=False)
+
+    person.post("verifier", {"code": person.ask_code()})
+
+    assert Signature.objects.count() == 1
+    assert not person.signed_in()
+
+
+def test_a_charter_changed_before_the_link_is_used_is_read_first(person: Person) -> None:
+    person.ask_code()
+    link = link_in(last_mail("signing.confirm"), after="/confirmer/")
+    a_newer_charter()
+
+    response = person.client.post(link, follow=True)
+
+    assert "La charte a changé depuis votre lecture" in text(response)
+    assert not Signature.objects.exists()
