@@ -39,6 +39,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Charte QPV <charte@e
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 30  # seconds; the outbox believes a worker dead long after that
 DEMO = env.bool("DEMO", default=False)
+# What codes printed on paper are kept under: the first signs, all are believed (toolkit/short_codes.py).
+SHORT_CODE_KEYS = env.list("SHORT_CODE_KEYS", default=[])
 # Who reads what the federation must be told of; every active member of the team when empty.
 FEDERATION_EMAILS = env.list("FEDERATION_EMAILS", default=[])
 # The comité de suivi, who keeps each week's head of the register of signatures.

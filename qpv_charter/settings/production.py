@@ -9,6 +9,7 @@ from qpv_charter.settings.base import env
 
 EXAMPLES = {
     "SECRET_KEY": "SECRET_KEY=\"$(python -c 'import secrets; print(secrets.token_urlsafe(50))')\"",
+    "SHORT_CODE_KEYS": "SHORT_CODE_KEYS=\"$(python -c 'import secrets; print(secrets.token_urlsafe(50))')\"",
     "ALLOWED_HOSTS": "ALLOWED_HOSTS=charte.example.org",
     "SITE_URL": "SITE_URL=https://charte.example.org",
     "DATABASE_URL": "DATABASE_URL=postgres://user:password@host:5432/name",
@@ -31,6 +32,9 @@ if env.bool("DEMO", default=False):
 SECRET_KEY = env.str("SECRET_KEY")
 if SECRET_KEY.startswith("demonstration-only-"):
     raise ImproperlyConfigured(f"SECRET_KEY is the demonstration’s. Set your own: {EXAMPLES['SECRET_KEY']}")
+SHORT_CODE_KEYS = env.list("SHORT_CODE_KEYS")
+if SECRET_KEY in SHORT_CODE_KEYS or any(key.startswith("demonstration-only-") for key in SHORT_CODE_KEYS):
+    raise ImproperlyConfigured(f"SHORT_CODE_KEYS must be of their own. Set them: {EXAMPLES['SHORT_CODE_KEYS']}")
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [env.str("SITE_URL")]

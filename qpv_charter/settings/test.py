@@ -8,6 +8,7 @@ from qpv_charter.settings.base import BASE_DIR, CACHES, DATABASES, STORAGES, TEM
 from qpv_charter.settings.database import tuned
 
 SECRET_KEY = "tests-only-" + "x" * 50
+SHORT_CODE_KEYS = ["tests-only-" + "y" * 50]
 DEBUG = False
 DEMO = True  # the demonstration pages are tested like the others; a test turns it off
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

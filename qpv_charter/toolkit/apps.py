@@ -9,5 +9,6 @@ class ToolkitConfig(AppConfig):
 
     def ready(self) -> None:
         # Now that models exist: a check and a periodic task must be known from the start.
-        for module in ("checks", "tasks"):
+        # `keys` gives addresses their `<key:key>`.
+        for module in ("checks", "keys", "tasks"):
             import_module(f"{self.name}.{module}")

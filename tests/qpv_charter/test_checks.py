@@ -11,6 +11,7 @@ from qpv_charter.toolkit.checks import demonstration_stays_here
 ROOT = Path(__file__).resolve().parent.parent.parent
 PRODUCTION = {
     "SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "SHORT_CODE_KEYS": "ABCDEFGHIJKLMNOPQRSTUVWXYZ-abcdefghijklmnopqrstuvwxyz-0123456789",
     "ALLOWED_HOSTS": "charte.example.org",
     "SITE_URL": "https://charte.example.org",
     "DATABASE_URL": "postgres://nobody:nothing@127.0.0.1:1/nowhere",
@@ -82,3 +83,11 @@ def test_a_missing_setting_says_which_and_how(name: str) -> None:
     assert answer.returncode != 0
     assert f"The environment variable {name} is missing" in answer.stderr
     assert f"for example: {name}=" in answer.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("value", [PRODUCTION["SECRET_KEY"], "demonstration-only-" + "y" * 40])
+def test_the_key_of_printed_codes_is_its_own(value: str) -> None:
+    answer = check(PRODUCTION | {"SHORT_CODE_KEYS": f"{PRODUCTION['SHORT_CODE_KEYS']},{value}"})
+    assert answer.returncode != 0
+    assert "SHORT_CODE_KEYS must be of their own" in answer.stderr
