@@ -1,9 +1,9 @@
 """Codes that one copies from paper: one alphabet, one reader, and those among them that are secrets.
 
 A secret one opens what its key opens (`keys.Key`), to whoever types it on the page of one named object: a
-gathering, a session. Ten characters hold fifty bits, too few for a SHA-256 that was stolen: what is kept is an HMAC
-under a key of its own, which can change without losing what is printed (settings.SHORT_CODE_KEYS). Tries are
-counted by network, never by object: nobody can lock a room out of its own codes."""
+gathering, a session. Ten characters hold fifty bits, too few for a SHA-256 that was stolen: an HMAC is kept, under
+a key of its own that can change without losing what is printed (settings.SHORT_CODE_KEYS). Tries are counted by
+network, never by object: nobody can lock a room out of its own codes."""
 
 import secrets
 from typing import Any, TypeVar

@@ -4,16 +4,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.short_codes import new_code
 from signatories.history.actions import record
 from signatories.people.models import User
-from signatories.signatures.models import SigningSession
-from signatories.signing import keys
+from signatories.signatures.models import GROUP_CODE_LENGTH, SigningSession
 
 
 @transaction.atomic
 def open_session(title: str, *, by: User, place: str = "") -> SigningSession:
     """Open a session, whose code is short enough to be copied from a wall."""
-    session = SigningSession.objects.create(code=keys.new_short_code(), title=title, place=place, opened_by=by)
+    session = SigningSession.objects.create(
+        code=new_code(GROUP_CODE_LENGTH), title=title, place=place, opened_by=by
+    )
     record("session.opened", session, by=by)
     return session
 

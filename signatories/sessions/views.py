@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.short_codes import read_code
 from signatories.sessions import queries
 from signatories.sessions.actions import close_session, open_session
 from signatories.sessions.forms import SessionForm
 from signatories.sessions.rules import require_team
-from signatories.signatures.models import SigningSession
+from signatories.signatures.models import GROUP_CODE_LENGTH, SigningSession
 
 TEMPLATES = "signatories/sessions/"
 BLANK_LINES = 12  # of the printed sheet
@@ -75,7 +76,7 @@ def qr_code(address: str) -> SafeString:
 
 
 def _session(code: str) -> SigningSession:
-    return get_object_or_404(SigningSession, code=code.upper())
+    return get_object_or_404(SigningSession, code=read_code(code, GROUP_CODE_LENGTH))
 
 
 def _context(request: HttpRequest, code: str) -> dict[str, object]:

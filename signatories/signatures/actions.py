@@ -1,6 +1,5 @@
 """Everything that can happen to a signature. Each appends to the register last, since that locks its head."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +10,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.short_codes import new_code
 from signatories.charter.models import CharterVersion
 from signatories.history.actions import record
 from signatories.organisations.models import Organisation
@@ -18,8 +18,6 @@ from signatories.people.models import User
 from signatories.signatures import emails, register, signals
 from signatories.signatures.models import JointGroup, Mandate, RegisterEntry, Signature, SigningSession, Status
 
-# Without the letters and digits one mistakes for another on paper (I L O U, Crockford's base 32).
-CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 12  # 60 bits: a code cannot be guessed
 ENTRY_OF_SOURCE = {
     Signature.Source.ONLINE: RegisterEntry.Kind.CONFIRMED,
@@ -72,7 +70,7 @@ def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
         session=facts.session,
         joint_group=facts.joint_group,
         paper_scan=facts.paper_scan or "",
-        code=new_code(),
+        code=new_code(CODE_LENGTH),
     )
     mandate = _give_mandate(signature, facts.mandate)
     record("signature.confirmed", signature, by=facts.by or facts.mandate.signer, source=facts.source)
@@ -179,11 +177,6 @@ def renew_mandate(signature: Signature, *, by: User, facts: MandateFacts) -> Man
     signals.mandate_renewed.send(Signature, signature=signature)
     register.append(RegisterEntry.Kind.MANDATE_RENEWED, signature, personal=_sealed_mandate(mandate))
     return mandate
-
-
-def new_code() -> str:
-    """A code one can read aloud and copy from paper."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
 def _require(signature: Signature, states: set[Status], refusal: str) -> None:

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from signatories.signatures.actions import CODE_ALPHABET, CODE_LENGTH
+from qpv_charter.toolkit import short_codes
+from signatories.signatures.actions import CODE_LENGTH
 from signatories.signatures.models import RegisterEntry, Signature
 
-# What people write for the letters that the alphabet leaves out (Crockford's base 32).
-_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 FIRST_ENTRIES = [RegisterEntry.Kind.CONFIRMED, RegisterEntry.Kind.PAPER, RegisterEntry.Kind.IMPORTED]
 
 
@@ -20,9 +19,8 @@ class Verification:
 
 
 def read_code(typed: str) -> str:
-    """The code as it was given: upper case, no separators, misread letters put right; empty if it is none."""
-    code = "".join(char for char in typed[:100].upper().translate(_MISREAD) if char.isalnum())
-    return code if len(code) == CODE_LENGTH and set(code) <= set(CODE_ALPHABET) else ""
+    """The code of an attestation as it was given; empty if it is none."""
+    return short_codes.read_code(typed, CODE_LENGTH)
 
 
 def verification(code: str) -> Verification:

@@ -6,20 +6,17 @@ the site's secret key, lives fifteen minutes, and five wrong tries end it."""
 import enum
 import secrets
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from qpv_charter.toolkit.keys import digest_of, new_key
 from signatories.signing.models import DraftSecret, SigningDraft
 
 Purpose = DraftSecret.Purpose
 CODE_DIGITS = 6
 MAX_ATTEMPTS = 5
-# Without the letters and digits one mistakes for another on paper.
-SHORT_CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-SHORT_CODE_LENGTH = 8
 CODE_LIFE = timedelta(minutes=15)
 CONFIRM_LINK_LIFE = timedelta(hours=24)
 
@@ -33,16 +30,11 @@ class Check(enum.Enum):
     EXPIRED = "expired"
 
 
-def new_short_code() -> str:
-    """A code one can read aloud or copy from a wall, for a session or a joint signature: not a secret."""
-    return "".join(secrets.choice(SHORT_CODE_ALPHABET) for _ in range(SHORT_CODE_LENGTH))
-
-
 def give_link(draft: SigningDraft, purpose: DraftSecret.Purpose, *, until: datetime | None = None) -> str:
     """A new key in clear, to be put in an address; earlier access links go on working."""
-    key = secrets.token_urlsafe(32)
+    key = new_key()
     DraftSecret.objects.create(
-        draft=draft, purpose=purpose, digest=_link_digest(key), expires_at=until or draft.expires_at
+        draft=draft, purpose=purpose, digest=digest_of(key), expires_at=until or draft.expires_at
     )
     return key
 
@@ -67,13 +59,13 @@ def void(draft: SigningDraft, *purposes: DraftSecret.Purpose) -> None:
 
 def end_other_links(draft: SigningDraft, *, kept: str) -> None:
     """Forget the links that open a draft, but for the one in use."""
-    draft.secrets.filter(purpose=Purpose.ACCESS).exclude(digest=_link_digest(kept)).delete()
+    draft.secrets.filter(purpose=Purpose.ACCESS).exclude(digest=digest_of(kept)).delete()
 
 
 def find_link(key: str, purpose: DraftSecret.Purpose) -> DraftSecret | None:
     """The secret a link stands for, even used or expired (see `is_live`); None if it was never given."""
     return (
-        DraftSecret.objects.filter(digest=_link_digest(key), purpose=purpose)
+        DraftSecret.objects.filter(digest=digest_of(key), purpose=purpose)
         .select_related("draft__charter_version", "draft__signature", "draft__session", "draft__joint_group")
         .first()
     )
@@ -105,10 +97,6 @@ def try_code(draft: SigningDraft, purpose: DraftSecret.Purpose, typed: str) -> C
     code.attempts += 1
     code.save(update_fields=["attempts"])
     return Check.EXHAUSTED if code.attempts >= MAX_ATTEMPTS else Check.WRONG
-
-
-def _link_digest(key: str) -> str:
-    return sha256(key.encode()).hexdigest()
 
 
 def _code_digest(draft: SigningDraft, purpose: DraftSecret.Purpose, code: str) -> str:

@@ -1,23 +1,8 @@
 """/signer/: the steps of a signing, under the key of its draft. Names of steps are their slugs."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from signatories.signing.views import confirming, entrance, resuming, steps
-
-
-class KeyConverter:
-    """Something that may be a key; whether it is one, the page says."""
-
-    regex = "[A-Za-z0-9_-]{24,128}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(KeyConverter, "key")
 
 app_name = "signing"
 urlpatterns = [

@@ -1,10 +1,11 @@
 """Signatures, what groups them, and the register that proves them."""
 
-from signatories.signatures.models.groups import JointGroup, SigningSession
+from signatories.signatures.models.groups import GROUP_CODE_LENGTH, JointGroup, SigningSession
 from signatories.signatures.models.register import RegisterAnchor, RegisterEntry, RegisterHead, RegisterValue
 from signatories.signatures.models.signatures import Mandate, Signature, Status
 
 __all__ = [
+    "GROUP_CODE_LENGTH",
     "JointGroup",
     "Mandate",
     "RegisterAnchor",

@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from signatories.people.models import User
 
+GROUP_CODE_LENGTH = 8  # copied from a wall or read aloud: it says where one comes in, it is not a secret
+
 
 class SigningSession(models.Model):
     """A room where several associations sign on their phones, from one QR code the federation shows."""

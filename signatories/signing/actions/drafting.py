@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.short_codes import new_code
 from signatories.charter.models import CharterVersion
-from signatories.signatures.models import JointGroup, SigningSession
+from signatories.signatures.models import GROUP_CODE_LENGTH, JointGroup, SigningSession
 from signatories.signing import emails, keys, screens
 from signatories.signing.models import DraftSecret, SigningDraft
 
@@ -175,7 +176,7 @@ def mail_links_of(email: str) -> int:
 def _new_group(answers: dict[str, Any]) -> JointGroup | None:
     if not answers["together"]:
         return None
-    return JointGroup.objects.create(code=keys.new_short_code(), title=answers["name"])
+    return JointGroup.objects.create(code=new_code(GROUP_CODE_LENGTH), title=answers["name"])
 
 
 @transaction.atomic

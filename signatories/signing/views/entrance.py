@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.limits import network_address
+from qpv_charter.toolkit.short_codes import read_code
 from qpv_charter.toolkit.text import clean_line
 from signatories.charter.models import CharterVersion
-from signatories.signatures.models import JointGroup, SigningSession
+from signatories.signatures.models import GROUP_CODE_LENGTH, JointGroup, SigningSession
 from signatories.signing import screens
 from signatories.signing.actions import drafting
 from signatories.signing.forms import AssociationForm
@@ -84,7 +85,7 @@ class FirstScreenView(View):
         return {"together": "group" in where}
 
     def session(self, where: dict[str, str]) -> SigningSession | None:
-        return SigningSession.objects.filter(code=where.get("session", "").upper()).first()
+        return SigningSession.objects.filter(code=read_code(where.get("session", ""), GROUP_CODE_LENGTH)).first()
 
     def group(self, where: dict[str, str]) -> JointGroup | None:
-        return JointGroup.objects.filter(code=where.get("group", "").upper()).first()
+        return JointGroup.objects.filter(code=read_code(where.get("group", ""), GROUP_CODE_LENGTH)).first()

@@ -61,6 +61,15 @@ def test_the_entrance_says_which_session_whatever_the_case(session: SigningSessi
     assert "Forum de Saint-Denis" in text(response)
 
 
+@pytest.mark.parametrize("typed", ["0abc-1def", "OABC-LDEF", "oabc_idef"])
+def test_the_entrance_reads_a_code_as_people_copy_it(session: SigningSession, typed: str) -> None:
+    SigningSession.objects.filter(pk=session.pk).update(code="0ABC1DEF")
+
+    response = Client().get(reverse("signing:session", args=[typed]))
+
+    assert "Forum de Saint-Denis" in text(response)
+
+
 def test_a_closed_session_lets_nobody_in_but_those_inside_finish(session: SigningSession) -> None:
     person = Person()
     person.walk_to_check(first=entry(session))
