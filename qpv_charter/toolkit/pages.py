@@ -1,16 +1,17 @@
 """Whole pages kept for visitors who are not signed in, until what they show changes.
 
-Each kind of page has a version, a random word in the shared cache: whoever writes what the pages show changes
-it. Pages are kept in the memory of each process, which makes again those of another version. One short read of
-the shared cache serves a page or says 304; under a crowd, one for all that is served in a tenth of a second."""
+What a page shows has names ("directory", "needs:QN09331M"), each with a version, a random word in the shared
+cache: whoever writes what a name stands for changes its word. Pages are kept in the memory of each process, which
+makes again those made under other words. One short read of the shared cache, whatever the number of names, serves
+a page or says 304; under a crowd, one for all that is served in a tenth of a second."""
 
 import hashlib
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from functools import partial, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache, caches
@@ -20,59 +21,94 @@ from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
+from qpv_charter.toolkit.contributions import Place
+
 P = ParamSpec("P")
 T = TypeVar("T")
 Key = Callable[[HttpRequest], str | None]
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 MOST_KEPT = 300  # seconds: what a page shows without announcing it (a network's name) may be that late
+MOST_REMEMBERED = 5000  # names: a robot that walks through every neighbourhood fills no memory
 MESSAGES_COOKIE = "messages"
 
 
 @dataclass(frozen=True)
+class Versions:
+    """The words under which something may be kept. `offered` are ours, for names that have none yet."""
+
+    words: tuple[str, ...]
+    offered: Mapping[str, str]
+
+    def hold(self) -> bool:
+        """Whether to keep what was made under them: our words are everybody's now, nobody gave others since.
+
+        Words are offered only for what is worth keeping: an address that leads nowhere leaves no trace."""
+        return all(cache.add(_version_key(name), word, timeout=None) for name, word in self.offered.items())
+
+
+@dataclass(frozen=True)
 class KeptPage:
-    version: str
+    versions: tuple[str, ...]
     content: bytes
     content_type: str
     etag: str
 
 
 @dataclass(frozen=True)
-class ReadVersion:
-    """A version as the shared cache said it, believed until a time of `time.monotonic`."""
+class ReadWord:
+    """A word as the shared cache said it, believed until a time of `time.monotonic`."""
 
-    version: str
+    word: str
     until: float
 
 
-_read: dict[str, ReadVersion] = {}
+_read: dict[str, ReadWord] = {}
 
 
-def changed(name: str) -> None:
-    """Pages of this name show something else, as soon as the transaction commits (never before: another
-    request could keep the old content under the new version). Other processes see it within VERSION_BELIEVED."""
+def changed(*names: str) -> None:
+    """What these names stand for shows something else, as soon as the transaction commits (never before: another
+    request could keep the old content under the new word). Other processes see it within VERSION_BELIEVED."""
 
     def renew() -> None:
-        cache.set(_version_key(name), secrets.token_hex(8), timeout=None)
-        _read.pop(name, None)
+        cache.set_many({_version_key(name): secrets.token_hex(8) for name in names}, timeout=None)
+        for name in names:
+            _read.pop(name, None)
 
     transaction.on_commit(renew)
 
 
 def version(name: str) -> str:
-    """A word that stays the same as long as pages of this name show the same.
+    """A word that stays the same as long as what this name stands for does.
 
-    Read before what the page shows: at worst, fresh content is kept under an old version, and made again."""
+    Read before what it shows: at worst, fresh content is kept under an old word, and made again."""
+    return versions([name]).words[0]
+
+
+def versions(names: Sequence[str], *, read_off_the_address: Sequence[str] = ()) -> Versions:
+    """The words of several names, in one read of the shared cache at most.
+
+    A name that has none is given one: at once, unless it holds what somebody wrote in an address."""
     now = time.monotonic()
-    read = _read.get(name)
-    if read is None or now >= read.until:
-        read = _read[name] = ReadVersion(_shared_version(name), now + settings.VERSION_BELIEVED)
-    return read.version
+    every = (*names, *read_off_the_address)
+    words = {name: read.word for name in every if (read := _read.get(name)) and now < read.until}
+    if late := [name for name in every if name not in words]:
+        words |= _shared(late, given=names, until=now + settings.VERSION_BELIEVED)
+    offered = {name: secrets.token_hex(8) for name in late if name not in words}
+    words |= offered
+    return Versions(tuple(words[name] for name in every), offered)
 
 
-def _shared_version(name: str) -> str:
-    key = _version_key(name)
-    found: str | None = cache.get(key) or cache.get_or_set(key, lambda: secrets.token_hex(8), timeout=None)
-    return found or ""
+def _shared(late: Sequence[str], *, given: Sequence[str], until: float) -> dict[str, str]:
+    """What the shared cache says of names; those it does not know are left out, or given a word."""
+    found = cache.get_many([_version_key(name) for name in late])
+    words = {name: found[key] for name in late if (key := _version_key(name)) in found}
+    for name in given:
+        if name in late and name not in words:
+            words[name] = cache.get_or_set(_version_key(name), partial(secrets.token_hex, 8), timeout=None)
+    if len(_read) > MOST_REMEMBERED:
+        _read.clear()
+    _read.update({name: ReadWord(word, until) for name, word in words.items()})
+    return words
 
 
 def kept(name: str, key: str, make: Callable[[], T], *, worth: Callable[[T], bool]) -> T:
@@ -86,12 +122,16 @@ def kept(name: str, key: str, make: Callable[[], T], *, worth: Callable[[T], boo
     return found[1]
 
 
-def kept_for_visitors(name: str, *, key: Key | None = None) -> Callable[[View[P]], View[P]]:
+def kept_for_visitors(*shown: str | Place[..., Any], key: Key | None = None) -> Callable[[View[P]], View[P]]:
     """Keep the 200 answers of a public view, one for each value of `key`.
 
-    `key` reads from the request what the page depends on, in as few values as can be, or None for a page not to
-    keep; without it, a query string is not kept. Not for whoever has a session or a message waiting: those get a
-    page of their own. The page may hold no form that posts."""
+    `shown` is what the page depends on: names, that may hold the address's parameters (`needs:{code}`), and the
+    places whose contributions it gathers. `key` reads from the request what else, in as few values as can be, or
+    None for a page not to keep; without it, a query string is not kept. Not for whoever has a session or a message
+    waiting: those get a page of their own. The page may hold no form that posts."""
+
+    names = [each for each in shown if isinstance(each, str) and "{" not in each]
+    others = [each for each in shown if each not in names]
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
@@ -99,19 +139,28 @@ def kept_for_visitors(name: str, *, key: Key | None = None) -> Callable[[View[P]
             what = (key or _without_query)(request) if _is_visitor(request) else None
             if what is None:
                 return _personal(view(request, *args, **kwargs))
-            today, page_key = version(name), _page_key(request.path, what)
+            now = versions(names, read_off_the_address=_names(others, kwargs))
+            page_key = _page_key(request.path, what)
             page: KeptPage | None = caches["pages"].get(page_key)
-            if page is None or page.version != today:
+            if page is None or page.versions != now.words:
                 response = _rendered(view(request, *args, **kwargs))
                 if not isinstance(response, HttpResponse) or response.status_code != 200:  # noqa: PLR2004  # HTTP
                     return response
-                page = _page(response, today)
-                caches["pages"].set(page_key, page, MOST_KEPT)
+                page = _page(response, now.words)
+                if now.hold():
+                    caches["pages"].set(page_key, page, MOST_KEPT)
             return _answer(request, page)
 
         return kept_view
 
     return decorate
+
+
+def _names(others: Iterable[str | Place[..., Any]], address: Mapping[str, object]) -> list[str]:
+    names: list[str] = []
+    for each in others:
+        names += [each.format_map(address)] if isinstance(each, str) else each.pages(**address)
+    return names
 
 
 def _is_visitor(request: HttpRequest) -> bool:
@@ -132,9 +181,9 @@ def _rendered(response: HttpResponseBase) -> HttpResponseBase:
     return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
 
-def _page(response: HttpResponse, version: str) -> KeptPage:
+def _page(response: HttpResponse, versions: tuple[str, ...]) -> KeptPage:
     digest = hashlib.sha256(response.content).hexdigest()[:32]
-    return KeptPage(version, response.content, response.headers["Content-Type"], f'"{digest}"')
+    return KeptPage(versions, response.content, response.headers["Content-Type"], f'"{digest}"')
 
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponseBase:
@@ -147,7 +196,8 @@ def _answer(request: HttpRequest, page: KeptPage) -> HttpResponseBase:
 
 
 def _version_key(name: str) -> str:
-    return f"pages:version:{name}"
+    """A digest: part of the name comes from an address, where people write anything."""
+    return "pages:version:" + hashlib.sha256(name.encode()).hexdigest()
 
 
 def _page_key(path: str, what: str) -> str:

@@ -4,17 +4,18 @@ import pkgutil
 from importlib import import_module
 from importlib.util import find_spec
 
-WIRED = ("receivers", "tasks")
+WIRED = ("contributions", "receivers", "tasks")
 
 
 def wire(app: str) -> None:
-    """Import the `receivers` and `tasks` of each slice of an app: to be called in `AppConfig.ready()`.
+    """Import the modules above of an app and of each of its slices: to be called in `AppConfig.ready()`.
 
-    A receiver hears nothing, and a periodic task never starts, until its module is imported."""
-    for name in slices(app):
+    A contribution is not shown, a receiver hears nothing, and a periodic task never starts, until its module is
+    imported."""
+    for package in (app, *(f"{app}.{name}" for name in slices(app))):
         for module in WIRED:
-            if find_spec(f"{app}.{name}.{module}"):
-                import_module(f"{app}.{name}.{module}")
+            if find_spec(f"{package}.{module}"):
+                import_module(f"{package}.{module}")
 
 
 def slices(app: str) -> list[str]:

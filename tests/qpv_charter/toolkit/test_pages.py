@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from qpv_charter.toolkit import pages
+from qpv_charter.toolkit.contributions import Place
 
 pytestmark = pytest.mark.django_db
 NAME = "essai"
@@ -29,7 +32,7 @@ def at(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Clock:
 
 
 def changed_by_another_process() -> None:
-    cache.set(f"pages:version:{NAME}", "ailleurs")
+    cache.set(pages._version_key(NAME), "ailleurs")
 
 
 def test_another_process_is_heard_a_tenth_of_a_second_later(at: Clock) -> None:
@@ -59,6 +62,131 @@ def test_this_process_hears_itself_at_once_but_not_before_the_commit(
 def test_a_crowd_asks_the_shared_cache_once(at: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     at(5)
     pages.version(NAME)
-    monkeypatch.setattr(cache, "get", lambda *_: pytest.fail("the shared cache was asked"))
+    monkeypatch.setattr(cache, "get_many", lambda *_: pytest.fail("the shared cache was asked"))
 
     assert len({pages.version(NAME) for _ in range(1000)}) == 1
+
+
+def test_several_names_take_one_read_of_the_shared_cache(at: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(5)
+    known = pages.version(NAME)
+    asked: list[list[str]] = []
+    read = cache.get_many
+    monkeypatch.setattr(cache, "get_many", lambda keys: asked.append(keys) or read(keys))  # type: ignore[func-returns-value]  # appends, then reads
+
+    at(6)
+    found = pages.versions([NAME, "autre"], read_off_the_address=["troisième"])
+
+    assert len(asked) == 1
+    assert found.words[0] == known
+    assert set(found.offered) == {"troisième"}
+
+
+def test_what_is_remembered_of_names_is_bounded(at: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "MOST_REMEMBERED", 10)
+    at(5)
+
+    for number in range(100):
+        pages.version(f"essai {number}")
+
+    assert len(pages._read) <= 11
+
+
+class Kept:
+    """A kept page, as a visitor asks for it: says how many times it was made."""
+
+    def __init__(self, *shown: str | Place[..., Any], status: int = 200) -> None:
+        self.made = 0
+
+        @pages.kept_for_visitors(*shown)
+        def view(request: HttpRequest, code: str) -> HttpResponse:
+            self.made += 1
+            self.while_made()
+            return HttpResponse(f"{code} {self.made}", status=status)
+
+        self.view = view
+
+    def while_made(self) -> None:
+        """What happens elsewhere meanwhile."""
+
+    def ask(self, code: str) -> str:
+        answer = self.view(RequestFactory().get(f"/quartiers/{code}/"), code=code)
+        assert isinstance(answer, HttpResponse)
+        return answer.content.decode()
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Callable[..., None]:
+    """`commit("needs")`: what it stands for changes, in a transaction that commits."""
+
+    def change(*names: str) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            pages.changed(*names)
+
+    return change
+
+
+def test_what_is_written_in_one_neighbourhood_leaves_the_others_kept(commit: Callable[..., None]) -> None:
+    kept = Kept("directory", "needs:{code}")
+    kept.ask("QN09331M")
+    kept.ask("QN09332M")
+
+    commit("needs:QN09331M")
+
+    assert kept.ask("QN09332M") == "QN09332M 2"
+    assert kept.ask("QN09331M") == "QN09331M 3"
+    assert kept.made == 3
+
+
+def test_a_page_with_two_names_is_made_again_for_either(commit: Callable[..., None]) -> None:
+    kept = Kept("directory", "needs:{code}")
+    assert [kept.ask("QN09331M") for _ in range(3)] == ["QN09331M 1"] * 3
+
+    commit("directory")
+    assert kept.ask("QN09331M") == "QN09331M 2"
+    commit("needs:QN09331M", "other")
+    assert kept.ask("QN09331M") == "QN09331M 3"
+    assert kept.ask("QN09331M") == "QN09331M 3"
+
+
+def test_a_page_depends_on_what_was_contributed_to_its_places(commit: Callable[..., None]) -> None:
+    place: Place[[str], str] = Place("essai", address=("code",))
+    kept = Kept("directory", place)
+    place.contribute(order=100, pages=["gatherings:{code}"])(str)
+    kept.ask("QN09331M")
+
+    commit("gatherings:QN09332M")
+    assert kept.ask("QN09331M") == "QN09331M 1"
+    commit("gatherings:QN09331M")
+    assert kept.ask("QN09331M") == "QN09331M 2"
+
+
+@pytest.mark.parametrize("known", [["needs:QN09331M"], []], ids=["a known name", "a name nobody asked for yet"])
+def test_a_page_made_while_its_name_changes_is_not_kept(commit: Callable[..., None], known: list[str]) -> None:
+    """It may show the old content: whoever asks next gets a new one."""
+    kept = Kept("needs:{code}")
+    for name in known:
+        pages.version(name)
+    kept.while_made = lambda: commit("needs:QN09331M") if kept.made == 1 else None  # type: ignore[method-assign]  # for one test
+
+    kept.ask("QN09331M")
+
+    assert kept.ask("QN09331M") == "QN09331M 2"
+    assert kept.ask("QN09331M") == "QN09331M 2"
+
+
+def test_an_address_that_leads_nowhere_leaves_nothing_in_the_shared_cache() -> None:
+    kept = Kept("needs:{code}", status=404)
+
+    kept.ask("n’importe quoi")
+
+    assert cache.get(pages._version_key("needs:n’importe quoi")) is None
+
+
+def test_a_shared_cache_that_was_emptied_gives_no_old_page_back() -> None:
+    kept = Kept("needs:{code}")
+    kept.ask("QN09331M")
+
+    cache.clear()
+
+    assert kept.ask("QN09331M") == "QN09331M 2"
