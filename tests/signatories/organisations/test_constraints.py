@@ -1,0 +1,56 @@
+"""What the database refuses, whoever writes."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from signatories.organisations.actions import ask_to_join, invite
+from signatories.organisations.models import Invitation, JoinRequest, Organisation
+from tests.constraints import Broken, changed, refused_by_the_database, twice
+from tests.factories import a_user, an_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def an_invitation() -> Invitation:
+    return invite(an_organisation(contact=(contact := a_user())), by=contact, email="deux@example.org")
+
+
+def a_request() -> JoinRequest:
+    person = {"first_name": "Nora", "last_name": "Benali", "email": "nora@example.org", "role": "trésorière"}
+    return ask_to_join(an_organisation(), **person)
+
+
+BROKEN: Broken = {
+    "organisation_rna_null_not_empty": lambda: changed(an_organisation(), rna=""),
+    "organisation_siren_null_not_empty": lambda: changed(an_organisation(), siren=""),
+    "organisation_siret_null_not_empty": lambda: changed(an_organisation(), siret=""),
+    "membership_once_at_a_time": lambda: twice(an_organisation().memberships.get()),
+    "invitation_one_pending": lambda: twice(an_invitation(), email="Deux@Example.org", token_hash="autre"),
+    "join_request_decided_has_date": lambda: changed(a_request(), state=JoinRequest.State.DECLINED),
+    "join_request_one_pending": lambda: twice(a_request(), email="Nora@Example.org"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_database_refuses(name: str) -> None:
+    refused_by_the_database(name, BROKEN[name])
+
+
+def test_a_date_without_a_decision_is_refused_too() -> None:
+    request = a_request()
+    refused_by_the_database("join_request_decided_has_date", lambda: changed(request, decided_at=timezone.now()))
+
+
+def test_what_ended_stands_beside_what_goes_on() -> None:
+    membership, invitation, request = an_organisation().memberships.get(), an_invitation(), a_request()
+    now = timezone.now()
+    changed(membership, ended_at=now - timedelta(days=1))
+    changed(request, state=JoinRequest.State.DECLINED, decided_at=now)
+
+    twice(membership, ended_at=None)
+    twice(invitation, token_hash="autre", cancelled_at=now)
+    twice(request, state=JoinRequest.State.PENDING)
+
+    assert Organisation.objects.filter(memberships__ended_at=None).count() == 3
