@@ -1,5 +1,7 @@
 """Fixtures that every test may ask for."""
 
+from collections.abc import Iterable
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -12,13 +14,20 @@ from signatories.history import append_only
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The test database, without the triggers that would stop Django from emptying it between two tests.
 
-    Django empties tables with DELETE on SQLite and TRUNCATE on PostgreSQL; the tests of the triggers put
-    them back for themselves. Those against UPDATE stay."""
+    The tests of the triggers put them back for themselves; those against UPDATE stay."""
+    if connection.vendor == "postgresql":
+        connection.ops.sql_flush = _quick_flush  # type: ignore[method-assign]
     emptying = {"DELETE", "TRUNCATE"}
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for trigger in append_only.triggers_of(connection):
             if trigger.when in emptying:
                 cursor.execute(append_only.drop(trigger, connection.vendor))
+
+
+def _quick_flush(style: object, tables: Iterable[str], **_: object) -> list[str]:
+    """TRUNCATE, Django's own, makes new files for each table: two seconds for ours, against a hundredth."""
+    rows = [f"DELETE FROM {connection.ops.quote_name(table)}" for table in tables]  # noqa: S608  # Django's names
+    return ["SET LOCAL session_replication_role = replica", *rows]
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,80 @@
+"""What a call of an action leaves behind: history, mails and news, no more, no less, and nothing if it fails.
+
+Beside each slice's tests, `test_scenes.py` holds in `SCENES` one scene or more for each of its actions ("invite",
+"invite, a former contact"); `tests/test_scenes.py` sees that no action is left out."""
+
+import importlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Model
+from django.dispatch import Signal
+
+from signatories.history.models import Event
+from signatories.outbox.models import Message
+from signatories.people.models import User
+
+ROOT = Path(__file__).resolve().parent.parent
+Said = tuple[str, Model | None, User | None]  # kind, subject (None: what the action made), by whom
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """`act` can be called again once what it wrote is taken back. `mails`: kind, and to whom. `news`: in order."""
+
+    act: Callable[[], object]
+    events: tuple[Said, ...] = ()
+    mails: tuple[tuple[str, str], ...] = ()
+    news: tuple[Signal, ...] = ()
+
+
+Scenes = dict[str, Callable[[], Scene]]
+
+
+def play(scene: Scene) -> None:
+    """Call the action, and compare all that it left with what it must leave."""
+    events, mails = Event.objects.count(), {*Message.objects.values_list("pk", flat=True)}
+    with _listening() as heard:
+        made = scene.act()
+    new = Event.objects.order_by("pk")[events:]
+    assert [(event.kind, event.subject_type, event.subject_id, event.actor) for event in new] == [
+        (kind, *_named(subject or made), by) for kind, subject, by in scene.events
+    ]
+    written = Message.objects.exclude(pk__in=mails).values_list("kind", "to")
+    assert sorted(written) == sorted(scene.mails)
+    assert heard == [_names()[signal] for signal in scene.news]
+
+
+def _named(subject: Any) -> tuple[str, str]:
+    return subject._meta.label_lower, str(subject.pk)
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """The names of the signals of the house that are sent meanwhile."""
+    heard: list[str] = []
+
+    def hear(signal: Signal, **_: Any) -> None:
+        heard.append(_names()[signal])
+
+    for signal in _names():
+        signal.connect(hear)
+    try:
+        yield heard
+    finally:
+        for signal in _names():
+            signal.disconnect(hear)
+
+
+def _names() -> dict[Signal, str]:
+    """Every signal in a `signals.py` of the house, and its name."""
+    files = [
+        file.relative_to(ROOT)
+        for app in ("signatories", "engagements", "evaluations")
+        for file in (ROOT / app).rglob("signals.py")
+    ]
+    modules = [importlib.import_module(".".join(file.with_suffix("").parts)) for file in files]
+    return {value: name for module in modules for name, value in vars(module).items() if isinstance(value, Signal)}

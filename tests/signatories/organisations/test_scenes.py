@@ -1,0 +1,277 @@
+"""What each action leaves behind, and that it leaves nothing when it fails."""
+
+import pytest
+from django.core.files.base import ContentFile
+
+from signatories.organisations import actions
+from signatories.organisations.models import JoinRequest, Membership, Organisation
+from signatories.organisations.signals import organisation_changed, organisation_numbers_changed
+from signatories.people.models import User
+from signatories.registry.models import RecordA
+from tests.atomicity import all_or_nothing
+from tests.factories import a_commune, a_network, a_qpv, a_team_member, a_theme, a_user, an_organisation
+from tests.scenes import Said, Scene, Scenes, play
+
+pytestmark = pytest.mark.django_db
+
+
+def of_two() -> tuple[Organisation, User, User]:
+    """An association, its first contact and another one."""
+    organisation = an_organisation(contact=(contact := a_user()))
+    second = a_user()
+    Membership.objects.create(organisation=organisation, user=second, role="bénévole")
+    return organisation, contact, second
+
+
+def asked(organisation: Organisation, *, email: str = "nora@example.org") -> JoinRequest:
+    person = {"first_name": "Nora", "last_name": "Benali", "role": "trésorière"}
+    return actions.ask_to_join(organisation, email=email, **person)
+
+
+def without_contact(*, paper: str = "") -> Organisation:
+    return Organisation.objects.create(slug="papier", name="Papier (exemple)", contact_email=paper)
+
+
+def changing(action: str, /, **values: object) -> Scene:
+    """One part of a record is written."""
+    organisation = an_organisation(contact=(contact := a_user()))
+    act = getattr(actions, action)
+    return Scene(
+        act=lambda: act(organisation, by=contact, **values),
+        events=(("organisation.changed", organisation, contact),),
+        news=(organisation_changed,),
+    )
+
+
+def create() -> Scene:
+    person, qpv = a_user(), a_qpv()
+    return Scene(
+        act=lambda: actions.create(name="Les Voisins (exemple)", qpvs=[qpv], by=person),
+        events=(("organisation.created", None, person),),
+    )
+
+
+def update_numbers() -> Scene:
+    organisation = an_organisation(contact=(contact := a_user()))
+    numbers = {"rna": "W931000001", "siren": "", "siret": "", "alsace_moselle_register": ""}
+    return Scene(
+        act=lambda: actions.update_numbers(organisation, by=contact, **numbers),
+        events=(("organisation.changed", organisation, contact),),
+        news=(organisation_changed, organisation_numbers_changed),
+    )
+
+
+def update_area() -> Scene:
+    places = {"communes": [a_commune()], "departments": [], "regions": []}
+    return changing("update_area", qpvs=[a_qpv()], outside_qpv=False, **places)
+
+
+def take_from_registry() -> Scene:
+    organisation = an_organisation(contact=(contact := a_user()))
+    record = RecordA(number="W931000001", name="LES AMIS", address="1 rue du Port")
+    return Scene(
+        act=lambda: actions.take_from_registry(organisation, record=record, by=contact),
+        events=(("organisation.taken_from_registry", organisation, contact),),
+        news=(organisation_numbers_changed, organisation_changed),
+    )
+
+
+def decline_registry() -> Scene:
+    organisation = an_organisation(contact=(contact := a_user()))
+    return Scene(
+        act=lambda: actions.decline_registry(organisation, by=contact),
+        events=(("organisation.registry_declined", organisation, contact),),
+    )
+
+
+def add_contact(*, by_another: bool) -> Scene:
+    organisation, newcomer, team = an_organisation(), a_user(), a_team_member()
+    return Scene(
+        act=lambda: actions.add_contact(
+            organisation, user=newcomer, role="salariée", by=team if by_another else None
+        ),
+        events=(("contact.added", organisation, team if by_another else newcomer),),
+        news=(organisation_changed,),
+    )
+
+
+def of_a_contact(action: str, kind: str, **values: object) -> Scene:
+    organisation = an_organisation(contact=(contact := a_user()))
+    act, membership = getattr(actions, action), organisation.memberships.get()
+    return Scene(
+        act=lambda: act(membership, by=contact, **values),
+        events=((kind, organisation, contact),),
+        news=(organisation_changed,),
+    )
+
+
+def end_membership_of_another() -> Scene:
+    organisation, contact, second = of_two()
+    membership = organisation.memberships.get(user=second)
+    return Scene(
+        act=lambda: actions.end_membership(membership, by=contact),
+        events=(("contact.ended", organisation, contact),),
+        mails=(("organisations.contact_ended", second.email),),
+        news=(organisation_changed,),
+    )
+
+
+def end_ones_own_membership() -> Scene:
+    organisation, contact, _ = of_two()
+    a_team_member()
+    membership = organisation.memberships.get(user=contact)
+    return Scene(
+        act=lambda: actions.end_membership(membership, by=contact),
+        events=(("contact.ended", organisation, contact),),
+        news=(organisation_changed,),
+    )
+
+
+def end_the_last_membership() -> Scene:
+    organisation, team = an_organisation(contact=(contact := a_user())), a_team_member()
+    membership = organisation.memberships.get()
+    return Scene(
+        act=lambda: actions.end_membership(membership, by=contact, leaves_nobody=True),
+        events=(("contact.ended", organisation, contact),),
+        mails=(("organisations.nobody_left", team.email),),
+        news=(organisation_changed,),
+    )
+
+
+def invite() -> Scene:
+    organisation = an_organisation(contact=(contact := a_user()))
+    return Scene(
+        act=lambda: actions.invite(organisation, by=contact, email="deux@example.org"),
+        events=(("invitation.sent", organisation, contact),),
+        mails=(("organisations.invitation", "deux@example.org"),),
+    )
+
+
+def accept_invitation() -> Scene:
+    organisation = an_organisation(contact=(contact := a_user()))
+    newcomer = a_user()
+    invitation = actions.invite(organisation, by=contact, email=newcomer.email)
+    return Scene(
+        act=lambda: actions.accept_invitation(invitation, user=newcomer),
+        events=(("contact.added", organisation, newcomer),),
+        news=(organisation_changed,),
+    )
+
+
+def cancel_invitation() -> Scene:
+    organisation = an_organisation(contact=(contact := a_user()))
+    invitation = actions.invite(organisation, by=contact, email="deux@example.org")
+    return Scene(
+        act=lambda: actions.cancel_invitation(invitation, by=contact),
+        events=(("invitation.cancelled", organisation, contact),),
+    )
+
+
+def ask_to_join() -> Scene:
+    organisation, contact, second = of_two()
+    a_team_member()
+    return Scene(
+        act=lambda: asked(organisation),
+        events=(("join.asked", organisation, None),),
+        mails=(("organisations.join_asked", contact.email), ("organisations.join_asked", second.email)),
+    )
+
+
+def ask_to_join_without_contact() -> Scene:
+    organisation, team = without_contact(paper="papier@example.org"), a_team_member()
+    return Scene(
+        act=lambda: asked(organisation),
+        events=(("join.asked", organisation, None),),
+        mails=(("organisations.join_asked_of_team", team.email),),
+    )
+
+
+def ask_to_join_with_the_papers_address() -> Scene:
+    organisation = without_contact(paper="papier@example.org")
+    a_team_member()
+    return Scene(
+        act=lambda: asked(organisation, email="Papier@example.org"),
+        events=(("join.asked", organisation, None),),
+        mails=(("organisations.join_to_confirm", "papier@example.org"),),
+    )
+
+
+def accept_join() -> Scene:
+    organisation = an_organisation(contact=(contact := a_user()))
+    request = asked(organisation)
+    return Scene(
+        act=lambda: actions.accept_join(request, by=contact),
+        events=(("join.accepted", organisation, contact), ("contact.added", organisation, contact)),
+        mails=(("organisations.join_accepted", "nora@example.org"),),
+        news=(organisation_changed,),
+    )
+
+
+def accept_join_oneself() -> Scene:
+    organisation, person = without_contact(paper="papier@example.org"), a_user(email="papier@example.org")
+    request = asked(organisation, email="papier@example.org")
+    said: tuple[Said, ...] = (("join.accepted", organisation, person), ("contact.added", organisation, person))
+    return Scene(act=lambda: actions.accept_join(request, by=person), events=said, news=(organisation_changed,))
+
+
+def decline_join() -> Scene:
+    organisation = an_organisation(contact=(contact := a_user()))
+    request = asked(organisation)
+    return Scene(
+        act=lambda: actions.decline_join(request, by=contact),
+        events=(("join.declined", organisation, contact),),
+        mails=(("organisations.join_declined", "nora@example.org"),),
+    )
+
+
+WORDS = {"description": "Nous", "website": "", "public_email": "", "public_phone": ""}
+SCENES: Scenes = {
+    "create": create,
+    "update_identity": lambda: changing(
+        "update_identity", name="Autre", acronym="", kind=Organisation.Kind.NETWORK
+    ),
+    "update_numbers": update_numbers,
+    "update_address": lambda: changing("update_address", commune=None, commune_typed="Ici", address="1 rue"),
+    "update_area": update_area,
+    "update_themes": lambda: changing("update_themes", themes=[a_theme()]),
+    "update_networks": lambda: changing("update_networks", networks=[a_network()]),
+    "update_description": lambda: changing("update_description", **WORDS),
+    "set_logo": lambda: changing("set_logo", picture=ContentFile(b"png", name="logo.png")),
+    "remove_logo": lambda: changing("remove_logo"),
+    "take_from_registry": take_from_registry,
+    "decline_registry": decline_registry,
+    "add_contact": lambda: add_contact(by_another=False),
+    "add_contact, by the team": lambda: add_contact(by_another=True),
+    "change_role": lambda: of_a_contact("change_role", "contact.role_changed", role="secrétaire"),
+    "publish_name": lambda: of_a_contact("publish_name", "contact.name_published", yes=True),
+    "publish_name, no longer": lambda: of_a_contact("publish_name", "contact.name_hidden", yes=False),
+    "end_membership": end_membership_of_another,
+    "end_membership, one’s own": end_ones_own_membership,
+    "end_membership, the last": end_the_last_membership,
+    "invite": invite,
+    "accept_invitation": accept_invitation,
+    "cancel_invitation": cancel_invitation,
+    "ask_to_join": ask_to_join,
+    "ask_to_join, nobody is there": ask_to_join_without_contact,
+    "ask_to_join, with the paper’s address": ask_to_join_with_the_papers_address,
+    "accept_join": accept_join,
+    "accept_join, oneself": accept_join_oneself,
+    "decline_join": decline_join,
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_leaves_its_traces(name: str) -> None:
+    play(SCENES[name]())
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_is_all_or_nothing(name: str) -> None:
+    all_or_nothing(SCENES[name]().act)
+
+
+def test_who_is_a_contact_already_is_added_no_more() -> None:
+    organisation = an_organisation(contact=(contact := a_user()))
+    play(Scene(act=lambda: actions.add_contact(organisation, user=contact, role="autre")))
+
+    assert organisation.memberships.get().role == "présidente"
