@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from signatories.signatures.models import RegisterEntry, RegisterHead, RegisterValue
 from tests.constraints import Broken, changed, refused_by_the_database, twice
-from tests.factories import a_confirmed_signature, a_draft, a_published_signature
+from tests.factories import a_confirmed_signature, a_published_signature
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,6 @@ def a_value() -> RegisterValue:
 
 
 BROKEN: Broken = {
-    "draft_confirmed_has_signature": lambda: changed(a_draft()[0], state="confirmed"),
     "register_head_is_alone": lambda: RegisterHead.objects.create(pk=2),
     "register_value_once": lambda: twice(a_value()),
     "signature_once_per_version": lambda: twice(a_confirmed_signature(), code="AUTRE"),
@@ -37,11 +36,6 @@ BROKEN: Broken = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_the_database_refuses(name: str) -> None:
     refused_by_the_database(name, BROKEN[name])
-
-
-def test_a_draft_has_no_signature_before_it_is_confirmed() -> None:
-    signature = a_confirmed_signature()
-    refused_by_the_database("draft_confirmed_has_signature", lambda: changed(a_draft()[0], signature=signature))
 
 
 def test_a_pause_has_the_date_of_what_it_hides() -> None:
