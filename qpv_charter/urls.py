@@ -3,17 +3,21 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from signatories.people.audiences import team
+
 admin.site.site_header = admin.site.site_title = "Administration de la charte"
 # What Django and allauth register hold secrets (second factors), or would be a second road to what actions write.
 for model in [model for model in admin.site._registry if model._meta.app_label != "signatories"]:
     admin.site.unregister(model)
 admin.site.index_title = "Tout ce qui est rare"
 
+patterns, app_name, namespace = admin.site.urls
+
 urlpatterns = [
     path("", include("qpv_charter.portal.urls")),
     path("", include("signatories.urls")),
     path("compte/", include("signatories.people.urls")),
-    path("admin/", admin.site.urls),
+    path("admin/", (team.included(patterns), app_name, namespace)),
 ]
 
 handler400 = "qpv_charter.portal.views.errors.bad_request"

@@ -84,16 +84,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "qpv_charter.toolkit.privacy.PersonalPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "signatories.people.middleware.TeamOnlyMiddleware",
+    "qpv_charter.toolkit.audiences.AudienceMiddleware",
+    "qpv_charter.toolkit.refusals.RefusalMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

@@ -1,27 +1,10 @@
-"""What must not stay behind: personal pages in a shared computer's cache, keys of links in a log."""
+"""What must not stay behind: the keys of links in a log."""
 
 import logging
 import re
-from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
-
-PERSONAL = ("/espace/", "/animation/", "/admin/", "/compte/")
 # Anything long enough to be a key, in an address that may carry one.
 _KEY = re.compile(r"(/(?:signer|compte)/(?:[a-z]+/)?)[A-Za-z0-9_-]{24,}")
-
-
-class PersonalPagesMiddleware:
-    """Ask browsers and proxies to keep nothing of a personal page, unless its view says otherwise."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if request.path_info.startswith(PERSONAL):
-            response.headers.setdefault("Cache-Control", "private, no-store")
-        return response
 
 
 class WithoutKeys(logging.Filter):

@@ -1,12 +1,12 @@
 """The charter's public pages. Anyone reads them; drafts are nobody's."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.pages import kept_for_visitors
 from qpv_charter.toolkit.pdf import pdf_response
 from signatories.charter.actions import PAGES
@@ -22,7 +22,7 @@ def _public(version: str) -> CharterVersion:
     return get_object_or_404(CharterVersion.objects.public(), version=version)
 
 
-@login_not_required
+@public
 @require_safe
 @conditional_page
 @kept_for_visitors(PAGES)
@@ -34,7 +34,7 @@ def current(request: HttpRequest) -> HttpResponse:
     return _show(request, version)
 
 
-@login_not_required
+@public
 @require_safe
 @conditional_page
 @kept_for_visitors(PAGES)
@@ -52,7 +52,7 @@ def _show(request: HttpRequest, version: CharterVersion) -> HttpResponse:
     return render(request, "signatories/charter/version.html", context)
 
 
-@login_not_required
+@public
 @require_safe
 @conditional_page
 @kept_for_visitors(PAGES)
@@ -60,7 +60,7 @@ def plain(request: HttpRequest) -> HttpResponse:
     return render(request, "signatories/charter/plain.html", {"promises": PLAIN_WORDS})
 
 
-@login_not_required
+@public
 @require_safe
 def source(request: HttpRequest, version: str) -> HttpResponseBase:
     """The exact bytes that were loaded: their SHA-256 is the ETag, and what every signature carries."""
@@ -71,16 +71,16 @@ def source(request: HttpRequest, version: str) -> HttpResponseBase:
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
-@login_not_required
+@public
 @require_safe
 def pdf(request: HttpRequest, version: str) -> HttpResponseBase:
     row = _public(version)
     return pdf_response(request, charter_document(row), filename=f"Charte de coopération {row.version}.pdf")
 
 
-@login_not_required
+@public
 @require_safe
-def current_pdf(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # a view is given its request
+def current_pdf(request: HttpRequest) -> HttpResponse:  # a view is given its request
     """A lasting address for "the charter's PDF", whatever the version."""
     return redirect(
         "charter:pdf", get_object_or_404(CharterVersion, status=CharterVersion.Status.IN_FORCE).version

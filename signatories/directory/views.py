@@ -1,18 +1,18 @@
 """A signatory's page."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory import queries
 from signatories.directory.actions import PAGES
 from signatories.directory.slots import SIGNATORY
 
 
-@login_not_required
+@public
 @require_safe
 @kept_for_visitors(PAGES)
 def signatory(request: HttpRequest, slug: str) -> HttpResponseBase:

@@ -8,22 +8,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.refusals import refusal_said
 from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import clean_line
 from signatories.erasure.actions import erase_organisation, erase_person
 from signatories.organisations.models import Organisation
+from signatories.people.actors import TeamMember
+from signatories.people.audiences import team
 from signatories.people.models import User
-from signatories.people.rules import team_member
 from signatories.signatures.models import Mandate
 
 MOST_SHOWN = 20
 
 
+@team
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """Find whom a request for erasure is about: a person by the whole address, an association by its name."""
-    team_member(request)
     typed = clean_line(request.GET.get("q", ""))[:200]
     context = {
         "typed": typed,
@@ -33,35 +34,34 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "signatories/erasure/search.html", context)
 
 
+@team
 @require_http_methods(["GET", "HEAD", "POST"])
-def person(request: HttpRequest, pk: int) -> HttpResponse:
-    by = team_member(request)
+def person(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
     user = get_object_or_404(User, pk=pk, erased_at=None)
     context = {
         "subject": user,
         "memberships": user.memberships.current().select_related("organisation"),
         "mandates": Mandate.objects.filter(signer=user).select_related("signature__organisation"),
-        "is_oneself": user == by,
+        "is_oneself": user == actor.person,
     }
-    if request.method == "POST" and user != by:
-        erase_person(user, by=by)
-        messages.success(request, "Les données de cette personne sont effacées.")
+    if request.method == "POST" and user != actor.person:
+        with refusal_said(request):
+            erase_person(user, by=actor.person)
+            messages.success(request, "Les données de cette personne sont effacées.")
         return redirect("erasure:search")
     return render(request, "signatories/erasure/person.html", context)
 
 
+@team
 @require_http_methods(["GET", "HEAD", "POST"])
-def organisation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    by = team_member(request)
+def organisation(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpResponse:
     subject = get_object_or_404(Organisation, pk=pk, erased_at=None)
     if request.method == "POST":
-        try:
-            erase_organisation(subject, by=by)
-        except ActionRefused as refusal:
-            messages.error(request, refusal.reason)
-            return redirect("erasure:organisation", pk=pk)
-        messages.success(request, "Les données de cette association sont effacées.")
-        return redirect("erasure:search")
+        with refusal_said(request):
+            erase_organisation(subject, by=actor.person)
+            messages.success(request, "Les données de cette association sont effacées.")
+            return redirect("erasure:search")
+        return redirect("erasure:organisation", pk=pk)
     context = {"subject": subject, "standing": subject.signatures.standing()}
     return render(request, "signatories/erasure/organisation.html", context)
 

@@ -1,14 +1,13 @@
 """Public pages: whoever asks gets the same answers, whether or not the association has contacts."""
 
 from allauth.core.internal import ratelimit
-from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.audiences import by_key, public
+from qpv_charter.toolkit.refusals import refusal_said
 from signatories.organisations.actions import accept_join, ask_to_join
 from signatories.organisations.forms import JoinForm
 from signatories.organisations.models import JoinRequest, Organisation
@@ -26,7 +25,7 @@ def joinable() -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=seen).select_related("commune__department")
 
 
-@login_not_required
+@public
 @never_cache
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(joinable(), slug=slug)
@@ -48,14 +47,13 @@ def _within_limits(request: HttpRequest, organisation: Organisation, email: str)
     )
 
 
-@login_not_required
+@public
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(joinable(), slug=slug)
     return render(request, "signatories/joining/sent.html", {"organisation": organisation})
 
 
-@login_not_required
-@never_cache
+@by_key
 def confirm(request: HttpRequest, pk: str) -> HttpResponse:
     """The person whom the paper names: a button mails a code, and once signed in another takes the record."""
     asked = get_object_or_404(JoinRequest.objects.select_related("organisation"), pk=pk)
@@ -77,9 +75,7 @@ def _send_code(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
 
 
 def _take(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
-    try:
+    with refusal_said(request):
         accept_join(asked, by=request.user)  # type: ignore[arg-type]  # signed in, checked by the caller
-    except ActionRefused as refusal:
-        messages.error(request, refusal.reason)
-        return redirect("portal:space")
-    return redirect("portal:space_detail", slug=asked.organisation.slug)
+        return redirect("portal:space_detail", slug=asked.organisation.slug)
+    return redirect("portal:space")

@@ -5,27 +5,25 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.refusals import refusal_on
 from signatories.mandates.actions import attach_extract
 from signatories.mandates.forms import ExtractForm, MandateForm
+from signatories.organisations.actors import Contact
+from signatories.organisations.audiences import contact
 from signatories.organisations.models import Organisation
-from signatories.organisations.queries import looked_after_by
-from signatories.people.models import User
 from signatories.signatures.actions import renew_mandate
 from signatories.signatures.models import Mandate, Signature
 
 
-def renew(request: HttpRequest, slug: str) -> HttpResponse:
+@contact
+def renew(request: HttpRequest, actor: Contact) -> HttpResponse:
     """A new mandate beside the signature; the former one stays in its history."""
-    organisation, user = _mine(request, slug)
+    organisation = actor.organisation
     signature = _standing(organisation)
     form = MandateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            renew_mandate(signature, by=user, facts=form.facts(by=user))
-        except ActionRefused as refusal:
-            form.add_error(None, refusal.reason)
-        else:
+        with refusal_on(form):
+            renew_mandate(signature, by=actor.person, facts=form.facts(by=actor.person))
             messages.success(
                 request, "Le nouveau mandat est noté. Vous pouvez y joindre l’extrait de la décision."
             )
@@ -34,27 +32,26 @@ def renew(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "signatories/mandates/renew.html", context)
 
 
-def extract(request: HttpRequest, slug: str) -> HttpResponse:
+@contact
+def extract(request: HttpRequest, actor: Contact) -> HttpResponse:
     """Joining the extract of the decision to the mandate of today."""
-    organisation, user = _mine(request, slug)
+    organisation = actor.organisation
     mandate = get_object_or_404(_standing(organisation).mandates, ended_at=None)
     form = ExtractForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            attach_extract(mandate, by=user, extract=form.cleaned_data["extract"])
-        except ActionRefused as refusal:
-            form.add_error(None, refusal.reason)
-        else:
+        with refusal_on(form):
+            attach_extract(mandate, by=actor.person, extract=form.cleaned_data["extract"])
             messages.success(request, "L’extrait est enregistré.")
             return redirect("portal:space_detail", slug=organisation.slug)
     context = {"organisation": organisation, "mandate": mandate, "form": form}
     return render(request, "signatories/mandates/extract.html", context)
 
 
+@contact
 @require_safe
-def download(request: HttpRequest, slug: str, pk: int) -> FileResponse:
+def download(request: HttpRequest, actor: Contact, pk: int) -> FileResponse:
     """The extract, to a contact of the association only, as a file to keep and never to show in the page."""
-    organisation, _ = _mine(request, slug)
+    organisation = actor.organisation
     mandates = Mandate.objects.filter(signature__organisation=organisation).exclude(extract="")
     mandate = get_object_or_404(mandates, pk=pk)
     response = FileResponse(
@@ -63,16 +60,8 @@ def download(request: HttpRequest, slug: str, pk: int) -> FileResponse:
         filename=f"decision-{organisation.slug}.pdf",
         content_type="application/pdf",
     )
-    response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _mine(request: HttpRequest, slug: str) -> tuple[Organisation, User]:
-    organisation = get_object_or_404(looked_after_by(request.user), slug=slug)
-    if not request.user.is_authenticated:
-        raise Http404
-    return organisation, request.user
 
 
 def _standing(organisation: Organisation) -> Signature:

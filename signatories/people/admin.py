@@ -9,8 +9,8 @@ from django.http import HttpRequest
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.people.actions import join_team, leave_team, open_account
+from signatories.people.actors import team_member
 from signatories.people.models import User
-from signatories.people.rules import team_member
 
 
 class ColleagueForm(forms.ModelForm[User]):
@@ -56,13 +56,13 @@ class TeamAdmin(admin.ModelAdmin[User]):
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001  # the same
         if not change:
-            join_team(obj, by=team_member(request))
+            join_team(obj, by=team_member(request).person)
 
     @admin.action(description="Retirer de l’équipe d’animation", permissions=["change"])
     def leave_team(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:
             try:
-                leave_team(user, by=team_member(request))
+                leave_team(user, by=team_member(request).person)
             except ActionRefused as refused:
                 self.message_user(request, refused.reason, messages.ERROR)
             else:

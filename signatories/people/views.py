@@ -3,16 +3,15 @@
 from allauth.account import views as allauth_views
 from allauth.account.internal.flows.manage_email import sync_user_email_address
 from allauth.core import ratelimit
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 
+from signatories.people.audiences import signing_in
 from signatories.people.forms import RequestLoginCodeForm
 
 
-@method_decorator([login_not_required, never_cache], name="dispatch")
+@method_decorator(signing_in, name="dispatch")
 class LoginView(allauth_views.RequestLoginCodeView):
     """One field, the e-mail; what follows is the same page whether or not the address is known."""
 
@@ -40,16 +39,17 @@ class CountedByAddress:
         return ratelimit.respond_429(request)
 
 
+@method_decorator(signing_in, name="dispatch")
 class ConfirmCodeView(CountedByAddress, allauth_views.ConfirmLoginCodeView):
     """Typing the code that signs in."""
 
 
-@method_decorator([login_not_required, never_cache], name="dispatch")
+@method_decorator(signing_in, name="dispatch")
 class ConfirmAddressView(CountedByAddress, allauth_views.ConfirmEmailVerificationCodeView):
     """Typing the code that proves a new address."""
 
 
-@login_not_required
+@signing_in
 def no_sign_up(request: HttpRequest) -> HttpResponse:
     """allauth's mails and pages may lead here: an account comes with a signature or an invitation."""
     return render(request, "account/signup_closed.html")

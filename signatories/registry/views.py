@@ -1,11 +1,11 @@
 """The associations that answer what somebody types, as a piece of page."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.limits import Limit, network_address
 from qpv_charter.toolkit.text import clean_line, fold
 from signatories.registry.queries import MOST, look_up
@@ -17,7 +17,7 @@ LOOK_UPS_PER_NETWORK = Limit("registry-look-ups-network", times=3_000, seconds=6
 LONGEST = 200  # characters
 
 
-@login_not_required
+@public
 @never_cache
 @require_safe
 def associations(request: HttpRequest) -> HttpResponse:

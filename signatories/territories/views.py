@@ -1,17 +1,17 @@
 """Finding a commune, by hand or as one types."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from qpv_charter.toolkit.audiences import public
 from signatories.territories.queries import communes_like, with_neighbourhoods
 
 CRUMBS = [{"label": "Accueil", "href": "/"}, {"label": "Territoires", "href": "/territoires/"}]
 
 
-@login_not_required
+@public
 @require_safe
 @vary_on_headers("HX-Request")
 def communes(request: HttpRequest) -> HttpResponse:

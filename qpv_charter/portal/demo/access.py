@@ -6,9 +6,9 @@ from ipaddress import ip_address
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 
+from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.local import is_local
 
 P = ParamSpec("P")
@@ -22,7 +22,7 @@ def demo_only(view: View[P]) -> View[P]:
             raise Http404
         return view(request, *args, **kwargs)
 
-    return login_not_required(guarded)
+    return public(guarded)
 
 
 def _is_this_machine(request: HttpRequest) -> bool:

@@ -6,16 +6,17 @@ from django.views.decorators.http import require_safe
 
 from signatories.moderation.queries import lonely_join_requests
 from signatories.outbox.models import Message
-from signatories.people.rules import team_member
+from signatories.people.actors import TeamMember
+from signatories.people.audiences import team
 from signatories.signatures.models import Signature, SigningSession, Status
 
 OLDEST_SHOWN = 5
 
 
+@team
 @require_safe
-def animation(request: HttpRequest) -> HttpResponse:
+def animation(request: HttpRequest, actor: TeamMember) -> HttpResponse:  # soon
     """Numbers with where each leads, and the signatures that have waited longest (7 queries)."""
-    team_member(request)
     awaiting = Signature.objects.awaiting_review()
     context = {
         "awaiting_count": awaiting.count(),

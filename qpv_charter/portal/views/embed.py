@@ -1,13 +1,13 @@
 """A network's list of signatories for its own site: a page to put in a frame, without cookie or script."""
 
 from csp.decorators import csp_replace
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory.actions import PAGES
@@ -25,7 +25,7 @@ def frame_code(network: Network) -> str:
     return f'<iframe src="{address}" title="{title}" width="100%" height="480" loading="lazy"></iframe>'
 
 
-@login_not_required
+@public
 @require_safe
 @xframe_options_exempt
 # This page alone: it holds no form, nothing that a click stolen by another site could do.

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django passes a reason for developers
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # Django passes a reason for developers
     """The form came without its key (cookies cleared, page left open for weeks): offer to send it again.
 
     Only where the browser says that a page of ours sent it: what another site made up is not kept."""
@@ -18,7 +18,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return render(request, "errors/403_csrf.html", context, status=403)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # Django's signature
     return render(request, "errors/400.html", status=400)
 
 
@@ -28,10 +28,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/403.html", {"reason": exception.args[0] if spoken else ""}, status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # Django's signature
     return render(request, "errors/404.html", status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # reading it may fail again
+def server_error(request: HttpRequest) -> HttpResponse:  # reading it may fail again
     """Drawn without the request: its user or session may be what failed."""
     return HttpResponse(render_to_string("errors/500.html", {"static_url": settings.STATIC_URL}), status=500)

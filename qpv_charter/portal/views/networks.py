@@ -1,12 +1,12 @@
 """National networks and federations, and the collective that wrote the charter."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from qpv_charter.portal import networks as queries
 from qpv_charter.portal.views.embed import frame_code
+from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory.actions import PAGES
 from signatories.directory.finding.addresses import Place
@@ -15,7 +15,7 @@ from signatories.directory.finding.filters import Filters
 HOME = {"label": "Accueil", "href": "/"}
 
 
-@login_not_required
+@public
 @require_safe
 @kept_for_visitors(PAGES)
 def networks(request: HttpRequest) -> HttpResponse:
@@ -28,7 +28,7 @@ def networks(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/networks/all.html", context)
 
 
-@login_not_required
+@public
 @require_safe
 @kept_for_visitors(PAGES)
 def network(request: HttpRequest, slug: str) -> HttpResponse:

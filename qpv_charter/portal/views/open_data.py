@@ -1,12 +1,12 @@
 """What is public, and how to take it."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from qpv_charter.portal import queries
+from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.exports import table_schema
 from qpv_charter.toolkit.links import absolute
 from signatories.directory.finding.filters import Filters
@@ -18,7 +18,7 @@ from signatories.directory.taking_away.views import MOST_SHEET_ROWS, PER_PAGE
 A_DAY = 24 * 60 * 60  # seconds
 
 
-@login_not_required
+@public
 @require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
     context = {
@@ -34,9 +34,9 @@ def open_data(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/open_data.html", context)
 
 
-@login_not_required
+@public
 @require_safe
-def schema(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  # a view takes its request
+def schema(request: HttpRequest) -> JsonResponse:  # a view takes its request
     """Table Schema of `signataires.csv`, read from the same declaration as the file."""
     about = {
         "$schema": "https://specs.frictionlessdata.io/schemas/table-schema.json",

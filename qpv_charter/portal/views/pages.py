@@ -1,7 +1,6 @@
 """The public pages that gather several apps, and those the law asks for."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from qpv_charter.portal import commitments, queries
 from qpv_charter.toolkit import tilemap
+from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory.actions import PAGES
 
@@ -26,7 +26,7 @@ LEGAL_NOTICE = [
 ]
 
 
-@login_not_required
+@public
 @require_safe
 @kept_for_visitors(PAGES)
 def home(request: HttpRequest) -> HttpResponse:
@@ -55,19 +55,19 @@ def _figures(counts: queries.Counts) -> list[dict[str, int | str]]:
     ]
 
 
-@login_not_required
+@public
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/privacy.html", {"legal": settings.LEGAL})
 
 
-@login_not_required
+@public
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/accessibility.html", {"legal": settings.LEGAL})
 
 
-@login_not_required
+@public
 @require_safe
 def legal(request: HttpRequest) -> HttpResponse:
     """The notice that loi 2004-575 du 21 juin 2004 asks for; what the host did not set is said missing."""
@@ -82,9 +82,9 @@ def _line(label: str, name: str) -> dict[str, str]:
     return {"label": label, "value": settings.LEGAL[name], "setting": f"LEGAL_{name.upper()}"}
 
 
-@login_not_required
+@public
 @require_safe
-def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  # a view takes its request
+def health(request: HttpRequest) -> JsonResponse:  # a view takes its request
     """For a monitor: 200 with the number of messages that should have left, 503 without a database."""
     try:
         pending = queries.pending_mail()

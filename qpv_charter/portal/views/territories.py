@@ -1,12 +1,12 @@
 """Who signed where: all departments, one department, one neighbourhood."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from qpv_charter.portal import places
 from qpv_charter.toolkit import tilemap
+from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.identifiers import read_qpv_code
 from qpv_charter.toolkit.pages import kept_for_visitors
 from qpv_charter.toolkit.text import clean_line
@@ -20,7 +20,7 @@ HOME = {"label": "Accueil", "href": "/"}
 ALL = {"label": "Territoires", "href": "/territoires/"}
 
 
-@login_not_required
+@public
 @require_safe
 @kept_for_visitors(PAGES)
 def territories(request: HttpRequest) -> HttpResponse:
@@ -40,7 +40,7 @@ def territories(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/territories/all.html", context)
 
 
-@login_not_required
+@public
 @require_safe
 @kept_for_visitors(PAGES)
 def department(request: HttpRequest, code: str) -> HttpResponse:
@@ -58,7 +58,7 @@ def department(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/territories/department.html", context)
 
 
-@login_not_required
+@public
 @require_safe
 @kept_for_visitors(PAGES)
 def qpv(request: HttpRequest, code: str) -> HttpResponse:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory.actions import PAGES
 from signatories.directory.finding.addresses import ASKED, kept_key, read_place, tidy
@@ -39,7 +39,7 @@ def _short(request: HttpRequest) -> str:
     return f"{request.path}?{query}" if query else request.path
 
 
-@login_not_required
+@public
 @require_safe
 @tidied
 @kept_for_visitors(PAGES, key=kept_key)

@@ -4,7 +4,6 @@ that a badge on another site says nothing that is no longer true."""
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from qpv_charter.toolkit import pages, pdf
+from qpv_charter.toolkit.audiences import public
 from signatories.directory import queries
 from signatories.directory.actions import PAGES
 from signatories.directory.kit import material as kits
@@ -25,7 +25,7 @@ SHORT_TEXT = "text/plain; charset=utf-8"
 def of_a_signatory(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A public view of what belongs to a signatory of the directory; `view` is given its entry."""
 
-    @login_not_required
+    @public
     @require_safe
     @wraps(view)
     def found(request: HttpRequest, slug: str, **named: str) -> HttpResponseBase:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import FileResponse, HttpResponseBase
 from django.shortcuts import render
@@ -17,6 +16,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from qpv_charter.toolkit import pages
+from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.exports import as_object, csv_blocks, json_blocks
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.workbooks import write_xlsx
@@ -41,7 +41,7 @@ def exported(write: Writer) -> Callable[[HttpRequest], HttpResponseBase]:
     """A view that answers the filters with a file: 304 when the visitor has it already, 404 with the reason
     when a filter means nothing (a file of everybody would deceive), else what `write` gives."""
 
-    @login_not_required
+    @public
     @require_safe
     @wraps(write)
     def view(request: HttpRequest) -> HttpResponseBase:
@@ -82,7 +82,7 @@ def _labelled(response: HttpResponseBase, *, etag: str) -> HttpResponseBase:
 
 
 @exported
-def csv(request: HttpRequest, said: Statement) -> HttpResponseBase:  # noqa: ARG001  # the filters are in `said`
+def csv(request: HttpRequest, said: Statement) -> HttpResponseBase:  # the filters are in `said`
     blocks = csv_blocks(COLUMNS, rows(said.filters))
     return _attached(StreamingHttpResponse(blocks, content_type="text/csv; charset=utf-8"), said, "csv")
 
@@ -134,7 +134,7 @@ def _page_address(said: Statement, number: int) -> str:
 
 
 @exported
-def geojson(request: HttpRequest, said: Statement) -> HttpResponseBase:  # noqa: ARG001  # the filters are in `said`
+def geojson(request: HttpRequest, said: Statement) -> HttpResponseBase:  # the filters are in `said`
     head = {"type": "FeatureCollection", "metadata": said.facts()}
     blocks = json_blocks(head, key="features", items=map(_feature, rows(said.filters)))
     return _attached(StreamingHttpResponse(blocks, content_type="application/geo+json"), said, "geojson")

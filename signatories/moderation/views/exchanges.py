@@ -2,21 +2,21 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from signatories.moderation import actions, queries
 from signatories.moderation.forms import TextForm
 from signatories.moderation.rules import may_appeal
+from signatories.organisations.actors import Contact
+from signatories.organisations.audiences import contact
 from signatories.organisations.models import Organisation
-from signatories.people.rules import person
 from signatories.signatures.models import Signature, Status
 
-
-def own(request: HttpRequest, slug: str) -> Organisation:
-    """The association, for its own contact persons; a stranger gets 404."""
-    return get_object_or_404(Organisation.objects.of(person(request)), slug=slug)
+SENT_TO_TEAM = "Votre message est envoyé à l’équipe d’animation."
+WELCOME_BACK = "Quel plaisir de vous retrouver\u202f! Votre signature est de nouveau publiée."
+SENT_TO_COMMITTEE = "Le comité de suivi est saisi."
 
 
 def latest(organisation: Organisation) -> Signature:
@@ -26,40 +26,36 @@ def latest(organisation: Organisation) -> Signature:
     return signature
 
 
+@contact
 @require_safe
-def exchanges(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = own(request, slug)
-    return _page(request, organisation, latest(organisation), TextForm(auto_id="id_reply_%s"))
+def exchanges(request: HttpRequest, actor: Contact) -> HttpResponse:
+    return _page(request, actor.organisation, latest(actor.organisation), TextForm(auto_id="id_reply_%s"))
 
 
+@contact
 @require_POST
-def reply(request: HttpRequest, slug: str) -> HttpResponse:
+def reply(request: HttpRequest, actor: Contact) -> HttpResponse:
     """Answer the team, or ask the comité de suivi to look (`appeal` pressed instead of `reply`)."""
-    organisation = own(request, slug)
-    signature = latest(organisation)
+    organisation, signature = actor.organisation, latest(actor.organisation)
     form = TextForm(request.POST, auto_id="id_reply_%s")
     appeals = "appeal" in request.POST
-    if not form.is_valid():
-        return _page(request, organisation, signature, form)
-    try:
-        (actions.appeal if appeals else actions.reply)(
-            signature, by=person(request), text=form.cleaned_data["text"]
-        )
-    except ActionRefused as refusal:
-        form.add_error(None, refusal.reason)
-        return _page(request, organisation, signature, form)
-    sent = "Le comité de suivi est saisi." if appeals else "Votre message est envoyé à l’équipe d’animation."
-    messages.success(request, sent)
-    return redirect("moderation:exchanges", slug=slug)
+    if form.is_valid():
+        with refusal_on(form):
+            send = actions.appeal if appeals else actions.reply
+            send(signature, by=actor.person, text=form.cleaned_data["text"])
+            messages.success(request, SENT_TO_COMMITTEE if appeals else SENT_TO_TEAM)
+            return redirect("moderation:exchanges", slug=organisation.slug)
+    return _page(request, organisation, signature, form)
 
 
+@contact
 @require_POST
-def still_here(request: HttpRequest, slug: str) -> HttpResponse:
+def still_here(request: HttpRequest, actor: Contact) -> HttpResponse:
     """« Nous sommes toujours là »: ends the pause; harmless when there is none."""
-    organisation = own(request, slug)
-    if actions.give_sign(organisation, by=person(request)):
-        messages.success(request, "Quel plaisir de vous retrouver\u202f! Votre signature est de nouveau publiée.")
-    return redirect("moderation:exchanges", slug=slug)
+    with refusal_said(request):
+        if actions.give_sign(actor.organisation, by=actor.person):
+            messages.success(request, WELCOME_BACK)
+    return redirect("moderation:exchanges", slug=actor.organisation.slug)
 
 
 def _page(request: HttpRequest, organisation: Organisation, signature: Signature, form: TextForm) -> HttpResponse:

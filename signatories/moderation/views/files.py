@@ -10,22 +10,23 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from signatories.moderation.queries import extract_of
-from signatories.people.rules import team_member
+from signatories.people.actors import TeamMember
+from signatories.people.audiences import team
 from signatories.signatures.models import Signature
 
 
+@team
 @require_safe
-def scan(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
+def scan(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> FileResponse:
     """The signed paper of a signature entered by the team."""
-    team_member(request)
     signature = get_object_or_404(Signature, pk=pk)
     return _attached(signature.paper_scan, "charte-signee")
 
 
+@team
 @require_safe
-def extract(request: HttpRequest, pk: uuid.UUID, mandate: int) -> FileResponse:
+def extract(request: HttpRequest, actor: TeamMember, pk: uuid.UUID, mandate: int) -> FileResponse:
     """The extract of the decision behind a mandate."""
-    team_member(request)
     found = extract_of(get_object_or_404(Signature, pk=pk), mandate)
     if found is None:
         raise Http404

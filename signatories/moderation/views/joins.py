@@ -7,32 +7,31 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.refusals import refusal_said
 from signatories.moderation.queries import lonely_join_requests
 from signatories.organisations.actions.joining import accept_join, decline_join
-from signatories.people.rules import team_member
+from signatories.people.actors import TeamMember
+from signatories.people.audiences import team
 
 
+@team
 @require_safe
-def join_requests(request: HttpRequest) -> HttpResponse:
-    team_member(request)
+def join_requests(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     return render(request, "signatories/moderation/joins.html", {"requests": lonely_join_requests()})
 
 
+@team
 @require_POST
-def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def decide(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpResponse:
     """Accept (`accept` pressed) or decline."""
-    by = team_member(request)
     asked = get_object_or_404(lonely_join_requests(), pk=pk)
-    try:
+    with refusal_said(request):
         if "accept" in request.POST:
-            accept_join(asked, by=by)
+            accept_join(asked, by=actor.person)
             messages.success(
                 request, f"{asked.first_name} est maintenant personne contact de {asked.organisation.name}."
             )
         else:
-            decline_join(asked, by=by)
+            decline_join(asked, by=actor.person)
             messages.success(request, "La demande est déclinée, et la personne prévenue.")
-    except ActionRefused as refusal:
-        messages.error(request, refusal.reason)
     return redirect("moderation:joins")

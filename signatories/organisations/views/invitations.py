@@ -1,12 +1,10 @@
 """Accepting an invitation: its link opens a page, the page's button accepts (mail scanners open links)."""
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.audiences import by_key
+from qpv_charter.toolkit.refusals import refusal_said
 from signatories.organisations import actions
 from signatories.organisations.forms import NameForm
 from signatories.organisations.models import Invitation
@@ -16,8 +14,7 @@ from signatories.people.models import User
 from signatories.people.signin import is_signed_in_as, mail_code, sign_in
 
 
-@login_not_required
-@never_cache
+@by_key
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """A person already known signs in with a code first: an old mail must not open an account."""
     found = invitation_of(token)
@@ -36,12 +33,10 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def _for_the_invited(request: HttpRequest, found: Invitation) -> HttpResponse:
     if request.method != "POST" and not found.accepted_at:
         return _page(request, found, state="ready")
-    try:
+    with refusal_said(request):
         membership = actions.accept_invitation(found, user=request.user)  # type: ignore[arg-type]  # signed in, checked
-    except ActionRefused as refusal:
-        messages.error(request, refusal.reason)
-        return redirect("portal:space")
-    return redirect("portal:space_detail", slug=membership.organisation.slug)
+        return redirect("portal:space_detail", slug=membership.organisation.slug)
+    return redirect("portal:space")
 
 
 def _for_a_known_person(request: HttpRequest, found: Invitation, known: User) -> HttpResponse:
@@ -60,13 +55,11 @@ def _for_a_new_person(request: HttpRequest, found: Invitation) -> HttpResponse:
         last_name=form.cleaned_data["last_name"],
         verified=True,
     )
-    try:
+    with refusal_said(request):
         membership = actions.accept_invitation(found, user=user)
-    except ActionRefused as refusal:
-        messages.error(request, refusal.reason)
-        return redirect("account_login")
-    actions.change_role(membership, by=user, role=form.cleaned_data["role"])
-    return sign_in(request, user, redirect_url=f"/espace/{membership.organisation.slug}/")
+        actions.change_role(membership, by=user, role=form.cleaned_data["role"])
+        return sign_in(request, user, redirect_url=f"/espace/{membership.organisation.slug}/")
+    return redirect("account_login")
 
 
 def _page(request: HttpRequest, found: Invitation, *, state: str, form: NameForm | None = None) -> HttpResponse:

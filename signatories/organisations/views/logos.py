@@ -1,18 +1,18 @@
 """Logos, drawn again by us, under names that cannot be guessed."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from qpv_charter.toolkit.audiences import public
 from signatories.organisations.models import Organisation
 
 A_YEAR = 31_536_000  # seconds
 
 
-@login_not_required
+@public
 @require_safe
-def logo(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001  # Django passes the request
+def logo(request: HttpRequest, name: str) -> FileResponse:  # Django passes the request
     """The picture; a name is never given again, so browsers may keep it."""
     if not name.isprintable():  # PostgreSQL refuses a NUL before it looks for anything
         raise Http404

@@ -2,34 +2,31 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.refusals import refusal_said
 from signatories.organisations import actions
-from signatories.organisations.queries import looked_after_by
-from signatories.people.rules import person
+from signatories.organisations.actors import Contact
+from signatories.organisations.audiences import contact
 from signatories.registry.queries import find
 
 
+@contact
 @require_POST
-def answer(request: HttpRequest, slug: str) -> HttpResponse:
+def answer(request: HttpRequest, actor: Contact) -> HttpResponse:
     """Take the record of the number sent, or none of them when there is no number."""
-    organisation = get_object_or_404(looked_after_by(request.user), slug=slug)
-    by = person(request)
+    space = redirect("portal:space_detail", slug=actor.organisation.slug)
     number = request.POST.get("number", "")
     if not number:
-        actions.decline_registry(organisation, by=by)
+        actions.decline_registry(actor.organisation, by=actor.person)
         messages.success(request, "C’est noté. Vous pourrez donner vos numéros plus tard, si vous en avez.")
-        return redirect("portal:space_detail", slug=slug)
+        return space
     found = find(number[:12].replace("\x00", ""))
     if found is None:
         messages.error(request, "Cette association n’est plus dans le répertoire.")
-        return redirect("portal:space_detail", slug=slug)
-    try:
-        actions.take_from_registry(organisation, record=found, by=by)
-    except ActionRefused as refusal:
-        messages.error(request, refusal.reason)
-    else:
+        return space
+    with refusal_said(request):
+        actions.take_from_registry(actor.organisation, record=found, by=actor.person)
         messages.success(request, "C’est repris du répertoire. Vous pouvez tout corriger.")
-    return redirect("portal:space_detail", slug=slug)
+    return space

@@ -1,6 +1,5 @@
 """The attestation as a file: for anyone while the signature is published, for its people while it is paused."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
@@ -8,13 +7,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from qpv_charter.toolkit import pdf
+from qpv_charter.toolkit.audiences import public
 from signatories.people.models import User
 from signatories.signatures.attestation import attestation_pdf
 from signatories.signatures.models import Signature, Status
 from signatories.signatures.queries import read_code, verification
 
 
-@login_not_required
+@public
 @require_safe
 def attestation(request: HttpRequest, code: str) -> HttpResponse:
     signature = verification(read_code(code)).signature

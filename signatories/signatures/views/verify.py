@@ -2,16 +2,16 @@
 
 import json
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from qpv_charter.toolkit.audiences import public
 from signatories.signatures.models import RegisterAnchor
 from signatories.signatures.queries import read_code, verification
 
 
-@login_not_required
+@public
 @require_safe
 def verify_form(request: HttpRequest) -> HttpResponse:
     """Where one types the code of a printed attestation."""
@@ -22,7 +22,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
     return render(request, "signatories/signatures/verify_form.html", {"typed": typed[:100]})
 
 
-@login_not_required
+@public
 @require_safe
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """In force, paused, withdrawn or unknown; an unknown code answers 404 with the same plain page."""
@@ -32,9 +32,9 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "signatories/signatures/verify.html", context, status=status)
 
 
-@login_not_required
+@public
 @require_safe
-def anchors(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # a view takes its request
+def anchors(request: HttpRequest) -> HttpResponse:  # a view takes its request
     """The register's anchors as JSON lines, for whoever keeps a copy of them."""
     lines = (
         json.dumps({"number": anchor.number, "digest": anchor.digest, "at": anchor.at.isoformat()}) + "\n"

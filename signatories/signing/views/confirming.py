@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.audiences import by_key
 from qpv_charter.toolkit.limits import network_address, spend_all
+from qpv_charter.toolkit.refusals import refusal_said
 from signatories.people.signin import sign_in
 from signatories.signing import keys, screens
 from signatories.signing.actions import drafting
@@ -25,7 +26,6 @@ from signatories.signing.views.frame import (
     DraftView,
     may_mail,
     page,
-    private,
 )
 from signatories.signing.views.steps import ScreenView
 
@@ -60,15 +60,13 @@ class CheckView(ScreenView):
         if not may_try_code(request, draft):
             form.add_error("code", TOO_MANY_CODES)
             return self.show(form)
-        try:
+        with refusal_said(request, level=messages.WARNING):
             confirmed = confirm_by_code(draft, typed=form.cleaned_data["code"])
-        except ActionRefused as refused:
-            messages.warning(request, refused.reason)
-            return redirect(self.stop_url)
-        if isinstance(confirmed, keys.Check):
-            form.add_error("code", REFUSED_CODE[confirmed])
-            return self.show(form)
-        return sign_in_once(request, confirmed, thanks=self.opened.url(screens.THANKS))
+            if isinstance(confirmed, keys.Check):
+                form.add_error("code", REFUSED_CODE[confirmed])
+                return self.show(form)
+            return sign_in_once(request, confirmed, thanks=self.opened.url(screens.THANKS))
+        return redirect(self.stop_url)
 
     def context(self) -> dict[str, Any]:
         opened = self.opened
@@ -107,7 +105,7 @@ class ThanksView(DraftView):
         return thanks_page(request, self.opened.draft)
 
 
-@method_decorator(private, name="dispatch")
+@method_decorator(by_key, name="dispatch")
 class ConfirmLinkView(View):
     """The mail's link: a page whose button confirms, since mail scanners open links."""
 
@@ -126,15 +124,12 @@ class ConfirmLinkView(View):
         here = reverse("signing:confirm_link", args=[key])
         if secret is None or not keys.is_live(secret):
             return redirect(here)
-        try:
-            confirmed = confirm_by_link(secret)
-        except ActionRefused as refused:
-            messages.warning(request, refused.reason)
-            return redirect(here)
-        return sign_in_once(request, confirmed, thanks=here)
+        with refusal_said(request, level=messages.WARNING):
+            return sign_in_once(request, confirm_by_link(secret), thanks=here)
+        return redirect(here)
 
 
-@method_decorator(private, name="dispatch")
+@method_decorator(by_key, name="dispatch")
 class NewConfirmLinkView(View):
     """From an expired link, mail another; to the draft's address, whoever asks."""
 
@@ -152,12 +147,10 @@ def send_code(request: HttpRequest, draft: SigningDraft) -> bool:
     if not may_mail(request, email=draft.email, draft=draft):
         messages.warning(request, TOO_MANY_MAILS)
         return False
-    try:
+    with refusal_said(request, level=messages.WARNING):
         drafting.ask_code(draft)
-    except ActionRefused as refused:
-        messages.warning(request, refused.reason)
-        return False
-    return True
+        return True
+    return False
 
 
 def may_try_code(request: HttpRequest, draft: SigningDraft) -> bool:

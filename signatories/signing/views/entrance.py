@@ -8,8 +8,8 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.http import require_safe
 
-from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.limits import network_address
+from qpv_charter.toolkit.refusals import refusal_on
 from qpv_charter.toolkit.short_codes import read_code
 from qpv_charter.toolkit.text import clean_line
 from signatories.charter.models import CharterVersion
@@ -17,7 +17,7 @@ from signatories.signatures.models import GROUP_CODE_LENGTH, JointGroup, Signing
 from signatories.signing import screens
 from signatories.signing.actions import drafting
 from signatories.signing.forms import AssociationForm
-from signatories.signing.views.frame import DRAFTS_PER_NETWORK, frame, page, private
+from signatories.signing.views.frame import DRAFTS_PER_NETWORK, frame, page, signing
 
 BUSY = (
     "Beaucoup de signatures commencent depuis votre connexion en ce moment. "
@@ -25,14 +25,14 @@ BUSY = (
 )
 
 
-@private
+@signing
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What it takes, and the button."""
     return page(request, "start", {"version": CharterVersion.objects.in_force()})
 
 
-@private
+@signing
 @require_safe
 def communes(request: HttpRequest) -> HttpResponse:
     """The list under the commune's field, as one types."""
@@ -40,7 +40,7 @@ def communes(request: HttpRequest) -> HttpResponse:
     return page(request, "_communes", {"form": AssociationForm(typed=typed)})
 
 
-@method_decorator(private, name="dispatch")
+@method_decorator(signing, name="dispatch")
 class FirstScreenView(View):
     """Screen 1 before there is a draft: saving it creates one and leads to its own address."""
 
@@ -57,13 +57,11 @@ class FirstScreenView(View):
             form.add_error(None, BUSY)
             return self.show(form, where)
         session, group = self.session(where), self.group(where)
-        try:
+        with refusal_on(form):
             draft, token = drafting.begin(form.answers(), session=session, joint_group=group)
-        except ActionRefused as refused:
-            form.add_error(None, refused.reason)
-            return self.show(form, where)
-        version = CharterVersion.objects.in_force()
-        return redirect(f"signing:{screens.next_stop(draft, version)}", token)
+            version = CharterVersion.objects.in_force()
+            return redirect(f"signing:{screens.next_stop(draft, version)}", token)
+        return self.show(form, where)
 
     def show(self, form: AssociationForm, where: dict[str, str]) -> HttpResponse:
         context = frame(None, screens.ASSOCIATION)

@@ -1,19 +1,16 @@
 """What the pages under a draft's address share: its key, its headers, its steps."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
-from django.views.decorators.cache import never_cache
 
+from qpv_charter.toolkit.audiences import Audience, by_key
 from qpv_charter.toolkit.limits import Limit, network_address, spend_all
 from signatories.charter.models import CharterVersion
 from signatories.signing import keys, screens
@@ -31,6 +28,8 @@ DRAFTS_PER_NETWORK = Limit("signing-drafts-network", times=300, seconds=HOUR)
 CODES_PER_ADDRESS = Limit("signing-codes-address", times=60, seconds=24 * HOUR)
 CODES_PER_NETWORK = Limit("signing-codes-network", times=600, seconds=HOUR)
 BACK = "retour"
+# The ways in: for anyone, kept and listed nowhere, like what they lead to.
+signing = Audience(name="signing", unlisted=True)
 
 
 @dataclass(frozen=True)
@@ -56,20 +55,6 @@ def page(
     return render(request, f"{TEMPLATES}{name}.html", context, status=status)
 
 
-def private(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """A page reached by its address alone: public, never stored by a cache, never indexed."""
-
-    @login_not_required
-    @never_cache
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return wrapped
-
-
 def open_draft(token: str) -> Opened | None:
     """The draft a link opens, None if the link is unknown or too old."""
     secret = keys.find_link(token, DraftSecret.Purpose.ACCESS)
@@ -83,7 +68,7 @@ def unknown_link(request: HttpRequest) -> HttpResponse:
     return page(request, "unknown_link", {"form": EmailForm()}, status=404)
 
 
-@method_decorator(private, name="dispatch")
+@method_decorator(by_key, name="dispatch")
 class DraftView(View):
     """A page under `/signer/<token>/`: `self.opened` is the draft."""
 

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.audiences import by_key
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.pdf import PdfUnavailable, unavailable
+from qpv_charter.toolkit.refusals import refusal_said
 from signatories.signatures.duplicates import twins_of
 from signatories.signing import keys, screens
 from signatories.signing.actions import drafting
@@ -21,7 +22,7 @@ from signatories.signing.forms import CodeForm, DecisionForm, EmailForm
 from signatories.signing.kit import kit_pdf
 from signatories.signing.models import DraftSecret, SigningDraft
 from signatories.signing.views.confirming import REFUSED_CODE, TOO_MANY_CODES, TOO_MANY_MAILS, may_try_code
-from signatories.signing.views.frame import DraftView, frame, may_mail, page, private
+from signatories.signing.views.frame import DraftView, frame, may_mail, page, signing
 
 RESUME_CODE = DraftSecret.Purpose.RESUME_CODE
 
@@ -104,10 +105,8 @@ class DecisionView(DraftView):
         form = DecisionForm(request.POST)
         if not form.is_valid():
             return self.show(request, form)
-        try:
+        with refusal_said(request, level=messages.WARNING):
             drafting.save_decision(self.opened.draft, answers=form.answers())
-        except ActionRefused as refused:
-            messages.warning(request, refused.reason)
         return redirect(self.opened.url("draft"))
 
     def show(self, request: HttpRequest, form: DecisionForm) -> HttpResponse:
@@ -124,15 +123,13 @@ class ForgetView(DraftView):
         return page(request, "effacer", {"opened": self.opened, "back_url": self.opened.url("draft")})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        try:
+        with refusal_said(request, level=messages.WARNING):
             drafting.forget(self.opened.draft)
-        except ActionRefused as refused:
-            messages.warning(request, refused.reason)
-            return self.go(self.opened.stop)
-        return page(request, "efface")
+            return page(request, "efface")
+        return self.go(self.opened.stop)
 
 
-@method_decorator(private, name="dispatch")
+@method_decorator(signing, name="dispatch")
 class ResumeView(View):
     """Ask for one's link by e-mail; the answer is the same whatever the address."""
 
@@ -149,7 +146,7 @@ class ResumeView(View):
         return page(request, "link_sent", {"email": email})
 
 
-@method_decorator(private, name="dispatch")
+@method_decorator(by_key, name="dispatch")
 class ResumeDraftView(View):
     """From the printed kit: paper is not a key, so a code goes to the draft's address first."""
 
@@ -172,15 +169,13 @@ class ResumeDraftView(View):
         if not may_try_code(request, draft):
             form.add_error("code", TOO_MANY_CODES)
             return self.show(request, draft.pk, form)
-        try:
+        with refusal_said(request, level=messages.WARNING):
             opened = drafting.open_again(draft, typed=form.cleaned_data["code"])
-        except ActionRefused as refused:
-            messages.warning(request, refused.reason)
-            return redirect("signing:resume_draft", draft.pk)
-        if isinstance(opened, keys.Check):
-            form.add_error("code", REFUSED_CODE[opened])
-            return self.show(request, draft.pk, form)
-        return redirect("signing:draft", opened)
+            if isinstance(opened, keys.Check):
+                form.add_error("code", REFUSED_CODE[opened])
+                return self.show(request, draft.pk, form)
+            return redirect("signing:draft", opened)
+        return redirect("signing:resume_draft", draft.pk)
 
     def show(self, request: HttpRequest, draft_id: uuid.UUID, form: CodeForm) -> HttpResponse:
         draft = resumable(draft_id)

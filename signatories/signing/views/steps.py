@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.refusals import refusal_said
 from signatories.charter.models import CharterVersion
 from signatories.charter.queries import families_of, text_of
 from signatories.signing import screens
@@ -33,12 +34,10 @@ class ScreenView(DraftView):
         form = self.form(request.POST)
         if not form.is_valid():
             return self.show(form)
-        try:
+        with refusal_said(request, level=messages.WARNING):
             self.save(form)
-        except ActionRefused as refused:
-            messages.warning(request, refused.reason)
-            return self.go(self.screen.slug)
-        return self.go(self.onward())
+            return self.go(self.onward())
+        return self.go(self.screen.slug)
 
     def show(self, form: forms.Form) -> HttpResponse:
         context = frame(self.opened, self.screen) | {"form": form} | self.context()
