@@ -26,6 +26,7 @@ PROTECTION = [
     path("protection/application/retirer/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("protection/codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("protection/codes/nouveaux/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("protection/codes/telecharger/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("protection/cles/", webauthn.list_webauthn, name="mfa_list_webauthn"),
     path("protection/cles/ajouter/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path("protection/cles/confirmer/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
