@@ -2,7 +2,7 @@
 
 from signatories.charter.models import Article, CharterVersion, Commitment
 from signatories.directory.models import DirectoryEntry, DirectoryTerm
-from signatories.history.models import Event
+from signatories.history.models import Event, EventNaming
 from signatories.moderation.models import Exchange
 from signatories.organisations.models import Invitation, JoinRequest, Membership, Network, Organisation, Theme
 from signatories.outbox.models import Message
@@ -31,6 +31,7 @@ __all__ = [
     "DirectoryTerm",
     "DraftSecret",
     "Event",
+    "EventNaming",
     "Exchange",
     "Invitation",
     "JoinRequest",

@@ -1,8 +1,8 @@
 """Triggers that make the database itself refuse to rewrite the history, the register and the charter.
 
 Installed by a migration. SQLite forgets the triggers of a table that Django rebuilds (most changes of a column):
-a migration that alters one of these tables calls `install` again at its end, and a test checks that they stand.
-Both engines answer with an IntegrityError that names the table."""
+a migration that alters one of these tables, or adds one, calls `install` again at its end, and a test checks that
+they stand. Both engines answer with an IntegrityError that names the table."""
 
 from dataclasses import dataclass
 
@@ -18,14 +18,23 @@ class Trigger:
     when: str  # what the trigger refuses, in the SQL that both engines share
     only_if: str = ""
 
+    @property
+    def columns(self) -> list[str]:
+        """Those it watches; none when it watches the whole row."""
+        _, _, named = self.when.partition(" OF ")
+        return named.split(", ") if named else []
+
 
 EVENT_FIXED_COLUMNS = "id, at, actor_id, kind, subject_type, subject_id, data"
 CHARTER_FIXED_COLUMNS = "version, title, dated, language, is_demonstration, source, sha256, loaded_at"
 TRIGGERS = (
     Trigger("event_fixed", "signatories_event", f"UPDATE OF {EVENT_FIXED_COLUMNS}"),
+    Trigger("event_acts_for", "signatories_event", "UPDATE OF acts_for"),
     # Erasing a person empties the note; nobody writes another one in its place.
     Trigger("event_note", "signatories_event", "UPDATE OF note", only_if="NEW.note <> ''"),
     Trigger("event_kept", "signatories_event", "DELETE"),
+    Trigger("eventnaming_fixed", "signatories_eventnaming", "UPDATE"),
+    Trigger("eventnaming_kept", "signatories_eventnaming", "DELETE"),
     Trigger("registerentry_fixed", "signatories_registerentry", "UPDATE"),
     Trigger("registerentry_kept", "signatories_registerentry", "DELETE"),
     # A text that was signed stays the text that was signed; only its state moves on.
@@ -34,7 +43,8 @@ TRIGGERS = (
     Trigger("commitment_fixed", "signatories_commitment", "UPDATE"),
 )
 TRUNCATES = tuple(
-    Trigger(f"{name}_truncate", f"signatories_{name}", "TRUNCATE") for name in ("event", "registerentry")
+    Trigger(f"{name}_truncate", f"signatories_{name}", "TRUNCATE")
+    for name in ("event", "eventnaming", "registerentry")
 )
 
 POSTGRESQL_FUNCTION = """
@@ -46,23 +56,38 @@ END $$
 
 
 def install(apps: StateApps | None, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  # RunPython's
-    """Put every trigger in place, replacing those that are there."""
+    """Put in place every trigger whose table and column are there by now, replacing those that stand already."""
     remove(None, schema_editor)
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(POSTGRESQL_FUNCTION, params=None)
-    for trigger in triggers_of(schema_editor.connection):
+    for trigger in _possible(schema_editor.connection):
         schema_editor.execute(_create(trigger, schema_editor.connection.vendor), params=None)
 
 
 def remove(apps: StateApps | None, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  # RunPython's
     """Take every trigger away."""
-    for trigger in triggers_of(schema_editor.connection):
+    for trigger in _possible(schema_editor.connection):
         schema_editor.execute(drop(trigger, schema_editor.connection.vendor), params=None)
 
 
 def triggers_of(connection: BaseDatabaseWrapper) -> tuple[Trigger, ...]:
     """The triggers this engine has: only PostgreSQL can truncate a table."""
     return TRIGGERS + TRUNCATES if connection.vendor == "postgresql" else TRIGGERS
+
+
+def _possible(connection: BaseDatabaseWrapper) -> list[Trigger]:
+    """The first migration that installs triggers comes before some of the tables and columns."""
+    with connection.cursor() as cursor:
+        columns = {
+            table: {column.name for column in connection.introspection.get_table_description(cursor, table)}
+            for table in connection.introspection.table_names(cursor)
+            if table in {trigger.table for trigger in TRIGGERS}
+        }
+    return [
+        trigger
+        for trigger in triggers_of(connection)
+        if trigger.table in columns and set(trigger.columns) <= columns[trigger.table]
+    ]
 
 
 def drop(trigger: Trigger, vendor: str) -> str:

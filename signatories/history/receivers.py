@@ -13,12 +13,12 @@ from signatories.territories.signals import predecessor_linked, predecessor_unli
 
 @receiver(predecessor_linked)
 def keep_link(qpv: Qpv, predecessor: Qpv, by: User | None, **_: Any) -> None:
-    record("predecessor_linked", qpv, by=by, predecessor=predecessor.code)
+    record("predecessor_linked", qpv, by=by, about=[predecessor], predecessor=predecessor.code)
 
 
 @receiver(predecessor_unlinked)
 def keep_unlink(qpv: Qpv, predecessor: Qpv, by: User | None, **_: Any) -> None:
-    record("predecessor_unlinked", qpv, by=by, predecessor=predecessor.code)
+    record("predecessor_unlinked", qpv, by=by, about=[predecessor], predecessor=predecessor.code)
 
 
 @receiver(team_joined)

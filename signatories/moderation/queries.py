@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.dateparse import parse_datetime
 
 from qpv_charter.toolkit.search import matching
-from signatories.history.models import Event
+from signatories.history.queries import history_of
 from signatories.moderation.models import Exchange
 from signatories.moderation.rules import SHARED, attempts_missing, pending_appeal
 from signatories.organisations.models import JoinRequest, Organisation
@@ -20,41 +20,6 @@ from signatories.signatures.duplicates import is_close
 from signatories.signatures.models import Mandate, RegisterEntry, Signature
 
 AWAITING = "a-relire"
-# What each event says to the team; the history itself keeps codes.
-EVENT_WORDS = {
-    "signature.confirmed": "Signature confirmée",
-    "signature.published": "Publiée",
-    "signature.reviewed": "À revoir ensemble",
-    "signature.paused": "Mise en pause",
-    "signature.resumed": "Fin de la pause",
-    "signature.withdrawn": "Retirée",
-    "signature.mandate_renewed": "Mandat renouvelé",
-    "exchange.question": "Question envoyée",
-    "exchange.reply": "Réponse de l’association",
-    "exchange.to_review": "Raison envoyée à l’association",
-    "exchange.appeal": "Demande au comité de suivi",
-    "exchange.appeal_answer": "Réponse du comité de suivi",
-    "exchange.attempt": "Tentative pour joindre l’association",
-    "exchange.note": "Note interne",
-    "organisation.created": "Fiche de l’association créée",
-    "organisation.changed": "Fiche de l’association modifiée",
-    "organisation.entered_from_paper": "Entrée depuis son papier",
-    "organisation.taken_from_registry": "Reprise du répertoire national (RNA)",
-    "organisation.registry_declined": "Ne se trouve pas dans le répertoire national (RNA)",
-    "organisation.located": "Lieux précisés par l’équipe",
-    "contact.added": "Nouvelle personne contact",
-    "contact.role_changed": "Rôle d’une personne contact modifié",
-    "contact.name_published": "Nom d’une personne contact publié",
-    "contact.name_hidden": "Nom d’une personne contact masqué",
-    "contact.ended": "Départ d’une personne contact",
-    "invitation.sent": "Invitation envoyée",
-    "invitation.cancelled": "Invitation annulée",
-    "join.asked": "Demande pour rejoindre l’association",
-    "join.accepted": "Demande acceptée",
-    "join.declined": "Demande déclinée",
-    "mandate.extract_attached": "Extrait de la décision ajouté",
-    "organisation.erased": "Données de l’association effacées",
-}
 
 
 @dataclass(frozen=True)
@@ -71,14 +36,6 @@ class RegistryMatch:
     rna: str
     record: AssociationRecord | None
     candidates: list[AssociationRecord]
-
-
-@dataclass(frozen=True)
-class HistoryLine:
-    at: datetime
-    words: str
-    by: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -174,20 +131,11 @@ def review_page(signature: Signature) -> dict[str, Any]:
         "look_alikes": look_alikes_of([organisation])[organisation.pk],
         "registry_match": registry_match(organisation),
         "exchanges": list(signature.exchanges.select_related("by")),
-        "history": history_of(signature),
+        "history": history_of(signature, organisation),
         "register": register_of(signature),
         "attempts_missing": attempts_missing(signature),
         "appeal": pending_appeal(signature),
     }
-
-
-def history_of(signature: Signature) -> list[HistoryLine]:
-    """The events of a signature and of its association, newest first, in words."""
-    events = Event.objects.about(signature) | Event.objects.about(signature.organisation)
-    return [
-        HistoryLine(event.at, EVENT_WORDS.get(event.kind, event.kind), str(event.actor or ""), event.note)
-        for event in events.select_related("actor").order_by("-at", "-pk")
-    ]
 
 
 def register_of(signature: Signature) -> list[RegisterLine]:

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+ERASED = "personne effacée"  # what is said of somebody whose data were erased
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, **fields: Any) -> "User":
@@ -55,7 +57,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.full_name or self.email
+        return ERASED if self.erased_at else self.full_name or self.email
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:  # noqa: ARG002  # Django's signature
         """The team is two or three people with the same rights; what nobody may do, the admin pages refuse."""

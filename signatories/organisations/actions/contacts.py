@@ -24,7 +24,7 @@ def add_contact(
     membership = Membership.objects.create(
         organisation=locked, user=user, role=clean_line(role), publish_name=publish_name
     )
-    record("contact.added", locked, by=by or user, membership=membership.pk)
+    record("contact.added", locked, by=by or user, about=[user], membership=membership.pk)
     signals.organisation_changed.send(Organisation, organisation=locked, by=by or user)
     return membership
 
@@ -84,6 +84,6 @@ def _current(membership: Membership) -> Membership:
 
 
 def _said(kind: str, membership: Membership, *, by: User) -> Membership:
-    record(kind, membership.organisation, by=by, membership=membership.pk)
+    record(kind, membership.organisation, by=by, about=[membership.user], membership=membership.pk)
     signals.organisation_changed.send(Organisation, organisation=membership.organisation, by=by)
     return membership

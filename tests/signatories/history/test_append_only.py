@@ -1,11 +1,13 @@
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from signatories.history import append_only
 from signatories.history.actions import forget_notes, record
-from signatories.history.models import Event
+from signatories.history.models import Event, EventNaming
+from signatories.people.actors import Actor
 from signatories.signatures.models import RegisterEntry
 from tests.factories import a_team_member, a_user
 
@@ -39,10 +41,10 @@ def refused(act: Callable[[], object]) -> str:
 
 def test_an_event_says_what_who_and_on_which_object() -> None:
     user, subject = a_team_member(), a_user()
-    record("user.invited", subject, by=user, note="Au téléphone", role="contact")
+    record("team.joined", subject, by=user, note="Au téléphone", role="contact")
     event = Event.objects.about(subject).get()
     assert (event.kind, event.actor, event.note, event.data) == (
-        "user.invited",
+        "team.joined",
         user,
         "Au téléphone",
         {"role": "contact"},
@@ -50,7 +52,7 @@ def test_an_event_says_what_who_and_on_which_object() -> None:
 
 
 def test_python_refuses_to_save_an_event_twice() -> None:
-    event = record("user.invited", a_user(), by=None)
+    event = record("team.joined", a_user(), by=None)
     with pytest.raises(TypeError, match="append-only"):
         event.save()
 
@@ -63,27 +65,51 @@ def test_python_refuses_to_save_an_event_twice() -> None:
         {"data": {"role": "other"}},
         {"subject_id": "2"},
         {"actor_id": None},
+        {"acts_for": None},
         {"note": "Une autre histoire"},
     ],
 )
 def test_the_database_refuses_to_rewrite_an_event(change: dict[str, object]) -> None:
-    record("user.invited", a_user(), by=a_user(), note="Au téléphone")
+    record("team.joined", a_user(), by=Actor(person=a_user(), acts_for=uuid4()), note="Au téléphone")
     assert "signatories_event is append-only" in refused(lambda: Event.objects.update(**change))
-    assert Event.objects.get().kind == "user.invited"
+    assert Event.objects.get().kind == "team.joined"
 
 
 @pytest.mark.usefixtures("triggers")
 def test_the_database_refuses_to_delete_an_event() -> None:
-    record("user.invited", a_user(), by=None)
+    record("team.joined", a_user(), by=None)
     assert "signatories_event is append-only" in refused(Event.objects.all().delete)
     assert Event.objects.count() == 1
 
 
 @pytest.mark.usefixtures("triggers")
+def test_the_database_refuses_to_rewrite_or_delete_what_an_event_names() -> None:
+    named = a_user()
+    record("team.joined", a_user(), by=None, about=[named])
+    namings = EventNaming.objects.all()
+    for act in (lambda: namings.update(subject_id="0"), namings.delete):
+        assert "signatories_eventnaming is append-only" in refused(act)
+    assert namings.get().subject_id == str(named.pk)
+
+
+def test_an_event_names_an_object_once() -> None:
+    named = a_user()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record("team.joined", a_user(), by=None, about=[named, named])
+    assert not Event.objects.exists()
+
+
+def test_python_refuses_to_save_a_naming_twice() -> None:
+    naming = record("team.joined", a_user(), by=None, about=[a_user()]).namings.get()
+    with pytest.raises(TypeError, match="append-only"):
+        naming.save()
+
+
+@pytest.mark.usefixtures("triggers")
 def test_erasing_empties_the_notes_of_one_object_only() -> None:
     erased, other = a_user(), a_user()
-    record("user.invited", erased, by=None, note="Au téléphone")
-    record("user.invited", other, by=None, note="Par courrier")
+    record("team.joined", erased, by=None, note="Au téléphone")
+    record("team.joined", other, by=None, note="Par courrier")
     forget_notes(erased)
     assert [event.note for event in Event.objects.about(erased)] == [""]
     assert [event.note for event in Event.objects.about(other)] == ["Par courrier"]
@@ -100,10 +126,13 @@ def test_the_database_refuses_to_touch_the_register() -> None:
 
 @pytest.mark.usefixtures("triggers")
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
-def test_postgresql_refuses_to_truncate() -> None:
+@pytest.mark.parametrize("table", ["event", "eventnaming", "registerentry"])
+def test_postgresql_refuses_to_truncate(table: str) -> None:
+    """CASCADE, since a table that others point to is refused without any trigger."""
     with connection.cursor() as cursor:
-        answer = refused(lambda: cursor.execute("TRUNCATE signatories_event"))
-    assert "append-only" in answer
+        answer = refused(lambda: cursor.execute(f"TRUNCATE signatories_{table} CASCADE"))
+    assert f"signatories_{table}" in answer
+    assert "is append-only" in answer
 
 
 def test_every_migration_leaves_the_triggers_in_place() -> None:

@@ -1,0 +1,5 @@
+"""What the registry adds elsewhere."""
+
+from signatories.history.kinds import declare
+
+declare({"registry.imported": "Répertoire national (RNA) importé"})
