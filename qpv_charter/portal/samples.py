@@ -1,15 +1,16 @@
 """What the gallery shows: each component of templates/components/ with its parameters, in each state."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 
 from qpv_charter.portal import commitments
 from qpv_charter.toolkit import tilemap
+from qpv_charter.toolkit.filters import Filters, choice, search
 from qpv_charter.toolkit.forms import CodeInput
+from qpv_charter.toolkit.lists import Link, Listing, Place
 
 # Made by other components, never included by a page.
 PARTS = {"field_messages", "htmx", "logo", "nav", "tile_map_drawing"}
@@ -62,6 +63,29 @@ class CodeForm(forms.Form):
     code = forms.CharField(label="Code reçu par e-mail", help_text="Six chiffres.", widget=CodeInput())
 
 
+@dataclass(frozen=True, kw_only=True)
+class SampleFilters(Filters):
+    """One question of each kind."""
+
+    q: str = search("Nom de l’association")
+    state: str = choice("etat", "État", [("published", "Publiée"), ("paused", "En pause")], everything="Tous")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SamplePlace(Place[SampleFilters]):
+    asks, route, size = SampleFilters, "portal:components", 20
+    counted = ("signature", "signatures")
+    nothing, everything = "Aucune signature ne répond à ces filtres", "Voir toutes les signatures"
+
+
+def a_listing(
+    total: int, *, page: int = 1, loosenings: Sequence[Link] = (), q: str = "", state: str = ""
+) -> dict[str, Any]:
+    """A page of a list that is asked this."""
+    place = SamplePlace(filters=SampleFilters(q=q, state=state), page=page)
+    return {"listing": Listing(place=place, total=total, rows=(), loosenings=loosenings)}
+
+
 def filled(form: type[forms.Form], prefix: str, **data: object) -> forms.Form:
     """A form sent with these answers, its ids its own on the page."""
     return form({f"{prefix}-{name}": value for name, value in data.items()}, prefix=prefix)
@@ -73,6 +97,7 @@ def samples() -> Iterator[Sample]:
     yield from _forms()
     yield from _contents()
     yield from _ways()
+    yield from _lists()
     yield from _maps()
 
 
@@ -207,12 +232,22 @@ def _ways() -> Iterator[Sample]:
             ]
         },
     )
-    paginator = Paginator(range(60), 20)
-    yield Sample("pagination", "au milieu", {"page": paginator.page(2)})
-    yield Sample("pagination", "au début", {"page": paginator.page(1), "name": "Pages, au début"})
-    yield Sample("pagination", "une seule page", {"page": Paginator(range(3), 20).page(1)})
     trail = [{"label": "Accueil", "href": "/"}, {"label": "Territoires", "href": "/territoires/"}]
     yield Sample("breadcrumb", "trois niveaux", {"items": trail, "current": "Seine-Saint-Denis"})
+
+
+def _lists() -> Iterator[Sample]:
+    yield Sample("filters", "rien de choisi", a_listing(60))
+    yield Sample("count", "la première page", a_listing(60) | {"order": "la plus ancienne en premier"})
+    yield Sample("count", "une page plus loin", a_listing(1260, page=2))
+    yield Sample("chosen", "deux choses demandées", a_listing(3, q="amis", state="paused"))
+    yield Sample("chosen", "rien de choisi", a_listing(60))
+    less = [Link("sans État\u202f: En pause", "/demo/composants/?q=amis", count=1)]
+    yield Sample("no_answer", "une chose à enlever", a_listing(0, q="amis", state="paused", loosenings=less))
+    yield Sample("no_answer", "rien à enlever", a_listing(0, q="zanzibar"))
+    yield Sample("pagination", "au milieu", a_listing(60, page=2, q="centre"))
+    yield Sample("pagination", "au début", a_listing(60) | {"name": "Pages, au début"})
+    yield Sample("pagination", "une seule page", a_listing(3))
 
 
 def _steps(current: int) -> list[dict[str, str]]:

@@ -7,20 +7,9 @@ from django import forms
 from qpv_charter.toolkit.forms import CleanLineField, CleanTextField
 from qpv_charter.toolkit.identifiers import read_qpv_code
 from signatories.moderation.actions import LONGEST
-from signatories.moderation.queries import AWAITING
 from signatories.organisations.models import Organisation
-from signatories.signatures.models import Status
 from signatories.territories.models import Qpv
 from signatories.territories.places import commune_named, communes_to_choose
-
-STATES = [(AWAITING, "À relire"), *[(s.value, s.label.split(",")[0].capitalize()) for s in Status]]
-
-
-class QueueForm(forms.Form):
-    """The query string of the queue; anything unknown falls back to what waits."""
-
-    etat = forms.ChoiceField(label="État", choices=STATES, required=False)
-    q = CleanLineField(label="Nom de l’association", required=False, max_length=200)
 
 
 class ConfirmForm(forms.Form):

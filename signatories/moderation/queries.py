@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.dateparse import parse_datetime
 
-from qpv_charter.toolkit.search import matching
 from signatories.history.queries import history_of
 from signatories.moderation.models import Exchange
 from signatories.moderation.rules import SHARED, attempts_missing, pending_appeal
@@ -18,8 +17,6 @@ from signatories.registry.models import AssociationRecord
 from signatories.registry.queries import candidates, find, live_registry
 from signatories.signatures.duplicates import is_close
 from signatories.signatures.models import Mandate, RegisterEntry, Signature
-
-AWAITING = "a-relire"
 
 
 @dataclass(frozen=True)
@@ -46,16 +43,11 @@ class RegisterLine:
     digest: str
 
 
-def queue(*, state: str, typed: str) -> QuerySet[Signature]:
-    """Signatures in a state ("a-relire": all that wait for a review), oldest first, whose association's name
-    holds the words typed."""
-    signatures = (
-        Signature.objects.awaiting_review() if state == AWAITING else Signature.objects.filter(status=state)
-    )
+def queue() -> QuerySet[Signature]:
+    """Every signature, oldest first, with what the queue shows of it."""
     last = Exchange.objects.filter(signature=OuterRef("pk"), kind__in=SHARED).order_by("-at", "-pk")
     return (
-        matching(signatures, typed, field="organisation__name_key")
-        .select_related("organisation__commune", "charter_version", "session", "joint_group")
+        Signature.objects.select_related("organisation__commune", "charter_version", "session", "joint_group")
         .annotate(last_exchange=Subquery(last.values("kind")[:1]))
         .order_by("confirmed_at", "pk")
     )
@@ -166,6 +158,7 @@ def lonely_join_requests() -> QuerySet[JoinRequest]:
         JoinRequest.objects.filter(state=JoinRequest.State.PENDING)
         .exclude(organisation__memberships__ended_at=None, organisation__memberships__isnull=False)
         .select_related("organisation__commune")
+        .order_by("created_at", "pk")
     )
 
 

@@ -6,7 +6,7 @@ from signatories.moderation.views import exchanges, files, joins, papers, review
 
 app_name = "moderation"
 urlpatterns = [
-    path("animation/signatures/", review.Queue.as_view(), name="queue"),
+    path("animation/signatures/", review.queue, name="queue"),
     path("animation/signatures/papier/", papers.paper, name="paper"),
     path("animation/signatures/<uuid:pk>/", review.review, name="review"),
     path("animation/signatures/<uuid:pk>/lieux/", review.locate, name="locate"),

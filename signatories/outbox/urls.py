@@ -6,7 +6,7 @@ from signatories.outbox import views
 
 app_name = "outbox"
 urlpatterns = [
-    path("", views.MessageList.as_view(), name="list"),
+    path("", views.message_list, name="list"),
     path("<uuid:pk>/", views.MessageDetail.as_view(), name="detail"),
     path("<uuid:pk>/relancer/", views.retry, name="retry"),
 ]

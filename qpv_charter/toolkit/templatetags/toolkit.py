@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.forms import BoundField
 from django.template.defaultfilters import date as format_date
 
@@ -32,6 +33,12 @@ def moment(when: dt.datetime | None) -> str:
 def plural(count: int, ending: str = "s") -> str:
     """What a French plural adds: from two on, so "0 signature", "1,5 signature", "2 signatures"."""
     return ending if abs(count) >= 2 else ""  # noqa: PLR2004  # two is where the French plural starts
+
+
+@register.filter
+def counted(count: int, words: tuple[str, str]) -> str:
+    """How many of what, in its number: "1 signataire", "1 234 signataires"."""
+    return f"{intcomma(count)} {words[bool(plural(count))]}"
 
 
 @register.filter

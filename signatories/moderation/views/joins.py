@@ -4,10 +4,12 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from qpv_charter.toolkit.lists import listing, show, tidied
 from qpv_charter.toolkit.refusals import refusal_said
+from signatories.moderation.lists import Joins
 from signatories.moderation.queries import lonely_join_requests
 from signatories.organisations.actions.joining import accept_join, decline_join
 from signatories.people.actors import TeamMember
@@ -16,8 +18,10 @@ from signatories.people.audiences import team
 
 @team
 @require_safe
+@tidied(Joins)
 def join_requests(request: HttpRequest, actor: TeamMember) -> HttpResponse:
-    return render(request, "signatories/moderation/joins.html", {"requests": lonely_join_requests()})
+    shown = listing(Joins.read(request.GET), lonely_join_requests())
+    return show(request, "signatories/moderation/joins.html", shown)
 
 
 @team

@@ -1,42 +1,30 @@
 """The queue of signatures, one signature, and what is decided about it."""
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_http_methods
-from django.views.generic import ListView
+from django.views.decorators.http import require_http_methods, require_safe
 
+from qpv_charter.toolkit.lists import listing, show, tidied
 from qpv_charter.toolkit.refusals import refusal_on
 from signatories.moderation import actions, queries
 from signatories.moderation.decisions import DECISIONS, offered
-from signatories.moderation.forms import LocateForm, QueueForm
+from signatories.moderation.forms import LocateForm
+from signatories.moderation.lists import AWAITING, Queue
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import team
-from signatories.signatures.models import Signature
 
 
-@method_decorator(team, name="dispatch")
-class Queue(ListView[Signature]):
+@team
+@require_safe
+@tidied(Queue)
+def queue(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """Signatures in a state, oldest first, look-alikes beside each."""
-
-    template_name = "signatories/moderation/queue.html"
-    context_object_name = "signatures"
-    paginate_by = 25
-
-    def get_queryset(self) -> Any:
-        self.form = QueueForm(self.request.GET)
-        self.form.is_valid()
-        self.state = self.form.cleaned_data.get("etat") or queries.AWAITING
-        return queries.queue(state=self.state, typed=self.form.cleaned_data.get("q", ""))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(form=self.form, state=self.state, **kwargs)
-        context["waits"] = self.state == queries.AWAITING
-        return context | {"rows": queries.queue_rows(context["page_obj"])}
+    shown = listing(Queue.read(request.GET), queries.queue())
+    context = {"rows": queries.queue_rows(shown.rows), "waits": shown.filters.state == AWAITING}
+    return show(request, "signatories/moderation/queue.html", shown, **context)
 
 
 @team

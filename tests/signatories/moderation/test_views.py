@@ -1,14 +1,15 @@
 """The team's pages: what they show, to whom, in how many queries; and the association's page of exchanges."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from qpv_charter.toolkit.text import fold
 from signatories.moderation import actions
+from signatories.moderation.lists import Joins, Queue
 from signatories.moderation.models import Exchange
 from signatories.organisations.actions.joining import ask_to_join
+from signatories.organisations.models import JoinRequest
 from signatories.people.models import User
 from signatories.signatures.models import Signature, Status
 from tests.factories import (
@@ -21,10 +22,21 @@ from tests.factories import (
     a_user,
     an_organisation,
 )
+from tests.lists import costs_the_same_at_any_length
 from tests.signin import browser_of, team_browser
 
 pytestmark = pytest.mark.django_db
 QUEUE = reverse("moderation:queue")
+
+
+def a_lonely_request(name: str = "") -> JoinRequest:
+    """Of somebody who asks to join an association that has no contact person."""
+    person = {"email": "lea@example.org", "first_name": "Léa", "last_name": "Petit", "role": "trésorière"}
+    organisation = a_paper_signature().organisation
+    if name:
+        organisation.name, organisation.name_key = name, fold(name)
+        organisation.save()
+    return ask_to_join(organisation, **person)
 
 
 def contact_client(signature: Signature) -> Client:
@@ -82,18 +94,65 @@ def test_the_queue_is_filtered_by_state_and_name() -> None:
     assert client.get(QUEUE, {"etat": "n’importe quoi", "q": "\x00" * 300}).status_code == 200
 
 
-def test_the_queue_takes_as_many_queries_for_three_as_for_one() -> None:
-    client = team_browser(a_team_member())
-    a_confirmed_signature(name="Les Amis du Mail (exemple)")
-    client.get(QUEUE)
-    with CaptureQueriesContext(connection) as one:
-        client.get(QUEUE)
-    a_confirmed_signature(name="Amis du Mail (exemple)")
-    a_confirmed_signature(name="Boxe (exemple)")
-    with CaptureQueriesContext(connection) as three:
-        client.get(QUEUE)
+def test_the_queue_takes_as_many_queries_whatever_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = iter(["Les Amis du Mail (exemple)", "Amis du Mail (exemple)", "Boxe (exemple)"])
 
-    assert len(three) == len(one)
+    costs_the_same_at_any_length(
+        monkeypatch,
+        team_browser(a_team_member()),
+        Queue,
+        QUEUE,
+        lambda: a_confirmed_signature(name=next(names)),
+    )
+
+
+def test_the_queue_keeps_what_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Queue, "size", 1)
+    client = team_browser(a_team_member())
+    for name in ("Amis du Mail (exemple)", "Amis du Parc (exemple)"):
+        a_published_signature(name=name)
+
+    page = client.get(QUEUE, {"etat": "published", "q": "amis"}).content.decode()
+    beyond = client.get(QUEUE, {"etat": "published", "q": "amis", "page": "7"})
+    everything = client.get(QUEUE, {"etat": "toutes"}).content.decode()
+
+    assert f'rel="next" href="{QUEUE}?etat=published&amp;q=amis&amp;page=2"' in page
+    assert f'href="{QUEUE}?q=amis"><span class="sr">Enlever </span>État\u202f: Publiée' in page
+    assert beyond["Location"] == f"{QUEUE}?etat=published&q=amis&page=2"
+    assert "<strong>2 signatures</strong>" in everything
+    assert client.get(QUEUE, {"etat": "a-relire", "q": ""})["Location"] == f"{QUEUE}?etat=a-relire"
+
+
+def test_the_queue_says_when_nothing_waits_and_what_to_ask_less() -> None:
+    client = team_browser(a_team_member())
+    assert "Rien n’attend de relecture" in client.get(QUEUE).content.decode()
+
+    a_published_signature(name="Publiée (exemple)")
+    nothing = client.get(QUEUE, {"etat": "paused", "q": "publiee exemple"}).content.decode()
+
+    assert "Rien n’attend de relecture" in client.get(QUEUE, {"etat": "a-relire"}).content.decode()
+    assert "Aucune signature ne répond à ces filtres" in nothing
+    assert f'<a href="{QUEUE}">Revenir aux signatures à relire</a>' in nothing
+
+
+def test_requests_take_as_many_queries_whatever_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = team_browser(a_team_member())
+
+    costs_the_same_at_any_length(monkeypatch, client, Joins, reverse("moderation:joins"), a_lonely_request)
+
+
+def test_requests_are_searched_by_association(monkeypatch: pytest.MonkeyPatch) -> None:
+    joins = reverse("moderation:joins")
+    client = team_browser(a_team_member())
+    assert "Aucune demande n’attend" in client.get(joins).content.decode()
+    wanted, other = a_lonely_request("Les Éclaireuses (exemple)"), a_lonely_request("Boxe (exemple)")
+
+    page = client.get(joins, {"q": "eclaireuses"}).content.decode()
+
+    assert "<strong>1 demande</strong>" in page
+    assert wanted.organisation.name in page
+    assert other.organisation.name not in page
+    assert "Aucune demande ne répond" in client.get(joins, {"q": "zanzibar"}).content.decode()
 
 
 def test_the_review_page_says_all_that_is_needed() -> None:

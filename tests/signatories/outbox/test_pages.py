@@ -4,11 +4,14 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from signatories.outbox import delivery
+from signatories.outbox.lists import Mails
 from signatories.outbox.models import Message
 from tests.factories import a_message, a_team_member, a_user
+from tests.lists import costs_the_same_at_any_length
 from tests.signin import browser_of, team_browser
 
 pytestmark = pytest.mark.django_db
+LIST = reverse("outbox:list")
 
 
 @pytest.fixture
@@ -23,15 +26,19 @@ def a_failed_message(*, secret: bool = False) -> Message:
     return message
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_list_costs_the_same_whatever_its_length(
-    team: Client, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
+def test_the_list_costs_the_same_whatever_its_length(team: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    costs_the_same_at_any_length(monkeypatch, team, Mails, LIST, a_failed_message)
+
+
+def test_the_list_says_what_was_sent_to_whom(
+    team: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for _ in range(count):
+    for _ in range(3):
         a_failed_message()
     with django_assert_max_num_queries(6):
-        page = team.get(reverse("outbox:list")).content.decode()
-    assert page.count("Votre signature est publiée") == count
+        page = team.get(LIST).content.decode()
+    assert page.count("Votre signature est publiée") == 3
+    assert "<strong>3 e-mails</strong>" in page
     assert "lea@example.org" in page
     assert "TimeoutError" in page
     assert "⟦undefined" not in page
@@ -43,6 +50,52 @@ def test_the_list_can_show_what_failed_only(team: Client) -> None:
     page = team.get(reverse("outbox:list"), {"etat": "failed"}).content.decode()
     assert "Votre signature est publiée" in page
     assert "En attente</a>" not in page
+
+
+def test_the_list_is_searched_by_recipient_within_a_state(team: Client) -> None:
+    a_failed_message()
+    a_message(to="noe@example.org", subject="À Noé")
+    a_message(to="lea@example.org", subject="En attente")
+
+    page = team.get(LIST, {"etat": "queued", "q": "LEA@"}).content.decode()
+
+    assert "<strong>1 e-mail</strong>" in page
+    assert "En attente</a>" in page
+    assert '<option value="queued" selected>' in page
+    assert f'href="{LIST}?etat=queued"' in page  # the search can be removed
+    assert f'href="{LIST}?q=LEA%40"' in page  # so can the state
+
+
+def test_a_code_in_a_subject_is_not_found_by_guessing_it(team: Client) -> None:
+    a_message(subject="Votre code : 123456", secret=True)
+
+    assert "Aucun e-mail ne répond à ces filtres" in team.get(LIST, {"q": "123456"}).content.decode()
+
+
+def test_filters_are_kept_from_page_to_page(team: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Mails, "size", 1)
+    a_message(to="lea@example.org")
+    a_message(to="lea@example.org")
+    a_failed_message()
+
+    page = team.get(LIST, {"etat": "queued", "q": "lea"}).content.decode()
+    beyond = team.get(LIST, {"etat": "queued", "q": "lea", "page": "9"})
+
+    assert f'rel="next" href="{LIST}?q=lea&amp;etat=queued&amp;page=2"' in page
+    assert beyond["Location"] == f"{LIST}?q=lea&etat=queued&page=2"
+
+
+def test_fields_left_empty_leave_the_address(team: Client) -> None:
+    assert team.get(LIST, {"etat": "", "q": "lea"})["Location"] == f"{LIST}?q=lea"
+
+
+def test_when_nothing_answers_the_list_says_what_to_ask_less(team: Client) -> None:
+    assert "Aucun e-mail ici" in team.get(LIST).content.decode()
+
+    a_message(to="lea@example.org")
+    page = team.get(LIST, {"etat": "failed", "q": "lea"}).content.decode()
+
+    assert "sans État\u202f: Échec</a>\u202f: 1 e-mail<" in page
 
 
 def test_an_unknown_state_shows_everything(team: Client) -> None:

@@ -1,0 +1,56 @@
+"""What the team's lists may be asked."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from qpv_charter.toolkit.filters import Filters, choice, search
+from qpv_charter.toolkit.lists import Place
+from qpv_charter.toolkit.search import matching
+from signatories.signatures.models import Status
+from signatories.signatures.models.signatures import SignatureQuerySet
+
+AWAITING, ALL = "a-relire", "toutes"
+STATES = [
+    (AWAITING, "À relire"),
+    *((status.value, status.label.split(",")[0].capitalize()) for status in Status),
+    (ALL, "Tous les états"),
+]
+
+
+def named(rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
+    """Those whose association's name holds the words typed."""
+    return matching(rows, typed, field="organisation__name_key")
+
+
+def in_state(signatures: SignatureQuerySet, state: str) -> SignatureQuerySet:
+    """Those in a state; "a-relire" for all that wait for a review."""
+    if state == AWAITING:
+        return signatures.awaiting_review()
+    return signatures if state == ALL else signatures.filter(status=state)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueFilters(Filters):
+    state: str = choice("etat", "État", STATES, narrow=in_state, usual=AWAITING)
+    q: str = search("Nom de l’association", narrow=named)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queue(Place[QueueFilters]):
+    asks, route, size = QueueFilters, "moderation:queue", 25
+    counted = ("signature", "signatures")
+    nothing, everything = "Aucune signature ne répond à ces filtres", "Revenir aux signatures à relire"
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinFilters(Filters):
+    q: str = search("Nom de l’association", narrow=named)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joins(Place[JoinFilters]):
+    asks, route, size = JoinFilters, "moderation:joins", 25
+    counted = ("demande", "demandes")
+    nothing, everything = "Aucune demande ne répond à cette recherche", "Voir toutes les demandes"
