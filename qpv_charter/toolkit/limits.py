@@ -11,12 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.http import HttpRequest
 
 
 @dataclass(frozen=True)
@@ -62,11 +59,3 @@ def _one_at_a_time(counter: str) -> Iterator[None]:
 def spend_all(*uses: tuple[Limit, str]) -> bool:
     """Spend several limits, the narrowest first; the first that is spent stops the others from being counted."""
     return all(limit.spend(key) for limit, key in uses)
-
-
-def network_address(request: HttpRequest) -> str:
-    """Where a request comes from, believing TRUSTED_PROXIES proxies; empty when nothing says."""
-    try:
-        return str(get_adapter().get_client_ip(request))
-    except PermissionDenied:
-        return ""

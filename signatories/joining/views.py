@@ -1,12 +1,13 @@
 """Public pages: whoever asks gets the same answers, whether or not the association has contacts."""
 
-from allauth.core.internal import ratelimit
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from qpv_charter.toolkit.audiences import by_key, public
+from qpv_charter.toolkit.limits import Limit, spend_all
+from qpv_charter.toolkit.network import client_address
 from qpv_charter.toolkit.refusals import refusal_said
 from signatories.organisations.actions import accept_join, ask_to_join
 from signatories.organisations.forms import JoinForm
@@ -15,8 +16,10 @@ from signatories.people.actions import open_account
 from signatories.people.signin import is_signed_in_as, mail_code
 from signatories.signatures.models import Signature
 
-# An address first, then an association, then a network: a room full of people shares one.
-RATES = {"address": "5/h/key", "organisation": "20/h/key", "network": "60/h/ip"}
+HOUR = 3600  # seconds
+PER_ADDRESS = Limit("joining-address", times=5, seconds=HOUR)
+PER_ORGANISATION = Limit("joining-organisation", times=20, seconds=HOUR)
+PER_NETWORK = Limit("joining-network", times=60, seconds=HOUR)  # a room full of people shares one
 
 
 def joinable() -> QuerySet[Organisation]:
@@ -32,7 +35,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     form = JoinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if not _within_limits(request, organisation, form.cleaned_data["email"]):
-            return ratelimit.respond_429(request)
+            return _too_many(request)
         ask_to_join(organisation, **form.cleaned_data)
         return redirect("joining:sent", slug=organisation.slug)
     context = {"organisation": organisation, "form": form}
@@ -40,11 +43,12 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _within_limits(request: HttpRequest, organisation: Organisation, email: str) -> bool:
-    keys = {"address": email.lower(), "organisation": str(organisation.pk), "network": None}
-    return all(
-        ratelimit.consume(request, app="joining", action=action, config=RATES, key=key) is not None
-        for action, key in keys.items()
-    )
+    network = client_address(request)
+    return spend_all((PER_ADDRESS, email), (PER_ORGANISATION, str(organisation.pk)), (PER_NETWORK, network))
+
+
+def _too_many(request: HttpRequest) -> HttpResponse:
+    return render(request, "429.html", status=429)
 
 
 @public
@@ -68,8 +72,8 @@ def confirm(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _send_code(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
-    if not ratelimit.consume(request, app="joining", action="address", config=RATES, key=asked.email):
-        return ratelimit.respond_429(request)
+    if not PER_ADDRESS.spend(asked.email):
+        return _too_many(request)
     user = open_account(email=asked.email, first_name=asked.first_name, last_name=asked.last_name, verified=False)
     return mail_code(request, user, redirect_url=request.path)
 

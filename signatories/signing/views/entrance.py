@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.http import require_safe
 
-from qpv_charter.toolkit.limits import network_address
+from qpv_charter.toolkit.network import client_address
 from qpv_charter.toolkit.refusals import refusal_on
 from qpv_charter.toolkit.short_codes import read_code
 from qpv_charter.toolkit.text import clean_line
@@ -53,7 +53,7 @@ class FirstScreenView(View):
         form = AssociationForm(request.POST)
         if not form.is_valid():
             return self.show(form, where)
-        if not DRAFTS_PER_NETWORK.spend(network_address(request)):
+        if not DRAFTS_PER_NETWORK.spend(client_address(request)):
             form.add_error(None, BUSY)
             return self.show(form, where)
         session, group = self.session(where), self.group(where)

@@ -5,9 +5,9 @@ import time
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.test import RequestFactory, override_settings
+from django.test import override_settings
 
-from qpv_charter.toolkit.limits import Limit, network_address, spend_all
+from qpv_charter.toolkit.limits import Limit, spend_all
 
 
 @pytest.fixture(autouse=True)
@@ -59,12 +59,3 @@ def test_it_counts_in_the_database_cache_too() -> None:
     limit = Limit("essai", times=2, seconds=3600)
 
     assert [limit.spend("a") for _ in range(3)] == [True, True, False]
-
-
-def test_the_network_address_is_the_socket_s_unless_a_proxy_is_trusted() -> None:
-    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7", headers={"x-forwarded-for": "198.51.100.9"})
-
-    assert network_address(request) == "192.0.2.7"
-    with override_settings(TRUSTED_PROXIES=1):
-        assert network_address(request) == "198.51.100.9"
-    assert network_address(RequestFactory().get("/", REMOTE_ADDR="")) == ""
