@@ -1,7 +1,5 @@
 """The federation's side of a signature: asking, deciding, listening to the association."""
 
-from collections.abc import Collection
-
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -10,14 +8,12 @@ from qpv_charter.toolkit.text import clean_text
 from signatories.history.actions import record
 from signatories.moderation import emails
 from signatories.moderation.models import Exchange
-from signatories.moderation.queries import with_same_number
 from signatories.moderation.rules import attempts_missing, may_appeal, pending_appeal
 from signatories.organisations.models import Organisation
-from signatories.organisations.signals import organisation_changed
 from signatories.people.models import User
 from signatories.signatures import actions as signatures
+from signatories.signatures.duplicates import with_same_number
 from signatories.signatures.models import Signature, Status
-from signatories.territories.models import Commune, Qpv
 
 Kind = Exchange.Kind
 LONGEST = 5000  # characters of a message
@@ -110,25 +106,6 @@ def answer_appeal(signature: Signature, *, by: User, text: str, accepted: bool) 
     if accepted:
         signatures.publish(signature, by=by)
     return answer
-
-
-@transaction.atomic
-def locate(
-    organisation: Organisation, *, by: User, commune: Commune | None, qpvs: Collection[Qpv], outside_qpv: bool
-) -> Organisation:
-    """Put official places instead of what was typed by hand or not known."""
-    organisation = Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
-    organisation.commune = commune or organisation.commune
-    organisation.commune_typed = "" if organisation.commune else organisation.commune_typed
-    organisation.outside_qpv = outside_qpv
-    if qpvs or outside_qpv:
-        organisation.qpv_typed, organisation.qpv_unknown = "", False
-    organisation.save()
-    organisation.qpvs.set(qpvs)
-    codes = [qpv.pk for qpv in qpvs]
-    record("organisation.located", organisation, by=by, commune=commune.code if commune else "", qpvs=codes)
-    organisation_changed.send(Organisation, organisation=organisation, by=by)
-    return organisation
 
 
 @transaction.atomic

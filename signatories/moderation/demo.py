@@ -12,9 +12,15 @@ from django.utils import timezone
 from signatories.charter.models import CharterVersion
 from signatories.moderation import actions
 from signatories.moderation.papers import PaperFacts, enter_from_paper, scan_name
-from signatories.organisations.actions.contacts import add_contact
+from signatories.organisations.actions import (
+    add_contact,
+    create,
+    update_description,
+    update_networks,
+    update_numbers,
+    update_themes,
+)
 from signatories.organisations.models import Network, Organisation, Theme
-from signatories.organisations.slugs import new_slug
 from signatories.people.actions import open_account
 from signatories.people.demo import member_of_the_team
 from signatories.people.models import User
@@ -210,7 +216,7 @@ def _still(name: str, status: Status) -> list[Signature]:
 def _make(example: Example, *, version: CharterVersion, team: User) -> None:
     first_name, last_name, role = example.person.split(", ")
     contact = open_account(email=example.email, first_name=first_name, last_name=last_name, verified=True)
-    organisation = _organisation(example)
+    organisation = _organisation(example, by=contact)
     add_contact(organisation, user=contact, role=role, publish_name=example.publish_name)
     mandate = MandateFacts(
         signer=contact,
@@ -225,24 +231,29 @@ def _make(example: Example, *, version: CharterVersion, team: User) -> None:
     example.becomes(sign(organisation, facts=facts), team, contact)
 
 
-def _organisation(example: Example) -> Organisation:
-    organisation = Organisation.objects.create(
-        slug=new_slug(example.name),
+def _organisation(example: Example, *, by: User) -> Organisation:
+    organisation = create(
         name=example.name,
         kind=example.kind,
         commune=Commune.objects.current().filter(code=example.commune).first(),
         commune_typed=example.commune_typed,
+        qpvs=Qpv.objects.filter(pk__in=example.qpvs),
         qpv_unknown=example.qpv_unknown,
         outside_qpv=example.outside_qpv,
+        by=by,
+    )
+    register = example.alsace_moselle_register
+    update_numbers(organisation, by=by, rna="", siren="", siret="", alsace_moselle_register=register)
+    update_themes(organisation, by=by, themes=Theme.objects.filter(slug__in=example.themes))
+    update_networks(organisation, by=by, networks=Network.objects.filter(slug__in=example.networks))
+    return update_description(
+        organisation,
+        by=by,
         description=example.description,
         website=example.website,
         public_email=example.public_email,
-        alsace_moselle_register=example.alsace_moselle_register,
+        public_phone="",
     )
-    organisation.qpvs.set(Qpv.objects.filter(pk__in=example.qpvs))
-    organisation.themes.set(Theme.objects.filter(slug__in=example.themes))
-    organisation.networks.set(Network.objects.filter(slug__in=example.networks))
-    return organisation
 
 
 def _enter_paper(*, version: CharterVersion, team: User) -> None:

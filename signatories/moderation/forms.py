@@ -93,7 +93,7 @@ class LocateForm(forms.Form):
             del self.fields["qpvs"]
 
     def places(self) -> dict[str, Any]:
-        """The keyword arguments of `actions.locate`."""
+        """The keyword arguments of `organisations.actions.locate`."""
         qpvs = {qpv.pk: qpv for qpv in [*self.cleaned_data.get("qpvs", []), *self.cleaned_data["codes"]]}
         return {
             "commune": self.cleaned_data["commune"],

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from signatories.charter.models import CharterVersion
 from signatories.history.actions import record
+from signatories.organisations.actions import create
 from signatories.organisations.models import Organisation
-from signatories.organisations.slugs import new_slug
 from signatories.people.models import User
 from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
 from signatories.signatures.models import Signature
@@ -43,18 +43,18 @@ def enter_from_paper(
     """Create the association and its signature as the paper says, published at once if asked.
 
     Raises ActionRefused if it cannot be published (another one bears the same number)."""
-    organisation = Organisation.objects.create(
-        slug=new_slug(facts.name),
+    organisation = create(
         name=facts.name,
         kind=facts.kind,
         commune=facts.commune,
-        commune_typed="" if facts.commune else facts.commune_typed,
+        commune_typed=facts.commune_typed,
+        qpvs=facts.qpvs,
         outside_qpv=facts.outside_qpv,
         rna=facts.rna,
         siren=facts.siren,
         contact_email=facts.contact_email,
+        by=by,
     )
-    organisation.qpvs.set(facts.qpvs)
     record("organisation.entered_from_paper", organisation, by=by)
     signature = sign(
         organisation,

@@ -14,6 +14,8 @@ from qpv_charter.toolkit.text import fold
 from signatories.people.models import User
 from signatories.territories.models import Commune, Department, Qpv, Region
 
+NONE_OF_THEM = "none"  # the key of `from_registry` that says when the registry's offer was declined
+
 
 def private_storage() -> Storage:
     """Files that only a permission check may hand out."""

@@ -3,8 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from signatories.organisations.actions.invitations import digest
-from signatories.organisations.actions.registry import NONE_OF_THEM
-from signatories.organisations.models import Invitation, Organisation, OrganisationQuerySet
+from signatories.organisations.models import NONE_OF_THEM, Invitation, Organisation, OrganisationQuerySet
 from signatories.people.models import User
 from signatories.registry.models import AssociationRecord
 from signatories.registry.queries import candidates

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from qpv_charter.toolkit.lists import listing, show, tidied
 from qpv_charter.toolkit.refusals import refusal_on
-from signatories.moderation import actions, queries
+from signatories.moderation import queries
 from signatories.moderation.decisions import DECISIONS, offered
 from signatories.moderation.forms import LocateForm
 from signatories.moderation.lists import AWAITING, Queue
+from signatories.organisations.actions import locate as put_in_place
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import team
 
@@ -61,7 +62,7 @@ def locate(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpRespon
     signature = get_object_or_404(queries.reviewed(pk))
     form = LocateForm(request.POST or None, organisation=signature.organisation)
     if request.method == "POST" and form.is_valid():
-        located = actions.locate(signature.organisation, by=actor.person, **form.places())
+        located = put_in_place(signature.organisation, by=actor.person, **form.places())
         messages.success(request, "Les lieux sont enregistrés.")
         goes_on = queries.has_neighbourhoods_to_choose(located)
         return redirect("moderation:locate" if goes_on else "moderation:review", pk=pk)

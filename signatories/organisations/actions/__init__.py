@@ -10,6 +10,7 @@ from signatories.organisations.actions.invitations import accept_invitation, can
 from signatories.organisations.actions.joining import accept_join, ask_to_join, decline_join
 from signatories.organisations.actions.record import (
     create,
+    locate,
     remove_logo,
     set_logo,
     update_address,
@@ -34,6 +35,7 @@ __all__ = [
     "decline_registry",
     "end_membership",
     "invite",
+    "locate",
     "publish_name",
     "remove_logo",
     "set_logo",

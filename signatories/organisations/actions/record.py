@@ -28,6 +28,8 @@ def create(
     qpv_typed: str = "",
     qpv_unknown: bool = False,
     outside_qpv: bool = False,
+    rna: str | None = None,
+    siren: str | None = None,
     contact_email: str = "",
     by: User | None = None,
 ) -> Organisation:
@@ -39,10 +41,12 @@ def create(
         name=name,
         kind=kind,
         commune=commune,
-        commune_typed=clean_line(commune_typed),
+        commune_typed="" if commune else clean_line(commune_typed),
         qpv_typed=clean_line(qpv_typed),
         qpv_unknown=qpv_unknown,
         outside_qpv=outside_qpv,
+        rna=rna,
+        siren=siren,
         contact_email=contact_email,
     )
     organisation.qpvs.set(qpvs)
@@ -143,6 +147,21 @@ def update_area(
 
 
 @transaction.atomic
+def locate(
+    organisation: Organisation, *, by: User, commune: Commune | None, qpvs: Iterable[Qpv], outside_qpv: bool
+) -> Organisation:
+    """Put official places instead of what was typed by hand or not known; without a commune, it keeps its own."""
+    chosen = list(qpvs)
+    values: dict[str, Any] = {"outside_qpv": outside_qpv}
+    if commune:
+        values |= {"commune": commune, "commune_typed": ""}
+    if chosen or outside_qpv:
+        values |= {"qpv_typed": "", "qpv_unknown": False}
+    kind = "organisation.located"
+    return _change(organisation, "places", by=by, values=values, sets={"qpvs": chosen}, kind=kind)
+
+
+@transaction.atomic
 def update_themes(organisation: Organisation, *, by: User, themes: Iterable[Theme]) -> Organisation:
     """Change the fields of action."""
     return _change(organisation, "themes", by=by, sets={"themes": themes})
@@ -213,6 +232,7 @@ def _change(
     by: User,
     values: dict[str, Any] | None = None,
     sets: dict[str, Iterable[models.Model]] | None = None,
+    kind: str = "organisation.changed",
 ) -> Organisation:
     """Write one part of the record and say so, in the history (without its values) and to the slices above."""
     locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
@@ -223,6 +243,6 @@ def _change(
     locked.save()
     for name, chosen in (sets or {}).items():
         getattr(locked, name).set(chosen)
-    record("organisation.changed", locked, by=by, part=part)
+    record(kind, locked, by=by, part=part)
     signals.organisation_changed.send(Organisation, organisation=locked, by=by)
     return locked

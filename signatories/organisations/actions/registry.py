@@ -7,12 +7,10 @@ from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.identifiers import read_siret
 from signatories.history.actions import record as record_event
 from signatories.organisations import signals
-from signatories.organisations.models import Organisation
+from signatories.organisations.models import NONE_OF_THEM, Organisation
 from signatories.people.models import User
 from signatories.registry.models import AssociationRecord
 from signatories.territories.queries import commune_of_today
-
-NONE_OF_THEM = "none"  # the key of `from_registry` that says when the offer was declined
 
 
 @transaction.atomic

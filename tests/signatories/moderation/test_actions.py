@@ -20,7 +20,6 @@ from tests.factories import (
     a_paper_signature,
     a_paused_signature,
     a_published_signature,
-    a_qpv,
     a_team_member,
 )
 
@@ -171,20 +170,6 @@ def test_an_appeal_may_be_declined_and_made_again() -> None:
     signature.refresh_from_db()
     assert signature.status == Status.TO_REVIEW
     assert actions.appeal(signature, by=contact_of(signature), text="La voici.").kind == Exchange.Kind.APPEAL
-
-
-def test_official_places_replace_what_was_typed() -> None:
-    organisation = a_published_signature().organisation
-    commune = organisation.commune
-    organisation.commune, organisation.commune_typed, organisation.qpv_typed = None, "Sant Deni", "le franc moisin"
-    organisation.save()
-
-    actions.locate(organisation, by=a_team_member(), commune=commune, qpvs=[a_qpv()], outside_qpv=False)
-
-    organisation.refresh_from_db()
-    assert (organisation.commune_typed, organisation.qpv_typed) == ("", "")
-    assert [qpv.name for qpv in organisation.qpvs.all()] == ["Franc-Moisin"]
-    assert "franc moisin" in organisation.directory_entry.search_text
 
 
 def test_a_number_given_later_is_compared_and_the_team_told() -> None:

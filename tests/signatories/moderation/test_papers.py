@@ -11,6 +11,7 @@ from django.urls import reverse
 from PIL import Image
 
 from signatories.directory.models import DirectoryEntry
+from signatories.history.models import Event
 from signatories.signatures.models import Signature, Status
 from signatories.signatures.verification import verify
 from tests.factories import (
@@ -65,6 +66,19 @@ def test_a_paper_becomes_a_published_signature_with_its_own_date() -> None:
     assert [qpv.name for qpv in signature.organisation.qpvs.all()] == ["Franc-Moisin"]
     assert DirectoryEntry.objects.get().signed_on == date(2020, 10, 12)
     assert verify() == 2
+
+
+def test_a_paper_makes_its_association_by_the_road_of_all() -> None:
+    """Numbers included; and the team reads in the history that it came from a paper."""
+    team = a_team_member()
+
+    team_browser(team).post(PAPER, an_answer(rna="W931234567", siren="732829320"))
+
+    organisation = Signature.objects.get().organisation
+    assert (organisation.rna, organisation.siren) == ("W931234567", "732829320")
+    kinds = {"organisation.created", "organisation.entered_from_paper"}
+    events = Event.objects.about(organisation).filter(kind__in=kinds)
+    assert {(event.kind, event.actor) for event in events} == {(kind, team) for kind in kinds}
 
 
 def test_it_may_wait_and_its_commune_may_be_unknown() -> None:

@@ -172,6 +172,37 @@ def test_an_unknown_commune_can_be_kept_as_typed() -> None:
     assert (organisation.commune, organisation.commune_label) == (None, "Ville-Neuve")
 
 
+def test_official_places_replace_what_was_typed_and_are_no_longer_the_registry_s() -> None:
+    organisation, team, commune = an_organisation(), a_team_member(), a_commune()
+    organisation.commune, organisation.commune_typed, organisation.qpv_typed = None, "Sant Deni", "le franc moisin"
+    organisation.qpv_unknown, organisation.from_registry = True, {"commune": "2026-01-02", "rna": "2026-01-02"}
+    organisation.save()
+
+    located = actions.locate(organisation, by=team, commune=commune, qpvs=[a_qpv()], outside_qpv=False)
+
+    assert (located.commune, located.commune_typed) == (commune, "")
+    assert (located.qpv_typed, located.qpv_unknown, located.outside_qpv) == ("", False, False)
+    assert [qpv.name for qpv in located.qpvs.all()] == ["Franc-Moisin"]
+    assert located.from_registry == {"rna": "2026-01-02"}
+    event = Event.objects.about(organisation).get(kind="organisation.located")
+    assert (event.actor, event.data) == (team, {"part": "places"})
+
+
+def test_places_that_are_not_given_stay_as_they_were_typed() -> None:
+    organisation = an_organisation(commune=a_commune())
+    organisation.qpv_typed = "le franc moisin"
+    organisation.save()
+    typed = an_organisation()
+    Organisation.objects.filter(pk=typed.pk).update(commune=None, commune_typed="Sant Deni", qpv_unknown=True)
+
+    located = actions.locate(organisation, by=a_team_member(), commune=None, qpvs=[], outside_qpv=False)
+    outside = actions.locate(typed, by=a_team_member(), commune=None, qpvs=[], outside_qpv=True)
+
+    assert (located.commune, located.qpv_typed) == (a_commune(), "le franc moisin")
+    assert (outside.commune, outside.commune_typed) == (None, "Sant Deni")
+    assert (outside.outside_qpv, outside.qpv_unknown) == (True, False)
+
+
 def test_an_area_is_searched_for_without_losing_what_is_ticked() -> None:
     contact = a_user()
     organisation = an_organisation(contact=contact, commune=a_commune())
