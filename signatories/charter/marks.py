@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from signatories.charter.text import FrontMatter
 
 REQUIRED = ("title", "version", "dated", "language")
-OPTIONAL = ("demonstration", "source")
 LONGEST = {"title": 300, "version": 40, "dated": 60, "language": 10, "source": 300, "demonstration": 5}
 CLASSES = frozenset({"value", "commitment", "together", "authorities", "meeting", "annex"})
 RESERVED_VERSIONS = frozenset({"en-mots-simples"})  # its address is taken by another page

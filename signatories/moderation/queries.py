@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.dateparse import parse_datetime
 
 from signatories.history.queries import history_of
@@ -15,7 +15,7 @@ from signatories.moderation.rules import SHARED, attempts_missing, pending_appea
 from signatories.organisations.models import JoinRequest, Organisation
 from signatories.registry.models import AssociationRecord
 from signatories.registry.queries import candidates, find, live_registry
-from signatories.signatures.duplicates import is_close
+from signatories.signatures.duplicates import look_alikes
 from signatories.signatures.models import Mandate, RegisterEntry, Signature
 
 
@@ -56,51 +56,12 @@ def queue() -> QuerySet[Signature]:
 def queue_rows(signatures: Iterable[Any]) -> list[QueueRow]:
     """A page of the queue, look-alikes beside each (1 query more)."""
     page = list(signatures)
-    alike = look_alikes_of([signature.organisation for signature in page])
+    alike = look_alikes([signature.organisation for signature in page])
     words = dict(Exchange.Kind.choices)
     return [
         QueueRow(signature, alike[signature.organisation_id], words.get(signature.last_exchange or "", ""))
         for signature in page
     ]
-
-
-def look_alikes_of(organisations: list[Organisation]) -> dict[Any, list[Organisation]]:
-    """For each association, others with a standing signature that may be the same (1 query for all).
-
-    Same RNA or SIREN anywhere, same or close name in the same department; a person decides."""
-    near = Q(pk=None)
-    for one in organisations:
-        near |= (
-            Q(rna=one.rna, rna__isnull=False) | Q(siren=one.siren, siren__isnull=False) | Q(name_key=one.name_key)
-        )
-    departments = {one.commune.department_id for one in organisations if one.commune}
-    near |= Q(commune__department__in=departments)
-    others = list(
-        Organisation.objects.filter(near, signatures__in=Signature.objects.standing())
-        .select_related("commune")
-        .distinct()
-    )
-    return {one.pk: [other for other in others if _alike(one, other)] for one in organisations}
-
-
-def with_same_number(organisation: Organisation) -> list[Organisation]:
-    """Other associations with a standing signature that bear the same RNA or SIREN (1 query)."""
-    return [
-        other for other in look_alikes_of([organisation])[organisation.pk] if _same_number(organisation, other)
-    ]
-
-
-def _same_number(one: Organisation, other: Organisation) -> bool:
-    return bool((one.rna and one.rna == other.rna) or (one.siren and one.siren == other.siren))
-
-
-def _alike(one: Organisation, other: Organisation) -> bool:
-    if one.pk == other.pk:
-        return False
-    if _same_number(one, other):
-        return True
-    places = {place.department_id for place in (one.commune, other.commune) if place}
-    return len(places) <= 1 and is_close(one.name, other.name)
 
 
 def reviewed(pk: Any) -> QuerySet[Signature]:
@@ -120,7 +81,7 @@ def review_page(signature: Signature) -> dict[str, Any]:
         "contacts": list(organisation.memberships.current().select_related("user")),
         "qpvs": list(organisation.qpvs.prefetch_related("communes")),
         "networks": list(organisation.networks.all()),
-        "look_alikes": look_alikes_of([organisation])[organisation.pk],
+        "look_alikes": look_alikes([organisation])[organisation.pk],
         "registry_match": registry_match(organisation),
         "exchanges": list(signature.exchanges.select_related("by")),
         "history": history_of(signature, organisation),

@@ -33,11 +33,3 @@ def second_factor_of(request: HttpRequest) -> SecondFactor:
 def mark_passed(request: HttpRequest, user: User, *, kind: str) -> None:
     """Note in the session that the person has just shown a second factor (`kind`: an Authenticator type)."""
     record_authentication(request, user, method="mfa", type=kind, reauthenticated=True)
-
-
-def may_animate(request: HttpRequest) -> bool:
-    """Whether this request comes from the federation's team, second factor included."""
-    user = request.user
-    if not user.is_authenticated or not user.is_staff:
-        return False
-    return second_factor_of(request) is SecondFactor.PASSED

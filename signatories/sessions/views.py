@@ -1,13 +1,9 @@
 """The federation's side of a signing session. Kept nowhere, like all that is the team's."""
 
-import io
-
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
 from qpv_charter.toolkit.links import absolute
@@ -64,15 +60,6 @@ def session_close(request: HttpRequest, actor: TeamMember, code: str) -> HttpRes
     return redirect("signing_sessions:detail", code)
 
 
-def qr_code(address: str) -> SafeString:
-    """An inline SVG without style attributes; its size is the style sheet's matter."""
-    out = io.BytesIO()
-    segno.make(address, error="m").save(
-        out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, svgclass="qr", lineclass=None
-    )
-    return mark_safe(out.getvalue().decode())  # noqa: S308  # drawn by segno from an address of ours
-
-
 def _session(code: str) -> SigningSession:
     return get_object_or_404(SigningSession, code=read_code(code, GROUP_CODE_LENGTH))
 
@@ -84,6 +71,5 @@ def _context(code: str) -> dict[str, object]:
         "room": queries.room(session),
         "session": session,
         "address": address,
-        "qr": qr_code(address),
         "sheet_url": reverse("signing_sessions:sheet", args=[session.code]),
     }

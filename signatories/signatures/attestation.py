@@ -5,10 +5,9 @@ from django.urls import reverse
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.pdf import STYLES, render
-from signatories.signatures.models import RegisterEntry, Signature
+from signatories.signatures.models import Signature
+from signatories.signatures.queries import first_entry
 
-# How a signature entered the register: what the attestation cites.
-FIRST_KINDS = (RegisterEntry.Kind.CONFIRMED, RegisterEntry.Kind.PAPER, RegisterEntry.Kind.IMPORTED)
 LONG_NAME, VERY_LONG_NAME = 48, 100  # characters: the name is set smaller so that the page stays one page
 
 
@@ -26,18 +25,13 @@ def attestation_pdf(signature: Signature) -> bytes:
         "organisation": signature.organisation,
         "place": _place(signature),
         "charter": signature.charter_version,
-        "entry": register_entry(signature),
+        "entry": first_entry(signature),
         "url": absolute(reverse("signatures:verify", args=[signature.code])),
         "name_class": _name_class(signature.organisation.name),
     }
     return render(
         "signatories/signatures/attestation_pdf.html", context, styles=(*STYLES, "css/pdf-attestation.css")
     )
-
-
-def register_entry(signature: Signature) -> RegisterEntry:
-    """The row by which a signature entered the register. Raises RegisterEntry.DoesNotExist."""
-    return RegisterEntry.objects.filter(signature_id=signature.pk, kind__in=FIRST_KINDS).earliest("number")
 
 
 def _place(signature: Signature) -> str:

@@ -1,19 +1,23 @@
 """Signatories that may be the same association. Before publication a signature blocks nobody."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from qpv_charter.toolkit.text import fold
 from signatories.organisations.models import Organisation
+from signatories.registry.likeness import telling_words
 from signatories.signatures.models import Signature, Status
 from signatories.territories.models import Commune
 
 IN_FORCE = [Status.PUBLISHED, Status.PAUSED]
-# Words that many names share, so that they say nothing of two associations being the same.
-COMMON_WORDS = frozenset(
+# Words that many of our names share, besides those of any association (registry.likeness): they say nothing of two
+# being the same.
+SHARED_WORDS = frozenset(
     fold(
-        "association asso amicale centre collectif comité club fédération maison réseau union groupe social "
-        "sociale socioculturel culturel sportif de des du d la le les l a au aux et en pour sur quartier "
-        "quartiers habitants habitantes exemple"
+        "amicale centre collectif comité club fédération maison réseau union groupe social sociale socioculturel "
+        "culturel sportif quartier quartiers habitants habitantes"
     ).split()
 )
 CLOSE_ENOUGH = 0.6  # share of the telling words in common, of all those of both names
@@ -38,26 +42,43 @@ def twins_of(slugs: list[str]) -> QuerySet[Signature]:
     )
 
 
-def look_alikes(organisation: Organisation) -> list[Organisation]:
-    """Other associations that may be this one: for the team to compare, never decided by a machine.
+def look_alikes(organisations: Iterable[Organisation]) -> dict[UUID, list[Organisation]]:
+    """For each association, others with a standing signature that may be the same (1 query for all).
 
-    Same RNA or SIREN anywhere; same or close name in the same department. Only those with a standing signature."""
-    others = (
-        Organisation.objects.filter(signatures__in=Signature.objects.standing())
-        .exclude(pk=organisation.pk)
+    Same RNA or SIREN anywhere, same or close name in the same department; a person decides."""
+    near = Q(pk=None)
+    for one in organisations:
+        near |= (
+            Q(rna=one.rna, rna__isnull=False) | Q(siren=one.siren, siren__isnull=False) | Q(name_key=one.name_key)
+        )
+    departments = {one.commune.department_id for one in organisations if one.commune}
+    near |= Q(commune__department__in=departments)
+    others = list(
+        Organisation.objects.filter(near, signatures__in=Signature.objects.standing())
         .select_related("commune")
         .distinct()
     )
-    numbers = Q()
-    if organisation.rna:
-        numbers |= Q(rna=organisation.rna)
-    if organisation.siren:
-        numbers |= Q(siren=organisation.siren)
-    found = list(others.filter(numbers)) if numbers else []
-    for other in _neighbours(organisation, others):
-        if other not in found and is_close(organisation.name, other.name):
-            found.append(other)
-    return found
+    return {one.pk: [other for other in others if _alike(one, other)] for one in organisations}
+
+
+def with_same_number(organisation: Organisation) -> list[Organisation]:
+    """Other associations with a standing signature that bear the same RNA or SIREN (1 query)."""
+    return [other for other in look_alikes([organisation])[organisation.pk] if _same_number(organisation, other)]
+
+
+def _same_number(one: Organisation, other: Organisation) -> bool:
+    return bool((one.rna and one.rna == other.rna) or (one.siren and one.siren == other.siren))
+
+
+def _alike(one: Organisation, other: Organisation) -> bool:
+    """Where a commune was typed by hand, the department is not known: only the same name is close enough."""
+    if one.pk == other.pk:
+        return False
+    if _same_number(one, other):
+        return True
+    if one.commune and other.commune:
+        return one.commune.department_id == other.commune.department_id and is_close(one.name, other.name)
+    return one.name_key == other.name_key
 
 
 def is_close(name: str, other: str) -> bool:
@@ -70,14 +91,5 @@ def is_close(name: str, other: str) -> bool:
     return len(mine & theirs) / len(mine | theirs) >= CLOSE_ENOUGH
 
 
-def _neighbours(organisation: Organisation, others: QuerySet[Organisation]) -> QuerySet[Organisation]:
-    """Those of the same department; where the commune was typed by hand, those of the same folded name."""
-    if organisation.commune is None:
-        return others.filter(name_key=organisation.name_key)
-    return others.filter(
-        Q(commune__department=organisation.commune.department_id) | Q(commune=None, name_key=organisation.name_key)
-    )
-
-
-def _telling_words(name: str) -> set[str]:
-    return set(fold(name).split()) - COMMON_WORDS
+def _telling_words(name: str) -> frozenset[str]:
+    return telling_words(name, None) - SHARED_WORDS

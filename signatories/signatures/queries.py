@@ -31,6 +31,8 @@ def verification(code: str) -> Verification:
     return Verification(code=code, signature=signature, entry=entry)
 
 
-def first_entry(signature: Signature) -> RegisterEntry | None:
-    """The row by which a signature entered the register: its number and digest stand on the attestation."""
-    return RegisterEntry.objects.filter(signature_id=signature.pk, kind__in=FIRST_ENTRIES).first()
+def first_entry(signature: Signature) -> RegisterEntry:
+    """The row by which a signature entered the register: its number and digest stand on the attestation.
+
+    Raises RegisterEntry.DoesNotExist for a signature that the register does not know."""
+    return RegisterEntry.objects.filter(signature_id=signature.pk, kind__in=FIRST_ENTRIES).earliest("number")

@@ -8,8 +8,9 @@ from pypdf import PdfReader
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.charter import demo
 from signatories.signatures.actions import withdraw
-from signatories.signatures.attestation import attestation_pdf, register_entry
+from signatories.signatures.attestation import attestation_pdf
 from signatories.signatures.models import RegisterEntry, Signature
+from signatories.signatures.queries import first_entry
 from tests.factories import a_confirmed_signature, a_published_signature, a_team_member
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def the_page(signature: Signature) -> str:
 
 def test_it_says_who_signed_what_when_and_how_to_check() -> None:
     signature = a_published_signature(name="Les Voisins de l’Œuvre (exemple)", signer_name="Aminata Diallo")
-    entry = register_entry(signature)
+    entry = first_entry(signature)
     page = the_page(signature)
 
     assert "Les Voisins de l’Œuvre (exemple)" in page
@@ -42,8 +43,8 @@ def test_it_cites_the_row_by_which_the_signature_entered_the_register() -> None:
     a_published_signature()
     signature = a_published_signature()
 
-    assert register_entry(signature).kind == RegisterEntry.Kind.CONFIRMED
-    assert register_entry(signature).number == 3  # after the two rows, confirmed and published, of the other one
+    assert first_entry(signature).kind == RegisterEntry.Kind.CONFIRMED
+    assert first_entry(signature).number == 3  # after the two rows, confirmed and published, of the other one
 
 
 def test_a_demonstration_text_is_said_to_be_one() -> None:

@@ -116,7 +116,7 @@ def test_look_alikes_bear_the_same_number_wherever_they_are() -> None:
     Organisation.objects.filter(pk__in=[here.pk, siren.pk]).update(siren="732829320")
     here.refresh_from_db()
 
-    assert set(look_alikes(here)) == {rna, siren}
+    assert set(look_alikes([here])[here.pk]) == {rna, siren}
 
 
 def test_look_alikes_bear_a_close_name_in_the_department() -> None:
@@ -133,8 +133,8 @@ def test_look_alikes_bear_a_close_name_in_the_department() -> None:
     gone = a_confirmed_signature(name=here.name)
     withdraw(gone, by=a_team_member(), reason="Doublon.")
 
-    assert look_alikes(here) == [near]
-    assert look_alikes(near) == [here]
+    assert look_alikes([here])[here.pk] == [near]
+    assert look_alikes([near])[near.pk] == [here]
 
 
 def test_a_commune_typed_by_hand_is_compared_by_name_alone() -> None:
@@ -145,8 +145,8 @@ def test_a_commune_typed_by_hand_is_compared_by_name_alone() -> None:
     typed.refresh_from_db()
     publish(a_confirmed_signature(organisation=typed), by=a_team_member())
 
-    assert look_alikes(typed) == [here]
-    assert look_alikes(here) == [typed]
+    assert look_alikes([typed])[typed.pk] == [here]
+    assert look_alikes([here])[here.pk] == [typed]
 
 
 @pytest.mark.parametrize(
@@ -162,3 +162,14 @@ def test_a_commune_typed_by_hand_is_compared_by_name_alone() -> None:
 )
 def test_close_names(name: str, other: str, *, close: bool) -> None:
     assert is_close(name, other) is close
+
+
+def test_only_the_same_name_is_alike_where_a_commune_was_typed_by_hand() -> None:
+    """Whoever else is on the page of the queue: the answer is each association's own."""
+    here = a_confirmed_signature(name="Centre social Les Tilleuls").organisation
+    typed = a_confirmed_signature(organisation=an_organisation(name="Le centre social Tilleuls")).organisation
+    Organisation.objects.filter(pk=typed.pk).update(commune=None, commune_typed="St Denis")
+    typed.refresh_from_db()
+
+    assert is_close(here.name, typed.name)
+    assert look_alikes([typed, here]) == {typed.pk: [], here.pk: []}
