@@ -9,11 +9,10 @@ from django.db.models import QuerySet
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.locks import remake_alone, wait_for_remakers
 from qpv_charter.toolkit.text import fold
-from signatories.directory.models import DirectoryEntry, DirectoryTerm
+from signatories.directory.models import PAGES, DirectoryEntry, DirectoryTerm
 from signatories.organisations.models import Organisation
 from signatories.signatures.models import Signature
 
-PAGES = "directory"  # the version of every page that shows the directory
 CHUNK = 500
 Term = tuple[str, str]
 

@@ -11,6 +11,8 @@ from signatories.organisations.models import Network, Organisation, Theme
 from signatories.signatures.models import Signature
 from signatories.territories.models import Commune, Department, Qpv, Region
 
+PAGES = "directory"  # the version of every page that shows the directory
+
 
 class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
     def search(self, typed: str) -> "DirectoryEntryQuerySet":

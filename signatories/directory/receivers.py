@@ -5,7 +5,8 @@ from typing import Any
 from django.dispatch import receiver
 
 from qpv_charter.toolkit import pages
-from signatories.directory.actions import PAGES, rebuild, refresh, refresh_all
+from signatories.directory.actions import rebuild, refresh, refresh_all
+from signatories.directory.models import PAGES
 from signatories.erasure.signals import person_erased
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.organisations.signals import organisation_changed, reference_kept

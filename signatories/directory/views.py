@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory import queries
-from signatories.directory.actions import PAGES
+from signatories.directory.models import PAGES
 from signatories.directory.slots import SIGNATORY
 
 

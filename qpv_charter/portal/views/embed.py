@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.pages import kept_for_visitors
-from signatories.directory.actions import PAGES
 from signatories.directory.finding.filters import Filters
 from signatories.directory.finding.queries import answering, rows
+from signatories.directory.models import PAGES
 from signatories.organisations.models import Network
 
 MOST = 100  # signatories shown in a frame; a link leads to all

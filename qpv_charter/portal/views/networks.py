@@ -8,9 +8,9 @@ from qpv_charter.portal import networks as queries
 from qpv_charter.portal.views.embed import frame_code
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.pages import kept_for_visitors
-from signatories.directory.actions import PAGES
 from signatories.directory.finding.addresses import Place
 from signatories.directory.finding.filters import Filters
+from signatories.directory.models import PAGES
 
 HOME = {"label": "Accueil", "href": "/"}
 

@@ -10,7 +10,7 @@ from qpv_charter.portal import commitments, queries
 from qpv_charter.toolkit import tilemap
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.pages import kept_for_visitors
-from signatories.directory.actions import PAGES
+from signatories.directory.models import PAGES
 
 LEGAL_NOTICE = [
     (

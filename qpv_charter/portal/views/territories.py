@@ -10,9 +10,9 @@ from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.identifiers import read_qpv_code
 from qpv_charter.toolkit.pages import kept_for_visitors
 from qpv_charter.toolkit.text import clean_line
-from signatories.directory.actions import PAGES
 from signatories.directory.finding.addresses import Place
 from signatories.directory.finding.filters import Filters
+from signatories.directory.models import PAGES
 from signatories.territories.models import Department, Qpv
 from signatories.territories.slots import DEPARTMENT, NEIGHBOURHOOD
 

@@ -9,10 +9,9 @@ from django.db.models import Count, Manager
 
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.text import fold
-from signatories.directory.actions import PAGES
 from signatories.directory.finding.filters import Filters, Thing, value_of
 from signatories.directory.finding.queries import BROAD, answering, how_many
-from signatories.directory.models import DirectoryTerm
+from signatories.directory.models import PAGES, DirectoryTerm
 from signatories.organisations.models import Network, Theme
 from signatories.territories.models import Commune, Department, Qpv, Region
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from qpv_charter.toolkit import pages
-from signatories.directory.actions import PAGES
 from signatories.directory.finding.filters import Filters
-from signatories.directory.models import DirectoryEntry, DirectoryEntryQuerySet
+from signatories.directory.models import PAGES, DirectoryEntry, DirectoryEntryQuerySet
 from signatories.directory.queries import shown
 from signatories.directory.rows import Row, complete, row_of
 

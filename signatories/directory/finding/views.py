@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.pages import kept_for_visitors
-from signatories.directory.actions import PAGES
 from signatories.directory.finding.addresses import ASKED, kept_key, read_place, tidy
 from signatories.directory.finding.listing import listing
+from signatories.directory.models import PAGES
 
 View = Callable[[HttpRequest], HttpResponseBase]
 

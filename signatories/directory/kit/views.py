@@ -14,9 +14,8 @@ from django.views.decorators.http import require_safe
 from qpv_charter.toolkit import pages, pdf
 from qpv_charter.toolkit.audiences import public
 from signatories.directory import queries
-from signatories.directory.actions import PAGES
 from signatories.directory.kit import material as kits
-from signatories.directory.models import DirectoryEntry
+from signatories.directory.models import PAGES, DirectoryEntry
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 SHORT_TEXT = "text/plain; charset=utf-8"

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from qpv_charter.toolkit import pages, pdf
-from signatories.directory.actions import PAGES
+from signatories.directory.models import PAGES
 from signatories.directory.taking_away import tasks
 from signatories.directory.taking_away.document import list_document
 from signatories.directory.taking_away.statement import Statement

@@ -20,9 +20,9 @@ from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.exports import as_object, csv_blocks, json_blocks
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.workbooks import write_xlsx
-from signatories.directory.actions import PAGES
 from signatories.directory.finding.filters import read_filters, typed
 from signatories.directory.finding.queries import rows
+from signatories.directory.models import PAGES
 from signatories.directory.rows import COLUMNS, Row
 from signatories.directory.taking_away import parts, printing
 from signatories.directory.taking_away.feeds import NewSignatories

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from qpv_charter.toolkit import pages
 from signatories.directory import actions
-from signatories.directory.models import DirectoryEntry
+from signatories.directory.models import PAGES, DirectoryEntry
 from signatories.territories.models import Commune
 from tests.factories import a_commune, a_qpv, a_signatory
 
@@ -91,11 +91,11 @@ def test_a_kept_page_shows_the_new_name(client: Client, imported: Importer) -> N
 
 def test_an_import_that_changes_nothing_leaves_kept_pages_and_rows(imported: Importer) -> None:
     a_signatory("Les Amis (exemple)")
-    kept, row = pages.version(actions.PAGES), DirectoryEntry.objects.get().pk
+    kept, row = pages.version(PAGES), DirectoryEntry.objects.get().pk
 
     imported("code,nom,zone\n11,Île-de-France,metro\n")
 
-    assert (pages.version(actions.PAGES), DirectoryEntry.objects.get().pk) == (kept, row)
+    assert (pages.version(PAGES), DirectoryEntry.objects.get().pk) == (kept, row)
 
 
 def test_official_facts_stay_when_the_directory_fails(imported: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
