@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from signatories.organisations.actions.invitations import digest
+from qpv_charter.toolkit.keys import digest_of
 from signatories.organisations.models import NONE_OF_THEM, Invitation, Organisation, OrganisationQuerySet
 from signatories.people.models import User
 from signatories.registry.models import AssociationRecord
@@ -19,7 +19,7 @@ def looked_after_by(user: User | AnonymousUser) -> OrganisationQuerySet:
 def invitation_of(token: str) -> Invitation | None:
     """The invitation that a mailed link opens, whatever its state."""
     rows = Invitation.objects.select_related("organisation", "invited_by")
-    return rows.filter(token_hash=digest(token)).first()
+    return rows.filter(token_hash=digest_of(token)).first()
 
 
 def in_registry(organisation: Organisation) -> list[AssociationRecord]:

@@ -16,9 +16,16 @@ from signatories.history.actions import record
 from signatories.organisations.models import Organisation
 from signatories.people.models import User
 from signatories.signatures import emails, register, signals
-from signatories.signatures.models import JointGroup, Mandate, RegisterEntry, Signature, SigningSession, Status
+from signatories.signatures.models import (
+    CODE_LENGTH,
+    JointGroup,
+    Mandate,
+    RegisterEntry,
+    Signature,
+    SigningSession,
+    Status,
+)
 
-CODE_LENGTH = 12  # 60 bits: a code cannot be guessed
 ENTRY_OF_SOURCE = {
     Signature.Source.ONLINE: RegisterEntry.Kind.CONFIRMED,
     Signature.Source.PAPER: RegisterEntry.Kind.PAPER,

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from qpv_charter.toolkit import short_codes
-from signatories.signatures.actions import CODE_LENGTH
-from signatories.signatures.models import RegisterEntry, Signature
+from signatories.signatures.models import CODE_LENGTH, RegisterEntry, Signature
 
 FIRST_ENTRIES = [RegisterEntry.Kind.CONFIRMED, RegisterEntry.Kind.PAPER, RegisterEntry.Kind.IMPORTED]
 

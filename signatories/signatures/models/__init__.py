@@ -2,9 +2,10 @@
 
 from signatories.signatures.models.groups import GROUP_CODE_LENGTH, JointGroup, SigningSession
 from signatories.signatures.models.register import RegisterAnchor, RegisterEntry, RegisterHead, RegisterValue
-from signatories.signatures.models.signatures import Mandate, Signature, Status
+from signatories.signatures.models.signatures import CODE_LENGTH, Mandate, Signature, Status
 
 __all__ = [
+    "CODE_LENGTH",
     "GROUP_CODE_LENGTH",
     "JointGroup",
     "Mandate",

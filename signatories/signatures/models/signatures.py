@@ -11,6 +11,8 @@ from signatories.organisations.models import Organisation, private_storage
 from signatories.people.models import User
 from signatories.signatures.models.groups import JointGroup, SigningSession
 
+CODE_LENGTH = 12  # of an attestation: 60 bits, it cannot be guessed
+
 
 class Status(models.TextChoices):
     CONFIRMED = "confirmed", "confirmée, en cours de relecture"
@@ -65,7 +67,7 @@ class Signature(models.Model):
     published_at = models.DateTimeField("publiée le", null=True, blank=True)
     withdrawn_at = models.DateTimeField("retirée le", null=True, blank=True)
     signed_on = models.DateField("date de signature", help_text="Celle du papier pour une signature sur papier.")
-    code = models.CharField("code de vérification", max_length=12, unique=True, editable=False)
+    code = models.CharField("code de vérification", max_length=CODE_LENGTH, unique=True, editable=False)
     paper_scan = models.FileField("scan du papier signé", upload_to="papier/", storage=private_storage, blank=True)
     joint_group = models.ForeignKey(
         JointGroup,
