@@ -219,6 +219,9 @@ def _table() -> dict[str, Any]:
 
 
 def _ways() -> Iterator[Sample]:
+    others = [{"name": f"Les Amis du mail {number} (exemple)", "slug": f"amis-{number}"} for number in range(1, 6)]
+    yield Sample("acting", "deux associations", {"name": "Bel Air (exemple)", "others": others[:1]})
+    yield Sample("acting", "beaucoup d’associations", {"name": "Bel Air (exemple)", "others": others})
     yield Sample("steps", "au milieu", {"steps": _steps(2)})
     yield Sample("steps", "au début", {"steps": _steps(0)})
     yield Sample(

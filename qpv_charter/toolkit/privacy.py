@@ -1,24 +1,58 @@
-"""What must not stay behind: the keys of links in a log."""
+"""What must not stay behind: the keys of links, and codes, in a log.
+
+They are known by their shape, never by the address they stand in, since a link cut or copied wrong leads to no
+page and is logged all the same:
+
+- a **key** is twenty characters or more of those that a URL leaves alone, capitals and small letters mixed. What
+  only looks like it is left: slugs and digests have no capitals, names of classes are capitalised words;
+- an **identifier** (UUID) keeps its first eight digits: enough to find what it names, too little to be a key;
+- a **code** of ten characters, as one copies from paper, is one only where it stands alone: a whole segment of a
+  path, or a whole value of a query. A small word of ten letters is a word.
+
+Whole records are read, with their tracebacks: an exception's words may quote what was typed."""
 
 import logging
 import re
 
-# Anything long enough to be a key, in an address that may carry one.
-_KEY = re.compile(r"(/(?:signer|compte)/(?:[a-z]+/)?)[A-Za-z0-9_-]{24,}")
+SHORTEST = 20  # characters: a link cut to less is no longer a key that somebody could complete
+BLOT = "…"
+_ESCAPED = re.compile(r"%([2-7][0-9A-Fa-f])")
+_IDENTIFIER = re.compile(r"(?i)\b([0-9a-f]{8})-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b")
+_RUN = re.compile(rf"%[0-9A-Fa-f]{{2}}|[A-Za-z0-9_-]{{{SHORTEST},}}")
+_WORDS = re.compile(r"[_-]*(?:[A-Z]?[a-z]+[_-]*)+")  # a class, a heading
+# As it is printed or typed, in two halves or not (`short_codes.printed`), misread letters included.
+_CODE = re.compile(r"(?<=[/=])[0-9A-Za-z]{5}(?:[- +]|%20)?[0-9A-Za-z]{5}(?=[/?&#\s\"',;)]|$)")
 
 
-class WithoutKeys(logging.Filter):
-    """Blot out the keys in what is logged: whoever reads a log must not open somebody's signing."""
+class WithoutKeys(logging.Formatter):
+    """Writes a record without the keys in it: whoever reads a log must not open somebody's signing."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = without_keys(record.getMessage()), ()
-        return True
+    def format(self, record: logging.LogRecord) -> str:
+        return without_keys(super().format(record))
 
 
 def without_keys(text: str) -> str:
-    """The text with each key of a link replaced.
+    """The text with each key and code replaced.
 
-    >>> without_keys("Not Found: /signer/confirmer/0123456789abcdefghijklmnop/")
+    >>> without_keys("Not Found: /signer/confirmer/0123456789ABCDEFGHijklmnop/")
     'Not Found: /signer/confirmer/…/'
     """
-    return _KEY.sub(r"\1…", text)
+    plain = _ESCAPED.sub(_unescaped, text)
+    plain = _IDENTIFIER.sub(rf"\1-{BLOT}", plain)
+    plain = _RUN.sub(lambda run: BLOT if _is_key(run[0]) else run[0], plain)
+    return _CODE.sub(lambda code: BLOT if _is_code(code[0]) else code[0], plain)
+
+
+def _unescaped(escaped: re.Match[str]) -> str:
+    """A letter, digit, dash or underscore that somebody escaped for nothing; the rest as it is."""
+    character = chr(int(escaped[1], 16))
+    return character if character.isalnum() or character in "-_" else escaped[0]
+
+
+def _is_key(run: str) -> bool:
+    mixed = run != run.lower() and run != run.upper()
+    return mixed and not run.startswith("%") and not _WORDS.fullmatch(run)
+
+
+def _is_code(found: str) -> bool:
+    return found == found.upper() or any(character.isdigit() for character in found)

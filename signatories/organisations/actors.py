@@ -3,51 +3,52 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Case, When
 from django.http import Http404, HttpRequest
 
-from signatories.organisations.models import Organisation, OrganisationQuerySet
+from signatories.organisations.models import Organisation
 from signatories.organisations.queries import looked_after_by
 from signatories.people.actors import Actor
 from signatories.people.models import User
 
 CHOSEN = "acts_for"  # in the session: the identifier of an association
+MOST_OTHERS = 5  # what a page's frame is given: it names four, and leads to all of them
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(Actor):
-    """A person who acts in the name of an association that she looks after today."""
+    """A person who acts in the name of an association that she looks after today; `others` are the first of those
+    in whose name she could."""
 
     person: User
     acts_for: UUID
     organisation: Organisation
-
-    def others(self) -> OrganisationQuerySet:
-        """The other associations she looks after."""
-        return looked_after_by(self.person).exclude(pk=self.acts_for)
+    others: tuple[Organisation, ...] = ()
 
 
 def contact_of(request: HttpRequest, slug: str) -> Contact:
     """Who asks, in the name of the association that the address names; from now on she acts for that one.
 
     Raises Http404 for whoever does not look after it. One query."""
-    user, organisation = request.user, looked_after_by(request.user).filter(slug=slug).first()
-    if not isinstance(user, User) or organisation is None:
+    mine = _mine(request, slug=slug)
+    if not mine or mine[0].slug != slug:
         raise Http404
-    if request.session.get(CHOSEN) != str(organisation.pk):
-        request.session[CHOSEN] = str(organisation.pk)
-    return _shown(request, Contact(person=user, acts_for=organisation.pk, organisation=organisation))
+    if request.session.get(CHOSEN) != str(mine[0].pk):
+        request.session[CHOSEN] = str(mine[0].pk)
+    return _in_the_name_of(request, mine)
 
 
 def actor_of(request: HttpRequest) -> Actor:
     """Who asks, where the address names no association: in the name of the only one she looks after, or of the one
-    she chose; in nobody's name as long as she has several and chose none. Two queries at most."""
+    she chose; in nobody's name as long as she has several and chose none. One query."""
     user = request.user
     if not isinstance(user, User):
         return Actor()
-    organisation = _chosen(request, user) or _only(user)
-    if organisation is None:
-        return Actor(person=user)
-    return _shown(request, Contact(person=user, acts_for=organisation.pk, organisation=organisation))
+    chosen = request.session.get(CHOSEN)
+    mine = _mine(request, pk=chosen)
+    if len(mine) == 1 or (mine and str(mine[0].pk) == chosen):
+        return _in_the_name_of(request, mine)
+    return Actor(person=user)
 
 
 def acting(request: HttpRequest) -> Contact | None:
@@ -55,16 +56,19 @@ def acting(request: HttpRequest) -> Contact | None:
     return getattr(request, "acting", None)
 
 
-def _shown(request: HttpRequest, contact: Contact) -> Contact:
+def _mine(request: HttpRequest, **first: object) -> list[Organisation]:
+    """The associations that the person looks after, the one meant before the others; not all, if she has many."""
+    meant = Case(When(**first, then=0), default=1)
+    return list(looked_after_by(request.user).order_by(meant, "name_key", "pk")[: MOST_OTHERS + 1])
+
+
+def _in_the_name_of(request: HttpRequest, mine: list[Organisation]) -> Contact:
+    organisation, *others = mine
+    contact = Contact(
+        person=request.user,  # type: ignore[arg-type]  # nobody looks after anything without being signed in
+        acts_for=organisation.pk,
+        organisation=organisation,
+        others=tuple(others),
+    )
     request.acting = contact  # type: ignore[attr-defined]  # read by `acting`
     return contact
-
-
-def _chosen(request: HttpRequest, user: User) -> Organisation | None:
-    chosen = request.session.get(CHOSEN)
-    return looked_after_by(user).filter(pk=chosen).first() if chosen else None
-
-
-def _only(user: User) -> Organisation | None:
-    some = list(looked_after_by(user)[:2])
-    return some[0] if len(some) == 1 else None
