@@ -86,12 +86,13 @@ def test_the_association_of_the_address_is_the_one_she_acts_for() -> None:
 
     assert (contact.person, contact.acts_for, contact.organisation) == (person, mine.pk, mine)
     assert acting(request) is contact
-    for user, slug in [
+    asked: list[tuple[User | AnonymousUser, str]] = [
         (person, foreign.slug),
         (person, "rien"),
         (AnonymousUser(), mine.slug),
         (a_user(), mine.slug),
-    ]:
+    ]
+    for user, slug in asked:
         with pytest.raises(Http404):
             contact_of(asking(user), slug)
 
