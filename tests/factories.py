@@ -178,9 +178,9 @@ def a_paused_signature() -> Signature:
     return pause(signature, by=team, reason="Trois appels sans réponse.")
 
 
-def a_paper_signature(*, contact_email: str = "", scan: bytes = b"%PDF-1.7 %%EOF") -> Signature:
-    """A published signature of 2020, entered from its paper: its association has no contact person."""
-    facts = PaperFacts(
+def paper_facts(*, contact_email: str = "") -> PaperFacts:
+    """What a paper of 2020 says."""
+    return PaperFacts(
         name=f"Les Anciens {next(_numbers)} (exemple)",
         kind=Organisation.Kind.ASSOCIATION,
         commune=a_commune(),
@@ -191,8 +191,14 @@ def a_paper_signature(*, contact_email: str = "", scan: bytes = b"%PDF-1.7 %%EOF
             signer_name="Jeanne Exemple", signer_role="présidente", decided_by=Mandate.Decision.BOARD
         ),
     )
+
+
+def a_paper_signature(*, contact_email: str = "", scan: bytes = b"%PDF-1.7 %%EOF") -> Signature:
+    """A published signature of 2020, entered from its paper: its association has no contact person."""
     file = ContentFile(scan, name=scan_name(".pdf"))
-    return enter_from_paper(facts, by=a_team_member(), scan=file, published=True)
+    return enter_from_paper(
+        paper_facts(contact_email=contact_email), by=a_team_member(), scan=file, published=True
+    )
 
 
 def association_answers(

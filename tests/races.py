@@ -1,8 +1,8 @@
-"""Several at the same moment: each in a thread, on a connection of its own, waiting for the others to write."""
+"""Several at the same moment: each in a thread, on a connection of its own."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError, Event, Thread
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -15,8 +15,9 @@ PATIENCE = 0.5  # seconds that one who is about to write waits for the others: t
 def side_by_side(*jobs: Callable[[], Answer]) -> list[Answer | Exception]:
     """What each job answered or raised, in their order; for tests with `django_db(transaction=True)`.
 
-    All start together, and nobody writes before everybody has read: without a lock each acts on what was true
-    before the others. Where a lock holds the others back, the first stops waiting and goes on alone."""
+    Each begins once the one before is about to write, and nobody writes before everybody has read: without a
+    lock each acts on what was true before the others. Where a lock holds the others back, the first stops waiting
+    and goes on alone: it always wins, and the second meets what the first has made."""
     race = _Race(len(jobs))
     runners = [Thread(target=race.run, args=(place, job)) for place, job in enumerate(jobs)]
     for runner in runners:
@@ -34,21 +35,25 @@ def raised(answers: Sequence[object]) -> list[type[Exception]]:
 class _Race:
     def __init__(self, runners: int) -> None:
         self.answers: dict[int, Any] = {}
-        self.ready, self.writing = Barrier(runners), Barrier(runners)
+        self.has_read = [Event() for _ in range(runners)]
+        self.writing = Barrier(runners)
 
     def run(self, place: int, job: Callable[[], Any]) -> None:
+        def meet_before_writing(execute: Any, sql: str, *arguments: Any) -> Any:
+            if sql.startswith(WRITES):
+                self.has_read[place].set()
+                with suppress(BrokenBarrierError):
+                    self.writing.wait(PATIENCE)
+            return execute(sql, *arguments)
+
         try:
-            with connection.execute_wrapper(self._meet_before_writing):
-                self.ready.wait(timeout=30)
+            if place:
+                self.has_read[place - 1].wait(timeout=30)
+            with connection.execute_wrapper(meet_before_writing):
                 self.answers[place] = job()
         except Exception as refused:  # noqa: BLE001  # it is what the test looks at
             self.answers[place] = refused
         finally:
+            self.has_read[place].set()
             self.writing.abort()  # who has nothing more to write keeps nobody waiting
             connection.close()
-
-    def _meet_before_writing(self, execute: Any, sql: str, *arguments: Any) -> Any:
-        if sql.startswith(WRITES):
-            with suppress(BrokenBarrierError):
-                self.writing.wait(PATIENCE)
-        return execute(sql, *arguments)

@@ -18,7 +18,8 @@ from signatories.outbox.models import Message
 from signatories.people.models import User
 
 ROOT = Path(__file__).resolve().parent.parent
-Said = tuple[str, Model | None, User | None]  # kind, subject (None: what the action made), by whom
+# Kind, subject, by whom; a subject not made yet is None for what the action answers, or taken from that.
+Said = tuple[str, "Model | Callable[[Any], Model] | None", User | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,15 +42,18 @@ def play(scene: Scene) -> None:
         made = scene.act()
     new = Event.objects.order_by("pk")[events:]
     assert [(event.kind, event.subject_type, event.subject_id, event.actor) for event in new] == [
-        (kind, *_named(subject or made), by) for kind, subject, by in scene.events
+        (kind, *_named(subject, made), by) for kind, subject, by in scene.events
     ]
     written = Message.objects.exclude(pk__in=mails).values_list("kind", "to")
     assert sorted(written) == sorted(scene.mails)
     assert heard == [_names()[signal] for signal in scene.news]
 
 
-def _named(subject: Any) -> tuple[str, str]:
-    return subject._meta.label_lower, str(subject.pk)
+def _named(subject: Any, made: Any) -> tuple[str, str]:
+    named = subject or made
+    if callable(named):
+        named = named(made)
+    return named._meta.label_lower, str(named.pk)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from django.db import transaction
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.actions import record
 from signatories.people.models import User
-from signatories.signatures.models import Mandate
+from signatories.signatures.models import Mandate, Signature
 
 
 @transaction.atomic
@@ -14,7 +14,8 @@ def attach_extract(mandate: Mandate, *, by: User, extract: ContentFile[bytes]) -
     """Keep the extract of the decision with its mandate, in place of a former one.
 
     Raises ActionRefused if the mandate was replaced meanwhile."""
-    locked = Mandate.objects.select_for_update(of=("self",)).select_related("signature").get(pk=mandate.pk)
+    Signature.objects.locked(mandate.signature_id)  # as whoever renews it does
+    locked = Mandate.objects.select_related("signature").get(pk=mandate.pk)
     if locked.ended_at:
         raise ActionRefused("Ce mandat vient d’être remplacé. Ajoutez l’extrait au nouveau.")
     storage, former = locked.extract.storage, locked.extract.name

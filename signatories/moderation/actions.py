@@ -33,7 +33,8 @@ def ask(signature: Signature, *, by: User, text: str) -> Exchange:
 
 @transaction.atomic
 def reply(signature: Signature, *, by: User, text: str) -> Exchange:
-    """The association writes to the team; a sign that ends its pause, if it was paused."""
+    """The association writes to the team; a sign that ends its pause, or comes before one that was to begin."""
+    signature = Signature.objects.locked(signature.pk)
     answer = _exchange(signature, Kind.REPLY, by=by, text=text)
     emails.replied(answer)
     give_sign(signature.organisation, by=by)

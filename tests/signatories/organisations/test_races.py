@@ -38,7 +38,7 @@ def test_two_contacts_cannot_both_be_the_one_who_stays() -> None:
     )
 
     assert raised(answers) == [ActionRefused]
-    assert organisation.memberships.current().count() == 1
+    assert organisation.memberships.current().get() == other
 
 
 def test_a_contact_taken_off_twice_is_told_once() -> None:
@@ -56,12 +56,13 @@ def test_a_role_is_not_changed_for_somebody_who_is_just_leaving() -> None:
     organisation = an_organisation(contact=(contact := a_user()))
     second = actions.add_contact(organisation, user=a_user(), role="")
 
-    side_by_side(
-        lambda: actions.change_role(second, by=contact, role="secrétaire"),
+    answers = side_by_side(
         lambda: actions.end_membership(second, by=contact),
+        lambda: actions.change_role(second, by=contact, role="secrétaire"),
     )
 
     second.refresh_from_db()
+    assert raised(answers) == [ActionRefused]
     assert second.ended_at is not None
 
 
@@ -114,7 +115,7 @@ def test_an_invitation_is_accepted_or_cancelled() -> None:
 
     invitation.refresh_from_db()
     assert raised(answers) == [ActionRefused]
-    assert bool(invitation.accepted_at) != bool(invitation.cancelled_at)
+    assert invitation.cancelled_at is None
 
 
 def test_an_invitation_is_cancelled_once() -> None:
@@ -150,7 +151,7 @@ def test_a_request_has_one_answer() -> None:
     request.refresh_from_db()
     assert raised(answers) == [ActionRefused]
     assert Event.objects.about(organisation).filter(kind__startswith="join.").count() == 2
-    assert (request.state == JoinRequest.State.ACCEPTED) == (organisation.memberships.current().count() == 2)
+    assert request.state == JoinRequest.State.ACCEPTED
 
 
 def test_two_parts_of_a_record_are_both_kept() -> None:

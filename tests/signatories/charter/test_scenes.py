@@ -1,0 +1,49 @@
+"""What each action leaves behind, and that it leaves nothing when it fails."""
+
+import pytest
+
+from signatories.charter import actions
+from tests.atomicity import all_or_nothing
+from tests.factories import a_charter, a_team_member
+from tests.scenes import Scene, Scenes, play
+
+pytestmark = pytest.mark.django_db
+
+
+def another_text() -> bytes:
+    return a_charter().source.replace("version: essai", "version: nouvelle", 1).encode()
+
+
+def load(*, in_force: bool) -> Scene:
+    text, current, team = another_text(), a_charter(), a_team_member()
+    replaced = (("charter.superseded", current, team), ("charter.in_force", None, team)) if in_force else ()
+    return Scene(
+        act=lambda: actions.load(text, by=team, in_force=in_force)[0],
+        events=(("charter.loaded", None, team), *replaced),
+    )
+
+
+def put_in_force() -> Scene:
+    current, team = a_charter(), a_team_member()
+    version, _ = actions.load(another_text())
+    return Scene(
+        act=lambda: actions.put_in_force(version, by=team),
+        events=(("charter.superseded", current, team), ("charter.in_force", version, team)),
+    )
+
+
+SCENES: Scenes = {
+    "load": lambda: load(in_force=False),
+    "load, in force": lambda: load(in_force=True),
+    "put_in_force": put_in_force,
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_leaves_its_traces(name: str) -> None:
+    play(SCENES[name]())
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_is_all_or_nothing(name: str) -> None:
+    all_or_nothing(SCENES[name]().act)

@@ -1,0 +1,45 @@
+"""What each action leaves behind, and that it leaves nothing when it fails."""
+
+import pytest
+
+from signatories.erasure.actions import erase_organisation, erase_person
+from signatories.erasure.signals import organisation_erased, person_erased
+from signatories.signatures.actions import withdraw
+from tests.atomicity import all_or_nothing
+from tests.factories import a_published_signature, a_team_member
+from tests.scenes import Scene, Scenes, play
+
+pytestmark = pytest.mark.django_db
+
+
+def of_a_person() -> Scene:
+    person = a_published_signature().organisation.memberships.get().user
+    team = a_team_member()
+    return Scene(
+        act=lambda: erase_person(person, by=team),
+        events=(("person.erased", person, team),),
+        news=(person_erased,),
+    )
+
+
+def of_an_association() -> Scene:
+    signature, team = a_published_signature(), a_team_member()
+    organisation = withdraw(signature, by=team, reason="Dissolution.").organisation
+    return Scene(
+        act=lambda: erase_organisation(organisation, by=team),
+        events=(("organisation.erased", organisation, team),),
+        news=(organisation_erased,),
+    )
+
+
+SCENES: Scenes = {"erase_person": of_a_person, "erase_organisation": of_an_association}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_leaves_its_traces(name: str) -> None:
+    play(SCENES[name]())
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_is_all_or_nothing(name: str) -> None:
+    all_or_nothing(SCENES[name]().act)

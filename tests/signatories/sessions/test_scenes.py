@@ -1,0 +1,36 @@
+"""What each action leaves behind, and that it leaves nothing when it fails."""
+
+import pytest
+
+from signatories.sessions.actions import close_session, open_session
+from tests.atomicity import all_or_nothing
+from tests.factories import a_team_member
+from tests.scenes import Scene, Scenes, play
+
+pytestmark = pytest.mark.django_db
+
+
+def opening() -> Scene:
+    team = a_team_member()
+    return Scene(
+        act=lambda: open_session("Salle des fêtes (exemple)", by=team), events=(("session.opened", None, team),)
+    )
+
+
+def closing() -> Scene:
+    team = a_team_member()
+    session = open_session("Salle des fêtes (exemple)", by=a_team_member())
+    return Scene(act=lambda: close_session(session, by=team), events=(("session.closed", session, team),))
+
+
+SCENES: Scenes = {"open_session": opening, "close_session": closing}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_leaves_its_traces(name: str) -> None:
+    play(SCENES[name]())
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_is_all_or_nothing(name: str) -> None:
+    all_or_nothing(SCENES[name]().act)

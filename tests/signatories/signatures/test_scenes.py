@@ -1,0 +1,120 @@
+"""What each action leaves behind, and that it leaves nothing when it fails."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from django.dispatch import Signal
+
+from signatories.people.models import User
+from signatories.signatures import actions, signals
+from signatories.signatures.models import Signature
+from signatories.signatures.register import drop_anchor
+from tests.atomicity import all_or_nothing
+from tests.factories import (
+    a_confirmed_signature,
+    a_paused_signature,
+    a_published_signature,
+    a_team_member,
+    an_organisation,
+    signing_facts,
+)
+from tests.scenes import Scene, Scenes, play
+
+pytestmark = pytest.mark.django_db
+
+
+def contact_of(signature: Signature) -> User:
+    return signature.organisation.memberships.get().user
+
+
+def sign() -> Scene:
+    organisation = an_organisation()
+    signer = organisation.memberships.get().user
+    facts = signing_facts(signer=signer)
+    return Scene(
+        act=lambda: actions.sign(organisation, facts=facts),
+        events=(("signature.confirmed", None, signer),),
+        news=(signals.signature_confirmed,),
+    )
+
+
+def sign_for_another() -> Scene:
+    organisation, team = an_organisation(), a_team_member()
+    facts = replace(signing_facts(signer=organisation.memberships.get().user), by=team)
+    return Scene(
+        act=lambda: actions.sign(organisation, facts=facts),
+        events=(("signature.confirmed", None, team),),
+        news=(signals.signature_confirmed,),
+    )
+
+
+def becoming(
+    kind: str, act: Callable[[Signature, User], object], news: Signal, *, of: Callable[[], Signature]
+) -> Scene:
+    """A signature goes from a state to another: its association is told."""
+    signature, team = of(), a_team_member()
+    return Scene(
+        act=lambda: act(signature, team),
+        events=((f"signature.{kind}", signature, team),),
+        mails=((f"signature.{kind}", contact_of(signature).email),),
+        news=(news,),
+    )
+
+
+def renew_mandate() -> Scene:
+    signature = a_published_signature()
+    contact, facts = contact_of(signature), signing_facts(signer_name="Idris Petit").mandate
+    return Scene(
+        act=lambda: actions.renew_mandate(signature, by=contact, facts=facts),
+        events=(("signature.mandate_renewed", signature, contact),),
+        news=(signals.mandate_renewed,),
+    )
+
+
+def anchor() -> Scene:
+    a_published_signature()
+    return Scene(act=drop_anchor)
+
+
+WHY = "Une raison."
+SCENES: Scenes = {
+    "sign": sign,
+    "sign, for another": sign_for_another,
+    "publish": lambda: becoming(
+        "published", lambda s, by: actions.publish(s, by=by), signals.signature_published, of=a_confirmed_signature
+    ),
+    "send_back": lambda: becoming(
+        "reviewed",
+        lambda s, by: actions.send_back(s, by=by, reason=WHY),
+        signals.signature_sent_back,
+        of=a_confirmed_signature,
+    ),
+    "pause": lambda: becoming(
+        "paused",
+        lambda s, by: actions.pause(s, by=by, reason=WHY),
+        signals.signature_paused,
+        of=a_published_signature,
+    ),
+    "resume": lambda: becoming(
+        "resumed", lambda s, by: actions.resume(s, by=by), signals.signature_resumed, of=a_paused_signature
+    ),
+    "withdraw": lambda: becoming(
+        "withdrawn",
+        lambda s, by: actions.withdraw(s, by=by, reason=WHY),
+        signals.signature_withdrawn,
+        of=a_paused_signature,
+    ),
+    "renew_mandate": renew_mandate,
+    "drop_anchor": anchor,
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_leaves_its_traces(name: str) -> None:
+    play(SCENES[name]())
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_is_all_or_nothing(name: str) -> None:
+    all_or_nothing(SCENES[name]().act)
