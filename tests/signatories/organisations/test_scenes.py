@@ -3,9 +3,13 @@
 import pytest
 from django.core.files.base import ContentFile
 
-from signatories.organisations import actions
+from signatories.organisations import actions, reference
 from signatories.organisations.models import JoinRequest, Membership, Organisation
-from signatories.organisations.signals import organisation_changed, organisation_numbers_changed
+from signatories.organisations.signals import (
+    organisation_changed,
+    organisation_numbers_changed,
+    reference_kept,
+)
 from signatories.people.models import User
 from signatories.registry.models import RecordA
 from tests.atomicity import all_or_nothing
@@ -224,6 +228,15 @@ def decline_join() -> Scene:
     )
 
 
+def keep() -> Scene:
+    network, team = a_network(), a_team_member()
+    return Scene(
+        act=lambda: reference.keep(network, by=team),
+        events=(("network_kept", network, team),),
+        news=(reference_kept,),
+    )
+
+
 WORDS = {"description": "Nous", "website": "", "public_email": "", "public_phone": ""}
 SCENES: Scenes = {
     "create": create,
@@ -257,6 +270,9 @@ SCENES: Scenes = {
     "accept_join": accept_join,
     "accept_join, oneself": accept_join_oneself,
     "decline_join": decline_join,
+    "keep": keep,
+    "load_networks": lambda: Scene(act=reference.load_networks),
+    "load_themes": lambda: Scene(act=reference.load_themes),
 }
 
 

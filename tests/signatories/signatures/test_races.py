@@ -8,7 +8,7 @@ import pytest
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.outbox.models import Message
 from signatories.signatures import actions
-from signatories.signatures.models import RegisterAnchor, Signature, Status
+from signatories.signatures.models import Mandate, RegisterAnchor, Signature, Status
 from signatories.signatures.register import drop_anchor
 from signatories.signatures.verification import verify
 from tests.factories import (
@@ -22,6 +22,7 @@ from tests.races import raised, side_by_side
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WHY = "Une raison."
+NOBODY = actions.MandateFacts(signer_name="Personne", signer_role="", decided_by=Mandate.Decision.BOARD)
 
 
 def test_a_signature_is_published_once() -> None:
@@ -51,7 +52,7 @@ def test_what_is_published_is_no_longer_sent_back() -> None:
         (a_published_signature, partial(actions.pause, reason=WHY)),
         (a_paused_signature, actions.resume),
         (a_published_signature, partial(actions.withdraw, reason=WHY)),
-        (a_published_signature, partial(actions.renew_mandate, facts=None)),
+        (a_published_signature, lambda signature, by: actions.renew_mandate(signature, by=by, facts=NOBODY)),
     ],
 )
 def test_nothing_more_becomes_of_what_is_withdrawn(

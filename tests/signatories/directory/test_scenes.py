@@ -1,0 +1,39 @@
+"""What each action leaves behind, and that it leaves nothing when it fails."""
+
+import pytest
+
+from signatories.directory import actions
+from signatories.organisations.models import Organisation
+from tests.atomicity import all_or_nothing
+from tests.factories import a_qpv, a_signatory
+from tests.scenes import Scene, Scenes, play
+
+pytestmark = pytest.mark.django_db
+
+
+def refresh() -> Scene:
+    organisation = a_signatory("Les Amis (exemple)", qpvs=[a_qpv()]).organisation
+    return Scene(act=lambda: actions.refresh(organisation))
+
+
+def refresh_all() -> Scene:
+    a_signatory("Les Amis (exemple)", qpvs=[a_qpv()])
+    return Scene(act=lambda: actions.refresh_all(Organisation.objects.all()))
+
+
+def rebuild() -> Scene:
+    a_signatory("Les Amis (exemple)", qpvs=[a_qpv()])
+    return Scene(act=actions.rebuild)
+
+
+SCENES: Scenes = {"refresh": refresh, "refresh_all": refresh_all, "rebuild": rebuild}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_leaves_its_traces(name: str) -> None:
+    play(SCENES[name]())
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_is_all_or_nothing(name: str) -> None:
+    all_or_nothing(SCENES[name]().act)
