@@ -1,13 +1,11 @@
 """Accepting an invitation: one action, whoever holds the link and whatever else happens at that moment."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +20,7 @@ from signatories.outbox.models import Message
 from signatories.people.actions import open_account
 from signatories.people.models import User
 from tests.factories import a_team_member, a_user, an_organisation
+from tests.races import raised, side_by_side
 from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -157,31 +156,12 @@ def test_a_welcome_that_cannot_be_written_takes_everything_back(
 # At the same moment
 
 
-def at_once(*jobs: Any) -> list[Any]:
-    """What each job answered or raised, started together behind a barrier."""
-    barrier = Barrier(len(jobs))
-
-    def run(job: Any) -> Any:
-        try:
-            connection.ensure_connection()
-            barrier.wait(timeout=30)
-            return job()
-        except ActionRefused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))
-
-
-@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_browsers_accept_at_once_and_one_signs_in(invitation: Invitation) -> None:
     browsers = [Client(), Client()]
     pages = [enter(browser) for browser in browsers]
 
-    at_once(*(lambda b=b, p=p: b.post(p, IDRIS) for b, p in zip(browsers, pages, strict=True)))
+    side_by_side(*(partial(browser.post, page, IDRIS) for browser, page in zip(browsers, pages, strict=True)))
 
     assert User.objects.filter(email=EMAIL).count() == 1
     assert Membership.objects.filter(user__email=EMAIL).count() == 1
@@ -189,18 +169,28 @@ def test_two_browsers_accept_at_once_and_one_signs_in(invitation: Invitation) ->
     assert sorted("_auth_user_id" in browser.session for browser in browsers) == [False, True]
 
 
-@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_accepted_or_cancelled_never_both(invitation: Invitation, contact: User) -> None:
-    answers = at_once(
-        lambda: actions.accept_invitation(Invitation.objects.get(pk=invitation.pk), **IDRIS),
-        lambda: actions.cancel_invitation(Invitation.objects.get(pk=invitation.pk), by=contact),
+def test_accepted_while_cancelled_is_one_or_the_other(invitation: Invitation, contact: User) -> None:
+    answers = side_by_side(
+        partial(actions.accept_invitation, invitation, **IDRIS),
+        partial(actions.cancel_invitation, invitation, by=contact),
     )
 
     invitation.refresh_from_db()
-    assert sum(isinstance(answer, ActionRefused) for answer in answers) == 1
+    assert raised(answers) == [ActionRefused]
     assert bool(invitation.accepted_at) != bool(invitation.cancelled_at)
     assert Membership.objects.filter(user__email=EMAIL).exists() == bool(invitation.accepted_at)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_accepted_while_erased_waits_for_nobody(invitation: Invitation) -> None:
+    answers = side_by_side(
+        partial(actions.accept_invitation, invitation, **IDRIS),
+        partial(erase_organisation, invitation.organisation, by=a_team_member()),
+    )
+
+    assert set(raised(answers)) <= {ActionRefused}  # neither a deadlock nor a row that is gone
+    assert not Membership.objects.current().filter(organisation=invitation.organisation).exists()
 
 
 # Whoever holds the link
