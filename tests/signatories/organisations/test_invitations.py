@@ -216,6 +216,8 @@ def test_no_key_stays_in_an_address_or_a_page(invitation: Invitation) -> None:
 
     assert landed.redirect_chain == [(reverse("organisations:invitation", args=[invitation.pk]), 302)]
     assert key not in landed.content.decode()
+    assert "no-store" in client.get(link)["Cache-Control"]
+    assert client.get(link)["X-Robots-Tag"] == "noindex, nofollow"
     assert all(key not in morsel.value for morsel in client.cookies.values())
 
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatories", "0008_invitation_keys"),
+        ("signatories", "0009_invitation_keys"),
     ]
 
     operations = [

@@ -23,7 +23,7 @@ def keep_links(apps, schema_editor):  # noqa: ARG001  # what RunPython calls
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatories", "0007_commune_centre"),
+        ("signatories", "0008_event_namings"),
     ]
 
     operations = [
