@@ -4,12 +4,10 @@ import pytest
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.moderation import actions
-from signatories.organisations.actions import update_identity
-from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.signatures.models import Signature, Status
-from tests.factories import a_confirmed_signature, a_published_signature, a_qpv, a_team_member
+from tests.factories import a_confirmed_signature, a_published_signature, a_team_member
 from tests.races import raised, side_by_side
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -88,18 +86,3 @@ def test_an_association_paused_just_then_is_heard() -> None:
     signature.refresh_from_db()
     assert raised(answers) == []
     assert signature.status == Status.PUBLISHED
-
-
-def test_places_and_another_part_of_a_record_are_both_kept() -> None:
-    organisation, team, qpv = a_published_signature().organisation, a_team_member(), a_qpv()
-    contact = organisation.memberships.get().user
-
-    side_by_side(
-        lambda: update_identity(
-            organisation, by=contact, name="Autre", acronym="AUT", kind=Organisation.Kind.ASSOCIATION
-        ),
-        lambda: actions.locate(organisation, by=team, commune=organisation.commune, qpvs=[qpv], outside_qpv=True),
-    )
-
-    organisation.refresh_from_db()
-    assert (organisation.acronym, organisation.outside_qpv) == ("AUT", True)

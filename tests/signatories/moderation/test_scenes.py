@@ -5,7 +5,6 @@ import pytest
 from signatories.moderation import actions
 from signatories.moderation.papers import enter_from_paper
 from signatories.organisations.models import Organisation
-from signatories.organisations.signals import organisation_changed
 from signatories.people.models import User
 from signatories.people.queries import team_addresses
 from signatories.signatures import signals
@@ -15,7 +14,6 @@ from tests.factories import (
     a_confirmed_signature,
     a_paused_signature,
     a_published_signature,
-    a_qpv,
     a_team_member,
     paper_facts,
 )
@@ -140,17 +138,6 @@ def answer_appeal(*, accepted: bool) -> Scene:
     )
 
 
-def locate() -> Scene:
-    organisation, team, qpv = a_published_signature().organisation, a_team_member(), a_qpv()
-    return Scene(
-        act=lambda: actions.locate(
-            organisation, by=team, commune=organisation.commune, qpvs=[qpv], outside_qpv=False
-        ),
-        events=(("organisation.located", organisation, team),),
-        news=(organisation_changed,),
-    )
-
-
 def tell_look_alikes() -> Scene:
     first, second = a_published_signature().organisation, a_published_signature()
     Organisation.objects.filter(pk__in=[first.pk, second.organisation_id]).update(rna="W751234567")
@@ -164,7 +151,11 @@ def tell_look_alikes() -> Scene:
 
 def from_paper(*, published: bool) -> Scene:
     facts, team, made = paper_facts(), a_team_member(), lambda signature: signature.organisation
-    said: list[Said] = [("organisation.entered_from_paper", made, team), ("signature.confirmed", None, team)]
+    said: list[Said] = [
+        ("organisation.created", made, team),
+        ("organisation.entered_from_paper", made, team),
+        ("signature.confirmed", None, team),
+    ]
     news = [signals.signature_confirmed]
     if published:
         said.append(("signature.published", None, team))
@@ -188,7 +179,6 @@ SCENES: Scenes = {
     "appeal": appeal,
     "answer_appeal": lambda: answer_appeal(accepted=False),
     "answer_appeal, accepted": lambda: answer_appeal(accepted=True),
-    "locate": locate,
     "tell_look_alikes": tell_look_alikes,
     "enter_from_paper": lambda: from_paper(published=False),
     "enter_from_paper, published": lambda: from_paper(published=True),

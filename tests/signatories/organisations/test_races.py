@@ -11,7 +11,7 @@ from signatories.organisations import actions
 from signatories.organisations.models import Invitation, JoinRequest, Membership, Organisation
 from signatories.outbox.models import Message
 from signatories.registry.models import RecordA
-from tests.factories import a_user, an_organisation
+from tests.factories import a_qpv, a_team_member, a_user, an_organisation
 from tests.races import raised, side_by_side
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -95,8 +95,8 @@ def test_an_invitation_serves_one_person() -> None:
     one, another = a_user(), a_user()
 
     answers = side_by_side(
-        lambda: actions.accept_invitation(invitation, by=one),
-        lambda: actions.accept_invitation(invitation, by=another),
+        lambda: actions.accept_invitation(invitation, user=one),
+        lambda: actions.accept_invitation(invitation, user=another),
     )
 
     assert raised(answers) == [ActionRefused]
@@ -109,7 +109,7 @@ def test_an_invitation_is_accepted_or_cancelled() -> None:
     newcomer = a_user()
 
     answers = side_by_side(
-        lambda: actions.accept_invitation(invitation, by=newcomer),
+        lambda: actions.accept_invitation(invitation, user=newcomer),
         lambda: actions.cancel_invitation(invitation, by=contact),
     )
 
@@ -183,3 +183,17 @@ def test_expired_invitations_leave_room_even_when_two_are_sent_at_once() -> None
 
     assert raised(answers) == [ActionRefused]
     assert Invitation.objects.pending().count() == 1
+
+
+def test_places_and_another_part_of_a_record_are_both_kept() -> None:
+    organisation, team, qpv = an_organisation(contact=(contact := a_user())), a_team_member(), a_qpv()
+
+    side_by_side(
+        lambda: actions.update_identity(
+            organisation, by=contact, name="Autre", acronym="AUT", kind=Organisation.Kind.ASSOCIATION
+        ),
+        lambda: actions.locate(organisation, by=team, commune=organisation.commune, qpvs=[qpv], outside_qpv=True),
+    )
+
+    organisation.refresh_from_db()
+    assert (organisation.acronym, organisation.outside_qpv) == ("AUT", True)

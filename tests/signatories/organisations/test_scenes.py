@@ -55,6 +55,15 @@ def create() -> Scene:
     )
 
 
+def locate() -> Scene:
+    organisation, team, qpv = an_organisation(), a_team_member(), a_qpv()
+    return Scene(
+        act=lambda: actions.locate(organisation, by=team, commune=a_commune(), qpvs=[qpv], outside_qpv=False),
+        events=(("organisation.located", organisation, team),),
+        news=(organisation_changed,),
+    )
+
+
 def update_numbers() -> Scene:
     organisation = an_organisation(contact=(contact := a_user()))
     numbers = {"rna": "W931000001", "siren": "", "siret": "", "alsace_moselle_register": ""}
@@ -156,9 +165,8 @@ def accept_invitation() -> Scene:
     newcomer = a_user()
     invitation = actions.invite(organisation, by=contact, email=newcomer.email)
     return Scene(
-        act=lambda: actions.accept_invitation(invitation, by=newcomer),
+        act=lambda: actions.accept_invitation(invitation, user=newcomer),
         events=(("contact.added", organisation, newcomer),),
-        mails=(("organisations.welcome", newcomer.email),),
         news=(organisation_changed,),
     )
 
@@ -247,6 +255,7 @@ SCENES: Scenes = {
     "update_numbers": update_numbers,
     "update_address": lambda: changing("update_address", commune=None, commune_typed="Ici", address="1 rue"),
     "update_area": update_area,
+    "locate": locate,
     "update_themes": lambda: changing("update_themes", themes=[a_theme()]),
     "update_networks": lambda: changing("update_networks", networks=[a_network()]),
     "update_description": lambda: changing("update_description", **WORDS),

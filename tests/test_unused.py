@@ -1,0 +1,93 @@
+"""Nothing lies about that nobody uses: every template is named somewhere, every class of the styles too."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.template.utils import get_app_template_dirs
+
+TEMPLATES = settings.BASE_DIR / "templates"
+CODE = ("qpv_charter", "signatories", "engagements", "evaluations")
+LIBRARY_CLASSES = {"htmx-request"}  # what a script adds while it works
+
+
+@cache
+def literals() -> frozenset[str]:
+    """Every piece of text that the code holds, those of f-strings included."""
+    files = [file for app in CODE for file in (settings.BASE_DIR / app).rglob("*.py")]
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text()))]
+    return frozenset(
+        node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+@cache
+def pages() -> str:
+    """All that templates and scripts say."""
+    scripts = (settings.BASE_DIR / "static" / "js").rglob("*.js")
+    return "\n".join(file.read_text() for file in (*_templates(), *scripts))
+
+
+def _templates() -> Iterator[Path]:
+    return (file for file in sorted(TEMPLATES.rglob("*")) if file.suffix in {".html", ".txt"})
+
+
+def is_named(name: str) -> bool:
+    """By its whole name, without its ending as mails are, or by its folder and, apart, what follows."""
+    stem = name.rpartition(".")[0]
+    folder, _, last = stem.rpartition("/")
+    if f'"{name}"' in pages() or name in literals() or stem in literals():
+        return True
+    words = {word for literal in literals() for word in literal.removesuffix(".html").split("/")}
+    return any(literal.rstrip("/") == folder for literal in literals()) and last in words
+
+
+def is_asked_by_a_library(name: str) -> bool:
+    """Ours stands before the one of the same name that an installed app ships."""
+    return any((folder / name).exists() for folder in get_app_template_dirs("templates"))
+
+
+def test_every_template_is_named_somewhere() -> None:
+    names = [str(file.relative_to(TEMPLATES)) for file in _templates()]
+
+    assert len(names) > 100
+    assert [name for name in names if not is_named(name) and not is_asked_by_a_library(name)] == []
+
+
+def test_every_class_of_the_styles_is_worn_somewhere() -> None:
+    """A class may be put together in a template: `status--{{ state }}`, `t{{ number }}`."""
+    made = set(re.findall(r"([\w-]+)\{[{%]", pages()))
+    text = pages() + "\n".join(literals())
+    worn = set(re.findall(r"[\w-]+", text)) | LIBRARY_CLASSES
+    unused = {
+        name
+        for file in (settings.BASE_DIR / "static" / "css").glob("*.css")
+        for name in classes_of(file.read_text())
+        if name not in worn
+        and name.rpartition("--")[0] + "--" not in made
+        and name.rstrip("0123456789") not in made
+    }
+
+    assert unused == set()
+
+
+def classes_of(styles: str) -> set[str]:
+    """The classes that selectors name, comments and declarations left out."""
+    bare = re.sub(r"/\*.*?\*/|\"[^\"]*\"|url\([^)]*\)", "", styles, flags=re.DOTALL)
+    selectors = re.findall(r"([^{};]+)\{", bare)
+    return {name for selector in selectors for name in re.findall(r"\.([a-zA-Z][\w-]*)", selector)}
+
+
+def test_this_guard_sees() -> None:
+    assert classes_of(
+        '/* .a */ .b:hover, p.c--d { margin: .5em; background: url("x.png") } @media (x) { .e {} }'
+    ) == {
+        "b",
+        "c--d",
+        "e",
+    }
+    assert not is_named("errors/503.html")
+    assert is_named("signatories/signing/merci.html")
