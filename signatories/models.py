@@ -4,7 +4,15 @@ from signatories.charter.models import Article, CharterVersion, Commitment
 from signatories.directory.models import DirectoryEntry, DirectoryTerm
 from signatories.history.models import Event, EventNaming
 from signatories.moderation.models import Exchange
-from signatories.organisations.models import Invitation, JoinRequest, Membership, Network, Organisation, Theme
+from signatories.organisations.models import (
+    Invitation,
+    InvitationKey,
+    JoinRequest,
+    Membership,
+    Network,
+    Organisation,
+    Theme,
+)
 from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.registry.models import RecordA, RecordB, RegistryPointer
@@ -34,6 +42,7 @@ __all__ = [
     "EventNaming",
     "Exchange",
     "Invitation",
+    "InvitationKey",
     "JoinRequest",
     "JointGroup",
     "Mandate",

@@ -16,7 +16,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import register_converter
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 
 BYTES = 32
 LENGTH = 43  # characters: what BYTES make in base 64 without padding
@@ -118,13 +117,11 @@ class Key(models.Model):
 def hand_over(request: HttpRequest, key: Key, *, to: str, at: str = "") -> HttpResponse:
     """From a key's address to its object's own, with the cookie that opens it there; writes nothing.
 
-    `at` is where the pages of this object begin, `to` itself when it has one. A form sent to an address with a key
-    by a page that was open before is sent again, whole, to the new one."""
+    For a view `@by_key`. `at` is where the pages of this object begin, `to` itself when it has one. A form sent to
+    an address with a key, by a page that was open before, is sent again, whole, to the new one."""
     sent = request.method == "POST"
     response = redirect(to, preserve_request=sent)
     set_cookie(response, key, at=at or to)
-    add_never_cache_headers(response)
-    response["X-Robots-Tag"] = "noindex, nofollow"
     if not sent:  # a form sent without a referrer has no origin either, and would be refused
         response["Referrer-Policy"] = "no-referrer"
     return response

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from qpv_charter.toolkit.links import absolute
-from signatories.organisations.models import Invitation, JoinRequest, Membership, Organisation
+from signatories.organisations.models import Invitation, InvitationKey, JoinRequest, Membership, Organisation
 from signatories.outbox.actions import write
 from signatories.outbox.models import Message
 from signatories.people.models import User
@@ -15,7 +15,7 @@ from signatories.people.queries import team_addresses
 FOLDER = "signatories/organisations/emails"
 
 
-def invitation(invitation: Invitation, *, token: str) -> Message:
+def invitation(invitation: Invitation, *, key: InvitationKey) -> Message:
     """To the person invited; the link is their key, so the body is secret."""
     organisation = invitation.organisation
     return write(
@@ -27,10 +27,17 @@ def invitation(invitation: Invitation, *, token: str) -> Message:
             "organisation": organisation,
             "invited_by": str(invitation.invited_by),
             "expires_at": invitation.expires_at,
-            "link": absolute(reverse("organisations:invitation", args=[token])),
+            "link": absolute(reverse("organisations:invitation_key", args=[key.clear])),
         },
         secret=True,
     )
+
+
+def welcome(membership: Membership) -> Message:
+    """To somebody who has just accepted an invitation."""
+    organisation, person = membership.organisation, membership.user
+    link = absolute(f"/espace/{organisation.slug}/")
+    return _about(organisation, "welcome", person.email, "Bienvenue\u202f:", person=person, link=link)
 
 
 def contact_ended(membership: Membership) -> Message:

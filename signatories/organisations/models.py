@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from qpv_charter.toolkit.keys import Key
 from qpv_charter.toolkit.text import fold
 from signatories.people.models import User
 from signatories.territories.models import Commune, Department, Qpv, Region
@@ -216,7 +217,6 @@ class Invitation(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
     email = models.EmailField("adresse e-mail", max_length=254)
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="invitée par")
     created_at = models.DateTimeField("le", default=timezone.now, editable=False)
     expires_at = models.DateTimeField("valable jusqu’au")
@@ -236,6 +236,11 @@ class Invitation(models.Model):
                 name="invitation_one_pending",
                 violation_error_message="Une invitation attend déjà à cette adresse.",
             ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(cancelled_at=None),
+                name="invitation_accepted_or_cancelled",
+                violation_error_message="Cette invitation est déjà acceptée ou annulée.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -245,6 +250,16 @@ class Invitation(models.Model):
     def is_open(self) -> bool:
         """Whether its link still works."""
         return self.accepted_at is None and self.cancelled_at is None and self.expires_at > timezone.now()
+
+
+class InvitationKey(Key):
+    """The link of an invitation's mail."""
+
+    target = models.ForeignKey(Invitation, models.CASCADE, related_name="keys")
+
+    class Meta(Key.Meta):
+        verbose_name = "clé d’une invitation"
+        verbose_name_plural = "clés d’une invitation"
 
 
 class JoinRequest(models.Model):

@@ -2,8 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from qpv_charter.toolkit.keys import digest_of
-from signatories.organisations.models import NONE_OF_THEM, Invitation, Organisation, OrganisationQuerySet
+from signatories.organisations.models import NONE_OF_THEM, Organisation, OrganisationQuerySet
 from signatories.people.models import User
 from signatories.registry.models import AssociationRecord
 from signatories.registry.queries import candidates
@@ -14,12 +13,6 @@ def looked_after_by(user: User | AnonymousUser) -> OrganisationQuerySet:
     if not user.is_authenticated:
         return Organisation.objects.none()
     return Organisation.objects.of(user).select_related("commune__department").distinct()
-
-
-def invitation_of(token: str) -> Invitation | None:
-    """The invitation that a mailed link opens, whatever its state."""
-    rows = Invitation.objects.select_related("organisation", "invited_by")
-    return rows.filter(token_hash=digest_of(token)).first()
 
 
 def in_registry(organisation: Organisation) -> list[AssociationRecord]:

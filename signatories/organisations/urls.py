@@ -7,7 +7,9 @@ from signatories.organisations.views import invitations, logos, people, record, 
 app_name = "organisations"
 urlpatterns = [
     path("logos/<str:name>", logos.logo, name="logo"),
-    path("compte/invitation/<str:token>/", invitations.invitation, name="invitation"),
+    path("compte/invitation/<int:pk>/", invitations.invitation, name="invitation"),
+    # Any text, not only what may be a key: a link cut on its way is told so.
+    path("compte/invitation/<str:key>/", invitations.enter, name="invitation_key"),
     path("espace/<slug:slug>/logo/retirer/", record.remove_logo, name="remove_logo"),
     path("espace/<slug:slug>/modifier/<slug:part>/", record.edit, name="edit"),
     path("espace/<slug:slug>/repertoire/", registry.answer, name="registry"),

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.people import signals
 from signatories.people.models import User
+from signatories.people.queries import person_of
 
 
 @transaction.atomic
@@ -15,13 +16,7 @@ def open_account(*, email: str, first_name: str = "", last_name: str = "", verif
     `verified` says that the person has just proved to read this mailbox (a code, a link mailed to it); it never
     takes a proof back. Names are kept as they are when the person is already known."""
     address = email.strip().lower()
-    owner = EmailAddress.objects.filter(email=address, verified=True).select_related("user").first()
-    if owner:
-        found: User = owner.user
-        return found
-    user = User.objects.filter(email__iexact=address).first()
-    if user is None:
-        user = _create(address, first_name=first_name, last_name=last_name)
+    user = person_of(address) or _create(address, first_name=first_name, last_name=last_name)
     _note_address(user, address, verified=verified)
     return user
 

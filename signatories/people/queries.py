@@ -1,8 +1,17 @@
-"""Who to write to."""
+"""Who an address belongs to, and who to write to."""
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 
 from signatories.people.models import User
+
+
+def person_of(email: str) -> User | None:
+    """Who proved to read this mailbox, else who is known by this address, whatever its case."""
+    address = email.strip().lower()
+    owner = EmailAddress.objects.filter(email=address, verified=True).select_related("user").first()
+    found: User | None = owner.user if owner else User.objects.filter(email__iexact=address).first()
+    return found
 
 
 def team_addresses() -> list[str]:

@@ -1,7 +1,5 @@
 """Inviting somebody to look after the record too."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from django.db import transaction
@@ -11,17 +9,14 @@ from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.actions import record
 from signatories.organisations import emails
 from signatories.organisations.actions.contacts import add_contact
-from signatories.organisations.models import Invitation, Membership, Organisation
+from signatories.organisations.models import Invitation, InvitationKey, Membership, Organisation
 from signatories.organisations.rules import may_edit
+from signatories.people.actions import open_account
 from signatories.people.models import User
+from signatories.people.queries import person_of
 
 LIFE = timedelta(days=30)
 MAX_PENDING = 10
-
-
-def digest(token: str) -> str:
-    """How a link's secret is stored."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -32,16 +27,12 @@ def invite(organisation: Organisation, *, by: User, email: str) -> Invitation:
     locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     address = email.strip().lower()
     _require_may_invite(locked, by=by, address=address)
-    token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        organisation=locked,
-        email=address,
-        token_hash=digest(token),
-        invited_by=by,
-        expires_at=timezone.now() + LIFE,
+        organisation=locked, email=address, invited_by=by, expires_at=timezone.now() + LIFE
     )
     record("invitation.sent", locked, by=by, invitation=invitation.pk)
-    emails.invitation(invitation, token=token)
+    key = InvitationKey.objects.issue(target=invitation, expires_at=invitation.expires_at)
+    emails.invitation(invitation, key=key)
     return invitation
 
 
@@ -59,22 +50,41 @@ def _require_may_invite(organisation: Organisation, *, by: User, address: str) -
 
 
 @transaction.atomic
-def accept_invitation(invitation: Invitation, *, user: User) -> Membership:
-    """Become a contact by an invitation; accepting twice changes nothing.
+def accept_invitation(
+    invitation: Invitation, *, by: User | None = None, first_name: str = "", last_name: str = "", role: str = ""
+) -> Membership:
+    """Become a contact by an invitation: somebody new gets an account and a role at once, and all are welcomed.
 
-    The caller has checked that this person reads the invited mailbox. Raises ActionRefused when the invitation
-    was cancelled, has expired, or was accepted by somebody else."""
-    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if locked.accepted_at:
-        mine = locked.organisation.memberships.current().filter(user=user).first()
-        if mine is None:
-            raise ActionRefused("Cette invitation a déjà servi.")
-        return mine
-    if not locked.is_open:
+    `by` is who signed in with the invited address; None for whoever came by the mailed link alone, which is enough
+    for an address that nobody has yet. Accepting again changes nothing. Raises ActionRefused when the invitation
+    was cancelled, has expired, or was accepted by somebody else, and where an old mail would open an account."""
+    # The association first, as whoever invites or erases does: else they and this would wait for each other.
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=invitation.organisation_id)
+    locked = organisation.invitations.select_for_update().filter(pk=invitation.pk).first()
+    if locked and locked.accepted_at:
+        return _accepted_already(organisation, by)
+    if locked is None or not locked.is_open:
         raise ActionRefused("Cette invitation n’est plus valable. Demandez-en une nouvelle à l’association.")
+    person = by or _newcomer(locked, first_name=first_name, last_name=last_name)
     locked.accepted_at = timezone.now()
     locked.save()
-    return add_contact(locked.organisation, user=user, role="")
+    membership = add_contact(organisation, user=person, role=role)
+    emails.welcome(membership)
+    return membership
+
+
+def _accepted_already(organisation: Organisation, by: User | None) -> Membership:
+    mine = organisation.memberships.current().filter(user=by).first() if by else None
+    if mine is None:
+        raise ActionRefused("Cette invitation a déjà servi.")
+    return mine
+
+
+def _newcomer(invitation: Invitation, *, first_name: str, last_name: str) -> User:
+    """The account of the person invited, whom the mailed link proves to read that mailbox."""
+    if person_of(invitation.email):
+        raise ActionRefused("Vous avez déjà un compte à cette adresse\u202f: connectez-vous pour accepter.")
+    return open_account(email=invitation.email, first_name=first_name, last_name=last_name, verified=True)
 
 
 @transaction.atomic

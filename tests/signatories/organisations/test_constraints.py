@@ -27,7 +27,10 @@ BROKEN: Broken = {
     "organisation_siren_null_not_empty": lambda: changed(an_organisation(), siren=""),
     "organisation_siret_null_not_empty": lambda: changed(an_organisation(), siret=""),
     "membership_once_at_a_time": lambda: twice(an_organisation().memberships.get()),
-    "invitation_one_pending": lambda: twice(an_invitation(), email="Deux@Example.org", token_hash="autre"),
+    "invitation_one_pending": lambda: twice(an_invitation(), email="Deux@Example.org"),
+    "invitation_accepted_or_cancelled": lambda: changed(
+        an_invitation(), accepted_at=timezone.now(), cancelled_at=timezone.now()
+    ),
     "join_request_decided_has_date": lambda: changed(a_request(), state=JoinRequest.State.DECLINED),
     "join_request_one_pending": lambda: twice(a_request(), email="Nora@Example.org"),
 }
@@ -50,7 +53,7 @@ def test_what_ended_stands_beside_what_goes_on() -> None:
     changed(request, state=JoinRequest.State.DECLINED, decided_at=now)
 
     twice(membership, ended_at=None)
-    twice(invitation, token_hash="autre", cancelled_at=now)
+    twice(invitation, cancelled_at=now)
     twice(request, state=JoinRequest.State.PENDING)
 
     assert Organisation.objects.filter(memberships__ended_at=None).count() == 3

@@ -95,8 +95,8 @@ def test_an_invitation_serves_one_person() -> None:
     one, another = a_user(), a_user()
 
     answers = side_by_side(
-        lambda: actions.accept_invitation(invitation, user=one),
-        lambda: actions.accept_invitation(invitation, user=another),
+        lambda: actions.accept_invitation(invitation, by=one),
+        lambda: actions.accept_invitation(invitation, by=another),
     )
 
     assert raised(answers) == [ActionRefused]
@@ -109,7 +109,7 @@ def test_an_invitation_is_accepted_or_cancelled() -> None:
     newcomer = a_user()
 
     answers = side_by_side(
-        lambda: actions.accept_invitation(invitation, user=newcomer),
+        lambda: actions.accept_invitation(invitation, by=newcomer),
         lambda: actions.cancel_invitation(invitation, by=contact),
     )
 

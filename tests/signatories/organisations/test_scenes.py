@@ -165,8 +165,9 @@ def accept_invitation() -> Scene:
     newcomer = a_user()
     invitation = actions.invite(organisation, by=contact, email=newcomer.email)
     return Scene(
-        act=lambda: actions.accept_invitation(invitation, user=newcomer),
+        act=lambda: actions.accept_invitation(invitation, by=newcomer),
         events=(("contact.added", organisation, newcomer),),
+        mails=(("organisations.welcome", newcomer.email),),
         news=(organisation_changed,),
     )
 
