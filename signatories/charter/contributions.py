@@ -1,6 +1,8 @@
-"""What the charter adds elsewhere."""
+"""What the charter adds elsewhere: to the navigation."""
 
 from signatories.history.kinds import declare
+from signatories.people.actors import Actor
+from signatories.people.places import NAVIGATION, NavigationLink
 
 declare(
     {
@@ -9,3 +11,8 @@ declare(
         "charter.superseded": "Version de la charte remplacée",
     }
 )
+
+
+@NAVIGATION.contribute(order=100)
+def read_it(actor: Actor) -> NavigationLink:
+    return NavigationLink("La charte", "/charte/")

@@ -9,12 +9,13 @@ from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory import queries
 from signatories.directory.models import PAGES
-from signatories.directory.slots import SIGNATORY
+from signatories.organisations.actors import actor_of
+from signatories.organisations.places import SIGNATORY
 
 
 @public
 @require_safe
-@kept_for_visitors(PAGES)
+@kept_for_visitors(PAGES, SIGNATORY)
 def signatory(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One signatory; one that is paused (404) or withdrawn (410) has a page that says so kindly."""
     organisation = queries.organisation_of(slug)
@@ -26,5 +27,5 @@ def signatory(request: HttpRequest, slug: str) -> HttpResponseBase:
         return render(request, "signatories/directory/absent.html", {"gone": gone}, status=410 if gone else 404)
     context = {"entry": entry, "signature": entry.signature, "organisation": entry.organisation}
     named = {"signer": queries.public_signer(entry), "contacts": queries.public_contacts(entry)}
-    activity = {"sections": SIGNATORY.sections(entry.organisation)}
+    activity = {"sections": SIGNATORY.gather(entry.organisation, actor_of(request))}
     return render(request, "signatories/directory/detail.html", context | named | activity)

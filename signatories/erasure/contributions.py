@@ -1,6 +1,10 @@
-"""What erasing adds elsewhere."""
+"""What erasing adds elsewhere: to the team's workspace."""
+
+from django.urls import reverse
 
 from signatories.history.kinds import declare
+from signatories.people.actors import TeamMember
+from signatories.people.places import WORKSPACE_LINKS, WorkspaceLink
 
 declare(
     {
@@ -8,3 +12,8 @@ declare(
         "organisation.erased": "Données de l’association effacées",
     }
 )
+
+
+@WORKSPACE_LINKS.contribute(order=500)
+def erase(actor: TeamMember) -> WorkspaceLink:
+    return WorkspaceLink("Effacer des données, à la demande d’une personne", reverse("erasure:search"))

@@ -1,6 +1,18 @@
-"""What the federation's review adds elsewhere."""
+"""What the federation's review adds elsewhere: to its own workspace, and to an association's space."""
 
+from django.urls import reverse
+
+from qpv_charter.toolkit.contributions import Section
+from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
+from signatories.moderation.queries import lonely_join_requests
+from signatories.organisations.actors import Contact
+from signatories.people.actors import TeamMember
+from signatories.people.places import WORKSPACE_LINKS, WORKSPACE_WAITING, Waiting, WorkspaceLink
+from signatories.signatures.models import Signature, Status
+from signatories.signatures.places import SIGNATURE_LINES
+
+OLDEST_SHOWN = 5
 
 declare(
     {
@@ -15,3 +27,48 @@ declare(
         "organisation.located": "Lieux précisés par l’équipe",
     }
 )
+
+
+@SIGNATURE_LINES.contribute(order=200)
+def words_with_the_team(actor: Contact, signature: Signature) -> Section:
+    context = {"organisation": actor.organisation, "is_paused": signature.status == Status.PAUSED}
+    return Section("", "signatories/moderation/_space.html", context)
+
+
+@WORKSPACE_WAITING.contribute(order=100)
+def signatures_to_review(actor: TeamMember) -> Waiting:
+    """How many, and those that have waited longest (2 queries)."""
+    awaiting = Signature.objects.awaiting_review()
+    number = awaiting.count()
+    return Waiting(
+        f"{number} signature{plural(number)} à relire",
+        reverse("moderation:queue"),
+        template="signatories/moderation/_awaiting.html",
+        context={"awaiting": awaiting.select_related("organisation__commune")[:OLDEST_SHOWN]},
+    )
+
+
+@WORKSPACE_WAITING.contribute(order=200)
+def people_nobody_answers(actor: TeamMember) -> Waiting:
+    number = lonely_join_requests().count()
+    return Waiting(
+        f"{number} demande{plural(number)} pour rejoindre une association",
+        reverse("moderation:joins"),
+        text="Celles des associations sans personne contact.",
+    )
+
+
+@WORKSPACE_LINKS.contribute(order=100)
+def enter_a_paper(actor: TeamMember) -> WorkspaceLink:
+    return WorkspaceLink("Entrer une signature sur papier", reverse("moderation:paper"))
+
+
+@WORKSPACE_LINKS.contribute(order=300)
+def find_a_signature(actor: TeamMember) -> list[WorkspaceLink]:
+    queue = reverse("moderation:queue")
+    published = Signature.objects.published().count()
+    paused = Signature.objects.filter(status=Status.PAUSED).count()
+    return [
+        WorkspaceLink("Retrouver une signature publiée", f"{queue}?etat=published", published),
+        WorkspaceLink("Voir les signatures en pause", f"{queue}?etat=paused", paused),
+    ]

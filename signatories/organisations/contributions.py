@@ -1,6 +1,18 @@
-"""What associations add elsewhere."""
+"""What associations add elsewhere: to their own space first, and to what is asked of a person."""
 
+from django.db.models import Count
+from django.urls import reverse
+
+from qpv_charter.toolkit.contributions import Section
+from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
+from signatories.organisations.actors import Contact
+from signatories.organisations.models import Invitation, JoinRequest, Organisation, Theme
+from signatories.organisations.parts import PARTS
+from signatories.organisations.places import SPACE, SPACE_ASIDE, SPACE_STEPS, SPACE_WAITING, Step
+from signatories.organisations.queries import contacts_of, in_registry
+from signatories.people.actors import Actor
+from signatories.people.places import ASKED_OF_PERSON, Asked
 
 declare(
     {
@@ -22,3 +34,94 @@ declare(
         "theme_kept": "Thème enregistré",
     }
 )
+
+
+@SPACE_WAITING.contribute(order=100)
+def people_who_ask_to_join(actor: Contact) -> Asked | None:
+    number = actor.organisation.join_requests.filter(state=JoinRequest.State.PENDING).count()
+    return _who_asks(number, actor.organisation, called="votre association") if number else None
+
+
+@ASKED_OF_PERSON.contribute(order=100)
+def people_who_ask_to_join_hers(actor: Actor) -> list[Asked]:
+    if actor.person is None:
+        return []
+    waiting = JoinRequest.objects.filter(
+        state=JoinRequest.State.PENDING, organisation__in=Organisation.objects.of(actor.person)
+    )
+    numbers = dict(waiting.order_by().values_list("organisation").annotate(Count("pk")))
+    return [
+        _who_asks(numbers[organisation.pk], organisation, called=organisation.name)
+        for organisation in Organisation.objects.filter(pk__in=numbers)
+    ]
+
+
+def _who_asks(number: int, organisation: Organisation, *, called: str) -> Asked:
+    text = f"{number} personne{plural(number)} demande{plural(number, 'nt')} à rejoindre {called}."
+    return Asked(text, "Répondre", reverse("organisations:people", args=[organisation.slug]))
+
+
+@SPACE.contribute(order=200)
+def is_it_you(actor: Contact) -> Section | None:
+    """What the registry of associations knows of one like this."""
+    records = in_registry(actor.organisation)
+    context = {"organisation": actor.organisation, "records": records}
+    return Section("", "signatories/organisations/_registry.html", context) if records else None
+
+
+@SPACE_STEPS.contribute(order=100)
+def a_second_person(actor: Contact) -> Step | None:
+    organisation = actor.organisation
+    invited = Invitation.objects.pending().filter(organisation=organisation)
+    if len(contacts_of(organisation)) > 1 or invited.exists():
+        return None
+    return Step(
+        "Une deuxième personne contact",
+        "Si l’une part ou manque un message, l’autre reste.",
+        reverse("organisations:people", args=[organisation.slug]),
+    )
+
+
+@SPACE_STEPS.contribute(order=200)
+def numbers_and_address(actor: Contact) -> list[Step]:
+    organisation = actor.organisation
+    has_number = organisation.rna or organisation.siren or organisation.alsace_moselle_register
+    missing = {
+        "numeros": not has_number and organisation.kind != Organisation.Kind.COLLECTIVE,
+        "adresse": not organisation.address,
+    }
+    return _steps(organisation, missing)
+
+
+@SPACE_STEPS.contribute(order=400)
+def what_its_page_says(actor: Contact) -> list[Step]:
+    organisation = actor.organisation
+    missing = {
+        "territoire": not (organisation.outside_qpv or organisation.qpvs.exists()),
+        "reseaux": not organisation.networks.exists(),
+        "themes": not organisation.themes.exists() and Theme.objects.exists(),
+        "presentation": not organisation.description,
+        "logo": not organisation.logo,
+    }
+    return _steps(organisation, missing)
+
+
+def _steps(organisation: Organisation, missing: dict[str, bool]) -> list[Step]:
+    """A step for each part of the record that is missing, which leads to its page."""
+    return [
+        Step(PARTS[slug].title, PARTS[slug].why, reverse("organisations:edit", args=[organisation.slug, slug]))
+        for slug, is_missing in missing.items()
+        if is_missing
+    ]
+
+
+@SPACE_ASIDE.contribute(order=100)
+def people(actor: Contact) -> Section:
+    context = {"organisation": actor.organisation, "memberships": contacts_of(actor.organisation)}
+    return Section("Personnes contact", "signatories/organisations/_people.html", context, key="personnes")
+
+
+@SPACE_ASIDE.contribute(order=400)
+def its_page(actor: Contact) -> Section:
+    context = {"organisation": actor.organisation, "parts": list(PARTS.values())}
+    return Section("La page de votre association", "signatories/organisations/_parts.html", context, key="page")

@@ -1,6 +1,29 @@
-"""What signatures add elsewhere."""
+"""What signatures add elsewhere: to an association's space, first of all where its signature stands."""
 
+from django.urls import reverse
+
+from qpv_charter.toolkit.contributions import Section
 from signatories.history.kinds import declare
+from signatories.organisations.actors import Contact
+from signatories.organisations.places import SPACE, SPACE_PAPERS, Paper
+from signatories.people.actors import Actor
+from signatories.people.places import NAVIGATION, NavigationLink
+from signatories.signatures.models import Status
+from signatories.signatures.places import SIGNATURE_LINES
+from signatories.signatures.queries import latest_signature
+
+# What each state means for the association, in plain words.
+SAID = {
+    Status.CONFIRMED: "Votre signature est confirmée. L’équipe d’animation la relit, puis la publie.",
+    Status.TO_REVIEW: "L’équipe d’animation vous propose de revoir votre signature ensemble.",
+    Status.PUBLISHED: "Votre signature est publiée\u202f: tout le monde peut la voir.",
+    Status.PAUSED: (
+        "Votre signature est en pause\u202f: elle n’apparaît plus dans la liste, faute de nouvelles de vous. "
+        "Un signe suffit pour qu’elle y revienne."
+    ),
+    Status.WITHDRAWN: "Votre signature a été retirée. Vous pouvez signer de nouveau quand vous voulez.",
+}
+NOT_SIGNED = "Votre association n’a pas encore signé la charte."
 
 declare(
     {
@@ -13,3 +36,36 @@ declare(
         "signature.mandate_renewed": "Mandat renouvelé",
     }
 )
+
+
+@NAVIGATION.contribute(order=400)
+def verify(actor: Actor) -> NavigationLink:
+    return NavigationLink("Vérifier", "/verifier/")
+
+
+@SPACE.contribute(order=100)
+def where_it_stands(actor: Contact) -> Section:
+    signature = latest_signature(actor.organisation)
+    context = {
+        "signature": signature,
+        "said": SAID[Status(signature.status)] if signature else NOT_SIGNED,
+        "lines": SIGNATURE_LINES.gather(actor, signature) if signature else [],
+    }
+    return Section("", "signatories/signatures/_stands.html", context)
+
+
+@SPACE_PAPERS.contribute(order=100)
+def papers(actor: Contact) -> list[Paper]:
+    """What was signed, and what proves it."""
+    signature = latest_signature(actor.organisation)
+    if signature is None:
+        return []
+    charter = reverse("charter:pdf", args=[signature.charter_version.version])
+    found = [Paper("La charte que vous avez signée (PDF)", charter)]
+    if signature.in_force:
+        attestation = reverse("signatures:attestation", args=[signature.code])
+        found.append(Paper("Votre attestation (PDF)", attestation))
+    if signature.published_at:
+        proof = reverse("signatures:verify", args=[signature.code])
+        found.append(Paper("La page qui prouve votre signature", proof))
+    return found

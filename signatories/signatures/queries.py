@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from qpv_charter.toolkit import short_codes
-from signatories.signatures.models import CODE_LENGTH, RegisterEntry, Signature
+from signatories.organisations.models import Organisation
+from signatories.signatures.models import CODE_LENGTH, Mandate, RegisterEntry, Signature
 
 FIRST_ENTRIES = [RegisterEntry.Kind.CONFIRMED, RegisterEntry.Kind.PAPER, RegisterEntry.Kind.IMPORTED]
 
@@ -35,3 +38,26 @@ def first_entry(signature: Signature) -> RegisterEntry:
 
     Raises RegisterEntry.DoesNotExist for a signature that the register does not know."""
     return RegisterEntry.objects.filter(signature_id=signature.pk, kind__in=FIRST_ENTRIES).earliest("number")
+
+
+def signatures_of(organisation: Organisation) -> list[Signature]:
+    """The signatures of an association with their mandates, the latest first.
+
+    Kept on the object, since several parts of a page ask for it (2 queries in all)."""
+    found = Signature.objects.select_related("charter_version").prefetch_related("mandates")
+    seen = Prefetch("signatures", found.order_by("-confirmed_at", "-pk"), to_attr="signatures_seen")
+    prefetch_related_objects([organisation], seen)
+    signatures: list[Signature] = organisation.signatures_seen  # type: ignore[attr-defined]  # named just above
+    return signatures
+
+
+def latest_signature(organisation: Organisation) -> Signature | None:
+    """The last signature an association gave, whatever became of it."""
+    return next(iter(signatures_of(organisation)), None)
+
+
+def latest_mandate(organisation: Organisation) -> Mandate | None:
+    """The mandate that its last signature rests on today."""
+    signature = latest_signature(organisation)
+    mandates = signature.mandates.all() if signature else []
+    return next((mandate for mandate in mandates if mandate.ended_at is None), None)

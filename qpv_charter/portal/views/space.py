@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from qpv_charter.portal.space import space_of
 from qpv_charter.toolkit.audiences import signed_in
 from signatories.organisations.actors import Contact, actor_of
 from signatories.organisations.audiences import contact
+from signatories.organisations.places import SPACE, SPACE_ASIDE, SPACE_STEPS, SPACE_WAITING
 from signatories.organisations.queries import looked_after_by
 
 
@@ -23,5 +23,12 @@ def space(request: HttpRequest) -> HttpResponse:
 
 @contact
 def space_detail(request: HttpRequest, actor: Contact) -> HttpResponse:
-    context = {"space": space_of(actor.organisation), "organisation": actor.organisation}
+    """What each slice has to say of the association, in a number of queries that does not depend on it."""
+    context = {
+        "organisation": actor.organisation,
+        "waiting": SPACE_WAITING.gather(actor),
+        "sections": SPACE.gather(actor),
+        "steps": SPACE_STEPS.gather(actor),
+        "aside": SPACE_ASIDE.gather(actor),
+    }
     return render(request, "portal/space.html", context)

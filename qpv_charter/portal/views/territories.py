@@ -13,8 +13,9 @@ from qpv_charter.toolkit.text import clean_line
 from signatories.directory.finding.addresses import Place
 from signatories.directory.finding.filters import Filters
 from signatories.directory.models import PAGES
+from signatories.organisations.actors import actor_of
+from signatories.people.places import DEPARTMENT, NEIGHBOURHOOD
 from signatories.territories.models import Department, Qpv
-from signatories.territories.slots import DEPARTMENT, NEIGHBOURHOOD
 
 HOME = {"label": "Accueil", "href": "/"}
 ALL = {"label": "Territoires", "href": "/territoires/"}
@@ -42,7 +43,7 @@ def territories(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-@kept_for_visitors(PAGES)
+@kept_for_visitors(PAGES, DEPARTMENT)
 def department(request: HttpRequest, code: str) -> HttpResponse:
     found = places.department(code)
     if found is None:
@@ -52,7 +53,7 @@ def department(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "department": found,
         "page": places.department_page(found),
-        "sections": DEPARTMENT.sections(found),
+        "sections": DEPARTMENT.gather(found, actor_of(request)),
         "crumbs": [HOME, ALL],
     }
     return render(request, "portal/territories/department.html", context)
@@ -60,7 +61,7 @@ def department(request: HttpRequest, code: str) -> HttpResponse:
 
 @public
 @require_safe
-@kept_for_visitors(PAGES)
+@kept_for_visitors(PAGES, NEIGHBOURHOOD)
 def qpv(request: HttpRequest, code: str) -> HttpResponse:
     """A neighbourhood; one of the 2015 list that has a single successor leads to it."""
     found = places.neighbourhood(clean_line(code)[:20])
@@ -76,7 +77,7 @@ def qpv(request: HttpRequest, code: str) -> HttpResponse:
         "found": places.acting_in(found),
         "directory": Place(filters=Filters(qpv=found)).href(),
         "others": places.others_nearby(found),
-        "sections": NEIGHBOURHOOD.sections(found),
+        "sections": NEIGHBOURHOOD.gather(found, actor_of(request)),
         "successors": successors,
         "crumbs": [HOME, ALL, _crumb(found.department)],
     }

@@ -3,16 +3,19 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from qpv_charter.portal import places
-from qpv_charter.toolkit.slots import Section
-from signatories.directory.slots import SIGNATORY
+from qpv_charter.toolkit import pages
+from qpv_charter.toolkit.contributions import Section
 from signatories.organisations.models import Organisation
+from signatories.organisations.places import SIGNATORY
+from signatories.people.actors import Actor
+from signatories.people.places import DEPARTMENT, NEIGHBOURHOOD
 from signatories.territories.actions import link_predecessor
 from signatories.territories.models import Department, Region
-from signatories.territories.slots import DEPARTMENT, NEIGHBOURHOOD
-from tests.factories import a_commune, a_confirmed_signature, a_published_signature, a_qpv, an_organisation
+from tests.factories import a_commune, a_confirmed_signature, a_published_signature, a_qpv, a_user, an_organisation
+from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -138,24 +141,67 @@ def test_where_nobody_signed_is_counted(client: Client) -> None:
     assert "<strong>1</strong> quartiers prioritaires sur 2" in text
 
 
-def nothing(_: object) -> None:
-    """What an app that has nothing to say fills a slot with."""
+class Needs:
+    """What a slice of an upper app says of any subject, and how many times it was asked."""
+
+    def __init__(self) -> None:
+        self.said, self.asked_by = "un besoin", list[Actor]()
+
+    def section(self, subject: object, actor: Actor) -> Section:
+        self.asked_by.append(actor)
+        return Section(f"Au sujet de {subject}", "tests/section.html", {"what": self.said})
 
 
-def test_upper_apps_may_say_more_of_a_place(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def needs(monkeypatch: pytest.MonkeyPatch) -> Needs:
+    """Shown on the page of each neighbourhood, department and signatory, and nothing else."""
+    needs = Needs()
+    for place, name in (
+        (SIGNATORY, "needs:{slug}"),
+        (DEPARTMENT, "needs:{code}"),
+        (NEIGHBOURHOOD, "needs:{code}"),
+    ):
+        monkeypatch.setattr(place, "_contributions", {})
+        place.contribute(order=100, pages=[name])(needs.section)
+    return needs
+
+
+def test_upper_apps_may_say_more_of_a_place(client: Client, needs: Needs) -> None:
     organisation = signed_in("93066", qpvs=("QN09331M",))
-    for slot in (SIGNATORY, DEPARTMENT, NEIGHBOURHOOD):
-        monkeypatch.setattr(slot, "_fillers", [])
-        slot.fill(lambda subject: Section(f"Au sujet de {subject}", "tests/section.html", {"what": "un besoin"}))
-        slot.fill(nothing)
 
-    pages = [page(client, path) for path in ("/territoires/93/", "/quartiers/QN09331M/")]
-    pages.append(page(client, f"/signataires/{organisation.slug}/"))
+    texts = [page(client, path) for path in ("/territoires/93/", "/quartiers/QN09331M/")]
+    texts.append(page(client, f"/signataires/{organisation.slug}/"))
 
     subjects = [Department.objects.get(code="93"), "Franc-Moisin", organisation]
-    for text, subject in zip(pages, subjects, strict=True):
+    for text, subject in zip(texts, subjects, strict=True):
         assert f"<h2>Au sujet de {subject}</h2>" in text
         assert "Il y a un besoin ici." in text
+    assert {actor.person for actor in needs.asked_by} == {None}
+
+
+def test_what_is_said_of_one_place_leaves_the_pages_of_the_others_kept(
+    client: Client, needs: Needs, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    slug = signed_in("93066", qpvs=("QN09331M", "QN09332M")).slug
+    paths = ["/quartiers/QN09331M/", "/quartiers/QN09332M/", "/territoires/93/", f"/signataires/{slug}/"]
+    for path in paths:
+        page(client, path)
+
+    needs.said = "deux besoins"
+    with django_capture_on_commit_callbacks(execute=True):
+        pages.changed("needs:QN09331M")
+
+    assert ["deux besoins" in page(client, path) for path in paths] == [True, False, False, False]
+
+
+def test_somebody_signed_in_is_known_to_whoever_adds_to_a_page(needs: Needs) -> None:
+    contact = a_user()
+    organisation = an_organisation(contact=contact)
+    a_qpv(code="QN09331M")
+
+    page(browser_of(contact), "/quartiers/QN09331M/")
+
+    assert [(actor.person, actor.acts_for) for actor in needs.asked_by] == [(contact, organisation.pk)]
 
 
 def test_a_department_without_anybody_invites_to_sign(client: Client) -> None:

@@ -1,0 +1,40 @@
+"""What the portal's own pages add to the places they show."""
+
+from qpv_charter.toolkit.contributions import Section
+from signatories.organisations.actors import Contact
+from signatories.organisations.places import SPACE_ASIDE, SPACE_PAPERS
+from signatories.people.actors import Actor, TeamMember
+from signatories.people.places import NAVIGATION, WORKSPACE_LINKS, NavigationLink, WorkspaceLink
+
+
+@NAVIGATION.contribute(order=300)
+def territories(actor: Actor) -> NavigationLink:
+    return NavigationLink("Territoires", "/territoires/", under=("/territoires/", "/quartiers/"))
+
+
+@NAVIGATION.contribute(order=900)
+def workspace(actor: Actor) -> NavigationLink | None:
+    is_of_the_team = actor.person is not None and actor.person.is_staff
+    return NavigationLink("Animation", "/animation/") if is_of_the_team else None
+
+
+@NAVIGATION.contribute(order=1000)
+def ones_own_space(actor: Actor) -> NavigationLink:
+    if actor.person is None:
+        return NavigationLink("Se connecter", "/compte/connexion/", under=("/compte/",))
+    return NavigationLink("Mon espace", "/espace/")
+
+
+@WORKSPACE_LINKS.contribute(order=900)
+def administration(actor: TeamMember) -> WorkspaceLink:
+    return WorkspaceLink("Administration, pour tout ce qui est rare", "/admin/")
+
+
+@SPACE_ASIDE.contribute(order=300)
+def papers(actor: Contact) -> Section:
+    return Section("Documents", "portal/_papers.html", {"papers": SPACE_PAPERS.gather(actor)}, key="papiers")
+
+
+@SPACE_ASIDE.contribute(order=500)
+def account(actor: Contact) -> Section:
+    return Section("Mon compte", "portal/_account.html", key="compte")

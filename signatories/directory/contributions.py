@@ -1,0 +1,49 @@
+"""What the directory adds elsewhere: to the navigation, to an association's space, to a territory's journal."""
+
+from django.urls import reverse
+
+from qpv_charter.toolkit.contributions import Section
+from signatories.directory.models import DirectoryEntry
+from signatories.organisations.actors import Contact
+from signatories.organisations.places import SPACE_PAPERS, Paper
+from signatories.people.actors import Actor
+from signatories.people.places import JOURNAL, NAVIGATION, NavigationLink, News, Period
+from signatories.signatures.models import Signature, Status
+from signatories.signatures.places import SIGNATURE_LINES
+from signatories.signatures.queries import latest_signature
+from signatories.territories.models import Department
+
+
+@NAVIGATION.contribute(order=200)
+def who_signed(actor: Actor) -> NavigationLink:
+    return NavigationLink("Signataires", "/signataires/")
+
+
+@SIGNATURE_LINES.contribute(order=100)
+def its_public_page(actor: Contact, signature: Signature) -> Section | None:
+    if signature.status != Status.PUBLISHED:
+        return None
+    return Section("", "signatories/directory/_space.html", {"organisation": actor.organisation})
+
+
+@SPACE_PAPERS.contribute(order=200)
+def its_kit(actor: Contact) -> Paper | None:
+    signature = latest_signature(actor.organisation)
+    if signature is None or signature.status != Status.PUBLISHED:
+        return None
+    kit = reverse("directory:kit", args=[actor.organisation.slug])
+    return Paper("Faire savoir que vous avez signé\u202f: affiche, badge, message", kit)
+
+
+@JOURNAL.contribute(order=100)
+def new_signatories(department: Department | None, period: Period) -> list[News]:
+    """Those published in the period and still shown, the last first."""
+    entries = DirectoryEntry.objects.filter(
+        published_at__date__gte=period.start, published_at__date__lt=period.end
+    )
+    if department:
+        entries = entries.filter(department=department)
+    return [
+        News(entry.published_at, f"{entry.name} a signé la charte", reverse("directory:detail", args=[entry.slug]))
+        for entry in entries.order_by("-published_at", "slug")
+    ]

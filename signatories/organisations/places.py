@@ -1,0 +1,46 @@
+"""Where slices may add to what concerns an association: its public page, its space, its yearly look-back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from qpv_charter.toolkit.contributions import Place, Section
+from signatories.organisations.actors import Contact
+from signatories.organisations.models import Organisation
+from signatories.people.actors import Actor
+from signatories.people.places import Asked, Period
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that would help, why, and where to do it. Nothing here is ever required."""
+
+    label: str
+    why: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document of an association's space."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Something an association did, which the yearly look-back starts from: the commitments it serves, by slug."""
+
+    at: datetime
+    text: str
+    href: str
+    commitments: tuple[str, ...]
+
+
+SIGNATORY: Place[[Organisation, Actor], Section] = Place("a signatory’s page", address=["slug"])
+SPACE_WAITING: Place[[Contact], Asked] = Place("what waits in an association’s space")
+SPACE: Place[[Contact], Section] = Place("the top of an association’s space")
+SPACE_STEPS: Place[[Contact], Step] = Place("what would help, in an association’s space")
+SPACE_ASIDE: Place[[Contact], Section] = Place("the side of an association’s space")
+SPACE_PAPERS: Place[[Contact], Paper] = Place("the papers of an association’s space")
+EVIDENCE: Place[[Organisation, Period], Evidence] = Place("evidence for the yearly look-back")

@@ -1,0 +1,93 @@
+"""Where slices may add to what concerns people, territories and the whole site; the portal shows what they add.
+
+What concerns an association is in `organisations/places.py`. Who asks is an `Actor`; a visitor has no person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from qpv_charter.toolkit.contributions import Place, Section
+from signatories.people.actors import Actor, TeamMember
+from signatories.territories.models import Department, Qpv
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """A link of the main navigation, the current one under any of these paths (its own at least)."""
+
+    label: str
+    href: str
+    under: tuple[str, ...] = ()
+
+    def is_current(self, path: str) -> bool:
+        return path.startswith(self.under or (self.href,))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A card of what waits for the team. Below its title, `text`, or a template given `section`, this context."""
+
+    title: str
+    href: str
+    text: str = ""
+    template: str = ""
+    context: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class WorkspaceLink:
+    """Something the team may do, with how many there are if that helps."""
+
+    label: str
+    href: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Something that waits for an answer, in a sentence, and the link that leads to where one answers."""
+
+    text: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Period:
+    """From a day to another, which is not part of it."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happened and that anyone may read, for the journal of a territory."""
+
+    at: datetime
+    title: str
+    href: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class CalendarDate:
+    """Something at a date, for a page or an iCalendar file. `ends_at` is None when nobody said."""
+
+    starts_at: datetime
+    title: str
+    href: str
+    ends_at: datetime | None = None
+    where: str = ""
+
+
+NAVIGATION: Place[[Actor], NavigationLink] = Place("navigation")
+DEPARTMENT: Place[[Department, Actor], Section] = Place("a department’s page", address=["code"])
+NEIGHBOURHOOD: Place[[Qpv, Actor], Section] = Place("a neighbourhood’s page", address=["code"])
+WORKSPACE_WAITING: Place[[TeamMember], Waiting] = Place("what waits in the team’s workspace")
+WORKSPACE_LINKS: Place[[TeamMember], WorkspaceLink] = Place("the links of the team’s workspace")
+# For the weekly letter: for somebody who signed in once, whatever she acts for.
+ASKED_OF_PERSON: Place[[Actor], Asked] = Place("what is asked of a person")
+# The whole country when no department is named. Only what anyone may read goes into a journal.
+JOURNAL: Place[[Department | None, Period], News] = Place("the journal of a territory")
+CALENDAR: Place[[Actor, Department | None, Period], CalendarDate] = Place("the calendar of a territory")
