@@ -71,7 +71,6 @@ class SampleFilters(Filters):
     state: str = choice("etat", "État", [("published", "Publiée"), ("paused", "En pause")], everything="Tous")
 
 
-@dataclass(frozen=True, kw_only=True)
 class SamplePlace(Place[SampleFilters]):
     asks, route, size = SampleFilters, "portal:components", 20
     counted = ("signature", "signatures")

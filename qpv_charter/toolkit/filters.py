@@ -12,7 +12,7 @@ A parameter of the address is a field of a `Filters`:
 from collections.abc import Callable, Sequence
 from dataclasses import Field, dataclass, field, fields, replace
 from functools import cache
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -25,6 +25,7 @@ LONGEST_SEARCH = 200  # characters; what is beyond is left out, never an error
 LONGEST_VALUE = 120  # of any other parameter: the longest slug
 SHOWN = 40  # characters of a value that means nothing, said back
 
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
 Narrow = Callable[[Any, Any], Any]  # a QuerySet of the list's own kind and what is asked: the rows that answer
 
 
@@ -176,7 +177,7 @@ class Filters:
                 less += [(f"avec le seul mot «\u202f{word}\u202f»", self._with(name, word)) for word in typed]
         return less
 
-    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def narrow(self, rows: Rows) -> Rows:
         """The rows that answer."""
         for name, each in self.declared().items():
             if each.param.narrow and (value := self.get(name)):

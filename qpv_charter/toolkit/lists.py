@@ -1,15 +1,7 @@
-"""Lists that one narrows, orders and leafs through. A slice declares where its list is, and what it may be asked:
+"""Lists that one narrows, orders and leafs through: a place (an address of the list), what it shows, where its
+links lead. Every link keeps what the address asks, but for what the link says.
 
-    class Mails(Place[MailFilters]):
-        asks, route, size = MailFilters, "outbox:list", 50
-        counted = ("e-mail", "e-mails")
-
-    @team
-    @tidied(Mails)
-    def message_list(request: HttpRequest, actor: TeamMember) -> HttpResponse:
-        return show(request, "outbox/list.html", listing(Mails.read(request.GET), queries.messages()))
-
-Every link keeps what the address asks, but for what the link says; `components/` draws what a Listing holds."""
+`components/` draws what a Listing holds; `qpv_charter.toolkit.filters` says what may be asked."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +21,6 @@ P = ParamSpec("P")
 F = TypeVar("F", bound=Filters)
 Row = TypeVar("Row")
 ModelRow = TypeVar("ModelRow", bound=Model)
-Href = str
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 READING, ORDER, PAGE = "vue", "tri", "page"  # how an answer is shown, beside what is asked
 MOST_DIGITS = 6  # of a page's number: fifty million rows, fifty a page
@@ -40,7 +31,7 @@ class Link:
     """Where a link leads; `count`, when given, is how many rows it would show."""
 
     label: str
-    href: Href
+    href: str
     current: bool = False
     count: int | None = None
 
@@ -95,7 +86,7 @@ class Place(Generic[F]):
 
     def href(
         self, *, filters: F | None = None, view: str | None = None, sort: str | None = None, page: int = 1
-    ) -> Href:
+    ) -> str:
         """The canonical address of this place, or of one that differs by what is given."""
         wanted = self.filters if filters is None else filters
         how = self._how(self.view if view is None else view, self.sort if sort is None else sort, page)
@@ -108,7 +99,7 @@ class Place(Generic[F]):
         first, *others = self.orders[self.sort.lstrip("-")]
         return (f"-{first}" if self.sort.startswith("-") else first, *others)
 
-    def turned(self, sort: str) -> tuple[Href, str]:
+    def turned(self, sort: str) -> tuple[str, str]:
         """Where the head of a column leads, and what aria-sort says of it: one in use turns round, another begins
         from its start."""
         if self.sort == sort:
@@ -162,15 +153,15 @@ class Listing(Generic[F, Row]):
         return 1 if self.place.view in self.place.whole else max(1, -(-self.total // self.place.size))
 
     @property
-    def previous(self) -> Href:
+    def previous(self) -> str:
         return self.place.href(page=self.place.page - 1) if self.place.page > 1 else ""
 
     @property
-    def next(self) -> Href:
+    def next(self) -> str:
         return self.place.href(page=self.place.page + 1) if self.place.page < self.pages else ""
 
     @property
-    def home(self) -> Href:
+    def home(self) -> str:
         """The same list, asked nothing."""
         return reverse(self.place.route)
 
@@ -201,14 +192,13 @@ class Listing(Generic[F, Row]):
         """What the form carries along unseen, so that asking anew loses nothing: other filters, reading, order."""
         drawn = {question.param.name for question in self.questions}
         others = {name: value for name, value in self.filters.values().items() if name not in drawn}
-        return others | {
-            name: value for name, value in ((READING, self.place.view), (ORDER, self.place.sort)) if value
-        }
+        return others | self.how
 
     @property
-    def beyond(self) -> Href:
-        """The last page's address, for a page that is beyond it."""
-        return self.place.href(page=self.pages) if self.place.page > self.pages else ""
+    def how(self) -> dict[str, str]:
+        """Its reading and its order, where they are not as usual."""
+        asked = {READING: self.place.view, ORDER: self.place.sort}
+        return {name: value for name, value in asked.items() if value}
 
 
 def listing(place: Place[F], rows: QuerySet[ModelRow]) -> Listing[F, ModelRow]:
@@ -230,8 +220,8 @@ def loosenings(place: Place[F], how_many: Callable[[F], int]) -> list[Link]:
 
 def show(request: HttpRequest, template: str, shown: Listing[Any, Any], **more: Any) -> HttpResponse:
     """The page, given `listing` and `filters`; a page beyond the last leads to the last."""
-    if shown.beyond:
-        return redirect(shown.beyond)
+    if shown.place.page > shown.pages:
+        return redirect(shown.place.href(page=shown.pages))
     return render(request, template, {"listing": shown, "filters": shown.filters, **more})
 
 
@@ -240,7 +230,7 @@ def tidied(place: type[Place[Any]]) -> Callable[[View[P]], View[P]]:
 
     A browser is led to the short address; htmx, which is answered at once, is told it."""
 
-    def short(request: HttpRequest) -> Href:
+    def short(request: HttpRequest) -> str:
         query = place.tidy(request.GET)
         return f"{request.path}?{query}" if query else request.path
 
@@ -251,8 +241,9 @@ def tidied(place: type[Place[Any]]) -> Callable[[View[P]], View[P]]:
                 response = view(request, *args, **kwargs)
                 response["HX-Push-Url"] = short(request)
                 return response
-            empty = any(name in place.known() and not value for name, value in request.GET.items())
-            return redirect(short(request)) if empty else view(request, *args, **kwargs)
+            empty = place.known().intersection(name for name, value in request.GET.items() if not value)
+            reads = request.method in {"GET", "HEAD"}
+            return redirect(short(request)) if empty and reads else view(request, *args, **kwargs)
 
         return tidied_view
 

@@ -37,7 +37,6 @@ class QueueFilters(Filters):
     q: str = search("Nom de l’association", narrow=named)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Queue(Place[QueueFilters]):
     asks, route, size = QueueFilters, "moderation:queue", 25
     counted = ("signature", "signatures")
@@ -49,7 +48,6 @@ class JoinFilters(Filters):
     q: str = search("Nom de l’association", narrow=named)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Joins(Place[JoinFilters]):
     asks, route, size = JoinFilters, "moderation:joins", 25
     counted = ("demande", "demandes")

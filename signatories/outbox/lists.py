@@ -27,7 +27,6 @@ class MailFilters(Filters):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
 class Mails(Place[MailFilters]):
     asks, route = MailFilters, "outbox:list"
     counted = ("e-mail", "e-mails")

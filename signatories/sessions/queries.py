@@ -31,4 +31,4 @@ def sessions() -> QuerySet[SigningSession]:
     """Every session with `signed`, how many signatures it brought; the open ones first."""
     return SigningSession.objects.annotate(
         signed=Count("signatures"), is_closed=Q(closed_at__isnull=False)
-    ).order_by("is_closed", "-opened_at")
+    ).order_by("is_closed", "-opened_at", "pk")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.lists import listing, show, tidied
 from qpv_charter.toolkit.refusals import refusal_said
 from qpv_charter.toolkit.short_codes import read_code
 from signatories.people.actors import TeamMember
@@ -14,6 +15,7 @@ from signatories.people.audiences import team
 from signatories.sessions import queries
 from signatories.sessions.actions import close_session, open_session
 from signatories.sessions.forms import SessionForm
+from signatories.sessions.lists import Sessions
 from signatories.signatures.models import GROUP_CODE_LENGTH, SigningSession
 
 TEMPLATES = "signatories/sessions/"
@@ -21,13 +23,15 @@ BLANK_LINES = 12  # of the printed sheet
 
 
 @team
+@tidied(Sessions)
 def session_list(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """Sessions, and the form that opens one."""
     form = SessionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         session = open_session(by=actor.person, **form.answers())
         return redirect("signing_sessions:detail", session.code)
-    return render(request, f"{TEMPLATES}list.html", {"form": form, "sessions": queries.sessions()})
+    shown = listing(Sessions.read(request.GET), queries.sessions())
+    return show(request, f"{TEMPLATES}list.html", shown, form=form)
 
 
 @team

@@ -18,7 +18,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from signatories.directory.finding.filters import read_filters
+from signatories.directory.finding.filters import Filters
 from signatories.directory.finding.queries import answering
 from tests.benchmarks.load import rate_of
 from tests.factories import a_team_member
@@ -174,7 +174,7 @@ def _found(path: str) -> int | None:
     url = urlsplit(path)
     if not url.path.startswith(LIST):
         return None
-    return answering(read_filters(QueryDict(url.query))).count()
+    return answering(Filters.read(QueryDict(url.query))).count()
 
 
 def growth(rows: Sequence[DirectoryRow]) -> dict[tuple[int, str], float]:

@@ -8,22 +8,15 @@ from typing import Any
 from django.db.models import Count, Manager
 
 from qpv_charter.toolkit import pages
+from qpv_charter.toolkit.filters import Param
 from qpv_charter.toolkit.text import fold
-from signatories.directory.finding.filters import Filters, Thing, value_of
+from signatories.directory.finding.filters import CHOSEN, Filters, Thing
 from signatories.directory.finding.queries import BROAD, answering, how_many
 from signatories.directory.models import PAGES, DirectoryTerm
 from signatories.organisations.models import Network, Theme
 from signatories.territories.models import Commune, Department, Qpv, Region
 
 FEW = 300  # signatories, up to which their communes and neighbourhoods are few enough to choose from
-LABELS = {
-    "region": "Région",
-    "departement": "Département",
-    "commune": "Commune",
-    "qpv": "Quartier prioritaire",
-    "reseau": "Réseau",
-    "theme": "Thème",
-}
 Tally = Mapping[str, Mapping[str, int]]  # by parameter, by primary key
 PLACES = ("region", "departement", "commune")
 NEAR = ("commune", "qpv")  # offered once the answer is small or in one department: there are thousands
@@ -53,8 +46,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Facet:
-    param: str
-    label: str
+    """A filter to choose a value of, and the one in use ("" for none)."""
+
+    param: Param
+    chosen: str
     choices: list[Choice]
 
 
@@ -70,16 +65,16 @@ class Counts:
 def counts(filters: Filters) -> Counts:
     """Counts of an answer: eight queries at most, and one more for each filter in use (two for a commune or a
     neighbourhood). What a broad answer counts is kept until a row of the directory changes."""
-    chosen = {param: filters.thing(param) for param in LABELS}
+    asked, chosen = filters.values(), {param: filters.get(param) for param in CHOSEN}
     tally = {**_by_place(filters), **_by_tie(filters)}
     total = sum(tally["region"].values())
-    tally |= {param: _instead(filters, param, tally[param]) for param in LABELS if chosen[param]}
+    tally |= {param: _instead(filters, param, tally[param]) for param in CHOSEN if chosen[param]}
     near = total <= FEW or any(chosen[param] for param in ("departement", *NEAR))
     return Counts(
         total=total,
         facets=[
-            Facet(param, LABELS[param], _choices(param, tally[param], chosen[param]))
-            for param in LABELS
+            Facet(CHOSEN[param], asked.get(param, ""), _choices(param, tally[param], chosen[param]))
+            for param in CHOSEN
             if near or param not in NEAR
         ],
         by_department={code: number for code, number in tally["departement"].items() if code},
@@ -91,7 +86,7 @@ def _instead(filters: Filters, param: str, own: Mapping[str, int]) -> Mapping[st
     thousands, that one alone: a list of them all would be longer than the page."""
     others = filters.without(param)
     if param in NEAR and not others.department and how_many(others) > FEW:
-        chosen = str(getattr(filters.thing(param), "pk", ""))
+        chosen = str(getattr(filters.get(param), "pk", ""))
         return {chosen: own.get(chosen, 0)}
     return (_by_place if param in PLACES else _by_tie)(others)[param]
 
@@ -102,7 +97,7 @@ def _choices(param: str, tally: Mapping[str, int], chosen: Thing | None) -> list
     if chosen is not None:
         numbers.setdefault(str(chosen.pk), 0)
     things = [*THINGS[param].filter(pk__in=list(numbers))] if numbers else []
-    choices = [Choice(value_of(thing), _label(thing), numbers[str(thing.pk)]) for thing in things]
+    choices = [Choice(CHOSEN[param].write(thing), _label(thing), numbers[str(thing.pk)]) for thing in things]
     return sorted(choices, key=lambda choice: fold(choice.label))
 
 

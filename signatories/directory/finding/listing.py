@@ -1,15 +1,14 @@
 """What the list of signatories shows: a page of an answer, its counts, its map, and what to loosen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from qpv_charter.toolkit import tilemap
+from qpv_charter.toolkit import lists, tilemap
 from qpv_charter.toolkit.exports import Column
-from qpv_charter.toolkit.search import words
-from signatories.directory.finding.addresses import LIST, MAP, TABLE, VIEWS, Place
-from signatories.directory.finding.facets import LABELS, NEAR, Choice, Counts, counts
+from signatories.directory.finding.addresses import MAP, TABLE, Place
+from signatories.directory.finding.facets import NEAR, Counts, counts
 from signatories.directory.finding.filters import Filters
 from signatories.directory.finding.queries import answering, how_many
 from signatories.directory.models import DirectoryEntry
@@ -17,15 +16,6 @@ from signatories.directory.queries import shown
 from signatories.directory.rows import Row, complete, picked, row_of
 from signatories.territories.models import Department
 
-PAGE = 50  # rows
-EVERYTHING = {
-    "region": "Toutes les régions",
-    "departement": "Tous les départements",
-    "commune": "Toutes les communes",
-    "qpv": "Tous les quartiers",
-    "reseau": "Tous les réseaux",
-    "theme": "Tous les thèmes",
-}
 # The table's columns, as files declare them, each with what `tri` calls its order ("": none).
 TABULAR = {
     "nom": "nom",
@@ -34,27 +24,6 @@ TABULAR = {
     "signee_le": "depuis",
     "quartiers": "",
 }
-
-
-@dataclass(frozen=True)
-class Link:
-    """Where a link leads; `count`, when given, is how many signatories it would show."""
-
-    label: str
-    href: str
-    current: bool = False
-    count: int | None = None
-
-
-@dataclass(frozen=True)
-class Select:
-    """A filter to choose a value of; `everything` is what choosing none is called."""
-
-    param: str
-    label: str
-    everything: str
-    chosen: str
-    choices: list[Choice]
 
 
 @dataclass(frozen=True)
@@ -74,71 +43,26 @@ class Line:
     href: str
 
 
-@dataclass(frozen=True)
-class Listing:
-    """A page of the directory, read as a list of `entries`, a table of `lines` or a `map`."""
+@dataclass(frozen=True, kw_only=True)
+class Listing(lists.Listing[Filters, DirectoryEntry]):
+    """A page of the directory, read as a list of `rows`, a table of `lines` or a `map`."""
 
-    place: Place
     counts: Counts
-    entries: list[DirectoryEntry]
     lines: list[Line]
     map: tilemap.TileMap | None
-    loosenings: list[Link]
-
-    @property
-    def facets(self) -> list[Select]:
-        """The filters to choose from, each with the one in use."""
-        asked = self.place.filters.values()
-        return [
-            Select(facet.param, facet.label, EVERYTHING[facet.param], asked.get(facet.param, ""), facet.choices)
-            for facet in self.counts.facets
-        ]
 
     @property
     def near(self) -> bool:
-        """Whether communes and neighbourhoods are among them."""
-        return any(facet.param in NEAR for facet in self.counts.facets)
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.counts.total // PAGE)) if self.place.view != MAP else 1
-
-    @property
-    def previous(self) -> str:
-        return self.place.href(page=self.place.page - 1) if self.place.page > 1 else ""
-
-    @property
-    def next(self) -> str:
-        return self.place.href(page=self.place.page + 1) if self.place.page < self.pages else ""
-
-    @property
-    def removals(self) -> list[Link]:
-        """One link for each filter in use, to the same place without it."""
-        filters = self.place.filters
-        return [
-            Link(_said(filters, param), self.place.href(filters=filters.without(param)))
-            for param in filters.values()
-        ]
-
-    @property
-    def views(self) -> list[Link]:
-        """The three readings of the same answer."""
-        return [
-            Link(label, self.place.href(view=view), current=view == self.place.view)
-            for view, label in VIEWS.items()
-        ]
+        """Whether communes and neighbourhoods are among the filters to choose from."""
+        return any(facet.param.name in NEAR for facet in self.counts.facets)
 
     @property
     def headers(self) -> list[Header]:
         columns = zip(picked(*TABULAR), TABULAR.values(), strict=True)
-        return [self._header(column, sort) if sort else Header(column) for column, sort in columns]
+        return [self._header(column, sort) for column, sort in columns]
 
     def _header(self, column: Column, sort: str) -> Header:
-        """A column in use turns round; another begins from its start."""
-        if self.place.sort == sort:
-            return Header(column, self.place.href(sort=f"-{sort}"), "ascending")
-        direction = "descending" if self.place.sort == f"-{sort}" else "none"
-        return Header(column, self.place.href(sort=sort), direction)
+        return Header(column, *self.place.turned(sort)) if sort else Header(column)
 
 
 def listing(place: Place) -> Listing:
@@ -146,11 +70,12 @@ def listing(place: Place) -> Listing:
     counted = counts(place.filters)
     return Listing(
         place=place,
+        total=counted.total,
+        rows=_entries(place) if not place.view and counted.total else [],
         counts=counted,
-        entries=_entries(place) if place.view == LIST and counted.total else [],
         lines=_lines(place) if place.view == TABLE and counted.total else [],
         map=_map(place, counted) if place.view == MAP else None,
-        loosenings=[] if counted.total else _loosenings(place),
+        loosenings=[] if counted.total else lists.loosenings(place, how_many),
     )
 
 
@@ -167,7 +92,7 @@ def _ranked(place: Place) -> list[int]:
     """The keys of a page of rows; ranked alone, since sorting whole rows of a broad answer is slow."""
     ranked = answering(place.filters)
     ranked = ranked.order_by(*place.order()) if place.sort else ranked
-    return list(ranked.values_list("pk", flat=True)[(place.page - 1) * PAGE : place.page * PAGE])
+    return list(ranked.values_list("pk", flat=True)[(place.page - 1) * place.size : place.page * place.size])
 
 
 def _in_order(keys: list[int], entries: QuerySet[DirectoryEntry]) -> list[DirectoryEntry]:
@@ -178,27 +103,7 @@ def _in_order(keys: list[int], entries: QuerySet[DirectoryEntry]) -> list[Direct
 def _map(place: Place, counted: Counts) -> tilemap.TileMap:
     """The answer by department, whatever department is asked; a tile adds its department to the filters."""
     names = dict(Department.objects.values_list("code", "name"))
-    elsewhere = place.href(filters=place.filters.without("departement"), view=LIST)
+    elsewhere = place.href(filters=place.filters.without("departement"), view="")
     joint = "&" if "?" in elsewhere else "?"
     href = elsewhere.replace("{", "{{").replace("}", "}}") + joint + "departement={code}"
     return tilemap.draw(counted.by_department, names, href=href)
-
-
-def _loosenings(place: Place) -> list[Link]:
-    """What asking less would give, where it gives something: without one filter, or one word only."""
-    filters = place.filters
-    looser = [(f"sans {_said(filters, param)}", filters.without(param)) for param in filters.values()]
-    several = words(filters.q)[1:]
-    if several:
-        looser += [
-            (f"avec le seul mot «\u202f{word}\u202f»", replace(filters, q=word)) for word in words(filters.q)
-        ]
-    links = [Link(label, place.href(filters=less), count=how_many(less)) for label, less in looser]
-    return sorted((link for link in links if link.count), key=lambda link: link.count or 0)
-
-
-def _said(filters: Filters, param: str) -> str:
-    """A filter in words: "la recherche « amis »", "Région : Bretagne"."""
-    if param == "q":
-        return f"la recherche «\u202f{filters.q}\u202f»"
-    return f"{LABELS[param]}\u202f: {filters.thing(param)}"

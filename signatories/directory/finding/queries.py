@@ -14,12 +14,7 @@ CHUNK = 1000  # rows in memory at a time
 
 def answering(filters: Filters) -> DirectoryEntryQuerySet:
     """Signatories that answer the filters, the best answers to a search first, then by name."""
-    columns = {"region": filters.region, "department": filters.department, "commune": filters.commune}
-    return (
-        DirectoryEntry.objects.search(filters.q)
-        .filter(**{column: value for column, value in columns.items() if value})
-        .tied_to(*(thing for thing in (filters.qpv, filters.network, filters.theme) if thing))
-    )
+    return filters.narrow(DirectoryEntry.objects.order_by("sort_key", "slug"))
 
 
 def how_many(filters: Filters) -> int:

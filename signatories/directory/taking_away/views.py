@@ -20,7 +20,7 @@ from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.exports import as_object, csv_blocks, json_blocks
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.workbooks import write_xlsx
-from signatories.directory.finding.filters import read_filters, typed
+from signatories.directory.finding.filters import Filters
 from signatories.directory.finding.queries import rows
 from signatories.directory.models import PAGES
 from signatories.directory.rows import COLUMNS, Row
@@ -48,7 +48,7 @@ def exported(write: Writer) -> Callable[[HttpRequest], HttpResponseBase]:
         etag = _etag(request)
         if known := get_conditional_response(request, etag=etag):
             return _labelled(known, etag=etag)
-        filters = read_filters(request.GET)
+        filters = Filters.read(request.GET)
         if filters.refused:
             return HttpResponse(" ".join(filters.refused), status=404, content_type="text/plain; charset=utf-8")
         return _labelled(_counted(write, request, statement(filters)), etag=etag)
@@ -59,7 +59,7 @@ def exported(write: Writer) -> Callable[[HttpRequest], HttpResponseBase]:
 def _etag(request: HttpRequest) -> str:
     """Names the file without making it, nor asking the database: the directory's version, the day, the columns,
     what is asked."""
-    asked = (request.path, typed(request.GET), request.GET.get("page", ""))
+    asked = (request.path, Filters.typed(request.GET), request.GET.get("page", ""))
     made_of = (pages.version(PAGES), timezone.localdate(), [column.key for column in COLUMNS], *asked)
     return f'"{hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]}"'
 

@@ -38,7 +38,6 @@ class ThemeFilters(Filters):
     kept: str = choice("etat", "État", [("vifs", "Vifs"), ("tous", "Tous")], usual="vifs")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Themes(Place[ThemeFilters]):
     asks, route, size = ThemeFilters, "portal:components", 2
     counted = ("thème", "thèmes")
@@ -236,11 +235,16 @@ def test_fields_that_nobody_filled_in_leave_the_address(rf: RequestFactory, quer
     assert answer.status_code == (302 if led_to else 200)
 
 
+def test_what_is_posted_is_not_led_away(rf: RequestFactory) -> None:
+    assert a_view(rf.post("/?q="), slug="mail").status_code == 200
+
+
 def test_htmx_is_answered_at_once_and_told_the_short_address(rf: RequestFactory) -> None:
     answer = a_view(rf.get("/?q=&genre=art", headers={"HX-Request": "true"}), slug="mail")
 
     assert answer.status_code == 200
     assert answer["HX-Push-Url"] == "/?genre=art"
+    assert a_view(rf.get("/?q=", headers={"HX-Request": "true"}), slug="mail")["HX-Push-Url"] == "/"
 
 
 def test_a_count_is_said_in_its_number() -> None:

@@ -9,9 +9,11 @@ from django.urls import reverse
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.models import Event
 from signatories.sessions.actions import close_session, open_session
+from signatories.sessions.lists import Sessions
 from signatories.signatures.models import JointGroup, Signature, SigningSession
 from signatories.signing.models import SigningDraft
 from tests.factories import a_charter, a_commune, a_team_member, a_user
+from tests.lists import costs_the_same_at_any_length
 from tests.signin import browser_of, team_browser
 from tests.signing import Person
 
@@ -125,6 +127,31 @@ def test_the_team_opens_shows_prints_and_closes() -> None:
     assert session.closed_at
 
 
+def test_the_list_of_sessions_costs_the_same_and_keeps_what_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    team, member, address = team_browser(a_team_member()), a_team_member(), reverse("signing_sessions:list")
+    costs_the_same_at_any_length(
+        monkeypatch, team, Sessions, address, lambda: open_session("Forum (exemple)", by=member)
+    )
+    close_session(open_session("Assemblée (exemple)", by=member), by=member)
+
+    listed, closed = text(team.get(address)), text(team.get(address, {"etat": "terminees"}))
+    open_ones = text(team.get(address, {"etat": "ouvertes"}))
+
+    assert "<strong>4 séances</strong>, les ouvertes d’abord" in listed
+    assert "<strong>1 séance</strong>" in closed
+    assert "Assemblée (exemple)" in closed
+    assert "Assemblée (exemple)" not in open_ones
+    assert f'rel="next" href="{address}?etat=ouvertes&amp;page=2"' in open_ones
+    assert team.get(address, {"etat": "ouvertes", "page": "5"})["Location"] == f"{address}?etat=ouvertes&page=2"
+
+
+def test_a_filter_that_no_session_answers_can_be_removed(session: SigningSession) -> None:
+    page = text(team_browser(a_team_member()).get(reverse("signing_sessions:list"), {"etat": "terminees"}))
+
+    assert "Aucune séance ne répond à ce filtre" in page
+    assert "sans État\u202f: Terminées</a>\u202f: 1 séance<" in page
+
+
 @pytest.mark.parametrize("name", ["list", "detail", "signed", "sheet", "close"])
 def test_only_the_team_with_its_second_factor(session: SigningSession, name: str) -> None:
     url = reverse(f"signing_sessions:{name}", args=[] if name == "list" else [session.code])
@@ -153,7 +180,7 @@ def test_lists_cost_the_same_whatever_their_length(
 
     with django_assert_num_queries(6):
         team.get(url)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         team.get(reverse("signing_sessions:list"))
 
 

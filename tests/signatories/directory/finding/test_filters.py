@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from signatories.directory.finding.filters import Filters, read_filters
+from signatories.directory.finding.filters import Filters
 from signatories.directory.finding.queries import found
 from signatories.organisations.models import Network, Theme
 from tests.factories import a_commune, a_published_signature, a_qpv, an_organisation
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def read(query: str) -> Filters:
-    return read_filters(QueryDict(query))
+    return Filters.read(QueryDict(query))
 
 
 def test_every_parameter_is_read_and_written_back_in_one_order() -> None:
