@@ -13,7 +13,7 @@ from signatories.organisations.models import (
     Organisation,
     Theme,
 )
-from signatories.outbox.models import Message
+from signatories.outbox.models import Message, MessageSubject, Preference
 from signatories.people.models import User
 from signatories.registry.models import RecordA, RecordB, RegistryPointer
 from signatories.signatures.models import (
@@ -48,8 +48,10 @@ __all__ = [
     "Mandate",
     "Membership",
     "Message",
+    "MessageSubject",
     "Network",
     "Organisation",
+    "Preference",
     "Qpv",
     "RecordA",
     "RecordB",

@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("signer/", include("signatories.signing.urls")),
     path("animation/seances/", include("signatories.sessions.urls")),
     path("animation/courriels/", include("signatories.outbox.urls")),
+    path("ne-plus-recevoir/", include("signatories.outbox.preference_urls")),
     path("verifier/", include("signatories.signatures.urls")),
 ]

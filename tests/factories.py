@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -43,15 +44,25 @@ def a_team_member(*, email: str = "") -> User:
     return User.objects.create_user(email, first_name="Camille", last_name="Martin", is_staff=True)
 
 
-def a_message(*, to: str = "", subject: str = "Des nouvelles", secret: bool = False) -> Message:
+def a_message(
+    *,
+    to: str = "",
+    subject: str = "Des nouvelles",
+    secret: bool = False,
+    about: Iterable[Model | None] = (),
+    kind: str = "test",
+    **more: Any,
+) -> Message:
     """A mail waiting in the outbox."""
     return outbox.write(
-        kind="test",
+        kind=kind,
         to=to or f"boite{next(_numbers)}@example.org",
         subject=subject,
         template="tests/mail",
         context={"code": "123 456", "name": "Les Amis & voisins (exemple)", "link": absolute("/espace/")},
+        about=about,
         secret=secret,
+        **more,
     )
 
 

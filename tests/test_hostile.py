@@ -37,7 +37,7 @@ PATHS = """
     /{} /logos/{} /quartiers/{}/ /verifier/{}/ /verifier/{}/attestation.pdf /reseaux/{}/ /charte/{}/
     /charte/{}/charte.md /charte/{}/charte.pdf /signataires/{}/ /territoires/{}/ /signer/{}/ /signer/seance/{}/
     /signer/ensemble/{}/ /signer/reprendre/{}/ /signer/confirmer/{}/ /signer/rejoindre/{}/ /compte/invitation/{}/
-    /demo/courriels/{}/ /demo/entrer/{}/ /static/{} /media/{}
+    /ne-plus-recevoir/{}/ /demo/courriels/{}/ /demo/entrer/{}/ /static/{} /media/{}
 """
 UNSEEN = ("code", "find", "search", "qpvs", "communes", "departments", "regions", "themes", "networks")
 FIELD = re.compile(r'<(?:input|textarea|select)[^>]*\bname="([^"]+)"')

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from signatories.organisations.actions import ask_to_join, invite
 from signatories.organisations.models import Network
+from signatories.outbox.models import Preference
 from signatories.people.models import User
 from signatories.sessions.actions import open_session
 from signatories.signatures.models import JointGroup, Signature
@@ -113,6 +114,7 @@ def _samples(signature: Signature, *, by: User, team: User) -> dict[str, Names]:
         "erasure:person": {"pk": by.pk},
         "erasure:organisation": {"pk": organisation.pk},
         "mandates": {"pk": signature.mandates.get().pk},
+        "mail_preferences": {"key": Preference.objects.create(address="ana@example.org", family="signing").key},
         "mfa_edit_webauthn": {"pk": 1},
         "mfa_remove_webauthn": {"pk": 1},
     }

@@ -170,6 +170,7 @@ def _contents() -> Iterator[Sample]:
         ("paused", "en pause"),
         ("withdrawn", "retirée"),
         ("failed", "échec"),
+        ("cancelled", "annulé"),
     ]:
         yield Sample("status", label, {"kind": kind, "label": label})
     yield Sample(

@@ -8,7 +8,6 @@ from functools import partial
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ from qpv_charter.toolkit.actions import ActionRefused
 from signatories.erasure.signals import organisation_erased, person_erased
 from signatories.history.actions import forget_notes, record
 from signatories.organisations.models import Invitation, JoinRequest, Organisation
-from signatories.outbox.models import Message
+from signatories.outbox.forgetting import forget_about, forget_person
 from signatories.people.models import User
 from signatories.signatures import register
 from signatories.signatures.models import Mandate, Signature, Status
@@ -35,13 +34,13 @@ def erase_person(user: User, *, by: User) -> User:
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.erased_at:
         raise ActionRefused("Les données de cette personne sont déjà effacées.")
-    email = user.email
     mandates = Mandate.objects.filter(signer=user).select_related("signature")
     register.forget(list(mandates.values_list("signature_id", flat=True)), fields=SIGNER_FIELDS)
     for mandate in mandates:
         _forget_mandate(mandate)
         _forget_scan(mandate.signature)
-    _forget_address(email)
+    _forget_what_is_known_by_address(user.email)
+    forget_person(user)
     user.memberships.current().update(ended_at=timezone.now(), role="", publish_name=False)
     _forget_account(user)
     record("person.erased", user, by=by)
@@ -66,7 +65,7 @@ def erase_organisation(organisation: Organisation, *, by: User) -> Organisation:
     organisation.memberships.current().update(ended_at=timezone.now())
     organisation.invitations.all().delete()
     organisation.join_requests.all().delete()
-    _forget_mail_naming(organisation.name)
+    forget_about(organisation)
     _blank(organisation)
     forget_notes(organisation)
     record("organisation.erased", organisation, by=by)
@@ -81,14 +80,16 @@ def _forget_mandate(mandate: Mandate) -> None:
     mandate.save()
 
 
-def _forget_address(email: str) -> None:
-    """Everything known by the address alone: drafts, invitations, requests to join, mail."""
+def _forget_what_is_known_by_address(email: str) -> None:
+    """Drafts, invitations and requests to join, with what was mailed about them: to colleagues, to the team."""
+    for model in (SigningDraft, Invitation, JoinRequest):
+        for found in model._default_manager.filter(email__iexact=email):
+            forget_about(found)
     confirmed = SigningDraft.objects.filter(email__iexact=email, signature__isnull=False)
     confirmed.update(data={}, email="")
     SigningDraft.objects.filter(email__iexact=email).delete()
     Invitation.objects.filter(email__iexact=email).delete()
     JoinRequest.objects.filter(email__iexact=email).delete()
-    Message.objects.filter(to__iexact=email).delete()
 
 
 def _forget_account(user: User) -> None:
@@ -124,12 +125,6 @@ def _remove_once_committed(file: FieldFile) -> None:
     """A file cannot be rolled back: it goes only when the rest is sure to."""
     if file:
         transaction.on_commit(partial(file.storage.delete, str(file.name)))
-
-
-def _forget_mail_naming(name: str) -> None:
-    """Mail that already left, or never will; what still waits is sent first, and goes within a year."""
-    over = Message.objects.filter(state__in=[Message.State.SENT, Message.State.FAILED])
-    over.filter(Q(subject__contains=name) | Q(text__contains=name)).delete()
 
 
 def _blank(organisation: Organisation) -> None:

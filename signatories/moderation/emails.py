@@ -1,5 +1,6 @@
 """What the team and an association write to each other about a signature. One function a message."""
 
+from django.db.models import Model
 from django.urls import reverse
 
 from qpv_charter.toolkit.links import absolute
@@ -45,6 +46,7 @@ def look_alikes(signature: Signature, others: list[Organisation]) -> list[Messag
             subject=f"Même numéro officiel\u202f: {signature.organisation.name}",
             template=f"{FOLDER}/look_alikes",
             context=context,
+            about=[signature, signature.organisation, *others],
         )
         for address in team_addresses()
     ]
@@ -69,6 +71,7 @@ def _to_association(exchange: Exchange, subject: str, template: str, **more: obj
             subject=subject,
             template=f"{FOLDER}/{template}",
             context=context,
+            about=_subjects(exchange),
             reply_to=exchange.by.email if exchange.by else "",
         )
         for address in addresses(exchange.signature)
@@ -89,7 +92,13 @@ def _to_team(exchange: Exchange, subject: str, template: str) -> list[Message]:
             subject=f"{subject} {signature.organisation.name}",
             template=f"{FOLDER}/{template}",
             context=context,
+            about=_subjects(exchange),
             reply_to=exchange.by.email if exchange.by else "",
         )
         for address in team_addresses()
     ]
+
+
+def _subjects(exchange: Exchange) -> list[Model | None]:
+    """Who wrote is named by the mail, or answered by it."""
+    return [exchange, exchange.signature, exchange.signature.organisation, exchange.by]

@@ -1,5 +1,7 @@
 """What associations add elsewhere: to their own space first, and to what is asked of a person."""
 
+from uuid import UUID
+
 from django.db.models import Count
 from django.urls import reverse
 
@@ -11,6 +13,7 @@ from signatories.organisations.models import Invitation, JoinRequest, Organisati
 from signatories.organisations.parts import PARTS
 from signatories.organisations.places import SPACE, SPACE_ASIDE, SPACE_STEPS, SPACE_WAITING, Step
 from signatories.organisations.queries import contacts_of, in_registry
+from signatories.outbox.conditions import condition
 from signatories.people.actors import Actor
 from signatories.people.places import ASKED_OF_PERSON, Asked
 
@@ -125,3 +128,16 @@ def people(actor: Contact) -> Section:
 def its_page(actor: Contact) -> Section:
     context = {"organisation": actor.organisation, "parts": list(PARTS.values())}
     return Section("La page de votre association", "signatories/organisations/_parts.html", context, key="page")
+
+
+@condition(
+    "organisations.invitation_pending",
+    otherwise="L’invitation a été acceptée ou annulée entre-temps, ou n’a plus cours.",
+)
+def invitation_pending(*, invitation: int) -> bool:
+    return Invitation.objects.pending().filter(pk=invitation).exists()
+
+
+@condition("organisations.join_pending", otherwise="Quelqu’un a déjà répondu à cette demande.")
+def join_pending(*, request: UUID) -> bool:
+    return JoinRequest.objects.filter(pk=request, state=JoinRequest.State.PENDING).exists()

@@ -1,8 +1,9 @@
 """The mails of this slice, one function each, written in the caller's transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 
 from qpv_charter.toolkit.links import absolute
@@ -29,7 +30,11 @@ def invitation(invitation: Invitation, *, key: InvitationKey) -> Message:
             "expires_at": invitation.expires_at,
             "link": absolute(reverse("organisations:invitation_key", args=[key.clear])),
         },
+        about=[invitation, organisation, invitation.invited_by],
         secret=True,
+        until=invitation.expires_at,
+        condition="organisations.invitation_pending",
+        condition_args={"invitation": invitation.pk},
     )
 
 
@@ -42,58 +47,79 @@ def welcome(membership: Membership) -> Message:
 
 def contact_ended(membership: Membership) -> Message:
     """To somebody whom a colleague took off the list."""
-    return _about(
-        membership.organisation, "contact_ended", membership.user.email, "Vous n’êtes plus personne contact\u202f:"
-    )
+    user = membership.user
+    opening = "Vous n’êtes plus personne contact\u202f:"
+    return _about(membership.organisation, "contact_ended", user.email, opening)
 
 
 def nobody_left(organisation: Organisation) -> list[Message]:
     """To the team: somebody has to be found."""
-    return _to_team(organisation, "nobody_left", "Plus de personne contact\u202f:")
+    opening = "Plus de personne contact\u202f:"
+    return [_about(organisation, "nobody_left", address, opening) for address in team_addresses()]
 
 
 def join_asked(request: JoinRequest, *, contacts: Iterable[User]) -> list[Message]:
     """To each contact: they alone decide."""
     organisation = request.organisation
     link = absolute(reverse("organisations:people", args=[organisation.slug]))
-    return [
-        _about(organisation, "join_asked", user.email, "Une demande pour rejoindre", request=request, link=link)
-        for user in contacts
-    ]
+    opening = "Une demande pour rejoindre"
+    return [_while_pending(request, "join_asked", user.email, opening, link=link) for user in contacts]
 
 
 def join_to_confirm(request: JoinRequest) -> Message:
     """To the address that the association gave on paper."""
     link = absolute(reverse("joining:confirm", args=[request.pk]))
-    return _about(
-        request.organisation,
-        "join_to_confirm",
-        request.email,
-        "Confirmez votre demande pour rejoindre",
-        secret=True,
-        link=link,
-    )
+    opening = "Confirmez votre demande pour rejoindre"
+    return _while_pending(request, "join_to_confirm", request.email, opening, secret=True, link=link)
 
 
 def join_asked_of_team(request: JoinRequest) -> list[Message]:
     """To the team, for an association without any contact."""
     link = absolute("/animation/")
-    return _to_team(
-        request.organisation, "join_asked_of_team", "Une demande pour rejoindre", request=request, link=link
-    )
+    opening = "Une demande pour rejoindre"
+    return [
+        _while_pending(request, "join_asked_of_team", address, opening, link=link) for address in team_addresses()
+    ]
 
 
 def join_accepted(request: JoinRequest) -> Message:
     link = absolute(reverse("account_login"))
-    return _about(request.organisation, "join_accepted", request.email, "Bienvenue\u202f:", link=link)
+    return _about(
+        request.organisation, "join_accepted", request.email, "Bienvenue\u202f:", also=[request], link=link
+    )
 
 
 def join_declined(request: JoinRequest) -> Message:
-    return _about(request.organisation, "join_declined", request.email, "Votre demande pour rejoindre")
+    opening = "Votre demande pour rejoindre"
+    return _about(request.organisation, "join_declined", request.email, opening, also=[request])
+
+
+def _while_pending(request: JoinRequest, name: str, to: str, opening: str, **more: Any) -> Message:
+    """To whoever has to answer, as long as nobody did."""
+    return _about(
+        request.organisation,
+        name,
+        to,
+        opening,
+        also=[request],
+        request=request,
+        condition="organisations.join_pending",
+        condition_args={"request": request.pk},
+        **more,
+    )
 
 
 def _about(
-    organisation: Organisation, name: str, to: str, opening: str, *, secret: bool = False, **context: Any
+    organisation: Organisation,
+    name: str,
+    to: str,
+    opening: str,
+    *,
+    also: Iterable[Model] = (),
+    secret: bool = False,
+    condition: str = "",
+    condition_args: Mapping[str, object] | None = None,
+    **context: Any,
 ) -> Message:
     return write(
         kind=f"organisations.{name}",
@@ -101,9 +127,8 @@ def _about(
         subject=f"{opening} {organisation.name}",
         template=f"{FOLDER}/{name}",
         context={"organisation": organisation} | context,
+        about=[organisation, *also],
         secret=secret,
+        condition=condition,
+        condition_args=condition_args,
     )
-
-
-def _to_team(organisation: Organisation, name: str, opening: str, **context: Any) -> list[Message]:
-    return [_about(organisation, name, address, opening, **context) for address in team_addresses()]

@@ -1,16 +1,26 @@
-"""Writing a mail, and trying again one that failed. Sending is in `delivery.py`, after the commit."""
+"""Writing a mail, trying again one that failed, stopping those one does not want. `delivery.py` sends.
 
+Nothing is queued for another day: what is due tomorrow is written tomorrow, by a daily task of its slice
+(`periodic.daily`) that marks what it writes for in the same transaction, and so writes once. A mail says what was
+true when it was written: written early, it would say what is no longer true."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.text import clean_line
 from signatories.history.actions import record
-from signatories.outbox import rendering, tasks
-from signatories.outbox.models import Message
+from signatories.outbox import conditions, rendering, tasks
+from signatories.outbox.families import family_of, words_of
+from signatories.outbox.models import Message, MessageSubject, Preference
 from signatories.people.models import User
+from signatories.people.queries import person_of
 
 SUBJECT_LENGTH = 300
 
@@ -23,16 +33,27 @@ def write(
     subject: str,
     template: str,
     context: dict[str, object],
+    about: Iterable[Model | None],
+    person: User | None = None,
     secret: bool = False,
     reply_to: str = "",
+    until: datetime | None = None,
+    condition: str = "",
+    condition_args: Mapping[str, object] | None = None,
+    necessary: bool = True,
 ) -> Message:
     """Put a mail in the outbox, in the caller's transaction; it leaves only if that commits.
 
-    `template` names `templates/<template>.txt`; `secret` is for what carries a code or a personal link:
-    nobody but the addressee reads it, and its body is erased once sent.
-    """
+    `template` names `templates/<template>.txt`. `about` names every object and person the text speaks of, so
+    that erasing them finds it (None is left out). `person` is whose mailbox it is, when the account does not have
+    this address yet, or no longer. `secret` is for what carries a code or a personal link: nobody but the
+    addressee reads it, and its body is erased once sent. After `until`, or once `condition` no longer holds
+    (`conditions.py`), it is cancelled. What is not `necessary` can be refused, and says how (`families.py`).
+
+    Raises LookupError for a condition or a family that no slice declared."""
     subject = clean_line(subject)[:SUBJECT_LENGTH]
-    parts = rendering.render(template, context, subject=subject)
+    stop = None if necessary else _way_to_stop(to, kind)
+    parts = rendering.render(template, context, subject=subject, stop=stop)
     message = Message.objects.create(
         kind=kind,
         to=to,
@@ -41,7 +62,12 @@ def write(
         text=parts.text,
         html=parts.html,
         secret=secret,
+        necessary=necessary,
+        until=until,
+        condition=condition,
+        condition_args=conditions.identifiers(condition, condition_args or {}) if condition else {},
     )
+    _name_subjects(message, about, addressed=person or person_of(to))
     _send_after_commit(message)
     return message
 
@@ -50,10 +76,12 @@ def write(
 def retry(message: Message, *, by: User) -> Message:
     """Give a message that failed all its attempts again, starting now.
 
-    Raises ActionRefused if it has not failed."""
+    Raises ActionRefused if it has not failed, or if it is no longer worth sending."""
     message = Message.objects.select_for_update().get(pk=message.pk)
     if message.state != Message.State.FAILED:
         raise ActionRefused("Cet e-mail n’a pas échoué\u202f: il n’y a rien à relancer.")
+    if message.is_past:
+        raise ActionRefused("Cet e-mail n’est plus utile\u202f: le code ou le lien qu’il porte a fait son temps.")
     message.state = Message.State.QUEUED
     message.attempts = 0
     message.next_try_at = timezone.now()
@@ -61,6 +89,50 @@ def retry(message: Message, *, by: User) -> Message:
     record("message.retried", message, by=by)
     _send_after_commit(message)
     return message
+
+
+@transaction.atomic
+def refuse(preference: Preference) -> Preference:
+    """Stop the mails of a family to an address, those that wait included; refusing twice changes nothing."""
+    preference = Preference.objects.select_for_update().get(pk=preference.pk)
+    if preference.refused_at is None:
+        preference.refused_at = timezone.now()
+        preference.save(update_fields=["refused_at"])
+        record("mail.refused", preference, by=None, family=preference.family)
+    return preference
+
+
+@transaction.atomic
+def want_again(preference: Preference) -> Preference:
+    """Take back a refusal; what was cancelled meanwhile stays so."""
+    preference = Preference.objects.select_for_update().get(pk=preference.pk)
+    if preference.refused_at is not None:
+        preference.refused_at = None
+        preference.save(update_fields=["refused_at"])
+        record("mail.wanted_again", preference, by=None, family=preference.family)
+    return preference
+
+
+def _way_to_stop(to: str, kind: str) -> rendering.WayToStop:
+    family = family_of(kind)
+    words = words_of(family)
+    preference, _ = Preference.objects.update_or_create(
+        address=to.strip().lower(), family=family, defaults={"written_at": timezone.now()}
+    )
+    return rendering.WayToStop(words, absolute(preference.get_absolute_url()))
+
+
+def _name_subjects(message: Message, about: Iterable[Model | None], *, addressed: User | None) -> None:
+    named = {_name(subject) for subject in about if subject is not None}
+    whose = {_name(addressed)} if addressed else set()
+    MessageSubject.objects.bulk_create(
+        MessageSubject(message=message, subject_type=kind, subject_id=pk, addressed=(kind, pk) in whose)
+        for kind, pk in sorted(named | whose)
+    )
+
+
+def _name(subject: Model) -> tuple[str, str]:
+    return subject._meta.label_lower, str(subject.pk)
 
 
 def _send_after_commit(message: Message) -> None:

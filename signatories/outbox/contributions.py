@@ -8,7 +8,13 @@ from signatories.outbox.models import Message
 from signatories.people.actors import TeamMember
 from signatories.people.places import WORKSPACE_WAITING, Waiting
 
-declare({"message.retried": "E-mail relancé"})
+declare(
+    {
+        "message.retried": "E-mail relancé",
+        "mail.refused": "Une adresse ne veut plus de certains e-mails",
+        "mail.wanted_again": "Une adresse veut de nouveau certains e-mails",
+    }
+)
 
 
 @WORKSPACE_WAITING.contribute(order=300)

@@ -1,8 +1,9 @@
-"""Sending what the outbox holds: none lost, none sent twice by two workers.
+"""Sending what the outbox holds: none lost, none sent twice by two workers, none that became useless.
 
-A message is claimed by one conditional UPDATE that commits before anything is sent; its state is saved as soon
-as the mail server has answered. A process killed between the two leaves at most that one message to be sent
-again, under the same Message-ID."""
+A message is claimed by one conditional UPDATE that commits; only then is it asked whether it is still worth
+sending, since what was true when it was written may have changed; then it leaves, and its state is saved as soon
+as the mail server has answered. A process killed between the claim and that leaves at most that one message to be
+sent again, under the same Message-ID."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,7 +14,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from signatories.outbox.models import Message
+from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.templatetags.toolkit import moment
+from signatories.outbox import conditions, failures
+from signatories.outbox.failures import Failure
+from signatories.outbox.families import family_of
+from signatories.outbox.models import Message, MessageQuerySet, Preference
 
 RETRY_AFTER = (
     timedelta(minutes=1),
@@ -25,9 +31,6 @@ RETRY_AFTER = (
 MAX_ATTEMPTS = len(RETRY_AFTER) + 1
 # Well beyond EMAIL_TIMEOUT: a message still "sending" after that lost its worker.
 STALE_AFTER = timedelta(minutes=10)
-# Long enough to answer whoever says that nothing came; after that it says too much of people.
-KEPT = timedelta(days=365)
-ERROR_LENGTH = 500
 KILLED = "Le programme d’envoi s’est arrêté avant d’avoir noté la réponse du serveur de courrier."
 
 
@@ -51,25 +54,23 @@ def deliver(pk: UUID) -> bool:
         connection.close()
 
 
-def forget_old() -> int:
-    """Remove messages that left, or failed for good, more than a year ago; returns how many."""
-    over = Message.objects.filter(state__in=[Message.State.SENT, Message.State.FAILED])
-    removed, _ = over.filter(created_at__lt=timezone.now() - KEPT).delete()
-    return removed
-
-
 def _deliver(pk: UUID, connection: BaseEmailBackend) -> bool:
     message = _claim(pk)
     if message is None:
         return False
     try:
-        _email(message, connection).send()
-    except Exception as error:  # noqa: BLE001  # whatever a mail library raises, it is one failed attempt
+        reason = _why_not(message)
+        if not reason:
+            _email(message, connection).send()
+    except Exception as error:  # noqa: BLE001  # whatever a condition or a mail library raises: one failed attempt
+        _note_failure(message, failures.read(error))
         connection.close()  # the next message gets a fresh one
-        _note_failure(message, error)
         return False
-    _note_success(message)
-    return True
+    if reason:
+        _note_cancelled(message, reason)
+    else:
+        _note_success(message)
+    return not reason
 
 
 def _claim(pk: UUID) -> Message | None:
@@ -80,7 +81,21 @@ def _claim(pk: UUID) -> Message | None:
             .filter(pk=pk)
             .update(state=Message.State.SENDING, attempts=F("attempts") + 1, claimed_at=timezone.now())
         )
-    return Message.objects.get(pk=pk) if claimed else None
+    # It may have been erased since, or emptied: an erasure does not wait for the mail.
+    return Message.objects.filter(pk=pk, state=Message.State.SENDING).first() if claimed else None
+
+
+def _why_not(message: Message) -> str:
+    """Why a message is not worth sending any more, in French; empty while it is."""
+    if message.until and message.is_past:
+        return f"Il n’était utile que jusqu’au {moment(timezone.localtime(message.until))}."
+    if not message.necessary and (preference := _preference(message)).refused_at:
+        return f"Cette adresse ne veut plus recevoir {preference.words}."
+    return conditions.why_not(message.condition, message.condition_args) if message.condition else ""
+
+
+def _preference(message: Message) -> Preference:
+    return Preference.objects.of(message.to).get(family=family_of(message.kind))
 
 
 def _email(message: Message, connection: BaseEmailBackend) -> EmailMultiAlternatives:
@@ -89,7 +104,7 @@ def _email(message: Message, connection: BaseEmailBackend) -> EmailMultiAlternat
         body=message.text,
         to=[message.to],
         reply_to=[message.reply_to] if message.reply_to else None,
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        headers=_headers(message),
         connection=connection,
     )
     if message.html:
@@ -97,30 +112,57 @@ def _email(message: Message, connection: BaseEmailBackend) -> EmailMultiAlternat
     return email
 
 
+def _headers(message: Message) -> dict[str, str]:
+    """For mail software: no answer expected, and the one click that stops what is not necessary (RFC 8058)."""
+    headers = {"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"}
+    if message.necessary:
+        return headers
+    return headers | {
+        "List-Unsubscribe": f"<{absolute(_preference(message).get_absolute_url())}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
 def _note_success(message: Message) -> None:
-    """It left: true whatever happened to the row in the meantime."""
-    body = {"text": "", "html": "", "subject": message.shown_subject} if message.secret else {}
-    Message.objects.filter(pk=message.pk).exclude(state=Message.State.SENT).update(
-        state=Message.State.SENT, sent_at=timezone.now(), error="", **body
-    )
+    """It left: true whatever happened to the row in the meantime, even if it was cancelled and emptied."""
+    row = Message.objects.filter(pk=message.pk)
+    left = {"state": Message.State.SENT, "sent_at": timezone.now(), "error": "", "reason": ""}
+    if not row.exclude(state__in=[Message.State.SENT, Message.State.CANCELLED]).update(
+        **left, **_emptied(message)
+    ):
+        row.filter(state=Message.State.CANCELLED).update(**left)
 
 
-def _note_failure(message: Message, error: Exception) -> None:
-    """Note the reason and when to try again, unless another worker has taken the message over since."""
-    ours = Message.objects.filter(pk=message.pk, state=Message.State.SENDING, attempts=message.attempts)
-    ours.update(**_after_failure(message.attempts, f"{type(error).__name__}\u202f: {error}"[:ERROR_LENGTH]))
+def _note_cancelled(message: Message, reason: str) -> None:
+    """It will not leave, and nobody needs what it carried."""
+    _ours(message).update(state=Message.State.CANCELLED, reason=reason, **_emptied(message))
+
+
+def _emptied(message: Message) -> dict[str, str]:
+    """What is erased of a secret message that is over."""
+    return {"text": "", "html": "", "subject": message.shown_subject} if message.secret else {}
+
+
+def _note_failure(message: Message, failure: Failure) -> None:
+    """Note the reason and when to try again, if trying again can help."""
+    _ours(message).update(**_after_failure(message.attempts, failure))
+
+
+def _ours(message: Message) -> MessageQuerySet:
+    """The message, unless another worker has taken it over since we claimed it."""
+    return Message.objects.filter(pk=message.pk, state=Message.State.SENDING, attempts=message.attempts)
 
 
 def _requeue_stale() -> None:
     stale = Message.objects.filter(state=Message.State.SENDING, claimed_at__lt=timezone.now() - STALE_AFTER)
     for message in stale:
         same = stale.filter(pk=message.pk, attempts=message.attempts)
-        same.update(**_after_failure(message.attempts, KILLED, at_once=True))
+        same.update(**_after_failure(message.attempts, Failure(KILLED), at_once=True))
 
 
-def _after_failure(attempts: int, error: str, *, at_once: bool = False) -> dict[str, str | datetime]:
+def _after_failure(attempts: int, failure: Failure, *, at_once: bool = False) -> dict[str, str | datetime]:
     """What becomes of a message after so many attempts: waiting again, a little longer each time, or failed."""
-    if attempts >= MAX_ATTEMPTS:
-        return {"state": Message.State.FAILED, "error": error}
+    if failure.is_permanent or attempts >= MAX_ATTEMPTS:
+        return {"state": Message.State.FAILED, "error": failure.reason}
     delay = timedelta(0) if at_once else RETRY_AFTER[attempts - 1]
-    return {"state": Message.State.QUEUED, "error": error, "next_try_at": timezone.now() + delay}
+    return {"state": Message.State.QUEUED, "error": failure.reason, "next_try_at": timezone.now() + delay}

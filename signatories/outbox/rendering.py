@@ -17,16 +17,25 @@ class Parts:
     html: str
 
 
-def render(template: str, context: dict[str, object], *, subject: str) -> Parts:
-    """The text of `templates/<template>.txt` and its HTML twin.
+@dataclass(frozen=True)
+class WayToStop:
+    """What one may stop receiving, in French, and the address of the page where one does."""
+
+    words: str
+    link: str
+
+
+def render(template: str, context: dict[str, object], *, subject: str, stop: WayToStop | None = None) -> Parts:
+    """The text of `templates/<template>.txt` and its HTML twin, with the way to `stop` such mails if there is one.
 
     Raises TemplateDoesNotExist. The text is not HTML: nothing is escaped in it."""
     body = _plain(f"{template}.txt", context).strip()
     site = settings.SITE_URL
-    text = _plain("emails/layout.txt", {"text": body, "site": site})
+    text = _plain("emails/layout.txt", {"text": body, "site": site, "stop": stop})
     paragraphs = [_paragraph(part) for part in re.split(r"\n\s*\n", body)]
     layout = Engine.get_default().get_template("emails/layout.html")
-    html = layout.render(Context({"paragraphs": paragraphs, "site": site, "subject": subject}))
+    frame = {"paragraphs": paragraphs, "site": site, "subject": subject, "stop": stop}
+    html = layout.render(Context(frame))
     return Parts(text=text, html=html)
 
 

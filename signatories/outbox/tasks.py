@@ -5,7 +5,7 @@ from uuid import UUID
 from django_tasks import task
 
 from qpv_charter.toolkit import periodic
-from signatories.outbox import delivery
+from signatories.outbox import delivery, forgetting
 
 periodic.each_tick(delivery.deliver_due)
 
@@ -20,4 +20,4 @@ def deliver(message_id: str) -> None:
 @task()
 def forget_old() -> None:
     """Messages of more than a year."""
-    delivery.forget_old()
+    forgetting.forget_old()

@@ -32,6 +32,7 @@ def state_changed(signature: Signature, kind: RegisterEntry.Kind) -> list[Messag
             subject=SUBJECTS[kind],
             template=f"signatories/signatures/emails/{kind}",
             context=context | {"person": contact.user},
+            about=[signature, signature.organisation],
         )
         for contact in contacts
     ]
@@ -46,6 +47,7 @@ def anchored(anchor: RegisterAnchor, *, to: list[str]) -> list[Message]:
             subject=f"Registre des signatures\u202f: ligne {anchor.number}",
             template="signatories/signatures/emails/anchored",
             context={"anchor": anchor, "anchors_url": absolute(reverse("signatures:anchors"))},
+            about=[anchor],
         )
         for address in to
     ]

@@ -3,6 +3,7 @@
 Mails to an address nobody confirmed yet hold nothing that was typed: they could be sent to anybody."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from qpv_charter.toolkit.links import absolute
 from signatories.outbox.actions import write
@@ -10,6 +11,7 @@ from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.people.queries import team_addresses
 from signatories.signatures.models import Signature
+from signatories.signing.keys import CODE_LIFE
 from signatories.signing.models import SigningDraft
 
 FOLDER = "signatories/signing/emails"
@@ -32,7 +34,11 @@ def go_on(draft: SigningDraft, *, key: str) -> Message:
             "kit": absolute(reverse("signing:kit", args=[key])),
             "until": draft.expires_at,
         },
+        about=[draft],
         secret=True,
+        until=draft.expires_at,
+        condition="signing.under_way",
+        condition_args={"draft": draft.pk},
     )
 
 
@@ -49,18 +55,28 @@ def remind_decision(draft: SigningDraft, *, key: str) -> Message:
             "expected": draft.decision_expected_on,
             "until": draft.expires_at,
         },
+        about=[draft],
         secret=True,
+        until=draft.expires_at,
+        condition="signing.awaits_decision",
+        condition_args={"draft": draft.pk},
+        necessary=False,
     )
 
 
 def confirm(draft: SigningDraft, *, code: str, key: str) -> Message:
+    """A code and a link. Once the code is over it stays here: the page proposes another, which ends both."""
     return write(
         kind="signing.confirm",
         to=draft.email,
         subject=f"{code} est votre code pour signer la charte",
         template=f"{FOLDER}/confirm",
         context={"code": code, "link": absolute(reverse("signing:confirm_link", args=[key]))},
+        about=[draft],
         secret=True,
+        until=timezone.now() + CODE_LIFE,
+        condition="signing.under_way",
+        condition_args={"draft": draft.pk},
     )
 
 
@@ -71,7 +87,11 @@ def resume_code(draft: SigningDraft, *, code: str) -> Message:
         subject="Votre code pour reprendre la signature de la charte",
         template=f"{FOLDER}/resume_code",
         context={"code": code},
+        about=[draft],
         secret=True,
+        until=timezone.now() + CODE_LIFE,
+        condition="signing.under_way",
+        condition_args={"draft": draft.pk},
     )
 
 
@@ -87,6 +107,7 @@ def thanks(signature: Signature, *, signer: User) -> Message:
             "signature": signature,
             "space": absolute("/espace/"),
         },
+        about=[signature, signature.organisation],
     )
 
 
@@ -105,6 +126,7 @@ def tell_federation(signature: Signature) -> list[Message]:
                 "neighbourhoods": [qpv.name for qpv in organisation.qpvs.all()],
                 "queue": absolute("/animation/signatures/"),
             },
+            about=[signature, organisation],
         )
         for address in team_addresses()
     ]

@@ -7,7 +7,10 @@ from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.erasure.actions import erase_organisation, erase_person
+from signatories.moderation import actions as moderation
+from signatories.organisations.actions import add_contact, ask_to_join, invite
 from signatories.outbox.models import Message
+from signatories.people.models import User
 from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Mandate, RegisterValue
 from signatories.signatures.verification import verify
@@ -21,6 +24,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+ZELIE = {"first_name": "Zélie", "last_name": "Quarteron"}
 
 
 def rows_saying(*words: str) -> list[str]:
@@ -73,7 +77,6 @@ def test_an_association_is_forgotten_once_it_has_withdrawn() -> None:
         erase_organisation(organisation, by=team)
 
     withdraw(signature, by=team, reason="Dissolution des Tisserandes.")
-    Message.objects.update(state=Message.State.SENT, sent_at=timezone.now())
     erase_organisation(organisation, by=team)
 
     assert rows_saying("Tisserandes") == []
@@ -92,3 +95,52 @@ def test_files_go_once_the_erasure_is_committed_and_not_before() -> None:
         assert storage.exists(name)
 
     assert not storage.exists(name)
+
+
+def test_her_name_goes_from_the_mails_to_others_at_any_address_she_had() -> None:
+    """What could leak: mails to colleagues, to the team and to somebody she invited, sent or not."""
+    person, colleague = a_user(email="zelie.quarteron@example.org", **ZELIE), a_user()
+    organisation = an_organisation(contact=person)
+    add_contact(organisation, user=colleague, role="trésorier")
+    signature = a_published_signature(organisation=organisation)
+    invite(organisation, by=person, email="zoe@example.org")
+    moderation.ask(signature, by=a_team_member(), text="Un numéro\u202f?")
+    moderation.reply(signature, by=person, text="Bien sûr. Zélie Quarteron")
+    User.objects.filter(pk=person.pk).update(email="z.q.nouvelle@example.org")
+    moderation.reply(signature, by=User.objects.get(pk=person.pk), text="C’est encore Zélie.")
+    half = Message.objects.order_by("pk").values_list("pk", flat=True)[: Message.objects.count() // 2]
+    Message.objects.filter(pk__in=list(half)).update(state=Message.State.FAILED)
+    assert rows_saying("Zélie", "Quarteron", "z.q.nouvelle")
+
+    erase_person(person, by=a_team_member())
+
+    assert rows_saying("Zélie", "Quarteron", "z.q.nouvelle") == []
+    assert Message.objects.filter(to=colleague.email).exists()
+
+
+def test_the_name_of_who_asked_to_join_goes_from_the_mails_to_those_who_decide() -> None:
+    contact = a_user()
+    organisation = an_organisation(contact=contact)
+    ask_to_join(organisation, email="zelie@example.org", role="trésorière", **ZELIE)
+    Message.objects.update(state=Message.State.SENT, sent_at=timezone.now())
+    assert "Quarteron" in Message.objects.get(to=contact.email).text
+
+    erase_person(a_user(email="zelie@example.org", **ZELIE), by=a_team_member())
+
+    assert rows_saying("Zélie", "Quarteron") == []
+    assert Message.objects.filter(to=contact.email).exists()
+
+
+def test_erasing_an_association_leaves_the_mails_of_others_alone() -> None:
+    """Its name may be a word of every mail: messages are found by what they name, never by words."""
+    team = a_team_member()
+    organisation = an_organisation(name="La charte")
+    signature = withdraw(a_published_signature(organisation=organisation), by=team, reason="À leur demande.")
+    other = a_published_signature()
+    others = {message.pk: message.text for message in Message.objects.about(other)}
+    assert any("charte" in text for text in others.values())
+
+    erase_organisation(organisation, by=team)
+
+    assert {message.pk: message.text for message in Message.objects.about(other)} == others
+    assert not Message.objects.about(signature).exclude(text="").exists()

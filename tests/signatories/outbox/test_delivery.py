@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.models import Event
-from signatories.outbox import actions, delivery, tasks
+from signatories.outbox import actions, delivery, failures, tasks
 from signatories.outbox.models import Message
 from tests import processes
 from tests.factories import a_message, a_team_member
@@ -142,7 +142,7 @@ def test_a_slow_worker_does_not_overrule_the_one_that_took_over() -> None:
     assert slow
     make_stale()
     delivery.deliver_due()
-    delivery._note_failure(slow, TimeoutError())
+    delivery._note_failure(slow, failures.read(TimeoutError()))
     message.refresh_from_db()
     assert message.state == Message.State.SENT
 

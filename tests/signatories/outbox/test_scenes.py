@@ -1,12 +1,16 @@
 """What each action leaves behind, and that it leaves nothing when it fails."""
 
-import pytest
+from typing import Any
 
-from signatories.outbox.actions import retry
-from signatories.outbox.models import Message
+import pytest
+from django.utils import timezone
+
+from signatories.outbox.actions import refuse, retry, want_again
+from signatories.outbox.forgetting import forget_about, forget_address, forget_person
+from signatories.outbox.models import Message, Preference
 from tests.atomicity import all_or_nothing
 from tests.constraints import changed
-from tests.factories import a_message, a_team_member
+from tests.factories import a_message, a_team_member, a_user, an_organisation
 from tests.scenes import Scene, Scenes, play
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +26,48 @@ def retrying() -> Scene:
     return Scene(act=lambda: retry(message, by=team), events=(("message.retried", message, team),))
 
 
-SCENES: Scenes = {"write": write, "retry": retrying}
+def a_preference(**values: Any) -> Preference:
+    return Preference.objects.create(address="nora@example.org", family="letter", **values)
+
+
+def refusing() -> Scene:
+    preference = a_preference()
+    return Scene(act=lambda: refuse(preference), events=(("mail.refused", preference, None),))
+
+
+def wanting_again() -> Scene:
+    preference = a_preference(refused_at=timezone.now())
+    return Scene(act=lambda: want_again(preference), events=(("mail.wanted_again", preference, None),))
+
+
+def forgetting_an_association() -> Scene:
+    organisation = an_organisation()
+    a_message(about=[organisation])
+    return Scene(act=lambda: forget_about(organisation))
+
+
+def forgetting_a_person() -> Scene:
+    person = a_user(email="zelie@example.org")
+    a_message(to="zelie@example.org", about=[person])
+    a_message(about=[person], reply_to="zelie@example.org")
+    return Scene(act=lambda: forget_person(person))
+
+
+def forgetting_an_address() -> Scene:
+    a_message(to="zelie@example.org")
+    a_message(reply_to="zelie@example.org")
+    return Scene(act=lambda: forget_address("zelie@example.org"))
+
+
+SCENES: Scenes = {
+    "write": write,
+    "retry": retrying,
+    "refuse": refusing,
+    "want_again": wanting_again,
+    "forget_about": forgetting_an_association,
+    "forget_person": forgetting_a_person,
+    "forget_address": forgetting_an_address,
+}
 
 
 @pytest.mark.parametrize("name", SCENES)

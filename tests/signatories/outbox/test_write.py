@@ -33,6 +33,7 @@ def test_what_people_typed_stays_text_in_the_html() -> None:
         subject="Bonjour",
         template="tests/mail",
         context={"code": "<b>1</b>", "name": "<script>alert(1)</script>", "link": "https://evil.example/x"},
+        about=(),
     )
     assert "<script>" not in message.html
     assert "&lt;b&gt;1&lt;/b&gt;" in message.html
