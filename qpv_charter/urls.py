@@ -5,12 +5,6 @@ from django.urls import include, path
 
 from signatories.people.audiences import team
 
-admin.site.site_header = admin.site.site_title = "Administration de la charte"
-# What Django and allauth register hold secrets (second factors), or would be a second road to what actions write.
-for model in [model for model in admin.site._registry if model._meta.app_label != "signatories"]:
-    admin.site.unregister(model)
-admin.site.index_title = "Tout ce qui est rare"
-
 patterns, app_name, namespace = admin.site.urls
 
 urlpatterns = [

@@ -70,7 +70,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "import_export",
-    "django.contrib.admin",
+    "qpv_charter.toolkit.apps.CharterAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

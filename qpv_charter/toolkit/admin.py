@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django_tasks_db.models import DBTaskResult
 
 M = TypeVar("M", bound=Model)
 
@@ -26,3 +28,18 @@ class ReadOnlyAdmin(admin.ModelAdmin[M]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002  # the same
         return False
+
+
+@admin.register(DBTaskResult)
+class TaskResultAdmin(ReadOnlyAdmin[DBTaskResult[..., Any]]):
+    """What became of background work: what failed five times stays here, with its traceback."""
+
+    list_display = ["task_path", "status", "enqueued_at", "started_at", "finished_at"]
+    list_filter = ["status"]
+    ordering = ["-enqueued_at"]
+    fields = ["task_path", "status", "args_kwargs", "enqueued_at", "started_at", "finished_at", "where_it_failed"]
+    readonly_fields = ["where_it_failed"]
+
+    @admin.display(description="traceback")
+    def where_it_failed(self, result: DBTaskResult[..., Any]) -> str:
+        return format_html("<pre>{}</pre>", result.traceback)

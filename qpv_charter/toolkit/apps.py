@@ -1,9 +1,16 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
+
+
+class CharterAdminConfig(admin.AdminConfig):
+    default = False
+    default_site = "qpv_charter.toolkit.admin_site.CharterAdminSite"
 
 
 class ToolkitConfig(AppConfig):
+    default = True
     name = "qpv_charter.toolkit"
     verbose_name = "Outils"
 
