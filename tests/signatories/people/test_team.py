@@ -78,5 +78,5 @@ def test_the_admin_holds_our_own_pages_only() -> None:
     index = team_browser(a_team_member()).get(reverse("admin:index")).content.decode()
 
     assert "Administration de la charte" in index
-    for foreign in ("Authenticator", "Task Result", "Groupes", "Adresses email", "Administration de Django"):
+    for foreign in ("Authenticator", "Groupes", "Adresses email", "Administration de Django"):
         assert foreign not in index
