@@ -9,6 +9,8 @@ patterns, app_name, namespace = admin.site.urls
 
 urlpatterns = [
     path("", include("qpv_charter.portal.urls")),
+    path("", include("evaluations.urls")),
+    path("", include("engagements.urls")),
     path("", include("signatories.urls")),
     path("compte/", include("signatories.people.urls")),
     path("admin/", (team.included(patterns), app_name, namespace)),

@@ -1,0 +1,5 @@
+"""Gathers the addresses of the slices."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
