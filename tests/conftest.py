@@ -1,13 +1,14 @@
 """Fixtures that every test may ask for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from signatories.history import append_only
+from tests.worlds import World, a_world
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +35,11 @@ def _quick_flush(style: object, tables: Iterable[str], **_: object) -> list[str]
 def nothing_kept() -> None:
     """No page or limit kept from the test before."""
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Made once for a module: each test's own changes are taken back to a savepoint after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield a_world()
+        transaction.set_rollback(True)

@@ -10,7 +10,8 @@ from django.test import Client
 from signatories.organisations.parts import PARTS
 from tests.factories import a_user, an_organisation
 from tests.signin import browser_of
-from tests.test_sweep import World, a_world, addresses, close_files
+from tests.test_sweep import close_files
+from tests.worlds import Address, World, addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -46,11 +47,10 @@ INJECTED = re.compile(r"<script>alert|<img src=x|tests-only-")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "parameters"), list(addresses()), ids=str)
-def test_no_query_nor_field_breaks_a_page(name: str, parameters: list[str]) -> None:
-    world = a_world()
-    address = world.address(name, parameters)
-    browser = _whose(address, world)
+@pytest.mark.parametrize("named", list(addresses()), ids=str)
+def test_no_query_nor_field_breaks_a_page(world: World, named: Address) -> None:
+    address = world.url(named)
+    browser = world.browser(world.door(named).opens_to)
     browser.raise_request_exception = False
     first = browser.get(address)
     shown = first.getvalue().decode(errors="replace")
@@ -81,13 +81,6 @@ def test_no_path_breaks_a_page(address: str, what: str) -> None:
     browser = Client(raise_request_exception=False)
 
     _is_sound(browser.get(address.format(HOSTILE[what])), f"{address} with {what}")
-
-
-def _whose(address: str, world: World) -> Client:
-    if address.startswith(("/animation/", "/admin/")):
-        return world.browsers["staff"]
-    is_personal = address.startswith(("/espace/", "/compte/adresse", "/compte/protection"))
-    return world.browsers["member" if is_personal else "anonymous"]
 
 
 def _encoded(names: list[str], value: str) -> str:

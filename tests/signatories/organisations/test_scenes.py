@@ -79,6 +79,17 @@ def update_area() -> Scene:
     return changing("update_area", qpvs=[a_qpv()], outside_qpv=False, **places)
 
 
+def locate() -> Scene:
+    organisation, team, qpv = an_organisation(), a_team_member(), a_qpv()
+    return Scene(
+        act=lambda: actions.locate(
+            organisation, by=team, commune=organisation.commune, qpvs=[qpv], outside_qpv=False
+        ),
+        events=(("organisation.located", organisation, team),),
+        news=(organisation_changed,),
+    )
+
+
 def take_from_registry() -> Scene:
     organisation = an_organisation(contact=(contact := a_user()))
     record = RecordA(number="W931000001", name="LES AMIS", address="1 rue du Port")
@@ -262,6 +273,7 @@ SCENES: Scenes = {
     "update_description": lambda: changing("update_description", **WORDS),
     "set_logo": lambda: changing("set_logo", picture=ContentFile(b"png", name="logo.png")),
     "remove_logo": lambda: changing("remove_logo"),
+    "locate": locate,
     "take_from_registry": take_from_registry,
     "decline_registry": decline_registry,
     "add_contact": lambda: add_contact(by_another=False),

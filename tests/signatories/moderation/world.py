@@ -1,0 +1,16 @@
+"""What the addresses of this slice name."""
+
+from signatories.organisations.actions import ask_to_join
+from tests.factories import a_confirmed_signature, a_paper_signature
+from tests.worlds import World
+
+
+def furnish(world: World) -> None:
+    paper, person = a_paper_signature(), {"first_name": "Léa", "last_name": "Petit", "role": "trésorière"}
+    world.samples |= {
+        "moderation": {"pk": a_confirmed_signature().pk},
+        "moderation:decide": {"slug": "publier"},
+        "moderation:scan": {"pk": paper.pk},
+        "moderation:extract": {"pk": world.signature.pk, "mandate": world.signature.mandates.get().pk},
+        "moderation:join": {"pk": ask_to_join(paper.organisation, email="lea@example.org", **person).pk},
+    }
