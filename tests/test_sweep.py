@@ -4,8 +4,10 @@ import re
 from typing import Any
 
 import pytest
+from django.test import Client
 
-from tests.worlds import Address, World, addresses
+from qpv_charter.toolkit.audiences import by_key
+from tests.worlds import Address, Answers, World, addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +32,9 @@ def test_nobody_sees_what_is_not_theirs_and_nothing_breaks(world: World, address
     read = {person: browser.get(url) for person, browser in browsers.items()}
     written = {person: browser.post(url) for person, browser in browsers.items()}
 
-    for person, answer in [*read.items(), *written.items()]:
+    opened = _opened_by_its_key(address, browsers, read)
+
+    for person, answer in [*read.items(), *written.items(), *opened.items()]:
         assert answer.status_code < 500, f"{person} breaks {url}"
         content = body(answer)  # streamed answers included: a cursor left open would outlive the test
         if "text/html" in answer.get("Content-Type", ""):
@@ -38,6 +42,14 @@ def test_nobody_sees_what_is_not_theirs_and_nothing_breaks(world: World, address
         close_files(answer)
     door.holds(read, url)
     door.holds(written, url)
+
+
+def _opened_by_its_key(address: Address, browsers: dict[str, Client], read: Answers) -> Answers:
+    """A key's own address only hands a cookie over: the page that it opens is where it leads."""
+    if address.audience is not by_key:
+        return {}
+    led = {person: answer["Location"] for person, answer in read.items() if answer.status_code == 302}
+    return {person: browsers[person].get(where) for person, where in led.items()}
 
 
 def test_a_person_signed_in_is_greeted_by_their_space(world: World) -> None:

@@ -79,17 +79,6 @@ def update_area() -> Scene:
     return changing("update_area", qpvs=[a_qpv()], outside_qpv=False, **places)
 
 
-def locate() -> Scene:
-    organisation, team, qpv = an_organisation(), a_team_member(), a_qpv()
-    return Scene(
-        act=lambda: actions.locate(
-            organisation, by=team, commune=organisation.commune, qpvs=[qpv], outside_qpv=False
-        ),
-        events=(("organisation.located", organisation, team),),
-        news=(organisation_changed,),
-    )
-
-
 def take_from_registry() -> Scene:
     organisation = an_organisation(contact=(contact := a_user()))
     record = RecordA(number="W931000001", name="LES AMIS", address="1 rue du Port")
@@ -267,7 +256,6 @@ SCENES: Scenes = {
     "update_numbers": update_numbers,
     "update_address": lambda: changing("update_address", commune=None, commune_typed="Ici", address="1 rue"),
     "update_area": update_area,
-    "locate": locate,
     "update_themes": lambda: changing("update_themes", themes=[a_theme()]),
     "update_networks": lambda: changing("update_networks", networks=[a_network()]),
     "update_description": lambda: changing("update_description", **WORDS),
