@@ -9,6 +9,8 @@ from django.conf import settings
 from django.template import Context, Template
 from django.urls import Resolver404, resolve
 
+from qpv_charter.toolkit.templatetags import components
+
 TEMPLATES = settings.BASE_DIR / "templates"
 FILES = sorted(path for path in TEMPLATES.rglob("*") if path.suffix in {".html", ".txt"})
 MACHINERY = re.compile(r"{%\s*comment\s*%}.*?{%\s*endcomment\s*%}|{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>", re.DOTALL)
@@ -39,6 +41,38 @@ def test_numbers_and_days_are_said_in_french(path: Path) -> None:
     assert "|pluralize }}" not in text
     assert '|date:"j F Y' not in text
     assert '|date:"DATETIME_FORMAT"' not in text
+
+
+def drawn_by(tag: str) -> str:
+    """The class that marks what a component's tag draws."""
+    found = re.search(r'class="(\w+)', (TEMPLATES / "components" / f"{tag}.html").read_text())
+    assert found, tag
+    return found[1]
+
+
+BLOCKS = "|".join(drawn_by(tag) for tag in components.register.tags)
+RAW = re.compile(rf'class="(?:[^"]* )?(?:{BLOCKS})(?:[ "]|--|{{)')
+INCLUDED = re.compile(rf"components/(?:{'|'.join(components.register.tags)})\.html")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if path.parent.name != "components"],
+    ids=lambda path: str(path.relative_to(TEMPLATES)),
+)
+def test_a_component_is_drawn_by_its_tag(path: Path) -> None:
+    """Never written out again, nor included past its tag: {% note %}, {% card %}, {% button %}… (docs/look.md)."""
+    text = path.read_text()
+
+    assert [found[0] for found in (*RAW.finditer(text), *INCLUDED.finditer(text))] == []
+
+
+def test_raw_markup_of_a_component_is_recognised() -> None:
+    raw = ['class="note"', 'class="card twin"', 'class="btn{% if kind %}', 'class="status status--paused"']
+
+    assert all(RAW.search(text) for text in (*raw, 'class="actions btn btn--plain"', 'class="crumbs"'))
+    assert not RAW.search('class="note__title"')
+    assert not RAW.search('class="cards btn-group"')
 
 
 def leads_somewhere(address: str) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from qpv_charter.portal import commitments
 from qpv_charter.toolkit import tilemap
@@ -101,32 +103,27 @@ def samples() -> Iterator[Sample]:
 
 
 def _actions() -> Iterator[Sample]:
-    yield Sample("button", "principal", {"label": "Continuer"})
-    yield Sample("button", "second", {"label": "Enregistrer", "kind": "plain", "name": "then", "value": "stay"})
-    yield Sample("button", "grave", {"label": "Retirer la signature", "kind": "danger"})
-    yield Sample("button", "comme un lien", {"label": "Renvoyer le code", "kind": "link"})
-    yield Sample("button", "impossible", {"label": "Publier", "disabled": True})
-    yield Sample("link_button", "principal", {"label": "Signer la charte", "href": "/signer/"})
-    yield Sample("link_button", "second", {"label": "Lire la charte", "href": "/charte/", "kind": "plain"})
+    yield Sample("button", "principal", {"content": "Continuer"})
+    yield Sample("button", "second", {"content": "Enregistrer", "kind": "plain", "name": "then", "value": "stay"})
+    yield Sample("button", "grave", {"content": "Retirer la signature", "kind": "danger"})
+    yield Sample("button", "comme un lien", {"content": "Renvoyer le code", "kind": "link"})
+    yield Sample("button", "impossible", {"content": "Publier", "disabled": True})
+    yield Sample("button", "un lien, principal", {"content": "Signer la charte", "href": "/signer/"})
+    yield Sample("button", "un lien, second", {"content": "Lire la charte", "href": "/charte/", "kind": "plain"})
 
 
 def _remarks() -> Iterator[Sample]:
-    yield Sample("note", "information", {"text": "Votre nom ne sera publié que si vous le demandez."})
-    yield Sample(
-        "note", "réussi", {"kind": "success", "title": "C’est signé", "text": "Votre signature est confirmée."}
-    )
+    yield Sample("note", "information", {"content": _said("Votre nom ne sera publié que si vous le demandez.")})
     yield Sample(
         "note",
-        "attention",
-        {
-            "kind": "warning",
-            "text": "Ce code ne marche plus.",
-            "href": "/signer/",
-            "label": "En demander un autre",
-        },
+        "réussi",
+        {"kind": "success", "title": "C’est signé", "content": _said("Votre signature est confirmée.")},
     )
+    yield Sample("note", "attention", {"kind": "warning", "content": _said("Ce code ne marche plus.")})
     yield Sample(
-        "note", "erreur", {"kind": "error", "text": "Le fichier dépasse 5 Mo\u202f: choisissez-en un plus léger."}
+        "note",
+        "erreur",
+        {"kind": "error", "content": _said("Le fichier dépasse 5 Mo\u202f: choisissez-en un plus léger.")},
     )
     yield Sample("empty", "avec une suite", _nothing() | {"href": "/signataires/", "label": "Voir toute la liste"})
     yield Sample("empty", "sans suite", _nothing())
@@ -137,6 +134,10 @@ def _remarks() -> Iterator[Sample]:
         "un texte à coller",
         {"id": "lien", "label": "Lien de la séance", "text": "https://charte.example.org/signer/seance/"},
     )
+
+
+def _said(text: str) -> SafeString:
+    return format_html("<p>{}</p>", text)
 
 
 def _nothing() -> dict[str, Any]:
@@ -172,19 +173,21 @@ def _contents() -> Iterator[Sample]:
         ("failed", "échec"),
         ("cancelled", "annulé"),
     ]:
-        yield Sample("status", label, {"kind": kind, "label": label})
+        yield Sample("status", label, {"kind": kind, "content": label})
     yield Sample(
         "card",
         "complète",
         {
+            "tag": "div",
+            "heading": "h3",
             "title": "Centre social de l’Étoile (exemple)",
             "href": "/signataires/centre-social-de-l-etoile/",
             "meta": "Bobigny (93), signataire depuis mars 2021",
-            "text": "Un lieu ouvert à toutes et à tous, de la petite enfance aux aînés.",
-            "tags": ["Réseau des centres sociaux", "Jeunesse"],
+            "content": _said("Un lieu ouvert à toutes et à tous, de la petite enfance aux aînés."),
         },
     )
-    yield Sample("card", "réduite", {"title": "Ciné-club du Lien (exemple)"})
+    small = {"tag": "div", "heading": "p", "title": "Ciné-club du Lien (exemple)", "content": ""}
+    yield Sample("card", "réduite", small)
     yield Sample(
         "figures",
         "trois nombres",
@@ -235,8 +238,9 @@ def _ways() -> Iterator[Sample]:
             ]
         },
     )
-    trail = [{"label": "Accueil", "href": "/"}, {"label": "Territoires", "href": "/territoires/"}]
-    yield Sample("breadcrumb", "trois niveaux", {"items": trail, "current": "Seine-Saint-Denis"})
+    trail = [("/", "Accueil"), ("/territoires/", "Territoires")]
+    links = format_html_join("", '<li><a href="{}">{}</a></li>', trail)
+    yield Sample("breadcrumb", "trois niveaux", {"content": links, "current": "Seine-Saint-Denis"})
 
 
 def _lists() -> Iterator[Sample]:

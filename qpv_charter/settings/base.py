@@ -115,6 +115,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.static",
                 "django.contrib.humanize.templatetags.humanize",
                 "qpv_charter.toolkit.templatetags.toolkit",
+                "qpv_charter.toolkit.templatetags.components",
             ],
             "loaders": [
                 (

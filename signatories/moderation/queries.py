@@ -34,6 +34,11 @@ class RegistryMatch:
     record: AssociationRecord | None
     candidates: list[AssociationRecord]
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether a number was given that the registry does not know."""
+        return bool(self.rna and not self.record)
+
 
 @dataclass(frozen=True)
 class RegisterLine:

@@ -8,8 +8,6 @@ from django.views.decorators.vary import vary_on_headers
 from qpv_charter.toolkit.audiences import public
 from signatories.territories.queries import communes_like, with_neighbourhoods
 
-CRUMBS = [{"label": "Accueil", "href": "/"}, {"label": "Territoires", "href": "/territoires/"}]
-
 
 @public
 @require_safe
@@ -18,7 +16,7 @@ def communes(request: HttpRequest) -> HttpResponse:
     """Communes for `?q=`: a fragment of radio buttons for htmx, a page of its own for anybody else."""
     typed = request.GET.get("q", "")[:200]
     choices = communes_like(typed)
-    context = {"typed": typed, "choices": choices, "crumbs": CRUMBS}
+    context = {"typed": typed, "choices": choices}
     if request.headers.get("HX-Request"):
         return render(request, "signatories/territories/commune_options.html", context)
     with_neighbourhoods(choices)

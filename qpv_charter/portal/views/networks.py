@@ -12,8 +12,6 @@ from signatories.directory.finding.addresses import Place
 from signatories.directory.finding.filters import Filters
 from signatories.directory.models import PAGES
 
-HOME = {"label": "Accueil", "href": "/"}
-
 
 @public
 @require_safe
@@ -23,7 +21,6 @@ def networks(request: HttpRequest) -> HttpResponse:
     context = {
         "collective": [network for network in found if network.in_charter_collective],
         "others": [network for network in found if not network.in_charter_collective],
-        "crumbs": [HOME],
     }
     return render(request, "portal/networks/all.html", context)
 
@@ -38,6 +35,5 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
         "frame_code": frame_code(found),
         "found": queries.signatories_of(found),
         "directory": Place(filters=Filters(network=found)).href(),
-        "crumbs": [HOME, {"label": "Réseaux", "href": "/reseaux/"}],
     }
     return render(request, "portal/networks/one.html", context)

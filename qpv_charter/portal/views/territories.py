@@ -15,10 +15,7 @@ from signatories.directory.finding.filters import Filters
 from signatories.directory.models import PAGES
 from signatories.organisations.actors import actor_of
 from signatories.people.places import DEPARTMENT, NEIGHBOURHOOD
-from signatories.territories.models import Department, Qpv
-
-HOME = {"label": "Accueil", "href": "/"}
-ALL = {"label": "Territoires", "href": "/territoires/"}
+from signatories.territories.models import Qpv
 
 
 @public
@@ -36,7 +33,6 @@ def territories(request: HttpRequest) -> HttpResponse:
         "unreached": neighbourhoods - places.neighbourhoods_reached().count(),
         "neighbourhoods": neighbourhoods,
         "map": tilemap.draw(counts, names, href="/territoires/{code}/"),
-        "crumbs": [HOME],
     }
     return render(request, "portal/territories/all.html", context)
 
@@ -54,7 +50,6 @@ def department(request: HttpRequest, code: str) -> HttpResponse:
         "department": found,
         "page": places.department_page(found),
         "sections": DEPARTMENT.gather(found, actor_of(request)),
-        "crumbs": [HOME, ALL],
     }
     return render(request, "portal/territories/department.html", context)
 
@@ -79,13 +74,8 @@ def qpv(request: HttpRequest, code: str) -> HttpResponse:
         "others": places.others_nearby(found),
         "sections": NEIGHBOURHOOD.gather(found, actor_of(request)),
         "successors": successors,
-        "crumbs": [HOME, ALL, _crumb(found.department)],
     }
     return render(request, "portal/territories/qpv.html", context)
-
-
-def _crumb(found: Department) -> dict[str, str]:
-    return {"label": found.name, "href": f"/territoires/{found.code}/"}
 
 
 def _unknown_qpv(request: HttpRequest, typed: str) -> HttpResponse:

@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
+from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from pytest_django import Settings
@@ -47,10 +48,33 @@ def test_a_component_is_drawn_from_what_it_declares(sample: Sample, rf: RequestF
         assert re.search(rf"\b{name}\b", declared(sample.component)), f"{name} is not declared"
 
 
-def test_text_is_escaped(rf: RequestFactory) -> None:
-    html = render_to_string("components/note.html", {"text": "<b>gras</b>"}, rf.get("/"))
+def test_text_is_escaped() -> None:
+    written = (
+        "{% note title=text %}<p>{{ text }}</p>{% endnote %}{% card title=text meta=text %}{{ text }}{% endcard %}"
+    )
+    written += "{% button name='n' value=text %}{{ text }}{% endbutton %}"
+    written += "{% breadcrumb current=text %}<li>{{ text }}</li>{% endbreadcrumb %}"
+    html = Template(written).render(Context({"text": '<b>"gras"</b>'}))
 
-    assert "&lt;b&gt;gras&lt;/b&gt;" in html
+    assert html.count("&lt;b&gt;&quot;gras&quot;&lt;/b&gt;") == 9
+    assert "<b>" not in html
+    assert "<p>&lt;b&gt;" in html
+
+
+def test_what_a_page_writes_in_a_component_stays_as_written() -> None:
+    tags = ("note", "card", "button", "breadcrumb current=1", "status kind='sent'")
+    for tag in tags:
+        html = Template(f"{{% {tag} %}}A<span> b</span>{{% end{tag.split()[0]} %}}").render(Context())
+
+        assert "A<span> b</span>" in html
+
+
+@pytest.mark.parametrize("tag", ["button", "card"])
+def test_a_link_that_leads_nowhere_is_an_error(tag: str) -> None:
+    written = f"{{% url 'no_such_page' as href %}}{{% {tag} href=href %}}Voir{{% end{tag} %}}"
+
+    with pytest.raises(ValueError, match="nowhere"):
+        Template(written).render(Context())
 
 
 def test_a_page_of_a_list_keeps_the_question(rf: RequestFactory) -> None:
