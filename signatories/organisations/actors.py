@@ -7,7 +7,6 @@ from django.db.models import Case, When
 from django.http import Http404, HttpRequest
 
 from signatories.organisations.models import Organisation
-from signatories.organisations.queries import looked_after_by
 from signatories.people.actors import Actor
 from signatories.people.models import User
 
@@ -59,7 +58,8 @@ def acting(request: HttpRequest) -> Contact | None:
 def _mine(request: HttpRequest, **first: object) -> list[Organisation]:
     """The associations that the person looks after, the one meant before the others; not all, if she has many."""
     meant = Case(When(**first, then=0), default=1)
-    return list(looked_after_by(request.user).order_by(meant, "name_key", "pk")[: MOST_OTHERS + 1])
+    mine = Organisation.objects.of(request.user).select_related("commune__department")
+    return list(mine.order_by(meant, "name_key", "pk")[: MOST_OTHERS + 1])
 
 
 def _in_the_name_of(request: HttpRequest, mine: list[Organisation]) -> Contact:

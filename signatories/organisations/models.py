@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import storages
 from django.core.files.storage.base import Storage
 from django.db import models
@@ -63,8 +64,10 @@ class Network(models.Model):
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    def of(self, user: User) -> "OrganisationQuerySet":
-        """The associations a person looks after today."""
+    def of(self, user: User | AnonymousUser) -> "OrganisationQuerySet":
+        """The associations a person looks after today; none for somebody who is not signed in."""
+        if not user.is_authenticated:
+            return self.none()
         return self.filter(memberships__user=user, memberships__ended_at=None)
 
 

@@ -1,19 +1,10 @@
 """Page-shaped reads of associations."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, prefetch_related_objects
 
-from signatories.organisations.models import NONE_OF_THEM, Membership, Organisation, OrganisationQuerySet
-from signatories.people.models import User
+from signatories.organisations.models import NONE_OF_THEM, Membership, Organisation
 from signatories.registry.models import AssociationRecord
 from signatories.registry.queries import candidates
-
-
-def looked_after_by(user: User | AnonymousUser) -> OrganisationQuerySet:
-    """The associations whose space a person may open; none for somebody who is not signed in."""
-    if not user.is_authenticated:
-        return Organisation.objects.none()
-    return Organisation.objects.of(user).select_related("commune__department").distinct()
 
 
 def in_registry(organisation: Organisation) -> list[AssociationRecord]:

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from qpv_charter.toolkit.audiences import signed_in
 from signatories.organisations.actors import Contact, actor_of
 from signatories.organisations.audiences import contact
+from signatories.organisations.models import Organisation
 from signatories.organisations.places import SPACE, SPACE_ASIDE, SPACE_STEPS, SPACE_WAITING
-from signatories.organisations.queries import looked_after_by
 
 
 @signed_in
@@ -17,7 +17,7 @@ def space(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if isinstance(actor, Contact) and "choisir" not in request.GET:
         return redirect("portal:space_detail", slug=actor.organisation.slug)
-    organisations = looked_after_by(request.user)[:100]
+    organisations = Organisation.objects.of(request.user).select_related("commune__department")[:100]
     return render(request, "portal/space_choice.html", {"organisations": organisations})
 
 
