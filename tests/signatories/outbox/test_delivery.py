@@ -1,6 +1,7 @@
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -188,3 +189,25 @@ def test_a_message_is_forgotten_after_a_year_unless_it_still_waits() -> None:
     tasks.forget_old.call()
 
     assert set(Message.objects.values_list("pk", flat=True)) == {waiting.pk, recent.pk}
+
+
+@pytest.mark.parametrize(
+    ("site", "host"),
+    [
+        ("https://charte.example.org", "charte.example.org"),
+        ("http://127.0.0.1:8000", "127.0.0.1"),
+        ("https://café.example", "xn--caf-dma.example"),
+    ],
+)
+def test_the_identifier_of_a_mail_is_on_our_own_domain_and_stable(settings: Any, site: str, host: str) -> None:
+    settings.SITE_URL = site
+    message = a_message()
+    assert message.message_id == f"<{message.pk}@{host}>"
+
+    claimed = delivery._claim(message.pk)
+    assert claimed
+    delivery._note_failure(claimed, failures.Failure("Occupé."))
+    make_due()
+    delivery.deliver_due()
+
+    assert mail.outbox[0].message()["Message-ID"] == message.message_id

@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from signatories.outbox import delivery
@@ -159,3 +162,43 @@ def test_the_code_in_a_secret_subject_is_shown_to_nobody_and_erased_once_sent(te
         assert "123456" not in page
     message.refresh_from_db()
     assert message.subject == "•••• est votre code pour signer la charte"
+
+
+def test_the_list_says_why_a_mail_was_cancelled_and_can_show_those_only(team: Client) -> None:
+    cancelled, other = a_message(subject="Une invitation"), a_message(subject="En attente")
+    Message.objects.filter(pk=cancelled.pk).update(
+        state=Message.State.CANCELLED, reason="L’invitation a été annulée.", error="Le serveur était occupé."
+    )
+
+    page = team.get(reverse("outbox:list"), {"etat": "cancelled"}).content.decode()
+
+    assert "L’invitation a été annulée." in page
+    assert "Le serveur était occupé." not in page
+    assert other.subject not in page.replace("En attente</option>", "")
+
+
+def test_the_page_of_a_cancelled_mail_says_why(team: Client) -> None:
+    message = a_message(until=timezone.now() + timedelta(days=1))
+    Message.objects.update(state=Message.State.CANCELLED, reason="L’invitation a été annulée.", text="")
+
+    page = team.get(reverse("outbox:detail", args=[message.pk])).content.decode()
+
+    assert "L’invitation a été annulée." in page
+    assert "Utile jusqu’au" in page
+    assert "Ce texte a été effacé." in page
+    assert "Relancer" not in page
+
+
+def test_a_failed_mail_that_is_no_longer_useful_is_not_sent_again(team: Client) -> None:
+    message = a_failed_message()
+    assert "Relancer" in team.get(reverse("outbox:detail", args=[message.pk])).content.decode()
+    Message.objects.update(until=timezone.now())
+
+    page = team.get(reverse("outbox:detail", args=[message.pk])).content.decode()
+    answer = team.post(reverse("outbox:retry", args=[message.pk]), follow=True).content.decode()
+
+    assert "Relancer" not in page
+    assert "n’est plus utile" in page
+    assert "n’est plus utile\u202f: le code ou le lien" in answer
+    message.refresh_from_db()
+    assert message.state == Message.State.FAILED

@@ -82,4 +82,5 @@ def test_anchors_are_public_and_mailed_to_the_committee(client: Client, settings
     assert len(lines) == 1
     assert anchor["number"] == 2
     assert anchor["digest"] in mail.text
+    assert list(Message.objects.about(RegisterAnchor.objects.get())) == [mail]
     assert register.drop_anchor() is None
