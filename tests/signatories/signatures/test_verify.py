@@ -8,6 +8,7 @@ from django.test import Client
 from signatories.outbox.models import Message
 from signatories.signatures import register
 from signatories.signatures.actions import pause, withdraw
+from signatories.signatures.models import RegisterAnchor
 from signatories.signatures.queries import read_code
 from signatories.signatures.tasks import anchor_register
 from tests.factories import a_confirmed_signature, a_published_signature, a_team_member
