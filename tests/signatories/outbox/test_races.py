@@ -3,8 +3,10 @@
 import pytest
 
 from qpv_charter.toolkit.actions import ActionRefused
-from signatories.outbox.actions import retry
-from signatories.outbox.models import Message
+from signatories.history.models import Event
+from signatories.outbox import delivery, families
+from signatories.outbox.actions import refuse, retry, want_again
+from signatories.outbox.models import Message, Preference
 from tests.constraints import changed
 from tests.factories import a_message, a_team_member
 from tests.races import raised, side_by_side
@@ -18,3 +20,47 @@ def test_a_message_is_tried_again_once() -> None:
     answers = side_by_side(*[lambda: retry(message, by=team)] * 2)
 
     assert raised(answers) == [ActionRefused]
+
+
+@pytest.fixture
+def preference(monkeypatch: pytest.MonkeyPatch) -> Preference:
+    monkeypatch.setattr(families, "_words", dict(families._words))
+    families.family("test", words="les nouvelles de l’essai")
+    return Preference.objects.create(address="nora@example.org", family="test")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_refuse_once(preference: Preference) -> None:
+    side_by_side(*[lambda: refuse(preference)] * 2)
+
+    assert Event.objects.about(preference).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_take_it_back_once(preference: Preference) -> None:
+    refuse(preference)
+
+    side_by_side(*[lambda: want_again(preference)] * 2)
+
+    assert Event.objects.about(preference).filter(kind="mail.wanted_again").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_first_mails_at_once_share_one_key(preference: Preference) -> None:
+    preference.delete()
+
+    answers = side_by_side(*[lambda: a_message(to="nora@example.org", necessary=False)] * 2)
+
+    assert raised(answers) == []
+    assert Preference.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_send_a_message_once() -> None:
+    message = a_message()
+    Message.objects.update(state=Message.State.QUEUED)
+
+    answers = side_by_side(*[lambda: delivery.deliver(message.pk)] * 2)
+
+    assert sorted(answers, key=bool) == [False, True]
+    assert Message.objects.get().attempts == 1
