@@ -1,30 +1,49 @@
 """The toolkit's own upkeep."""
 
 import time
-from datetime import timedelta
+from functools import partial
 
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from qpv_charter.toolkit import pdf, periodic
-
-A_MONTH = 30 * 24 * 60 * 60  # seconds
-
-
-@periodic.daily
-@task()
-def forget_old_pdfs() -> int:
-    """Remove PDFs built over a month ago (each change of a list leaves one behind); returns how many."""
-    return pdf.forget_older_than(A_MONTH, now=time.time())
+from qpv_charter.toolkit import files, pdf, periodic, retention
+from qpv_charter.toolkit.retention import MONTH, RETENTION, Retention
 
 
 @periodic.daily
 @task()
-def forget_old_rows() -> None:
-    """Remove ended sessions, and tasks that ended a month ago.
+def forget_what_is_old() -> None:
+    """All that slices keep for a time only."""
+    retention.forget_all()
 
-    Never sooner than a week: when a periodic task last started is read from these rows."""
-    call_command("clearsessions")
-    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - timedelta(seconds=A_MONTH)).delete()
+
+@RETENTION.contribute(order=1000)
+def old_pdfs() -> Retention:
+    """Each change of a list leaves one behind; they can be rebuilt."""
+    return Retention(during=MONTH, forget=_forget_old_pdfs)
+
+
+@RETENTION.contribute(order=1100)
+def ended_tasks() -> Retention:
+    """Never sooner than a week: when a periodic task last started is read from these rows."""
+    return Retention(during=MONTH, forget=_forget_ended_tasks)
+
+
+@RETENTION.contribute(order=1200)
+def ended_sessions() -> Retention:
+    return Retention(during=MONTH, forget=partial(call_command, "clearsessions"))
+
+
+@RETENTION.contribute(order=1300)
+def files_no_row_names() -> Retention:
+    return Retention(during=files.NAMED_WITHIN, forget=files.forget_orphans)
+
+
+def _forget_old_pdfs() -> int:
+    return pdf.forget_older_than(MONTH.total_seconds(), now=time.time())
+
+
+def _forget_ended_tasks() -> None:
+    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - MONTH).delete()

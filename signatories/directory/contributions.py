@@ -2,16 +2,26 @@
 
 from django.urls import reverse
 
+from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.contributions import Section
-from signatories.directory.models import DirectoryEntry
+from qpv_charter.toolkit.personal import impersonal
+from signatories.directory.models import PAGES, DirectoryEntry, DirectoryTerm
 from signatories.organisations.actors import Contact
 from signatories.organisations.places import SPACE_PAPERS, Paper
 from signatories.people.actors import Actor
-from signatories.people.places import JOURNAL, NAVIGATION, NavigationLink, News, Period
+from signatories.people.places import FORGET_PERSON, JOURNAL, NAVIGATION, Leaver, NavigationLink, News, Period
 from signatories.signatures.models import Signature, Status
 from signatories.signatures.places import SIGNATURE_LINES
 from signatories.signatures.queries import latest_signature
 from signatories.territories.models import Department
+
+impersonal(DirectoryEntry, DirectoryTerm, why="made anew from an association’s record")
+
+
+@FORGET_PERSON.contribute(order=600)
+def pages_that_name_her(leaver: Leaver) -> None:
+    """A signatory's page may name who signed, and its contacts."""
+    pages.changed(PAGES)
 
 
 @NAVIGATION.contribute(order=200)

@@ -7,7 +7,6 @@ from django.dispatch import receiver
 from qpv_charter.toolkit import pages
 from signatories.directory.actions import rebuild, refresh, refresh_all
 from signatories.directory.models import PAGES
-from signatories.erasure.signals import person_erased
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.organisations.signals import organisation_changed, reference_kept
 from signatories.signatures.models import Signature
@@ -32,7 +31,7 @@ def follow_organisation(organisation: Organisation, **_: Any) -> None:
     refresh(organisation)
 
 
-@receiver([mandate_renewed, person_erased])
+@receiver(mandate_renewed)
 def follow_people(**_: Any) -> None:
     """A signatory's page may name who signed."""
     pages.changed(PAGES)

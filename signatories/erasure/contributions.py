@@ -9,6 +9,8 @@ from signatories.people.places import WORKSPACE_LINKS, WorkspaceLink
 declare(
     {
         "person.erased": "Données de la personne effacées",
+        "address.erased": "Données liées à une adresse effacées",
+        "signer.erased": "Nom de la personne qui a signé effacé",
         "organisation.erased": "Données de l’association effacées",
     }
 )

@@ -6,17 +6,19 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qpv_charter.toolkit.refusals import refusal_said
 from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import clean_line
-from signatories.erasure.actions import erase_organisation, erase_person
+from signatories.erasure.actions import erase_address, erase_organisation, erase_person, erase_signer
 from signatories.organisations.models import Organisation
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import team
 from signatories.people.models import User
+from signatories.people.queries import person_of
 from signatories.signatures.models import Mandate
+from signatories.signatures.queries import paper_signers
 
 MOST_SHOWN = 20
 
@@ -24,11 +26,15 @@ MOST_SHOWN = 20
 @team
 @require_safe
 def search(request: HttpRequest, actor: TeamMember) -> HttpResponse:
-    """Find whom a request for erasure is about: a person by the whole address, an association by its name."""
+    """Find whom a request for erasure is about: a person by the whole address, somebody who signed on paper by the
+    name, an association by its own."""
     typed = clean_line(request.GET.get("q", ""))[:200]
+    person = person_of(typed) if typed else None
     context = {
         "typed": typed,
-        "people": User.objects.filter(email__iexact=typed, erased_at=None) if typed else User.objects.none(),
+        "people": [person] if person and not person.erased_at else [],
+        "is_an_address": "@" in typed and not person,
+        "signers": paper_signers(typed)[:MOST_SHOWN] if typed else [],
         "organisations": _named(typed) if typed else [],
     }
     return render(request, "signatories/erasure/search.html", context)
@@ -50,6 +56,31 @@ def person(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
             messages.success(request, "Les données de cette personne sont effacées.")
         return redirect("erasure:search")
     return render(request, "signatories/erasure/person.html", context)
+
+
+@team
+@require_POST
+def address(request: HttpRequest, actor: TeamMember) -> HttpResponse:
+    """Forget whoever left this address and never had an account."""
+    typed = clean_line(request.POST.get("address", ""))
+    with refusal_said(request):
+        erase_address(typed, by=actor.person)
+        messages.success(request, "Ce qui était lié à cette adresse est effacé.")
+    return redirect("erasure:search")
+
+
+@team
+@require_http_methods(["GET", "HEAD", "POST"])
+def signer(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
+    """Somebody whose name stands on a paper, and who has no account."""
+    found = Mandate.objects.filter(signer=None).select_related("signature__organisation")
+    mandate = get_object_or_404(found, pk=pk)
+    if request.method == "POST":
+        with refusal_said(request):
+            erase_signer(mandate, by=actor.person)
+            messages.success(request, "Le nom de cette personne est effacé.")
+        return redirect("erasure:search")
+    return render(request, "signatories/erasure/signer.html", {"mandate": mandate})
 
 
 @team

@@ -1,6 +1,10 @@
-"""How the history says what happens in the slices below it."""
+"""What the history adds elsewhere, and how it says what happens in the slices below it."""
 
+from qpv_charter.toolkit.personal import ACCOUNT, erased, impersonal, kept
+from signatories.history.actions import forget_notes
 from signatories.history.kinds import declare
+from signatories.history.models import Event, EventNaming
+from signatories.people.places import FORGET_PERSON, Leaver
 
 declare(
     {
@@ -10,3 +14,14 @@ declare(
         "team.left": "Départ de l’équipe d’animation",
     }
 )
+
+erased(Event, "note")
+kept(Event, "actor", why=ACCOUNT)
+kept(Event, "kind", "subject_type", "subject_id", "data", why="codes and identifiers, never names")
+impersonal(EventNaming, why="codes and identifiers")
+
+
+@FORGET_PERSON.contribute(order=900)
+def notes(leaver: Leaver) -> None:
+    if leaver.person:
+        forget_notes(leaver.person)

@@ -4,6 +4,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.files import remove_once_committed
 from signatories.history.actions import record
 from signatories.people.models import User
 from signatories.signatures.models import Mandate, Signature
@@ -18,9 +19,7 @@ def attach_extract(mandate: Mandate, *, by: User, extract: ContentFile[bytes]) -
     locked = Mandate.objects.select_related("signature").get(pk=mandate.pk)
     if locked.ended_at:
         raise ActionRefused("Ce mandat vient d’être remplacé. Ajoutez l’extrait au nouveau.")
-    storage, former = locked.extract.storage, locked.extract.name
+    remove_once_committed(locked.extract)
     locked.extract.save(extract.name or "", extract, save=True)
-    if former:
-        transaction.on_commit(lambda: storage.delete(former))
     record("mandate.extract_attached", locked.signature, by=by, mandate=locked.pk)
     return locked

@@ -3,12 +3,25 @@
 from django.urls import reverse
 
 from qpv_charter.toolkit.contributions import Section
+from qpv_charter.toolkit.personal import ACCOUNT, erased, kept
 from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
+from signatories.moderation.actions import forget_texts
+from signatories.moderation.models import Exchange
 from signatories.moderation.queries import lonely_join_requests
+from signatories.moderation.rules import SIGNS_OF_LIFE
 from signatories.organisations.actors import Contact
+from signatories.organisations.models import Organisation
+from signatories.organisations.places import FORGET_ORGANISATION
 from signatories.people.actors import TeamMember
-from signatories.people.places import WORKSPACE_LINKS, WORKSPACE_WAITING, Waiting, WorkspaceLink
+from signatories.people.places import (
+    FORGET_PERSON,
+    WORKSPACE_LINKS,
+    WORKSPACE_WAITING,
+    Leaver,
+    Waiting,
+    WorkspaceLink,
+)
 from signatories.signatures.models import Signature, Status
 from signatories.signatures.places import SIGNATURE_LINES
 
@@ -27,6 +40,21 @@ declare(
         "organisation.located": "Lieux précisés par l’équipe",
     }
 )
+
+erased(Exchange, "text")
+kept(Exchange, "by", why=ACCOUNT)
+
+
+@FORGET_PERSON.contribute(order=500)
+def what_she_wrote(leaver: Leaver) -> None:
+    """To the team, in the name of an association; what the team writes is the team’s."""
+    if leaver.person:
+        forget_texts(Exchange.objects.filter(by=leaver.person, kind__in=SIGNS_OF_LIFE))
+
+
+@FORGET_ORGANISATION.contribute(order=100)
+def what_was_said(organisation: Organisation) -> None:
+    forget_texts(Exchange.objects.filter(signature__organisation=organisation))
 
 
 @SIGNATURE_LINES.contribute(order=200)

@@ -4,10 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from signatories.erasure.signals import organisation_erased, person_erased
-from signatories.moderation.actions import forget_texts, give_sign, tell_look_alikes
-from signatories.moderation.models import Exchange
-from signatories.moderation.rules import SIGNS_OF_LIFE
+from signatories.moderation.actions import give_sign, tell_look_alikes
 from signatories.organisations.models import Organisation
 from signatories.organisations.signals import organisation_changed, organisation_numbers_changed
 from signatories.people.models import User
@@ -23,13 +20,3 @@ def editing_is_a_sign(organisation: Organisation, by: User | None = None, **_: A
 @receiver(organisation_numbers_changed)
 def compare_numbers(organisation: Organisation, **_: Any) -> None:
     tell_look_alikes(organisation)
-
-
-@receiver(person_erased)
-def forget_what_a_person_wrote(user: User, **_: Any) -> None:
-    forget_texts(Exchange.objects.filter(by=user, kind__in=SIGNS_OF_LIFE))
-
-
-@receiver(organisation_erased)
-def forget_what_was_said_of(organisation: Organisation, **_: Any) -> None:
-    forget_texts(Exchange.objects.filter(signature__organisation=organisation))

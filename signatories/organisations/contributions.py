@@ -6,16 +6,33 @@ from django.db.models import Count
 from django.urls import reverse
 
 from qpv_charter.toolkit.contributions import Section
+from qpv_charter.toolkit.personal import ACCOUNT, erased, impersonal, kept
 from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
+from signatories.organisations import forgetting
 from signatories.organisations.actors import Contact
-from signatories.organisations.models import Invitation, JoinRequest, Organisation, Theme
+from signatories.organisations.models import (
+    Invitation,
+    InvitationKey,
+    JoinRequest,
+    Membership,
+    Network,
+    Organisation,
+    Theme,
+)
 from signatories.organisations.parts import PARTS
-from signatories.organisations.places import SPACE, SPACE_ASIDE, SPACE_STEPS, SPACE_WAITING, Step
+from signatories.organisations.places import (
+    FORGET_ORGANISATION,
+    SPACE,
+    SPACE_ASIDE,
+    SPACE_STEPS,
+    SPACE_WAITING,
+    Step,
+)
 from signatories.organisations.queries import contacts_of, in_registry
 from signatories.outbox.conditions import condition
 from signatories.people.actors import Actor
-from signatories.people.places import ASKED_OF_PERSON, Asked
+from signatories.people.places import ASKED_OF_PERSON, FORGET_PERSON, Asked, Leaver
 
 declare(
     {
@@ -37,6 +54,30 @@ declare(
         "theme_kept": "Thème enregistré",
     }
 )
+
+impersonal(Theme, Network, why="lists that the federation keeps")
+ASSOCIATION = "what an association says of itself, erased with it"
+erased(Organisation, "contact_email", "public_email", "public_phone")
+kept(Organisation, "slug", "name", "acronym", "name_key", "commune_typed", "address", why=ASSOCIATION)
+kept(Organisation, "rna", "siren", "siret", "alsace_moselle_register", "from_registry", why=ASSOCIATION)
+kept(Organisation, "qpv_typed", "description", "website", "logo", why=ASSOCIATION)
+erased(Membership, "role")
+kept(Membership, "user", why=ACCOUNT)
+erased(Invitation, "email")
+kept(Invitation, "invited_by", why=ACCOUNT)
+kept(InvitationKey, "purpose", "digest", why="codes")
+erased(JoinRequest, "email", "first_name", "last_name", "role", "corrections")
+kept(JoinRequest, "decided_by", why=ACCOUNT)
+
+
+@FORGET_PERSON.contribute(order=200)
+def a_contact(leaver: Leaver) -> None:
+    forgetting.forget_person(leaver)
+
+
+@FORGET_ORGANISATION.contribute(order=1000)
+def an_association(organisation: Organisation) -> None:
+    forgetting.forget_organisation(organisation)
 
 
 @SPACE_WAITING.contribute(order=100)

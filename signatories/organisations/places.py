@@ -44,3 +44,6 @@ SPACE_STEPS: Place[[Contact], Step] = Place("what would help, in an association�
 SPACE_ASIDE: Place[[Contact], Section] = Place("the side of an association’s space")
 SPACE_PAPERS: Place[[Contact], Paper] = Place("the papers of an association’s space")
 EVIDENCE: Place[[Organisation, Period], Evidence] = Place("evidence for the yearly look-back")
+# Each slice empties or removes what it holds of an association, all of whose signatures are withdrawn. Its record
+# comes last: until then it says who it was.
+FORGET_ORGANISATION: Place[[Organisation], None] = Place("forgetting an association")

@@ -5,7 +5,7 @@ from uuid import UUID
 from django_tasks import task
 
 from qpv_charter.toolkit import periodic
-from signatories.outbox import delivery, forgetting
+from signatories.outbox import delivery
 
 periodic.each_tick(delivery.deliver_due)
 
@@ -14,10 +14,3 @@ periodic.each_tick(delivery.deliver_due)
 def deliver(message_id: str) -> None:
     """Send one message; does nothing if it has left already."""
     delivery.deliver(UUID(message_id))
-
-
-@periodic.daily
-@task()
-def forget_old() -> None:
-    """Messages of more than a year."""
-    forgetting.forget_old()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from qpv_charter.toolkit.contributions import Place, Section
 from signatories.people.actors import Actor, TeamMember
+from signatories.people.models import User
 from signatories.territories.models import Department, Qpv
 
 
@@ -81,6 +82,16 @@ class CalendarDate:
     where: str = ""
 
 
+@dataclass(frozen=True)
+class Leaver:
+    """Somebody who asked to be forgotten, while what is known of them is still there.
+
+    `addresses` are all those they had, in lower case; `person` is None for somebody who never had an account."""
+
+    addresses: frozenset[str]
+    person: User | None = None
+
+
 NAVIGATION: Place[[Actor], NavigationLink] = Place("navigation")
 DEPARTMENT: Place[[Department, Actor], Section] = Place("a department’s page", address=["code"])
 NEIGHBOURHOOD: Place[[Qpv, Actor], Section] = Place("a neighbourhood’s page", address=["code"])
@@ -91,3 +102,6 @@ ASKED_OF_PERSON: Place[[Actor], Asked] = Place("what is asked of a person")
 # The whole country when no department is named. Only what anyone may read goes into a journal.
 JOURNAL: Place[[Department | None, Period], News] = Place("the journal of a territory")
 CALENDAR: Place[[Actor, Department | None, Period], CalendarDate] = Place("the calendar of a territory")
+# Each slice empties or removes what it holds of somebody, in the transaction of the one who erases. The account
+# comes last: until then it says who it was.
+FORGET_PERSON: Place[[Leaver], None] = Place("forgetting a person")

@@ -3,12 +3,25 @@
 from django.urls import reverse
 
 from qpv_charter.toolkit.contributions import Section
+from qpv_charter.toolkit.personal import ACCOUNT, erased, impersonal, kept
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
-from signatories.organisations.places import SPACE, SPACE_PAPERS, Paper
+from signatories.organisations.models import Organisation
+from signatories.organisations.places import FORGET_ORGANISATION, SPACE, SPACE_PAPERS, Paper
 from signatories.people.actors import Actor
-from signatories.people.places import NAVIGATION, NavigationLink
-from signatories.signatures.models import Status
+from signatories.people.places import FORGET_PERSON, NAVIGATION, Leaver, NavigationLink
+from signatories.signatures import forgetting
+from signatories.signatures.models import (
+    JointGroup,
+    Mandate,
+    RegisterAnchor,
+    RegisterEntry,
+    RegisterHead,
+    RegisterValue,
+    Signature,
+    SigningSession,
+    Status,
+)
 from signatories.signatures.places import SIGNATURE_LINES
 from signatories.signatures.queries import latest_signature
 
@@ -36,6 +49,30 @@ declare(
         "signature.mandate_renewed": "Mandat renouvelé",
     }
 )
+
+impersonal(RegisterHead, RegisterEntry, RegisterAnchor, why="digests (docs/register.md)")
+erased(RegisterValue, "value")
+kept(RegisterValue, "field", why="a code")
+erased(Mandate, "signer_name", "signer_role", "extract")
+kept(Mandate, "signer", why=ACCOUNT)
+erased(Signature, "paper_scan")
+kept(Signature, "status_by", why=ACCOUNT)
+kept(Signature, "status_reason", why="the team’s words to an association, erased with it")
+kept(Signature, "code", why="a random word")
+kept(SigningSession, "opened_by", why=ACCOUNT)
+kept(SigningSession, "code", "title", "place", why="a meeting in a room, as the team calls it")
+kept(JointGroup, "code", "title", why="the name of an association, erased with it")
+
+
+@FORGET_PERSON.contribute(order=300)
+def a_signer(leaver: Leaver) -> None:
+    if leaver.person:
+        forgetting.forget_signer(Mandate.objects.filter(signer=leaver.person))
+
+
+@FORGET_ORGANISATION.contribute(order=300)
+def its_signatures(organisation: Organisation) -> None:
+    forgetting.forget_signatures(organisation)
 
 
 @NAVIGATION.contribute(order=400)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from qpv_charter.toolkit import short_codes
 from signatories.organisations.models import Organisation
-from signatories.signatures.models import CODE_LENGTH, Mandate, RegisterEntry, Signature
+from signatories.signatures.models import CODE_LENGTH, ERASED_PERSON, Mandate, RegisterEntry, Signature
 
 FIRST_ENTRIES = [RegisterEntry.Kind.CONFIRMED, RegisterEntry.Kind.PAPER, RegisterEntry.Kind.IMPORTED]
 
@@ -61,3 +61,9 @@ def latest_mandate(organisation: Organisation) -> Mandate | None:
     signature = latest_signature(organisation)
     mandates = signature.mandates.all() if signature else []
     return next((mandate for mandate in mandates if mandate.ended_at is None), None)
+
+
+def paper_signers(typed: str) -> QuerySet[Mandate]:
+    """The mandates of people without an account whose name holds what was typed."""
+    found = Mandate.objects.filter(signer=None, signer_name__icontains=typed).exclude(signer_name=ERASED_PERSON)
+    return found.select_related("signature__organisation").order_by("signer_name", "pk")

@@ -1,10 +1,17 @@
-"""What this slice tells those below: when its mails are still worth sending, and which one may refuse."""
+"""What signing tells the slices below: when its mails are still worth sending, and which one may refuse; what it
+holds of people, and for how long."""
 
 from uuid import UUID
 
+from qpv_charter.toolkit.personal import erased, kept
+from qpv_charter.toolkit.retention import RETENTION, Retention
+from signatories.organisations.models import Organisation
+from signatories.organisations.places import FORGET_ORGANISATION
 from signatories.outbox.conditions import condition
 from signatories.outbox.families import family
-from signatories.signing.models import SigningDraft
+from signatories.people.places import FORGET_PERSON, Leaver
+from signatories.signing.actions import drafting, forgetting
+from signatories.signing.models import DraftSecret, SigningDraft
 
 State = SigningDraft.State
 
@@ -19,3 +26,29 @@ def under_way(*, draft: UUID) -> bool:
 @condition("signing.awaits_decision", otherwise="Cette signature a repris, ou a été effacée, entre-temps.")
 def awaits_decision(*, draft: UUID) -> bool:
     return SigningDraft.objects.filter(pk=draft, state=State.AWAITING_DECISION).exists()
+
+
+erased(SigningDraft, "data", "email")
+kept(DraftSecret, "digest", why="a digest")
+
+
+@FORGET_PERSON.contribute(order=400)
+def her_drafts(leaver: Leaver) -> None:
+    for address in leaver.addresses:
+        forgetting.forget_address(address)
+
+
+@FORGET_ORGANISATION.contribute(order=200)
+def its_drafts(organisation: Organisation) -> None:
+    forgetting.forget_organisation(organisation)
+
+
+@RETENTION.contribute(order=100)
+def drafts() -> Retention:
+    return Retention(
+        during=drafting.DRAFT_LIFE,
+        forget=drafting.forget_expired,
+        what="Une signature commencée",
+        why="La reprendre où vous l’aviez laissée, par exemple après une réunion.",
+        besides=", ou deux mois après la date de réunion que vous donnez\u202f; ensuite elle est effacée",
+    )

@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from qpv_charter.toolkit import periodic
-from signatories.signing.actions import drafting, reminders
+from signatories.signing.actions import reminders
 
 
 @periodic.daily
@@ -11,10 +11,3 @@ from signatories.signing.actions import drafting, reminders
 def remind_decisions() -> None:
     """The gentle mail after a meeting."""
     reminders.remind_decisions()
-
-
-@periodic.daily
-@task()
-def forget_expired_drafts() -> None:
-    """What was typed and never confirmed does not stay."""
-    drafting.forget_expired()

@@ -10,6 +10,7 @@ from qpv_charter.portal import commitments, queries
 from qpv_charter.toolkit import tilemap
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.pages import kept_for_visitors
+from qpv_charter.toolkit.retention import RETENTION
 from signatories.directory.models import PAGES
 
 LEGAL_NOTICE = [
@@ -58,7 +59,9 @@ def _figures(counts: queries.Counts) -> list[dict[str, int | str]]:
 @public
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/privacy.html", {"legal": settings.LEGAL})
+    """What the site forgets by itself is as each slice declares it."""
+    forgotten = [retention for retention in RETENTION.gather() if retention.what]
+    return render(request, "portal/privacy.html", {"legal": settings.LEGAL, "forgotten": forgotten})
 
 
 @public

@@ -7,6 +7,7 @@ from django.core.files.base import File
 from django.db import IntegrityError, models, transaction
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.files import remove_once_committed
 from qpv_charter.toolkit.identifiers import read_rna, read_siren, read_siret
 from qpv_charter.toolkit.text import clean_line, clean_text
 from signatories.history.actions import record
@@ -200,22 +201,15 @@ def update_description(
 @transaction.atomic
 def set_logo(organisation: Organisation, *, by: User, picture: File[bytes]) -> Organisation:
     """Put a logo drawn by `logos.redrawn` in place of the former one, whose file goes after the commit."""
-    _drop_file_after_commit(organisation)
+    remove_once_committed(organisation.logo)
     return _change(organisation, "logo", by=by, values={"logo": picture})
 
 
 @transaction.atomic
 def remove_logo(organisation: Organisation, *, by: User) -> Organisation:
     """Take the logo off, and its file after the commit."""
-    _drop_file_after_commit(organisation)
+    remove_once_committed(organisation.logo)
     return _change(organisation, "logo", by=by, values={"logo": ""})
-
-
-def _drop_file_after_commit(organisation: Organisation) -> None:
-    former = organisation.logo.name
-    if former:
-        storage = organisation.logo.storage
-        transaction.on_commit(lambda: storage.delete(former))
 
 
 def _named(name: str) -> str:

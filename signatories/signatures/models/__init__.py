@@ -2,10 +2,17 @@
 
 from signatories.signatures.models.groups import GROUP_CODE_LENGTH, JointGroup, SigningSession
 from signatories.signatures.models.register import RegisterAnchor, RegisterEntry, RegisterHead, RegisterValue
-from signatories.signatures.models.signatures import CODE_LENGTH, Mandate, Signature, Status
+from signatories.signatures.models.signatures import (
+    CODE_LENGTH,
+    ERASED_PERSON,
+    Mandate,
+    Signature,
+    Status,
+)
 
 __all__ = [
     "CODE_LENGTH",
+    "ERASED_PERSON",
     "GROUP_CODE_LENGTH",
     "JointGroup",
     "Mandate",

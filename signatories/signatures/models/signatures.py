@@ -11,6 +11,7 @@ from signatories.organisations.models import Organisation, private_storage
 from signatories.people.models import User
 from signatories.signatures.models.groups import JointGroup, SigningSession
 
+ERASED_PERSON = "Personne effacée"  # in place of the name of who signed, once it is erased
 CODE_LENGTH = 12  # of an attestation: 60 bits, it cannot be guessed
 
 

@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from qpv_charter.toolkit import background
-from qpv_charter.toolkit.tasks import forget_old_rows
+from qpv_charter.toolkit.tasks import forget_what_is_old
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,7 @@ def test_what_ended_a_month_ago_is_forgotten_and_nothing_sooner() -> None:
             status=status, finished_at=timezone.now() - timedelta(days=days)
         )
     broken.enqueue()
-    forget_old_rows.call()
+    forget_what_is_old.call()
     assert set(DBTaskResult.objects.values_list("status", flat=True)) == {
         TaskResultStatus.FAILED,
         TaskResultStatus.READY,

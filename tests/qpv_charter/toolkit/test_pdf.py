@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from pypdf import PdfReader
 
-from qpv_charter.toolkit import pdf, periodic, tasks
+from qpv_charter.toolkit import pdf, tasks
+from qpv_charter.toolkit.retention import MONTH
 
 PAGE = '<html lang="fr"><head><title>L’œuvre</title></head><body><h1>Où\u202f? À l’œuvre</h1>{}</body></html>'
 
@@ -145,14 +146,15 @@ def test_without_pango_a_page_says_which_command_installs_it(request_: HttpReque
     assert response["Content-Type"].startswith("text/html")
 
 
+@pytest.mark.django_db
 def test_every_day_the_files_of_last_month_are_forgotten_and_no_other() -> None:
     document = a_document("<p>ce matin</p>")
     pdf.kept(document)
     path = pdf._path(document.key)
 
-    assert tasks.forget_old_pdfs.call() == 0
-    os.utime(path, (0, path.stat().st_mtime - tasks.A_MONTH - 60))
+    tasks.forget_what_is_old.call()
+    assert pdf.stored(document.key) is not None
+    os.utime(path, (0, path.stat().st_mtime - MONTH.total_seconds() - 60))
 
-    assert tasks.forget_old_pdfs.call() == 1
+    tasks.forget_what_is_old.call()
     assert pdf.stored(document.key) is None
-    assert tasks.forget_old_pdfs in periodic.daily_tasks()

@@ -1,20 +1,22 @@
 """Erasing: nothing personal is left anywhere in the database, and the register still verifies."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
-from signatories.erasure.actions import erase_organisation, erase_person
+from signatories.erasure.actions import erase_address, erase_organisation, erase_person, erase_signer
 from signatories.moderation import actions as moderation
 from signatories.organisations.actions import add_contact, ask_to_join, invite
 from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.signatures.actions import withdraw
-from signatories.signatures.models import Mandate, RegisterValue
+from signatories.signatures.models import JointGroup, Mandate, RegisterValue, Signature
 from signatories.signatures.verification import verify
 from tests.factories import (
+    a_draft,
     a_message,
     a_paper_signature,
     a_published_signature,
@@ -144,3 +146,80 @@ def test_erasing_an_association_leaves_the_mails_of_others_alone() -> None:
 
     assert {message.pk: message.text for message in Message.objects.about(other)} == others
     assert not Message.objects.about(signature).exclude(text="").exists()
+
+
+def test_an_address_that_somebody_only_said_was_theirs_is_left_to_its_owner() -> None:
+    person, organisation = a_user(), an_organisation()
+    EmailAddress.objects.create(user=person, email="nora@example.org", verified=False)
+    EmailAddress.objects.create(user=person, email="ancienne@example.org", verified=True)
+    for address in ("nora@example.org", "ancienne@example.org"):
+        ask_to_join(organisation, email=address, role="trésorière", first_name="Nora", last_name="Benali")
+
+    erase_person(person, by=a_team_member())
+
+    assert [request.email for request in organisation.join_requests.all()] == ["nora@example.org"]
+
+
+def test_somebody_who_only_asked_to_join_or_is_on_a_paper_is_forgotten_by_her_address() -> None:
+    team, organisation = a_team_member(), an_organisation()
+    paper = a_paper_signature(contact_email="Zelie.Quarteron@example.org").organisation
+    ask_to_join(organisation, email="zelie.quarteron@example.org", role="trésorière", **ZELIE)
+    a_draft(email="zelie.quarteron@example.org")
+    nora = ask_to_join(organisation, email="nora@example.org", role="x", first_name="Nora", last_name="Benali")
+    assert "Quarteron" in Message.objects.filter(kind__endswith="join_asked").earliest("created_at").text
+
+    erase_address(" Zelie.Quarteron@Example.org ", by=team)
+
+    assert rows_saying("Zélie", "Quarteron") == []
+    assert organisation.join_requests.get() == nora
+    paper.refresh_from_db()
+    assert paper.contact_email == ""
+
+
+def test_the_address_of_an_account_is_not_erased_without_its_person() -> None:
+    person = a_user(email="zelie@example.org")
+
+    with pytest.raises(ActionRefused, match="compte"):
+        erase_address("Zelie@example.org", by=a_team_member())
+
+    assert User.objects.get(pk=person.pk).email == "zelie@example.org"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_signed_on_paper_is_forgotten_by_name_and_the_signature_stands() -> None:
+    signature, other = a_paper_signature(), a_paper_signature()
+    storage, name = signature.paper_scan.storage, str(signature.paper_scan.name)
+
+    mandate = erase_signer(signature.mandates.get(), by=a_team_member())
+
+    assert (mandate.signer_name, mandate.signer_role) == ("Personne effacée", "")
+    assert not storage.exists(name)
+    signature.refresh_from_db()
+    assert (signature.status, signature.paper_scan.name) == ("published", "")
+    assert set(
+        RegisterValue.objects.filter(field="signer_name").values_list("entry__signature_id", flat=True)
+    ) == {other.pk}
+    assert other.mandates.get().signer_name == "Jeanne Exemple"
+    assert verify() == 4
+
+
+def test_the_mandate_of_an_account_is_not_erased_without_its_person() -> None:
+    with pytest.raises(ActionRefused, match="compte"):
+        erase_signer(a_published_signature().mandates.get(), by=a_team_member())
+    assert Mandate.objects.get().signer_name == "Aminata Diallo"
+
+
+def test_the_group_that_bore_the_name_of_an_association_no_longer_does() -> None:
+    organisation, team = an_organisation(name="Les Tisserandes du Canal (exemple)"), a_team_member()
+    signature = a_published_signature(organisation=organisation)
+    group = JointGroup.objects.create(code="ABCD2345", title=organisation.name)
+    others = JointGroup.objects.create(code="ABCD2346", title="Les associations du canal")
+    Signature.objects.filter(pk=signature.pk).update(joint_group=group)
+    withdraw(signature, by=team, reason="Dissolution.")
+
+    erase_organisation(organisation, by=team)
+
+    group.refresh_from_db()
+    others.refresh_from_db()
+    assert (group.title, others.title) == ("Signature commune", "Les associations du canal")
+    assert rows_saying("Tisserandes") == []

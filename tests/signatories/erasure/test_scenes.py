@@ -2,11 +2,10 @@
 
 import pytest
 
-from signatories.erasure.actions import erase_organisation, erase_person
-from signatories.erasure.signals import organisation_erased, person_erased
+from signatories.erasure.actions import erase_address, erase_organisation, erase_person, erase_signer
 from signatories.signatures.actions import withdraw
 from tests.atomicity import all_or_nothing
-from tests.factories import a_published_signature, a_team_member
+from tests.factories import a_draft, a_paper_signature, a_published_signature, a_team_member
 from tests.scenes import Scene, Scenes, play
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +17,6 @@ def of_a_person() -> Scene:
     return Scene(
         act=lambda: erase_person(person, by=team),
         events=(("person.erased", person, team),),
-        news=(person_erased,),
     )
 
 
@@ -28,11 +26,27 @@ def of_an_association() -> Scene:
     return Scene(
         act=lambda: erase_organisation(organisation, by=team),
         events=(("organisation.erased", organisation, team),),
-        news=(organisation_erased,),
     )
 
 
-SCENES: Scenes = {"erase_person": of_a_person, "erase_organisation": of_an_association}
+def of_an_address() -> Scene:
+    team = a_team_member()
+    a_draft(email="nora@example.org")
+    return Scene(act=lambda: erase_address("Nora@example.org", by=team), events=(("address.erased", team, team),))
+
+
+def of_who_signed_on_paper() -> Scene:
+    signature, team = a_paper_signature(), a_team_member()
+    mandate = signature.mandates.get()
+    return Scene(act=lambda: erase_signer(mandate, by=team), events=(("signer.erased", signature, team),))
+
+
+SCENES: Scenes = {
+    "erase_person": of_a_person,
+    "erase_address": of_an_address,
+    "erase_signer": of_who_signed_on_paper,
+    "erase_organisation": of_an_association,
+}
 
 
 @pytest.mark.parametrize("name", SCENES)

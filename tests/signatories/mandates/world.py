@@ -3,6 +3,7 @@
 from django.core.files.base import ContentFile
 
 from signatories.mandates.actions import attach_extract
+from tests.somebody import Somebody
 from tests.worlds import World
 
 
@@ -10,3 +11,10 @@ def furnish(world: World) -> None:
     mandate = world.signature.mandates.get()
     attach_extract(mandate, by=world.contact, extract=ContentFile(b"%PDF-1.7", name="extrait.pdf"))
     world.samples["mandates"] = {"pk": mandate.pk}
+
+
+def put_somebody(zelie: Somebody) -> None:
+    """The extract of the decision names who was there."""
+    extract = ContentFile(b"%PDF-1.7 Z\xc3\xa9lie Quarteron", name="extrait.pdf")
+    mandate = attach_extract(zelie.signature.mandates.get(), by=zelie.person, extract=extract)
+    zelie.files.append((mandate.extract.storage, str(mandate.extract.name)))

@@ -1,7 +1,9 @@
 """What the addresses of this slice name."""
 
+from signatories.moderation.actions import reply
 from signatories.organisations.actions import ask_to_join
 from tests.factories import a_confirmed_signature, a_paper_signature
+from tests.somebody import Somebody
 from tests.worlds import World
 
 
@@ -14,3 +16,7 @@ def furnish(world: World) -> None:
         "moderation:extract": {"pk": world.signature.pk, "mandate": world.signature.mandates.get().pk},
         "moderation:join": {"pk": ask_to_join(paper.organisation, email="lea@example.org", **person).pk},
     }
+
+
+def put_somebody(zelie: Somebody) -> None:
+    reply(zelie.signature, by=zelie.person, text="Rappelez-moi au 06 11 22 33 44. Zélie Quarteron")

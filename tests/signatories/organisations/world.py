@@ -1,7 +1,9 @@
 """An association's own pages: open to its contacts alone."""
 
-from signatories.organisations.actions import ask_to_join, invite
-from signatories.organisations.models import InvitationKey
+from signatories.organisations.actions import ask_to_join, change_role, invite, update_description
+from signatories.organisations.models import InvitationKey, Organisation
+from tests.factories import an_organisation
+from tests.somebody import Somebody
 from tests.worlds import Answers, Door, World
 
 
@@ -28,3 +30,23 @@ def only_for_its_contacts(answers: Answers, address: str) -> None:
     for person in answers.keys() - {"anonymous", "member"}:
         assert answers[person].status_code in {404, 405}, f"{address} is open to {person}"
     assert answers["member"].status_code in {200, 302, 400, 404, 405, 422}, address
+
+
+def put_somebody(zelie: Somebody) -> None:
+    """Her role, the address and number she lent; invited here, asking to join there, on the paper of a third."""
+    hers, person = zelie.organisation, zelie.person
+    change_role(hers.memberships.get(), by=person, role="présidente (Zélie)")
+    update_description(
+        hers, by=person, description="", website="", public_email=person.email, public_phone=person.phone
+    )
+    inviting = an_organisation()
+    invite(inviting, by=inviting.memberships.get().user, email=person.email.upper())
+    ask_to_join(
+        an_organisation(),
+        email=person.email,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        role="trésorière, Zélie",
+        corrections="Zélie Quarteron a remplacé Jeanne.",
+    )
+    Organisation.objects.filter(pk=inviting.pk).update(contact_email="Zelie.Quarteron@Example.org")

@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.tasks import forget_what_is_old
 from signatories.history.models import Event
 from signatories.outbox import actions, delivery, failures, tasks
 from signatories.outbox.models import Message
@@ -186,7 +187,7 @@ def test_a_message_is_forgotten_after_a_year_unless_it_still_waits() -> None:
     long_ago = timezone.now() - timedelta(days=366)
     Message.objects.filter(pk__in=[sent.pk, waiting.pk]).update(created_at=long_ago)
 
-    tasks.forget_old.call()
+    forget_what_is_old.call()
 
     assert set(Message.objects.values_list("pk", flat=True)) == {waiting.pk, recent.pk}
 

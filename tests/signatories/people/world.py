@@ -1,5 +1,13 @@
 """Who comes in where one must be signed in, or of the team; allauth's addresses."""
 
+from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.test import Client
+
+from signatories.people.models import User
+from tests.signin import browser_of
+from tests.somebody import Somebody
 from tests.worlds import Answers, Door, World
 
 SIGN_IN = "/compte/connexion/"
@@ -28,3 +36,20 @@ def only_for_the_team(answers: Answers, address: str) -> None:
     assert answers["member"].status_code in {403, 404}, address
     assert answers["staff without second factor"]["Location"].startswith("/compte/protection/"), address
     assert not answers["staff"].get("Location", "").startswith("/compte/"), address
+
+
+def put_somebody(zelie: Somebody) -> None:
+    """Her session, and that of a browser where she only typed her address; her key; what the admin noted."""
+    browser_of(zelie.person)
+    Client().post("/compte/connexion/", {"email": zelie.person.email})
+    Authenticator.objects.create(
+        user=zelie.person, type=Authenticator.Type.WEBAUTHN, data={"name": "Le téléphone de Zélie"}
+    )
+    LogEntry.objects.create(
+        user=zelie.team,
+        content_type=ContentType.objects.get_for_model(User),
+        object_id=str(zelie.person.pk),
+        object_repr=str(zelie.person),
+        action_flag=CHANGE,
+        change_message="Zélie Quarteron a changé d’adresse",
+    )

@@ -252,10 +252,7 @@ def test_one_mail_some_days_after_the_meeting(
 
 
 def test_the_daily_work_is_declared() -> None:
-    daily = periodic.daily_tasks()
-
-    assert tasks.remind_decisions in daily
-    assert tasks.forget_expired_drafts in daily
+    assert tasks.remind_decisions in periodic.daily_tasks()
 
 
 def test_nobody_who_went_on_is_reminded() -> None:

@@ -3,8 +3,11 @@
 from signatories.sessions.actions import open_session
 from signatories.signatures.models import JointGroup
 from signatories.signing import keys
-from signatories.signing.models import DraftSecret
-from tests.factories import a_draft
+from signatories.signing.actions import drafting
+from signatories.signing.actions.confirming import confirm
+from signatories.signing.models import DraftSecret, SigningDraft
+from tests.factories import a_charter, a_draft, person_answers
+from tests.somebody import Somebody
 from tests.worlds import Answers, Door, World
 
 
@@ -23,3 +26,17 @@ def furnish(world: World) -> None:
 def open_to_anybody(answers: Answers, address: str) -> None:
     """Nobody needs an account to sign."""
     assert not answers["anonymous"].get("Location", "").startswith("/compte/"), address
+
+
+def put_somebody(zelie: Somebody) -> None:
+    """A signing that she confirmed, and another that she left there."""
+    drafts = [_draft_of(zelie), _draft_of(zelie)]
+    confirm(drafts[0])
+
+
+def _draft_of(zelie: Somebody) -> SigningDraft:
+    draft, token = a_draft()
+    her = {"first_name": zelie.person.first_name, "last_name": zelie.person.last_name}
+    answers = person_answers(email=zelie.person.email, **her)
+    drafting.save_person(draft, answers=answers, token=token)
+    return drafting.save_charter(draft, version=a_charter(), publish_name=False)

@@ -1,0 +1,35 @@
+"""What accounts add elsewhere: how they are forgotten."""
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django_tasks_db.models import DBTaskResult
+
+from qpv_charter.toolkit.personal import ACCOUNT, erased, impersonal, kept
+from signatories.people.forgetting import forget_account, forget_sessions
+from signatories.people.models import User
+from signatories.people.places import FORGET_PERSON, Leaver
+from signatories.territories.models import Commune, Department, Qpv, Region
+
+erased(User, "email", "first_name", "last_name", "phone")
+kept(User, "password", why="nobody has one: what stands there lets nobody in")
+erased(EmailAddress, "user", "email")
+kept(EmailConfirmation, "key", why="a random word")
+erased(Authenticator, "user", "data")
+erased(Session, "session_data")
+erased(LogEntry, "object_repr", "change_message")
+kept(LogEntry, "user", why=ACCOUNT)
+kept(LogEntry, "object_id", why="an identifier")
+impersonal(Region, Department, Commune, Qpv, why="official territories")
+impersonal(ContentType, Group, Permission, why="Django’s own")
+impersonal(DBTaskResult, why="tasks are given identifiers only")
+
+
+@FORGET_PERSON.contribute(order=1000)
+def account(leaver: Leaver) -> None:
+    forget_sessions(leaver.addresses, person=leaver.person)
+    if leaver.person:
+        forget_account(leaver.person)

@@ -1,0 +1,39 @@
+"""Forgetting an account: who it was, and what lets one in."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from signatories.people.models import ERASED, User
+
+
+def addresses_of(person: User) -> frozenset[str]:
+    """Every address that leads to an account, in lower case; not one that they only said was theirs."""
+    others = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
+    return frozenset(address.lower() for address in (person.email, *others))
+
+
+def forget_account(person: User) -> None:
+    """Leave an account that nobody can be known by, nor enter."""
+    EmailAddress.objects.filter(user=person).delete()
+    Authenticator.objects.filter(user=person).delete()
+    seen = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=person.pk)
+    seen.update(object_repr=ERASED, change_message="")
+    person.email = f"efface-{person.pk}@invalid.example"  # RFC 2606: an address that can never exist
+    person.first_name = person.last_name = person.phone = ""
+    person.is_active = person.is_staff = person.is_superuser = False
+    person.erased_at = timezone.now()
+    person.set_unusable_password()  # a new hash: every open session ends
+    person.save()
+
+
+def forget_sessions(addresses: frozenset[str], *, person: User | None) -> None:
+    """End the sessions that know an account, or an address that somebody was signing in with."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        held = session.get_decoded()
+        is_theirs = person is not None and held.get("_auth_user_id") == str(person.pk)
+        if is_theirs or any(address in str(held).lower() for address in addresses):
+            session.delete()

@@ -1,0 +1,51 @@
+"""Forgetting who signed, or what an association signed. Salts and values go: the register stays verifiable."""
+
+from django.db.models import QuerySet
+
+from qpv_charter.toolkit.files import remove_once_committed
+from signatories.history.actions import forget_notes
+from signatories.organisations.models import Organisation
+from signatories.outbox.forgetting import forget_about
+from signatories.signatures import register
+from signatories.signatures.models import ERASED_PERSON, JointGroup, Mandate, Signature
+
+ERASED_GROUP = "Signature commune"
+SIGNER_FIELDS = ["signer_name", "signer_role"]
+
+
+def forget_signer(mandates: QuerySet[Mandate]) -> None:
+    """Take a name off signatures, which stand without it; with the papers that show it."""
+    for mandate in mandates.select_related("signature"):
+        register.forget([mandate.signature_id], fields=SIGNER_FIELDS)
+        _forget_mandate(mandate)
+        _forget_scan(mandate.signature)
+
+
+def forget_signatures(organisation: Organisation) -> None:
+    """All that was said by and of an association when it signed."""
+    signatures = list(organisation.signatures.all())
+    register.forget([signature.pk for signature in signatures])
+    groups = JointGroup.objects.filter(signatures__in=signatures, title=organisation.name)
+    JointGroup.objects.filter(pk__in=list(groups.values_list("pk", flat=True))).update(title=ERASED_GROUP)
+    for signature in signatures:
+        for mandate in signature.mandates.all():
+            _forget_mandate(mandate)
+        _forget_scan(signature)
+        signature.status_reason = ""
+        signature.save()
+        forget_notes(signature)
+        forget_about(signature)
+
+
+def _forget_mandate(mandate: Mandate) -> None:
+    remove_once_committed(mandate.extract)  # the extract of a decision names who was there
+    mandate.extract = ""
+    mandate.signer_name, mandate.signer_role, mandate.publish_name = ERASED_PERSON, "", False
+    mandate.save()
+
+
+def _forget_scan(signature: Signature) -> None:
+    """The paper shows a handwritten name."""
+    remove_once_committed(signature.paper_scan)
+    signature.paper_scan = ""
+    signature.save()

@@ -1,0 +1,67 @@
+"""The team finds whom a request is about: an account, an address without one, a name on a paper."""
+
+import pytest
+from django.test import Client
+
+from signatories.organisations.actions import ask_to_join
+from tests.factories import a_paper_signature, a_team_member, a_user, an_organisation
+from tests.signin import team_browser
+
+pytestmark = pytest.mark.django_db
+SEARCH = "/animation/effacer/"
+
+
+@pytest.fixture
+def browser() -> Client:
+    return team_browser(a_team_member())
+
+
+def found(browser: Client, typed: str) -> str:
+    return browser.get(SEARCH, {"q": typed}).content.decode()
+
+
+def test_an_account_is_found_by_its_address_whatever_its_case(browser: Client) -> None:
+    person = a_user(email="zelie@example.org")
+
+    page = found(browser, "Zelie@Example.org")
+
+    assert f"/animation/effacer/personne/{person.pk}/" in page
+    assert "Effacer ce qui est lié à cette adresse" not in page
+
+
+def test_an_address_without_an_account_is_offered_and_forgotten(browser: Client) -> None:
+    organisation = an_organisation()
+    ask_to_join(organisation, email="nora@example.org", first_name="Nora", last_name="Benali", role="trésorière")
+
+    page = found(browser, "nora@example.org")
+    assert "Effacer ce qui est lié à cette adresse" in page
+    answer = browser.post(f"{SEARCH}adresse/", {"address": "nora@example.org"}, follow=True)
+
+    assert "Ce qui était lié à cette adresse est effacé." in answer.content.decode()
+    assert not organisation.join_requests.exists()
+
+
+def test_the_address_of_an_account_is_refused_with_the_reason(browser: Client) -> None:
+    a_user(email="zelie@example.org")
+
+    answer = browser.post(f"{SEARCH}adresse/", {"address": "zelie@example.org"}, follow=True)
+
+    assert "celle d’un compte" in answer.content.decode()
+
+
+def test_who_signed_on_paper_is_found_by_name_and_forgotten(browser: Client) -> None:
+    mandate = a_paper_signature().mandates.get()
+    address = f"{SEARCH}signataire/{mandate.pk}/"
+
+    assert address in found(browser, "jeanne ex")
+    assert "Jeanne Exemple" in browser.get(address).content.decode()
+    browser.post(address)
+
+    mandate.refresh_from_db()
+    assert mandate.signer_name == "Personne effacée"
+    assert address not in found(browser, "Personne effacée")
+
+
+def test_what_is_found_nowhere_says_so(browser: Client) -> None:
+    assert "Rien ne répond" in found(browser, "introuvable")
+    assert "Résultats" not in found(browser, "")
