@@ -58,3 +58,15 @@ def mails_of_the_year() -> Retention:
         "dès l’envoi.",
         besides=", ou jusqu’à l’effacement de vos données",
     )
+
+
+@RETENTION.contribute(order=300)
+def what_one_refuses() -> Retention:
+    return Retention(
+        during=forgetting.KEPT,
+        forget=forgetting.forget_unused_preferences,
+        what="Votre adresse e-mail, et les messages que vous ne voulez plus recevoir",
+        why="Ne plus vous les envoyer. Le lien qui permet de les arrêter figure dans chacun d’eux.",
+        besides=" après le dernier de ces messages\u202f; si vous les avez refusés, tant que vous ne revenez pas "
+        "dessus ou ne demandez pas l’effacement de vos données",
+    )

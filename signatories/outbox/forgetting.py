@@ -46,8 +46,12 @@ def forget_address(address: str) -> None:
 
 
 def forget_old() -> int:
-    """Remove messages that are over, and keys nobody used to refuse, after a year; returns how many messages."""
-    long_ago = timezone.now() - KEPT
-    removed, _ = Message.objects.filter(state__in=OVER, created_at__lt=long_ago).delete()
-    Preference.objects.filter(refused_at=None, written_at__lt=long_ago).delete()
+    """Remove messages that are over, after a year; returns how many."""
+    removed, _ = Message.objects.filter(state__in=OVER, created_at__lt=timezone.now() - KEPT).delete()
+    return removed
+
+
+def forget_unused_preferences() -> int:
+    """Remove the keys that nobody used to refuse, a year after the last mail that carried one; how many."""
+    removed, _ = Preference.objects.filter(refused_at=None, written_at__lt=timezone.now() - KEPT).delete()
     return removed

@@ -193,6 +193,6 @@ def test_a_key_nobody_used_goes_a_year_after_the_last_mail_and_a_refusal_stays()
     year_ago = timezone.now() - timedelta(days=366)
     Preference.objects.filter(pk__in=[refused.pk, old.pk]).update(written_at=year_ago)
 
-    forgetting.forget_old()
+    forgetting.forget_unused_preferences()
 
     assert {*Preference.objects.all()} == {refused, recent}
