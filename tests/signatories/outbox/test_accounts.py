@@ -43,6 +43,7 @@ def test_a_code_is_for_the_person_of_that_address() -> None:
     message = written("login_code", "LEA@example.org")
 
     assert list(Message.objects.addressed_to(person)) == [message]
+    assert "123456" in message.text
 
 
 def test_nobody_is_named_where_nobody_is_known() -> None:
