@@ -21,6 +21,7 @@ from tests.factories import (
     a_paused_signature,
     a_published_signature,
     a_team_member,
+    a_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +213,17 @@ def test_erasing_an_association_or_a_person_erases_what_was_said() -> None:
     erase_person(writer, by=team)
 
     assert set(Exchange.objects.values_list("text", flat=True)) == {"Texte effacé."}
+
+
+def test_erasing_a_person_leaves_what_others_wrote() -> None:
+    team, signature = a_team_member(), a_confirmed_signature()
+    writer, colleague = contact_of(signature), a_user()
+    for person in (writer, colleague):
+        actions.reply(signature, by=person, text=f"De {person.email}.")
+    actions.ask(signature, by=team, text="Lequel ?")
+    actions.note(signature, by=writer, text="Une note n’est pas d’elle.")
+
+    erase_person(writer, by=team)
+
+    texts = list(signature.exchanges.values_list("text", flat=True))
+    assert texts == ["Texte effacé.", f"De {colleague.email}.", "Lequel ?", "Une note n’est pas d’elle."]

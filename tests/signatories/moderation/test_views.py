@@ -1,18 +1,22 @@
 """The team's pages: what they show, to whom, in how many queries; and the association's page of exchanges."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
 from qpv_charter.toolkit.text import fold
+from signatories.mandates.actions import attach_extract
 from signatories.moderation import actions
 from signatories.moderation.lists import Joins, Queue
 from signatories.moderation.models import Exchange
 from signatories.organisations.actions.joining import ask_to_join
 from signatories.organisations.models import JoinRequest
 from signatories.people.models import User
+from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Signature, Status
 from tests.factories import (
+    a_commune,
     a_confirmed_signature,
     a_paper_signature,
     a_paused_signature,
@@ -39,8 +43,12 @@ def a_lonely_request(name: str = "") -> JoinRequest:
     return ask_to_join(organisation, **person)
 
 
+def contact_of(signature: Signature) -> User:
+    return signature.organisation.memberships.get().user
+
+
 def contact_client(signature: Signature) -> Client:
-    return browser_of(signature.organisation.memberships.get().user)
+    return browser_of(contact_of(signature))
 
 
 def review_of(signature: Signature) -> str:
@@ -364,3 +372,84 @@ def test_nobody_erases_oneself() -> None:
 
     myself.refresh_from_db()
     assert myself.erased_at is None
+
+
+def test_a_request_is_answered_once_and_the_team_told_what_was_done() -> None:
+    client, lonely = team_browser(a_team_member()), a_paper_signature().organisation
+    one = ask_to_join(lonely, email="max@example.org", first_name="Max", last_name="Grand", role="bénévole")
+    two = ask_to_join(lonely, email="lea@example.org", first_name="Léa", last_name="Petit", role="trésorière")
+
+    no = client.post(reverse("moderation:join", args=[one.pk]), {"decline": "1"}, follow=True).content.decode()
+    yes = client.post(reverse("moderation:join", args=[two.pk]), {"accept": "1"}, follow=True).content.decode()
+
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.state, two.state) == ("declined", "accepted")
+    assert "La demande est déclinée" in no
+    assert "Max" not in no
+    assert "Léa est maintenant personne contact" in yes
+    assert client.post(reverse("moderation:join", args=[one.pk]), {"accept": "1"}).status_code == 404
+
+
+def test_a_withdrawn_signatory_is_no_look_alike() -> None:
+    gone = a_published_signature(name="Les Éclaireuses du Mail (exemple)")
+    withdraw(gone, by=a_team_member(), reason="Dissolution.")
+    a_confirmed_signature(name="Eclaireuses du mail (exemple)")
+
+    assert "Ressemble à" not in team_browser(a_team_member()).get(QUEUE).content.decode()
+
+
+def test_an_extract_that_was_not_given_is_not_found() -> None:
+    signature, client = a_published_signature(), team_browser(a_team_member())
+    other, mandate = a_published_signature(), signature.mandates.get()
+    asked = [signature.pk, mandate.pk]
+    assert client.get(reverse("moderation:extract", args=asked)).status_code == 404
+    attach_extract(mandate, by=contact_of(signature), extract=ContentFile(b"%PDF-1.7", name="extrait.pdf"))
+
+    found = client.get(reverse("moderation:extract", args=asked))
+    assert found["Content-Disposition"] == 'attachment; filename="extrait-de-la-decision.pdf"'
+    assert "no-store" in found["Cache-Control"]
+    found.close()
+    assert client.get(reverse("moderation:extract", args=[other.pk, mandate.pk])).status_code == 404
+
+
+def test_a_scan_whose_file_is_lost_is_not_found() -> None:
+    signature, client = a_paper_signature(), team_browser(a_team_member())
+    signature.paper_scan.storage.delete(str(signature.paper_scan.name))
+
+    assert client.get(reverse("moderation:scan", args=[signature.pk])).status_code == 404
+
+
+def test_places_may_be_put_right_without_a_commune_and_close_names_are_proposed() -> None:
+    signature, client = a_confirmed_signature(), team_browser(a_team_member())
+    commune = signature.organisation.commune
+    a_commune(name="Saint-Denis-sur-Loire", code="41206")
+    path = reverse("moderation:locate", args=[signature.pk])
+
+    unclear = client.post(path, {"commune": "Saint-Den", "codes": ""}).content.decode()
+    done = client.post(path, {"commune": "", "codes": "", "outside_qpv": "on"}, follow=True).content.decode()
+
+    signature.organisation.refresh_from_db()
+    assert "Saint-Denis-sur-Loire (41)" in unclear
+    assert "Les lieux sont enregistrés." in done
+    assert (signature.organisation.commune, signature.organisation.outside_qpv) == (commune, True)
+
+
+def test_a_page_of_exchanges_needs_a_signature() -> None:
+    organisation = an_organisation(contact=(contact := a_user()))
+
+    page = browser_of(contact).get(reverse("moderation:exchanges", args=[organisation.slug]))
+    assert page.status_code == 404
+
+
+def test_erasing_tells_what_was_done_and_offers_nobody_oneself() -> None:
+    team = a_team_member()
+    client, other = team_browser(team), a_user()
+    mine, theirs = (client.get(reverse("erasure:person", args=[one.pk])).content.decode() for one in (team, other))
+
+    done = client.post(reverse("erasure:person", args=[other.pk]), follow=True).content.decode()
+
+    assert "C’est votre propre compte" in mine
+    assert "C’est votre propre compte" not in theirs
+    assert "Effacer ces données" in theirs
+    assert "Les données de cette personne sont effacées." in done
