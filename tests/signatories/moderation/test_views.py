@@ -28,6 +28,7 @@ from tests.factories import (
 )
 from tests.lists import costs_the_same_at_any_length
 from tests.signin import browser_of, team_browser
+from tests.test_sweep import close_files
 
 pytestmark = pytest.mark.django_db
 QUEUE = reverse("moderation:queue")
@@ -409,7 +410,7 @@ def test_an_extract_that_was_not_given_is_not_found() -> None:
     found = client.get(reverse("moderation:extract", args=asked))
     assert found["Content-Disposition"] == 'attachment; filename="extrait-de-la-decision.pdf"'
     assert "no-store" in found["Cache-Control"]
-    found.close()
+    close_files(found)
     assert client.get(reverse("moderation:extract", args=[other.pk, mandate.pk])).status_code == 404
 
 
