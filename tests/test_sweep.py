@@ -44,6 +44,16 @@ def test_nobody_sees_what_is_not_theirs_and_nothing_breaks(world: World, address
     door.holds(written, url)
 
 
+@pytest.mark.parametrize("address", [a for a in addresses() if not hasattr(a.view, "view_class")], ids=str)
+def test_a_view_answers_the_methods_that_it_names_and_no_other(world: World, address: Address) -> None:
+    """Else a form's address would answer whoever only looks, and a page whoever posts to it. (A class names its
+    methods by having them.)"""
+    browser = world.browser(world.door(address).opens_to)
+
+    for method in ("PUT", "DELETE", "PROPFIND"):
+        assert browser.generic(method, world.url(address)).status_code in {404, 405}, address.name
+
+
 def _opened_by_its_key(address: Address, browsers: dict[str, Client], read: Answers) -> Answers:
     """A key's own address only hands a cookie over: the page that it opens is where it leads."""
     if address.audience is not by_key:

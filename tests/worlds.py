@@ -39,7 +39,11 @@ class Address:
 
     name: str
     parameters: list[str]
-    audience: Declared | None
+    view: Callable[..., Any]
+
+    @property
+    def audience(self) -> Declared | None:
+        return audience_of(self.view)
 
     def __str__(self) -> str:
         return self.name
@@ -113,6 +117,6 @@ def addresses() -> Iterator[Address]:
             elif isinstance(pattern, URLPattern) and pattern.name and "admin" not in namespaces:
                 parameters = [*pattern.pattern.converters] or [*pattern.pattern.regex.groupindex]
                 name = ":".join((*namespaces, pattern.name))
-                yield Address(name, parameters, audience_of(pattern.callback))
+                yield Address(name, parameters, pattern.callback)
 
     return walk(get_resolver(), ())

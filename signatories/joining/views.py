@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from qpv_charter.toolkit.audiences import by_key, public
 from qpv_charter.toolkit.limits import Limit, spend_all
@@ -29,6 +30,7 @@ def joinable() -> QuerySet[Organisation]:
 
 
 @public
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(joinable(), slug=slug)
@@ -52,12 +54,14 @@ def _too_many(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@require_safe
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(joinable(), slug=slug)
     return render(request, "signatories/joining/sent.html", {"organisation": organisation})
 
 
 @by_key
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, pk: str) -> HttpResponse:
     """The person whom the paper names: a button mails a code, and once signed in another takes the record."""
     asked = get_object_or_404(JoinRequest.objects.select_related("organisation"), pk=pk)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from qpv_charter.toolkit.refusals import refusal_on
 from signatories.mandates.actions import attach_extract
@@ -16,6 +16,7 @@ from signatories.signatures.models import Mandate, Signature
 
 
 @contact
+@require_http_methods(["GET", "HEAD", "POST"])
 def renew(request: HttpRequest, actor: Contact) -> HttpResponse:
     """A new mandate beside the signature; the former one stays in its history."""
     organisation = actor.organisation
@@ -33,6 +34,7 @@ def renew(request: HttpRequest, actor: Contact) -> HttpResponse:
 
 
 @contact
+@require_http_methods(["GET", "HEAD", "POST"])
 def extract(request: HttpRequest, actor: Contact) -> HttpResponse:
     """Joining the extract of the decision to the mandate of today."""
     organisation = actor.organisation

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.lists import listing, show, tidied
@@ -23,6 +23,7 @@ BLANK_LINES = 12  # of the printed sheet
 
 
 @team
+@require_http_methods(["GET", "HEAD", "POST"])
 @tidied(Sessions)
 def session_list(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """Sessions, and the form that opens one."""

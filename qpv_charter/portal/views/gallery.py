@@ -3,12 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
 
 from qpv_charter.portal.demo.access import demo_only
 from qpv_charter.portal.samples import samples
 
 
 @demo_only
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     drawn = [
         {

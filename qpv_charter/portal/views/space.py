@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from qpv_charter.toolkit.audiences import signed_in
 from signatories.organisations.actors import Contact, actor_of
@@ -11,6 +12,7 @@ from signatories.organisations.places import SPACE, SPACE_ASIDE, SPACE_STEPS, SP
 
 
 @signed_in
+@require_safe
 def space(request: HttpRequest) -> HttpResponse:
     """The space of the association one acts for; a choice when there are several and none was made yet, or to make
     another one (`?choisir`); a way in when there is none."""
@@ -22,6 +24,7 @@ def space(request: HttpRequest) -> HttpResponse:
 
 
 @contact
+@require_safe
 def space_detail(request: HttpRequest, actor: Contact) -> HttpResponse:
     """What each slice has to say of the association, in a number of queries that does not depend on it."""
     context = {

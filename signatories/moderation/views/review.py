@@ -29,6 +29,7 @@ def queue(request: HttpRequest, actor: TeamMember) -> HttpResponse:
 
 
 @team
+@require_safe
 def review(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpResponse:
     """Everything about one signature, and what may be decided."""
     signature = get_object_or_404(queries.reviewed(pk))

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from qpv_charter.toolkit import keys
 from qpv_charter.toolkit.audiences import by_key
@@ -16,6 +17,7 @@ from signatories.people.signin import is_signed_in_as, mail_code, sign_in
 
 
 @by_key
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, key: str) -> HttpResponse:
     """The mailed link: from here on the browser knows the invitation, and its address no longer holds the key."""
     found = InvitationKey.objects.found(key)
@@ -25,6 +27,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @by_key
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, pk: int) -> HttpResponse:
     """A person already known signs in with a code first: an old mail must not open an account."""
     rows = InvitationKey.objects.select_related("target__organisation", "target__invited_by")

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from signatories.organisations import actions
@@ -14,6 +14,7 @@ from signatories.organisations.models import Invitation, JoinRequest, Membership
 
 
 @contact
+@require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest, actor: Contact) -> HttpResponse:
     """The contacts of an association, and the form that invites another."""
     organisation = actor.organisation
@@ -34,6 +35,7 @@ def people(request: HttpRequest, actor: Contact) -> HttpResponse:
 
 
 @contact
+@require_http_methods(["GET", "HEAD", "POST"])
 def role(request: HttpRequest, actor: Contact, pk: int) -> HttpResponse:
     """Writing a contact's role."""
     membership = _contact(actor.organisation, pk)
@@ -57,6 +59,7 @@ def name(request: HttpRequest, actor: Contact, pk: int) -> HttpResponse:
 
 
 @contact
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, actor: Contact, pk: int) -> HttpResponse:
     """Ending somebody's part as a contact: a page says what follows, its button does it."""
     organisation = actor.organisation

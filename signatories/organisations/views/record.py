@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from qpv_charter.toolkit.refusals import refusal_on
 from signatories.organisations import actions
@@ -15,6 +15,7 @@ from signatories.organisations.parts import PARTS
 
 
 @contact
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, actor: Contact, part: str) -> HttpResponse:
     """One part's form; "Chercher" shows it again with what the search found, and saves nothing."""
     organisation, chosen = actor.organisation, PARTS.get(part)
