@@ -6,7 +6,7 @@ from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from signatories.people.audiences import signing_in
 from signatories.people.forms import RequestLoginCodeForm
@@ -51,7 +51,7 @@ class ConfirmAddressView(CountedByAddress, allauth_views.ConfirmEmailVerificatio
 
 
 @signing_in
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def no_sign_up(request: HttpRequest) -> HttpResponse:
     """allauth's mails and pages may lead here: an account comes with a signature or an invitation."""
     return render(request, "account/signup_closed.html")
