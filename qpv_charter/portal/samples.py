@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 
 from qpv_charter.portal import commitments
 from qpv_charter.toolkit import tilemap
+from qpv_charter.toolkit.fields import Code, Document, Email, Name, Text
 from qpv_charter.toolkit.filters import Filters, choice, search
-from qpv_charter.toolkit.forms import CodeInput
 from qpv_charter.toolkit.lists import Link, Listing, Place
 
 # Made by other components, never included by a page.
@@ -28,14 +28,12 @@ class Sample:
 class SampleForm(forms.Form):
     """One field of each kind."""
 
-    name = forms.CharField(
+    name = Name(
         label="Nom usuel",
         help_text="Celui que tout le monde emploie dans le quartier.",
         widget=forms.TextInput({"autocomplete": "organization"}),
     )
-    email = forms.EmailField(
-        label="Adresse e-mail", required=False, widget=forms.EmailInput({"autocomplete": "email"})
-    )
+    email = Email(label="Adresse e-mail", required=False)
     decision = forms.ChoiceField(
         label="Qui a décidé de signer la charte\u202f?",
         help_text="La personne qui signe peut être bénévole ou salariée\u202f: c’est la décision qui compte.",
@@ -55,14 +53,16 @@ class SampleForm(forms.Form):
     department = forms.ChoiceField(
         label="Département", choices=[("", "Choisir"), ("93", "Seine-Saint-Denis (93)")]
     )
-    description = forms.CharField(label="Présentation", required=False, widget=forms.Textarea({"rows": 4}))
-    extract = forms.FileField(label="Extrait de la décision", required=False, help_text="Un PDF de 5 Mo au plus.")
+    description = Text(label="Présentation", required=False, rows=4, max_length=1500)
+    extract = Document(
+        label="Extrait de la décision", required=False, help_text="Un PDF ou une photo, 10\u202fMo au plus."
+    )
     publish = forms.BooleanField(label="Publier mon nom", required=False)
     agree = forms.BooleanField(label="Nous avons lu la charte et nous la signons")
 
 
 class CodeForm(forms.Form):
-    code = forms.CharField(label="Code reçu par e-mail", help_text="Six chiffres.", widget=CodeInput())
+    code = Code(label="Code reçu par e-mail", help_text="Six chiffres.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,32 @@
 import re
 import unicodedata
 
-# Controls, NUL, and the marks that reverse or hide what follows (Unicode TR36, bidirectional text spoofing).
+# What nobody sees (Unicode TR36 and TR39): controls, marks that reverse what follows, fillers that pass for
+# letters, tags, soft hyphens. Two names that differ by one of these look the same.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e"
+    "\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# What joins two emoji, or shapes other alphabets, does nothing after a Latin letter: there it only hides.
+_JOINERS = re.compile("(?<![^\0-\u036f\u1e00-\u1eff])[\u200c\u200d\ufe00-\ufe0f]+")
+# The address of a site, as mail programs find one to make a link of: a scheme, « www. », a host and a path, or a
+# host that ends like most. « St-Denis », « M.J.C » and « Ass.du Moulin » are none.
+_ENDINGS = (
+    "com|net|org|info|biz|name|pro|mobi|app|dev|page|site|online|store|shop|top|club|live|life|link|click|xyz|space|"
+    "website|tech|blog|cloud|icu|vip|win|bid|loan|work|world|today|news|zone|fun|host|press|email|support|services|"
+    "agency|paris|bzh|corsica|alsace"
+)
+_COUNTRY = r"(?!(?:du|le|un|en|on|ou|où|or)\b)[^\W\d_]{2}"  # what no country has, French does
+_SITE = re.compile(
+    r"\S*://\S*|\bwww\.\S*|[\w-]+\.[^\W\d_]{2,}/\S+"
+    rf"|(?:\b[\w-]+\.(?:{_ENDINGS})|\b[\w-]*\w{{2}}\.{_COUNTRY})(?![\w-]|\.\w)",
+    re.IGNORECASE,
+)
+LONGEST_NAME = 300  # characters; official titles reach 250 (RNA), more once a space follows each point
+LONGEST_PERSON_NAME = 100  # of a first or a last name
+LONGEST_FULL_NAME = 210  # of both
+LONGEST_ROLE = 120
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l"})
 _NOT_WORD = re.compile(r"[\W_]+")
 _SEPARATORS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
@@ -23,20 +45,64 @@ _PLAIN_LATIN = {code: _plain(chr(code)) for code in (*range(0x80, 0x250), *range
 
 
 def clean_line(text: str) -> str:
-    """One line without control characters, in NFC, its white space folded.
+    """One line without anything invisible, in NFC, its white space folded.
 
     >>> clean_line("  Les\\x00 Amis\\n du  quartier ")
     'Les Amis du quartier'
     """
-    if text.isprintable():  # nothing invisible in it: most of what two million records hold
-        return " ".join(unicodedata.normalize("NFC", text).split())
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\n", " "))).split())
+    if text.isascii() and text.isprintable():  # nothing invisible in it: most of what two million records hold
+        return " ".join(text.split())
+    seen = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return " ".join(unicodedata.normalize("NFC", _JOINERS.sub("", seen)).split())
 
 
 def clean_text(text: str) -> str:
     """Several lines, each cleaned like `clean_line`; never more than one empty line in a row."""
     lines = [clean_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def read_line(typed: str, *, longest: int) -> str:
+    """One clean line. Raises ValueError, in French, when it is too long: nothing is ever cut in silence."""
+    line = clean_line(typed)
+    if len(line) > longest:
+        raise ValueError(
+            f"Ce texte compte {len(line)} caractères\u202f: {longest} au plus. Raccourcissez-le un peu."
+        )
+    return line
+
+
+def read_name(typed: str, *, longest: int = LONGEST_NAME) -> str:
+    """The name of an association, of a session: one clean line, empty when nothing is left of it.
+
+    Raises ValueError, in French, for the address of a site (names go into mails), for signs without any letter or
+    digit, for too long a name."""
+    name = read_line(typed, longest=longest)
+    if found := _SITE.search(unicodedata.normalize("NFKC", name).replace("\u3002", ".")):
+        raise ValueError(
+            "Écrivez un nom, sans adresse de site web\u202f: "
+            f"«\u202f{found[0][:60]}\u202f» se lit comme une adresse. "
+            "Si ce n’en est pas une, mettez une espace après le point."
+        )
+    if name and not any(char.isalnum() for char in name):
+        raise ValueError("Écrivez ce nom avec des lettres ou des chiffres.")
+    return name
+
+
+def read_person_name(typed: str, *, longest: int = LONGEST_PERSON_NAME) -> str:
+    """A person's first or last name, like `read_name`; digits alone are none."""
+    return _lettered(read_name(typed, longest=longest), "Écrivez ce nom avec des lettres.")
+
+
+def read_role(typed: str, *, longest: int = LONGEST_ROLE) -> str:
+    """What a person does in an association, like `read_name`."""
+    return _lettered(read_name(typed, longest=longest), "Écrivez ce rôle avec des lettres.")
+
+
+def _lettered(text: str, sentence: str) -> str:
+    if text and not any(char.isalpha() for char in text):
+        raise ValueError(sentence)
+    return text
 
 
 def fold(text: str) -> str:

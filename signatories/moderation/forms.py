@@ -4,12 +4,11 @@ from typing import Any
 
 from django import forms
 
-from qpv_charter.toolkit.forms import CleanLineField, CleanTextField
-from qpv_charter.toolkit.identifiers import read_qpv_code
+from qpv_charter.toolkit.fields import Text, Ticked
 from signatories.moderation.actions import LONGEST
 from signatories.organisations.models import Organisation
+from signatories.territories.fields import CommuneField, QpvCodesField
 from signatories.territories.models import Qpv
-from signatories.territories.places import commune_named, communes_to_choose
 
 
 class ConfirmForm(forms.Form):
@@ -19,11 +18,11 @@ class ConfirmForm(forms.Form):
 class TextForm(forms.Form):
     """A message; its label says to whom."""
 
-    text = CleanTextField(label="Votre message", max_length=LONGEST)
+    text = Text(label="Votre message", max_length=LONGEST)
 
 
 class ReasonForm(forms.Form):
-    text = CleanTextField(
+    text = Text(
         label="Pourquoi\u202f?", max_length=LONGEST, help_text="L’association lira cette raison telle quelle."
     )
 
@@ -35,30 +34,7 @@ class AppealAnswerForm(forms.Form):
         coerce=lambda answer: answer == "oui",
         widget=forms.RadioSelect,
     )
-    text = CleanTextField(
-        label="Sa réponse", max_length=LONGEST, help_text="L’association lira ce texte tel quel."
-    )
-
-
-class CommuneField(CleanLineField):
-    """A commune of the official list, by its name or "Saint-Denis (93)"."""
-
-    def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        commune = commune_named(typed)
-        if commune is None:
-            raise forms.ValidationError(_which_commune(typed))
-        return commune
-
-
-class QpvCodesField(CleanLineField):
-    """Codes of neighbourhoods, with commas between them."""
-
-    def clean(self, value: Any) -> Any:
-        codes = [part for part in super().clean(value).replace(";", ",").split(",") if part.strip()]
-        return [_qpv(code) for code in codes[:50]]
+    text = Text(label="Sa réponse", max_length=LONGEST, help_text="L’association lira ce texte tel quel.")
 
 
 class LocateForm(forms.Form):
@@ -67,9 +43,7 @@ class LocateForm(forms.Form):
     commune = CommuneField(
         label="Commune du siège", required=False, help_text="Par exemple\u202f: Saint-Denis (93)."
     )
-    qpvs = forms.ModelMultipleChoiceField(
-        Qpv.objects.none(), label="Quartiers de cette commune", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    qpvs = Ticked(Qpv.objects.none(), label="Quartiers de cette commune", required=False)
     codes = QpvCodesField(
         label="Autres quartiers, par leur code",
         required=False,
@@ -100,22 +74,3 @@ class LocateForm(forms.Form):
             "qpvs": list(qpvs.values()),
             "outside_qpv": self.cleaned_data["outside_qpv"],
         }
-
-
-def _which_commune(typed: str) -> str:
-    close = [choice.commune for choice in communes_to_choose(typed)]
-    if close:
-        names = ", ".join(commune.label for commune in close)
-        return f"Plusieurs communes ressemblent à «\u202f{typed[:60]}\u202f»\u202f: choisissez entre {names}."
-    return f"La liste officielle ne connaît pas «\u202f{typed[:60]}\u202f». Vérifiez son orthographe."
-
-
-def _qpv(typed: str) -> Qpv:
-    try:
-        code = read_qpv_code(typed)
-    except ValueError as error:
-        raise forms.ValidationError(str(error)) from None
-    qpv = Qpv.objects.filter(pk=code).first()
-    if qpv is None:
-        raise forms.ValidationError(f"Le quartier {code} n’est pas dans les listes chargées sur ce site.")
-    return qpv

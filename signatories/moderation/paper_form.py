@@ -4,28 +4,27 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from qpv_charter.toolkit.forms import CleanLineField
+from qpv_charter.toolkit.fields import Document, Email, EmailInput, Line, Name, PersonName, Role
 from qpv_charter.toolkit.identifiers import read_rna, read_siren
+from qpv_charter.toolkit.text import LONGEST_FULL_NAME
 from signatories.charter.models import CharterVersion
-from signatories.moderation.forms import QpvCodesField
 from signatories.moderation.papers import PaperFacts
-from signatories.moderation.scans import checked_scan
 from signatories.organisations.models import Organisation
 from signatories.signatures.actions import MandateFacts
 from signatories.signatures.duplicates import published_twins
 from signatories.signatures.models import Mandate
+from signatories.territories.fields import QpvCodesField
 from signatories.territories.places import commune_named
 
 FIRST_CHARTER = date(2020, 1, 1)  # the charter dates from 2020: nothing was signed before
 
 
 class PaperForm(forms.Form):
-    name = CleanLineField(label="Nom de l’association ou du collectif", max_length=200)
+    name = Name(label="Nom de l’association ou du collectif")
     kind = forms.ChoiceField(label="Forme", choices=Organisation.Kind.choices, widget=forms.RadioSelect)
-    commune = CleanLineField(
+    commune = Line(
         label="Commune",
         max_length=120,
         help_text="Son nom, et son département s’il le faut\u202f: Saint-Denis (93).",
@@ -36,11 +35,12 @@ class PaperForm(forms.Form):
         help_text="Des virgules entre les codes. Par exemple\u202f: QN09331M, QN09332M.",
     )
     outside_qpv = forms.BooleanField(label="Agit hors des quartiers prioritaires", required=False)
-    rna = CleanLineField(label="Numéro RNA", required=False, help_text="Exemple\u202f: W751234567.")
-    siren = CleanLineField(label="Numéro SIREN", required=False, help_text="Neuf chiffres.")
-    contact_email = forms.EmailField(
+    rna = Line(label="Numéro RNA", max_length=100, required=False, help_text="Exemple\u202f: W751234567.")
+    siren = Line(label="Numéro SIREN", max_length=100, required=False, help_text="Neuf chiffres.")
+    contact_email = Email(
         label="Adresse e-mail de contact",
         required=False,
+        widget=EmailInput({"autocomplete": "off"}),
         help_text="Jamais publié\u202f: il sert à inviter l’association à reprendre sa fiche.",
     )
     charter_version = forms.ModelChoiceField(
@@ -49,12 +49,12 @@ class PaperForm(forms.Form):
     signed_on = forms.DateField(
         label="Date écrite sur le papier", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
-    signer_name = CleanLineField(label="Prénom et nom de la personne qui a signé", max_length=210)
-    signer_role = CleanLineField(label="Son rôle dans l’association", max_length=120)
+    signer_name = PersonName(label="Prénom et nom de la personne qui a signé", max_length=LONGEST_FULL_NAME)
+    signer_role = Role(label="Son rôle dans l’association")
     decided_by = forms.ChoiceField(
         label="Qui a décidé de signer\u202f?", choices=Mandate.Decision.choices, widget=forms.RadioSelect
     )
-    scan = forms.FileField(
+    scan = Document(
         label="Scan du papier signé", help_text="Un PDF ou une photo (JPEG, PNG), 10 Mo au plus. Jamais publié."
     )
     published = forms.BooleanField(label="Publier tout de suite", required=False)
@@ -81,9 +81,6 @@ class PaperForm(forms.Form):
         if not FIRST_CHARTER <= signed_on <= timezone.localdate():
             raise forms.ValidationError("La date est celle du papier, entre 2020 et aujourd’hui.")
         return signed_on
-
-    def clean_scan(self) -> ContentFile[bytes]:
-        return checked_scan(self.cleaned_data["scan"])
 
     def clean(self) -> dict[str, Any]:
         if self._twin_stands and not self.cleaned_data.get("different"):

@@ -42,7 +42,7 @@ def enter_from_paper(
 ) -> Signature:
     """Create the association and its signature as the paper says, published at once if asked.
 
-    Raises ActionRefused if it cannot be published (another one bears the same number)."""
+    Raises ActionRefused for what is no name, or if it cannot be published (another one bears the same number)."""
     organisation = create(
         name=facts.name,
         kind=facts.kind,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from signatories.organisations import actions, forms
-from signatories.organisations.forms.fields import PartForm
+from signatories.organisations.forms.part import PartForm
 from signatories.organisations.models import Organisation
 
 

@@ -9,25 +9,26 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
-from qpv_charter.toolkit.forms import CodeInput
+from qpv_charter.toolkit.fields import Code, Email
 
 MAILED_CODE = "Les six chiffres du message que nous venons d’envoyer."
+APPLICATION = "Code de votre application"
+WRONG_APPLICATION = "Le code compte six chiffres. Regardez de nouveau votre application."
+WRONG_FACTOR = "Le code compte six chiffres, et un code de secours huit. Regardez-le de nouveau."
 APPLICATION_CODE = "Les six chiffres que montre votre application, ou l’un de vos codes de secours."
 
 
-def _ask_code(form: forms.Form, *, label: str, hint: str, digits: int = 6) -> None:
-    field = form.fields["code"]
-    field.label = label
-    field.help_text = hint
-    field.widget = CodeInput(digits=digits)
+def _ask_code(form: forms.Form, *, label: str, hint: str, digits: tuple[int, ...] = (6,), wrong: str = "") -> None:
+    """allauth's own field gives way to ours, which takes what people paste."""
+    errors = {"invalid": wrong} if wrong else None
+    form.fields["code"] = Code(label=label, help_text=hint, digits=digits, error_messages=errors)
 
 
 class RequestLoginCodeForm(AllauthRequestLoginCodeForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = "Votre adresse e-mail"
-        self.fields["email"].help_text = "Celle de votre signature ou de votre invitation."
-        self.fields["email"].widget = forms.EmailInput(attrs={"autocomplete": "email"})
+        hint = "Celle de votre signature ou de votre invitation."
+        self.fields["email"] = Email(label="Votre adresse e-mail", help_text=hint)
 
 
 class LoginCodeForm(ConfirmLoginCodeForm):
@@ -45,29 +46,27 @@ class AddressCodeForm(ConfirmEmailVerificationCodeForm):
 class NewAddressForm(AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = "Nouvelle adresse e-mail"
-        self.fields["email"].help_text = "Nous y enverrons un code. L’ancienne adresse sert jusque-là."
-        self.fields["email"].widget = forms.EmailInput(attrs={"autocomplete": "email"})
+        hint = "Nous y enverrons un code. L’ancienne adresse sert jusque-là."
+        self.fields["email"] = Email(label="Nouvelle adresse e-mail", help_text=hint)
 
 
 class SecondFactorForm(AuthenticateForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _ask_code(self, label="Code de votre application", hint=APPLICATION_CODE, digits=8)
+        _ask_code(self, label=APPLICATION, hint=APPLICATION_CODE, digits=(6, 8), wrong=WRONG_FACTOR)
 
 
 class SecondFactorAgainForm(ReauthenticateForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _ask_code(self, label="Code de votre application", hint=APPLICATION_CODE, digits=8)
+        _ask_code(self, label=APPLICATION, hint=APPLICATION_CODE, digits=(6, 8), wrong=WRONG_FACTOR)
 
 
 class ApplicationForm(ActivateTOTPForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _ask_code(
-            self, label="Code affiché par l’application", hint="Six chiffres, qui changent toutes les 30 secondes."
-        )
+        hint = "Six chiffres, qui changent toutes les 30 secondes."
+        _ask_code(self, label="Code affiché par l’application", hint=hint, wrong=WRONG_APPLICATION)
 
 
 class KeyForm(AddWebAuthnForm):

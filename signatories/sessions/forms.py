@@ -4,19 +4,19 @@ from typing import Any
 
 from django import forms
 
-from signatories.signing.forms.fields import LineField, NameField
+from qpv_charter.toolkit.fields import Line, Name
 
 
 class SessionForm(forms.Form):
     """A signing session, opened by the federation."""
 
-    title = NameField(
+    title = Name(
         label="Nom de la séance",
         max_length=200,
         missing="Donnez un nom à la séance.",
         help_text="Les associations le verront sur leur téléphone. Exemple\u202f: Forum de Saint-Denis.",
     )
-    place = LineField(label="Lieu", max_length=200, required=False)
+    place = Line(label="Lieu", max_length=200, required=False)
 
     def answers(self) -> dict[str, Any]:
         return {"title": self.cleaned_data["title"], "place": self.cleaned_data["place"]}

@@ -55,4 +55,5 @@ def qpvs_of_codes(codes: Collection[str]) -> list[Qpv]:
 
 def qpv_label(qpv: Qpv) -> str:
     """Name and communes: "Centre Ville" is the name of 28 neighbourhoods."""
-    return f"{qpv.name} ({', '.join(commune.name for commune in qpv.communes.all())})"
+    communes = ", ".join(commune.name for commune in qpv.communes.all())
+    return f"{qpv.name} ({communes})" if communes else qpv.name

@@ -3,29 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
 
+from qpv_charter.toolkit.fields import Line
 from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import fold
-from signatories.organisations.forms.fields import Line, PartForm, Ticked
+from signatories.organisations.forms.part import PartForm
 from signatories.organisations.models import Organisation
+from signatories.territories.fields import Territories
 from signatories.territories.models import Commune, Department, Qpv, Region
 from signatories.territories.queries import communes_like, qpvs_like
 
 MOST_FOUND = 10
 SHORTEST = 2  # letters
-
-
-class Places(Ticked):
-    """Territories as checkboxes, each with enough words to be told from its namesakes."""
-
-    def label_from_instance(self, obj: Model) -> str:
-        if isinstance(obj, Commune):
-            return obj.label
-        if isinstance(obj, Qpv):
-            communes = ", ".join(commune.name for commune in obj.communes.all())
-            return f"{obj.name} ({communes})" if communes else obj.name
-        return str(obj)
 
 
 class AreaForm(PartForm):
@@ -37,21 +26,22 @@ class AreaForm(PartForm):
         max_length=100,
         help_text="Écrivez un nom, appuyez sur «\u202fChercher\u202f», puis cochez ce qui convient.",
     )
-    qpvs = Places(label="Quartiers prioritaires", queryset=Qpv.objects.none(), required=False)
+    qpvs = Territories(Qpv.objects.prefetch_related("communes"), label="Quartiers prioritaires")
     outside_qpv = forms.BooleanField(
         label="Nous agissons aussi, ou seulement, hors quartier prioritaire",
         required=False,
         help_text="C’est une réponse comme une autre.",
     )
-    communes = Places(label="Communes", queryset=Commune.objects.none(), required=False)
-    departments = Places(label="Départements", queryset=Department.objects.none(), required=False)
-    regions = Places(label="Régions", queryset=Region.objects.none(), required=False)
+    communes = Territories(Commune.objects.current().select_related("department"), label="Communes")
+    departments = Territories(Department.objects.all(), label="Départements")
+    regions = Territories(Region.objects.all(), label="Régions")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         typed = str(self.data.get("search", "")) if self.is_bound else ""
-        for name, base, found in self._found(typed):
-            self._offer(name, base, found)
+        for name, found in self._found(typed).items():
+            field: Any = self.fields[name]
+            field.offer(ticked=self._ticked(name), found=found)
 
     @staticmethod
     def initial_of(organisation: Organisation) -> dict[str, Any]:
@@ -66,41 +56,20 @@ class AreaForm(PartForm):
     def facts(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "search"}
 
-    def _found(self, typed: str) -> list[tuple[str, QuerySet[Any], list[Any]]]:
-        """For each field: where to take from, and the keys that the search and the head office propose."""
-        qpvs = Qpv.objects.prefetch_related("communes")
-        communes = Commune.objects.current().select_related("department")
+    def _ticked(self, name: str) -> list[Any]:
+        data: Any = self.data  # a QueryDict when bound
+        ticked: list[Any] = data.getlist(name) if self.is_bound else self.initial.get(name, [])
+        return ticked
+
+    def _found(self, typed: str) -> dict[str, list[Any]]:
+        """For each field, what the search and the head office propose."""
         home = self.organisation.commune_id
         near = list(Qpv.objects.of_2024().filter(communes=home)) if home else []
         if len(fold(typed)) < SHORTEST:
-            results: dict[str, list[Any]] = {"qpvs": [], "communes": [], "departments": [], "regions": []}
-        else:
-            results = {
-                "qpvs": qpvs_like(typed),
-                "communes": [choice.commune for choice in communes_like(typed, limit=MOST_FOUND)],
-                "departments": list(matching(Department.objects.all(), typed)[:MOST_FOUND]),
-                "regions": list(matching(Region.objects.all(), typed)[:MOST_FOUND]),
-            }
-        return [
-            ("qpvs", qpvs, [*near, *results["qpvs"]]),
-            ("communes", communes, results["communes"]),
-            ("departments", Department.objects.all(), results["departments"]),
-            ("regions", Region.objects.all(), results["regions"]),
-        ]
-
-    def _offer(self, name: str, base: QuerySet[Any], found: list[Any]) -> None:
-        """Show a field with what was ticked and what was found; hide it while it has nothing to show."""
-        ticked = self.data.getlist(name) if self.is_bound else self.initial.get(name, [])  # type: ignore[attr-defined]  # a QueryDict when bound
-        known = _known_keys(base.model, ticked)
-        offered = base.filter(pk__in=[*known, *(row.pk for row in found)])
-        field = self.fields[name]
-        field.queryset = offered  # type: ignore[attr-defined]  # a Places field
-        if not known and not found:
-            field.widget = forms.MultipleHiddenInput()
-
-
-def _known_keys(model: type[Model], typed: list[Any]) -> list[Any]:
-    """What can be a key of this model among what a browser sent; the rest is left to the field to refuse."""
-    if model is Commune:
-        return [key for key in typed if str(key).isascii() and str(key).isdigit() and len(str(key)) < 12]  # noqa: PLR2004  # beyond, no database key
-    return [key for key in typed if str(key).isalnum()]
+            return {"qpvs": near, "communes": [], "departments": [], "regions": []}
+        return {
+            "qpvs": [*near, *qpvs_like(typed)],
+            "communes": [choice.commune for choice in communes_like(typed, limit=MOST_FOUND)],
+            "departments": list(matching(Department.objects.all(), typed)[:MOST_FOUND]),
+            "regions": list(matching(Region.objects.all(), typed)[:MOST_FOUND]),
+        }

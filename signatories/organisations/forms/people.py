@@ -2,52 +2,48 @@
 
 from django import forms
 
-from signatories.organisations.forms.fields import Line, Lines
+from qpv_charter.toolkit.fields import Email, EmailInput, PersonName, Role, Text
+from qpv_charter.toolkit.guard import Guarded
 
 
 class InviteForm(forms.Form):
-    email = forms.EmailField(
+    email = Email(
         label="Adresse e-mail de la personne",
-        max_length=254,
         help_text="Nous lui enverrons une invitation, valable trente jours.",
-        error_messages={"required": "Écrivez l’adresse de la personne que vous invitez."},
+        missing="Écrivez l’adresse de la personne que vous invitez.",
+        widget=EmailInput({"autocomplete": "off"}),
     )
 
 
 class RoleForm(forms.Form):
-    role = Line(label="Rôle dans l’association", max_length=120, required=False)
+    role = Role(label="Rôle dans l’association", required=False)
 
 
 class NameForm(forms.Form):
     """Who accepts an invitation."""
 
-    first_name = Line(label="Prénom", max_length=100, widget=forms.TextInput({"autocomplete": "given-name"}))
-    last_name = Line(label="Nom", max_length=100, widget=forms.TextInput({"autocomplete": "family-name"}))
-    role = Line(
+    first_name = PersonName(label="Prénom", widget=forms.TextInput({"autocomplete": "given-name"}))
+    last_name = PersonName(label="Nom", widget=forms.TextInput({"autocomplete": "family-name"}))
+    role = Role(
         label="Rôle dans l’association",
-        max_length=120,
         required=False,
         help_text="Exemple\u202f: trésorière, salarié, bénévole.",
     )
 
 
-class JoinForm(forms.Form):
+class JoinForm(Guarded):
     """Asking to look after an association that is already there."""
 
-    first_name = Line(label="Prénom", max_length=100, widget=forms.TextInput({"autocomplete": "given-name"}))
-    last_name = Line(label="Nom", max_length=100, widget=forms.TextInput({"autocomplete": "family-name"}))
-    role = Line(
-        label="Rôle dans l’association", max_length=120, help_text="Exemple\u202f: trésorière, salarié, bénévole."
-    )
-    email = forms.EmailField(
+    first_name = PersonName(label="Prénom", widget=forms.TextInput({"autocomplete": "given-name"}))
+    last_name = PersonName(label="Nom", widget=forms.TextInput({"autocomplete": "family-name"}))
+    role = Role(label="Rôle dans l’association", help_text="Exemple\u202f: trésorière, salarié, bénévole.")
+    email = Email(
         label="Votre adresse e-mail",
-        max_length=254,
         help_text="La réponse y arrivera. Elle n’est montrée qu’à qui répond à votre demande.",
-        widget=forms.EmailInput({"autocomplete": "email"}),
     )
-    corrections = Lines(
+    corrections = Text(
         label="Quelque chose à corriger sur la page de l’association\u202f?",
         required=False,
         max_length=2000,
-        widget=forms.Textarea({"rows": 4}),
+        rows=4,
     )

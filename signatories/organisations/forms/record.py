@@ -5,30 +5,23 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.fields import Email, EmailInput, Line, Name, Picture, Text, Ticked, Web
 from qpv_charter.toolkit.identifiers import read_rna, read_siren, read_siret
-from qpv_charter.toolkit.text import fold
 from signatories.organisations.actions.record import siren_agreeing
-from signatories.organisations.forms.fields import Line, Lines, PartForm, Ticked, Web
-from signatories.organisations.logos import redrawn
+from signatories.organisations.forms.part import PartForm
 from signatories.organisations.models import Network, Organisation, Theme
-from signatories.territories.models import Commune
-from signatories.territories.queries import communes_like
-
-MOST_COMMUNES = 8  # what a phone shows without scrolling far
+from signatories.territories.fields import CommuneForm
 
 
 class IdentityForm(PartForm):
-    name = Line(
+    name = Name(
         label="Nom de l’association",
-        max_length=200,
         help_text="Celui que tout le monde utilise.",
-        error_messages={"required": "Écrivez le nom de votre association, comme on l’appelle d’habitude."},
+        missing="Écrivez le nom de votre association, comme on l’appelle d’habitude.",
     )
-    acronym = Line(label="Sigle", max_length=40, required=False)
+    acronym = Name(label="Sigle", max_length=40, required=False)
     kind = forms.ChoiceField(label="Vous êtes", choices=Organisation.Kind.choices, widget=forms.RadioSelect)
 
     @staticmethod
@@ -94,30 +87,19 @@ class NumbersForm(PartForm):
         return cleaned
 
 
-class AddressForm(PartForm):
-    """The commune is typed by name or postal code, then chosen if several answer; none is ever refused."""
+class AddressForm(CommuneForm, PartForm):
+    """The head office: its commune, and where to write to."""
 
-    commune = Line(
-        label="Commune du siège",
-        max_length=120,
-        help_text="Son nom ou son code postal.",
-        error_messages={"required": "Écrivez le nom de votre commune, ou son code postal."},
-    )
-    commune_code = forms.ChoiceField(label="Quelle commune\u202f?", required=False, widget=forms.RadioSelect)
-    address = Lines(
+    takes_the_only_one = True
+    address = Text(
         label="Adresse", required=False, max_length=300, widget=forms.Textarea({"rows": 3, "autocomplete": "off"})
     )
-    ABSENT = "absente"
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        typed = self.data.get("commune", "") if self.is_bound else ""
-        self.candidates = [choice.commune for choice in communes_like(typed, limit=MOST_COMMUNES)]
-        choices = [(commune.code, commune.label) for commune in self.candidates]
-        field = self.fields["commune_code"]
-        field.choices = [*choices, (self.ABSENT, "Ma commune n’est pas dans la liste")]  # type: ignore[attr-defined]  # a ChoiceField
-        if not self.is_bound or self._commune():
-            field.widget = forms.HiddenInput()
+        self.fields["commune"].label = "Commune du siège"
+        if not self.show_candidates:
+            self.fields["commune_code"].widget = forms.HiddenInput()
 
     @staticmethod
     def initial_of(organisation: Organisation) -> dict[str, Any]:
@@ -126,25 +108,13 @@ class AddressForm(PartForm):
     def facts(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         return {
-            "commune": cleaned["place"],
+            "commune": self.commune_found,
             "commune_typed": cleaned["commune"],
             "address": cleaned["address"],
         }
 
-    def _commune(self) -> Commune | None:
-        """The commune chosen, else the only one that what was typed can mean."""
-        chosen = [commune for commune in self.candidates if commune.code == self.data.get("commune_code")]
-        typed = fold(self.data.get("commune", ""))
-        named = [c for c in self.candidates if typed in {fold(c.label), c.search_text}]
-        meant = chosen or named or self.candidates
-        return meant[0] if len(meant) == 1 else None
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        cleaned["place"] = self._commune()
-        if cleaned.get("commune") and not cleaned["place"] and cleaned.get("commune_code") != self.ABSENT:
-            self.add_error("commune_code", "Choisissez votre commune, ou dites qu’elle n’est pas dans la liste.")
-        return cleaned
+    def which(self) -> str:
+        return "Choisissez votre commune, ou dites qu’elle n’est pas dans la liste."
 
 
 class ThemesForm(PartForm):
@@ -176,18 +146,18 @@ class NetworksForm(PartForm):
 class DescriptionForm(PartForm):
     """What the public reads."""
 
-    description = Lines(
+    description = Text(
         label="Présentation",
         required=False,
         max_length=1500,
         help_text="Ce que vous faites, avec qui, en quelques phrases. 1\u202f500 caractères au plus.",
-        widget=forms.Textarea({"rows": 8}),
+        rows=8,
     )
     website = Web(label="Site", required=False, max_length=300)
-    public_email = forms.EmailField(
+    public_email = Email(
         label="Adresse e-mail publique",
         required=False,
-        max_length=254,
+        widget=EmailInput({"autocomplete": "off"}),
         help_text="Elle sera lue par tout le monde. Une adresse de l’association plutôt que la vôtre.",
     )
     public_phone = Line(label="Téléphone public", required=False, max_length=30)
@@ -199,11 +169,10 @@ class DescriptionForm(PartForm):
 
 
 class LogoForm(PartForm):
-    logo = forms.FileField(
+    logo = Picture(
         label="Fichier",
         help_text="PNG, JPEG ou WebP, 5\u202fMo au plus. Nous le redessinons en 512 points de côté.",
-        widget=forms.FileInput({"accept": "image/png,image/jpeg,image/webp,image/gif"}),
-        error_messages={"required": "Choisissez un fichier.", "empty": "Ce fichier est vide."},
+        missing="Choisissez un fichier.",
     )
 
     @staticmethod
@@ -212,10 +181,3 @@ class LogoForm(PartForm):
 
     def facts(self) -> dict[str, Any]:
         return {"picture": self.cleaned_data["logo"]}
-
-    def clean_logo(self) -> ContentFile[bytes]:
-        upload: UploadedFile[Any] = self.cleaned_data["logo"]
-        try:
-            return redrawn(upload, size=upload.size or 0)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error

@@ -1,6 +1,6 @@
 """The forms of a signing. Each gives `answers()`, what the draft keeps, and takes `initial` from it."""
 
-from signatories.signing.forms.association import AssociationForm
+from signatories.signing.forms.association import AssociationForm, FirstAssociationForm
 from signatories.signing.forms.charter import CharterForm, CodeForm, EmailForm
 from signatories.signing.forms.neighbourhoods import NeighbourhoodsForm
 from signatories.signing.forms.person import DecisionForm, PersonForm
@@ -11,6 +11,7 @@ __all__ = [
     "CodeForm",
     "DecisionForm",
     "EmailForm",
+    "FirstAssociationForm",
     "NeighbourhoodsForm",
     "PersonForm",
 ]

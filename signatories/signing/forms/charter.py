@@ -1,14 +1,10 @@
 """Screens 4 and 5, and the small forms around them."""
 
-import re
-
 from django import forms
-from django.core.exceptions import ValidationError
 
-from qpv_charter.toolkit.forms import CodeInput
+from qpv_charter.toolkit.fields import Code, Email
+from qpv_charter.toolkit.guard import Guarded
 from signatories.signing.keys import CODE_DIGITS
-
-_NOT_DIGIT = re.compile(r"\D", re.ASCII)
 
 
 class CharterForm(forms.Form):
@@ -27,29 +23,12 @@ class CharterForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    code = forms.CharField(
-        label="Votre code",
-        max_length=40,
-        widget=CodeInput(digits=CODE_DIGITS),
-        help_text="Six chiffres.",
-        error_messages={"required": "Tapez le code que vous avez reçu."},
-    )
-
-    def clean_code(self) -> str:
-        digits = _NOT_DIGIT.sub("", self.cleaned_data["code"])
-        if len(digits) != CODE_DIGITS:
-            raise ValidationError("Le code compte six chiffres. Regardez de nouveau le message.")
-        return digits
+    code = Code(label="Votre code", digits=(CODE_DIGITS,), help_text="Six chiffres.")
 
 
-class EmailForm(forms.Form):
-    email = forms.EmailField(
+class EmailForm(Guarded):
+    email = Email(
         label="Votre adresse e-mail",
-        max_length=254,
         help_text="Celle que vous avez indiquée en commençant.",
-        widget=forms.EmailInput({"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
-        error_messages={
-            "required": "Écrivez l’adresse que vous aviez indiquée.",
-            "invalid": "Cette adresse n’est pas complète. Exemple\u202f: contact@mon-association.fr.",
-        },
+        missing="Écrivez l’adresse que vous aviez indiquée.",
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from signatories.signing.forms.fields import LineField
+from qpv_charter.toolkit.fields import Line
 from signatories.territories.models import Qpv
 from signatories.territories.places import qpv_label, qpvs_of_codes
 from signatories.territories.queries import qpvs_like
@@ -21,14 +21,14 @@ class NeighbourhoodsForm(forms.Form):
     )
     outside = forms.BooleanField(label="Nous agissons hors QPV, ou dans toute la commune", required=False)
     unknown = forms.BooleanField(label="Je ne sais pas", required=False)
-    search = LineField(
+    search = Line(
         label="Un quartier d’une autre commune",
         max_length=100,
         required=False,
         help_text="Le nom du quartier ou de la commune.",
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    qpv_typed = LineField(
+    qpv_typed = Line(
         label="Un quartier absent de la liste",
         max_length=200,
         required=False,

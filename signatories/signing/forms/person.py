@@ -1,14 +1,13 @@
 """Screen 3: who signs, and who decided."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
 
+from qpv_charter.toolkit.fields import Email, Month, PersonName, Role
 from signatories.signatures.models import Mandate
-from signatories.signing.forms.fields import LineField, NameField
 from signatories.signing.screens import NOT_YET
 
 MONTHS_BACK = 36
@@ -25,7 +24,9 @@ class DecisionForm(forms.Form):
         help_text="La personne qui signe peut être bénévole ou salariée\u202f: c’est la décision qui compte.",
         error_messages={"required": "Dites qui a décidé, ou choisissez «\u202fPas encore\u202f»."},
     )
-    decided_on = forms.ChoiceField(label="Quand\u202f?", required=False, help_text="Le mois suffit.")
+    decided_on = Month(
+        label="Quand\u202f?", back=MONTHS_BACK, unknown="Je ne sais plus", help_text="Le mois suffit."
+    )
     meeting_on = forms.DateField(
         label="Date de votre prochaine réunion",
         required=False,
@@ -33,10 +34,6 @@ class DecisionForm(forms.Form):
         help_text="Si vous la connaissez. Nous vous écrirons une fois, quelques jours après.",
         error_messages={"invalid": "Écrivez la date ainsi\u202f: 24/03/2027."},
     )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["decided_on"].choices = [("", "Je ne sais plus"), *_recent_months()]  # type: ignore[attr-defined]  # a ChoiceField has choices
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -53,9 +50,10 @@ class DecisionForm(forms.Form):
         cleaned = self.cleaned_data
         waiting = cleaned["decided_by"] == NOT_YET
         meeting = cleaned["meeting_on"] if waiting else None
+        month = None if waiting else cleaned["decided_on"]
         return {
             "decided_by": cleaned["decided_by"],
-            "decided_on": "" if waiting else cleaned["decided_on"],
+            "decided_on": month.isoformat() if month else "",
             "meeting_on": meeting.isoformat() if meeting else "",
         }
 
@@ -63,49 +61,29 @@ class DecisionForm(forms.Form):
 class PersonForm(DecisionForm):
     """The same, after one's name, role and address."""
 
-    first_name = NameField(
+    first_name = PersonName(
         label="Prénom",
-        max_length=100,
         missing="Écrivez votre prénom.",
         widget=forms.TextInput({"autocomplete": "given-name"}),
     )
-    last_name = NameField(
+    last_name = PersonName(
         label="Nom",
-        max_length=100,
         missing="Écrivez votre nom.",
         widget=forms.TextInput({"autocomplete": "family-name"}),
     )
-    role = LineField(
+    role = Role(
         label="Votre rôle dans l’association",
-        max_length=120,
         missing="Écrivez votre rôle, en un mot.",
         help_text="Par exemple\u202f: présidente, trésorier, coordinatrice, bénévole.",
         widget=forms.TextInput({"autocomplete": "organization-title"}),
     )
-    email = forms.EmailField(
+    email = Email(
         label="Adresse e-mail",
-        max_length=254,
         help_text="La vôtre, ou celle de l’association. Nous y enverrons un code pour confirmer.",
-        widget=forms.EmailInput({"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
-        error_messages={
-            "required": "Écrivez une adresse e-mail que vous pouvez lire.",
-            "invalid": "Cette adresse n’est pas complète. Exemple\u202f: contact@mon-association.fr.",
-            "max_length": "Cette adresse est trop longue\u202f: vérifiez-la.",
-        },
+        missing="Écrivez une adresse e-mail que vous pouvez lire.",
     )
     field_order = ["first_name", "last_name", "role", "email", "decided_by", "decided_on", "meeting_on"]
 
     def answers(self) -> dict[str, Any]:
         own = ("first_name", "last_name", "role", "email")
         return {field: self.cleaned_data[field] for field in own} | super().answers()
-
-
-def _recent_months() -> list[tuple[str, str]]:
-    """Months to pick from, newest first, by their first day."""
-    today = timezone.localdate()
-    rows = []
-    for back in range(MONTHS_BACK):
-        year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
-        first = date(year, month + 1, 1)
-        rows.append((first.isoformat(), format_date(first, "F Y")))
-    return rows

@@ -177,12 +177,12 @@ def test_an_extract_is_kept_privately_and_downloaded_by_contacts(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"<html>%PDF-1.7</html>", "n’est pas un PDF"),
-        (b"MZ" + PDF, "n’est pas un PDF"),
-        (b"%PDF-9.9 startxref", "n’est pas un PDF"),
+        (b"<html>%PDF-1.7</html>", "incomplet"),
+        (b"<html>" + b" " * 1024 + PDF, "ni un PDF ni une photo"),
+        (b"%PDF-9.9 startxref", "ni un PDF ni une photo"),
         (PDF[:20], "incomplet"),
         (b"", "vide"),
-        (PDF + b"0" * 5_000_000, "plus de 5"),
+        (PDF + b"0" * 11_000_000, "dépasse 10"),
     ],
 )
 def test_a_file_that_is_no_pdf_is_refused_with_the_reason(

@@ -12,10 +12,10 @@ from PIL.PngImagePlugin import PngInfo
 
 from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.pictures import redrawn
 from signatories.history.models import Event
 from signatories.organisations import actions
 from signatories.organisations.forms import NumbersForm
-from signatories.organisations.logos import redrawn
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.organisations.parts import PARTS
 from signatories.organisations.slugs import new_slug

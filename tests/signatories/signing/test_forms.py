@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qpv_charter.toolkit.fields import Line, Name
 from qpv_charter.toolkit.text import clean_line, fold
 from signatories.outbox.models import Message
 from signatories.signatures.models import Signature
-from signatories.signing.forms.fields import LineField, NameField
 from signatories.signing.models import SigningDraft
 from tests.factories import a_charter, a_commune
 from tests.signing import Person
@@ -42,7 +42,7 @@ anything = st.text(max_size=300)
 @given(anything)
 def test_a_line_is_clean_or_refused(typed: str) -> None:
     try:
-        kept = LineField(max_length=120, required=False).clean(typed)
+        kept = Line(max_length=120, required=False).clean(typed)
     except ValidationError:
         assert len(clean_line(typed)) > 120
         return
@@ -53,7 +53,7 @@ def test_a_line_is_clean_or_refused(typed: str) -> None:
 @given(anything)
 def test_a_name_holds_a_letter_or_a_digit_and_no_address(typed: str) -> None:
     try:
-        kept = NameField(max_length=200).clean(typed)
+        kept = Name(max_length=200).clean(typed)
     except ValidationError:
         assert len(clean_line(typed)) > 200 or not fold(typed) or "://" in typed or "www." in typed.casefold()
         return

@@ -1,0 +1,24 @@
+"""The fields of every form: one of each, cleaned and refused the same way at every door."""
+
+from qpv_charter.toolkit.fields.choices import Month, Ticked
+from qpv_charter.toolkit.fields.files import Document, Picture, PictureForm
+from qpv_charter.toolkit.fields.lines import Line, Name, PersonName, Role, Text, Web
+from qpv_charter.toolkit.fields.mail import Code, CodeInput, Email, EmailInput
+
+__all__ = [
+    "Code",
+    "CodeInput",
+    "Document",
+    "Email",
+    "EmailInput",
+    "Line",
+    "Month",
+    "Name",
+    "PersonName",
+    "Picture",
+    "PictureForm",
+    "Role",
+    "Text",
+    "Ticked",
+    "Web",
+]

@@ -1,0 +1,130 @@
+"""What people type: cleaned once, to the same thing twice; a name is a name."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qpv_charter.toolkit.text import clean_line, clean_text, read_line, read_name, read_person_name, read_role
+
+ODD = "aeéZ \u0301\u200b\u200d\ufe0f\u212b😀\n\r\u2028\x85\x0b\u115f\u3164\xad\u202e\x00\ud800"
+anything = st.text(st.one_of(st.characters(), st.sampled_from(ODD)), max_size=40)
+UNSEEN = (
+    "\x00\xad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u202e\u2060\u2066\u2800\u3164\ufe0f\ufeff\uffa0"
+    "\U000e0041"
+)
+
+
+@given(anything)
+def test_what_is_clean_stays_as_it_is(typed: str) -> None:
+    assert clean_line(clean_line(typed)) == clean_line(typed)
+    assert clean_text(clean_text(typed)) == clean_text(typed)
+
+
+@given(anything)
+def test_nothing_unseen_is_left_in_a_line(typed: str) -> None:
+    line = clean_line(typed)
+
+    assert not {"\n", "\r", "\x00", "\u200b", "\u202e", "\u3164"} & set(line)
+    assert line == line.strip()
+    assert "  " not in line
+
+
+@pytest.mark.parametrize("hidden", UNSEEN)
+def test_two_names_that_look_the_same_are_the_same(hidden: str) -> None:
+    assert clean_line(f"Les Am{hidden}is{hidden}") == "Les Amis"
+
+
+def test_what_joins_emoji_stays() -> None:
+    assert clean_line("👩‍👩‍👧 🏳️‍🌈") == "👩‍👩‍👧 🏳️‍🌈"
+
+
+def test_an_accent_hidden_behind_nothing_finds_its_letter() -> None:
+    assert clean_line("e\u200b\u0301te\u200d\u0301") == "été"
+
+
+def test_lines_of_a_text_stay_lines() -> None:
+    assert clean_text("un\r\ndeux\rtrois\n\n\n\nquatre ") == "un\ndeux\ntrois\n\nquatre"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "evil.com",
+        "evil.com/gagner",
+        "https://gagner",
+        "javascript://x",
+        "www.casino.example",
+        "Gagnez sur evil.fr !",
+        "contact@evil.fr",
+        "EVIL.COM.",
+        "evil．com",
+        "evil。com",
+        "e\u200bvil.com",
+        "evil-site.co.uk",
+        "t.co/abc",
+        "x.com",
+        "O.N.G.evil.org",
+        "gagner.quelquechose/ici",
+        "Latitudes.cc",
+    ],
+)
+@pytest.mark.parametrize("read", [read_name, read_person_name, read_role])
+def test_no_name_is_the_address_of_a_site(read: object, typed: str) -> None:
+    with pytest.raises(ValueError, match="sans adresse de site web"):
+        read(typed)  # type: ignore[operator]  # one of the three
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "M.J.C. du Moulin",
+        "A.S.B.L",
+        "J.Dupont",
+        "St.Denis",
+        "Ass.St-Denis",
+        "Ass.du Moulin",
+        "Section n.2",
+        "Les Amis, etc.",
+        "Entraide et/ou partage",
+        "L’Œuvre (92)",
+        "1901",
+        "3.14",
+        "جمعية الأمل",
+        "Parents d’élèves 24/7",
+        "Club U.S.A. Perpignan",
+    ],
+)
+def test_a_name_that_only_has_points_is_one(typed: str) -> None:
+    assert read_name(typed) == typed
+
+
+@pytest.mark.parametrize("typed", ["!!!", "—", "🌻", "_", "…"])
+@pytest.mark.parametrize("read", [read_name, read_person_name, read_role])
+def test_signs_alone_are_no_name(read: object, typed: str) -> None:
+    with pytest.raises(ValueError, match="avec des lettres"):
+        read(typed)  # type: ignore[operator]  # one of the three
+
+
+@pytest.mark.parametrize("read", [read_person_name, read_role])
+def test_a_person_has_letters(read: object) -> None:
+    with pytest.raises(ValueError, match=r"avec des lettres\.$"):
+        read("1234")  # type: ignore[operator]  # one of the two
+    assert read("2e adjointe") == "2e adjointe"  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "\u200b\x00"])
+def test_nothing_is_left_of_nothing(typed: str) -> None:
+    assert read_name(typed) == read_person_name(typed) == read_role(typed) == ""
+
+
+@pytest.mark.parametrize(
+    ("read", "longest"), [(read_name, 300), (read_person_name, 100), (read_role, 120)], ids=lambda x: str(x)[:20]
+)
+def test_too_long_is_refused_whole(read: object, longest: int) -> None:
+    assert read("é" * longest) == "é" * longest  # type: ignore[operator]  # one of the three
+    with pytest.raises(ValueError, match=f"compte {longest + 1} caractères.: {longest} au plus"):
+        read("é" * (longest + 1))  # type: ignore[operator]
+
+
+def test_a_line_may_be_anything() -> None:
+    assert read_line(" voir\x00 evil.com\n", longest=13) == "voir evil.com"
