@@ -7,6 +7,24 @@ from qpv_charter.toolkit.identifiers import QPV_2015, QPV_2024
 from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import fold
 
+PARIS = "Europe/Paris"
+# Legal times overseas (décret 2017-292 du 6 mars 2017), by their names in the IANA database.
+OVERSEAS_TIMES = {
+    "971": "America/Guadeloupe",
+    "972": "America/Martinique",
+    "973": "America/Cayenne",
+    "974": "Indian/Reunion",
+    "975": "America/Miquelon",
+    "976": "Indian/Mayotte",
+    "977": "America/St_Barthelemy",
+    "978": "America/Marigot",
+    "984": "Indian/Kerguelen",
+    "986": "Pacific/Wallis",
+    "987": "Pacific/Tahiti",
+    "988": "Pacific/Noumea",
+    "989": "Pacific/Pitcairn",  # Clipperton: eight hours behind UTC, all year
+}
+
 
 class Zone(models.TextChoices):
     METROPOLE = "metro", "France métropolitaine"
@@ -70,6 +88,11 @@ class Department(Territory):
     class Meta:
         verbose_name = "département"
         ordering = ["code"]
+
+    @property
+    def timezone(self) -> str:
+        """Its time zone (IANA), where `toolkit.clock` counts the hours that are said there."""
+        return OVERSEAS_TIMES.get(self.code, PARIS)
 
 
 class CommuneQuerySet(models.QuerySet["Commune"]):
