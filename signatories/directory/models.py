@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 
 from qpv_charter.toolkit.search import LONGEST, words
-from qpv_charter.toolkit.text import fold
-from signatories.organisations.models import Network, Organisation, Theme
+from qpv_charter.toolkit.text import LONGEST_NAME, fold
+from signatories.organisations.models import LONGEST_KEY, Network, Organisation, Theme
 from signatories.signatures.models import Signature
 from signatories.territories.models import Commune, Department, Qpv, Region
 
@@ -43,9 +43,9 @@ class DirectoryEntry(models.Model):
 
     signature = models.OneToOneField(Signature, models.CASCADE, related_name="directory_entry")
     organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="directory_entry")
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=LONGEST_NAME)
     slug = models.SlugField(max_length=120)
-    sort_key = models.CharField(max_length=250, db_index=True)
+    sort_key = models.CharField(max_length=LONGEST_KEY, db_index=True)
     acronym_key = models.CharField(max_length=60, blank=True)
     place_key = models.CharField("commune, pour trier", max_length=300, blank=True)
     # Every folded word a signatory may be found by, each after a space: numbers are matched from their start.

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from qpv_charter.toolkit.fields import Name
 from signatories.organisations.models import Network, Theme
 from signatories.organisations.reference import keep
 from signatories.people.models import User
@@ -21,8 +23,18 @@ class ReferenceAdmin(admin.ModelAdmin[Any]):
         keep(obj, by=request.user if isinstance(request.user, User) else None)
 
 
+class NetworkForm(forms.ModelForm[Network]):
+    name = Name(label="Nom")
+    acronym = Name(label="Sigle", max_length=40, required=False)
+
+
+class ThemeForm(forms.ModelForm[Theme]):
+    label = Name(label="Thème", max_length=100)
+
+
 @admin.register(Network)
 class NetworkAdmin(ReferenceAdmin):
+    form = NetworkForm
     list_display = ["name", "acronym", "in_charter_collective", "in_2019_working_group"]
     list_filter = ["in_charter_collective", "in_2019_working_group"]
     search_fields = ["sort_key", "acronym"]
@@ -32,6 +44,7 @@ class NetworkAdmin(ReferenceAdmin):
 
 @admin.register(Theme)
 class ThemeAdmin(ReferenceAdmin):
+    form = ThemeForm
     list_display = ["label"]
     search_fields = ["label"]
     prepopulated_fields = {"slug": ["label"]}

@@ -12,16 +12,22 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from qpv_charter.toolkit.keys import Key
-from qpv_charter.toolkit.text import fold
+from qpv_charter.toolkit.text import LONGEST_NAME, fold
 from signatories.people.models import User
 from signatories.territories.models import Commune, Department, Qpv, Region
 
 NONE_OF_THEM = "none"  # the key of `from_registry` that says when the registry's offer was declined
+LONGEST_KEY = 400  # characters: a name grows when folded (« St », « œ »)
 
 
 def private_storage() -> Storage:
     """Files that only a permission check may hand out."""
     return storages["private"]
+
+
+def key_of(name: str) -> str:
+    """What a name is compared and sorted by."""
+    return fold(name)[:LONGEST_KEY]
 
 
 class Theme(models.Model):
@@ -42,10 +48,10 @@ class Network(models.Model):
     """A network or national federation. Its being listed, or its own signature, never binds its members."""
 
     slug = models.SlugField(max_length=100, unique=True)
-    name = models.CharField("nom", max_length=200)
+    name = models.CharField("nom", max_length=LONGEST_NAME)
     acronym = models.CharField("sigle", max_length=40, blank=True)
     website = models.URLField("site", blank=True)
-    sort_key = models.CharField(max_length=200, editable=False)
+    sort_key = models.CharField(max_length=LONGEST_KEY, editable=False)
     # Background documents 001 (25 members of the charter's collective) and 004 (26 actors in 2019).
     in_charter_collective = models.BooleanField("membre du collectif de la charte", default=False)
     in_2019_working_group = models.BooleanField("membre du groupe de travail de 2019", default=False)
@@ -59,7 +65,7 @@ class Network(models.Model):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.sort_key = fold(self.name)[:200]
+        self.sort_key = key_of(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # passes on whatever Django was given
 
 
@@ -85,10 +91,10 @@ class Organisation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField("adresse de la page", max_length=120, unique=True)
-    name = models.CharField("nom usuel", max_length=200)
+    name = models.CharField("nom usuel", max_length=LONGEST_NAME)
     acronym = models.CharField("sigle", max_length=40, blank=True)
     kind = models.CharField("forme", max_length=12, choices=Kind, default=Kind.ASSOCIATION)
-    name_key = models.CharField(max_length=250, editable=False, db_index=True)
+    name_key = models.CharField(max_length=LONGEST_KEY, editable=False, db_index=True)
 
     commune = models.ForeignKey(
         Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="commune du siège"
@@ -150,7 +156,7 @@ class Organisation(models.Model):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.name_key = fold(self.name)[:250]
+        self.name_key = key_of(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # passes on whatever Django was given
 
     @property

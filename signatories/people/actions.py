@@ -3,7 +3,9 @@
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.actions import ActionRefused, or_refuse
+from qpv_charter.toolkit.mailboxes import read_email
+from qpv_charter.toolkit.text import read_person_name
 from signatories.people import signals
 from signatories.people.models import User
 from signatories.people.queries import person_of
@@ -14,9 +16,14 @@ def open_account(*, email: str, first_name: str = "", last_name: str = "", verif
     """The person this address belongs to, created when nobody has it yet.
 
     `verified` says that the person has just proved to read this mailbox (a code, a link mailed to it); it never
-    takes a proof back. Names are kept as they are when the person is already known."""
-    address = email.strip().lower()
-    user = person_of(address) or _create(address, first_name=first_name, last_name=last_name)
+    takes a proof back. Names are kept as they are when the person is already known. Raises ActionRefused for what
+    is no address, or no name."""
+    address = or_refuse(read_email, email)
+    user = person_of(address) or _create(
+        address,
+        first_name=or_refuse(read_person_name, first_name),
+        last_name=or_refuse(read_person_name, last_name),
+    )
     _note_address(user, address, verified=verified)
     return user
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 
-from qpv_charter.toolkit.network import client_address
+from qpv_charter.toolkit.network import client_network
 
 
 class PeopleAdapter(DefaultAccountAdapter):
@@ -26,7 +26,7 @@ class PeopleAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Whom limits count: allauth's own answers an error page to a request that came around the proxies."""
-        return client_address(request)
+        return client_network(request)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth's signature
         """Nobody registers: an account is born when an association signs or invites somebody."""

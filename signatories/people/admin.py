@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.fields import Email, EmailInput, PersonName
 from signatories.people.actions import join_team, leave_team, open_account
 from signatories.people.actors import team_member
 from signatories.people.models import User
@@ -15,6 +16,10 @@ from signatories.people.models import User
 
 class ColleagueForm(forms.ModelForm[User]):
     """Somebody to welcome in the team; an address already known is that very person."""
+
+    email = Email(label="Adresse e-mail", widget=EmailInput({"autocomplete": "off"}))
+    first_name = PersonName(label="Prénom", required=False)
+    last_name = PersonName(label="Nom", required=False)
 
     class Meta:
         model = User

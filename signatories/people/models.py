@@ -8,13 +8,15 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from qpv_charter.toolkit.mailboxes import same_mailbox
+
 ERASED = "personne effacée"  # what is said of somebody whose data were erased
 
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, **fields: Any) -> "User":
         """A person known by an e-mail address; signs in by an e-mailed code or a passkey."""
-        user = self.model(email=email.strip().lower(), **fields)
+        user = self.model(email=same_mailbox(email), **fields)
         user.set_unusable_password()
         user.save(using=self._db)
         return user
@@ -25,7 +27,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, **(fields | {"is_staff": True, "is_superuser": True}))
 
     def get_by_natural_key(self, email: str | None) -> "User":
-        return self.get(email__iexact=email)
+        return self.get(email__iexact=same_mailbox(email or ""))
 
 
 class User(AbstractBaseUser, PermissionsMixin):

@@ -3,12 +3,13 @@
 from allauth.account.models import EmailAddress
 from django.conf import settings
 
+from qpv_charter.toolkit.mailboxes import same_mailbox
 from signatories.people.models import User
 
 
 def person_of(email: str) -> User | None:
     """Who proved to read this mailbox, else who is known by this address, whatever its case."""
-    address = email.strip().lower()
+    address = same_mailbox(email)
     owner = EmailAddress.objects.filter(email=address, verified=True).select_related("user").first()
     found: User | None = owner.user if owner else User.objects.filter(email__iexact=address).first()
     return found

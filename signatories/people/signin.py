@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from qpv_charter.toolkit.mailboxes import same_mailbox
 from signatories.people.models import User
 
 
@@ -32,4 +33,4 @@ def is_signed_in_as(user: User | AnonymousUser, email: str) -> bool:
     """Whether this person is signed in and has proved to own the address, whatever its case."""
     if not user.is_authenticated:
         return False
-    return EmailAddress.objects.filter(user=user, email=email.lower(), verified=True).exists()
+    return EmailAddress.objects.filter(user=user, email=same_mailbox(email), verified=True).exists()

@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.dispatch import Signal
 from django.utils import timezone
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.short_codes import new_code
+from qpv_charter.toolkit.text import LONGEST_FULL_NAME, read_person_name, read_role
 from signatories.charter.models import CharterVersion
 from signatories.history.actions import record
 from signatories.organisations.models import Organisation
@@ -236,11 +237,15 @@ def _become(
 
 
 def _give_mandate(signature: Signature, facts: MandateFacts) -> Mandate:
+    """Raises ActionRefused for what is no name of a person, or no role."""
+    name = or_refuse(read_person_name, facts.signer_name, longest=LONGEST_FULL_NAME)
+    if not name:
+        raise ActionRefused("Écrivez le prénom et le nom de la personne qui signe.")
     return Mandate.objects.create(
         signature=signature,
         signer=facts.signer,
-        signer_name=facts.signer_name,
-        signer_role=facts.signer_role,
+        signer_name=name,
+        signer_role=or_refuse(read_role, facts.signer_role),
         publish_name=facts.publish_name,
         decided_by=facts.decided_by,
         decided_on=facts.decided_on,

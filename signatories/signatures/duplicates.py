@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from qpv_charter.toolkit.text import fold
-from signatories.organisations.models import Organisation
+from signatories.organisations.models import Organisation, key_of
 from signatories.registry.likeness import telling_words
 from signatories.signatures.models import Signature, Status
 from signatories.territories.models import Commune
@@ -27,7 +27,7 @@ def published_twins(name: str, commune: Commune | None, *, rna: str = "") -> Que
     """Signatures in force, online or from paper, of this RNA number, or of this folded name in this commune."""
     same = Q(organisation__rna=rna) if rna else Q(pk=None)
     if commune and fold(name):
-        same |= Q(organisation__name_key=fold(name)[:250], organisation__commune=commune)
+        same |= Q(organisation__name_key=key_of(name), organisation__commune=commune)
     return Signature.objects.filter(same, status__in=IN_FORCE).select_related(
         "organisation__commune", "charter_version"
     )

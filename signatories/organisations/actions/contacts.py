@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from qpv_charter.toolkit.actions import ActionRefused
-from qpv_charter.toolkit.text import clean_line
+from qpv_charter.toolkit.actions import ActionRefused, or_refuse
+from qpv_charter.toolkit.text import read_role
 from signatories.history.actions import record
 from signatories.organisations import emails, signals
 from signatories.organisations.models import Membership, Organisation
@@ -22,7 +22,7 @@ def add_contact(
     if already:
         return already
     membership = Membership.objects.create(
-        organisation=locked, user=user, role=clean_line(role), publish_name=publish_name
+        organisation=locked, user=user, role=or_refuse(read_role, role), publish_name=publish_name
     )
     record("contact.added", locked, by=by or user, about=[user], membership=membership.pk)
     signals.organisation_changed.send(Organisation, organisation=locked, by=by or user)
@@ -35,7 +35,7 @@ def change_role(membership: Membership, *, by: User, role: str) -> Membership:
     locked = _current(membership)
     if not may_edit(by, locked.organisation):
         raise ActionRefused("Seules les personnes contact de l’association peuvent changer un rôle.")
-    locked.role = clean_line(role)
+    locked.role = or_refuse(read_role, role)
     locked.save()
     return _said("contact.role_changed", locked, by=by)
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.actions import ActionRefused, or_refuse
+from qpv_charter.toolkit.mailboxes import read_email
 from signatories.history.actions import record
 from signatories.organisations import emails
 from signatories.organisations.actions.contacts import add_contact
@@ -25,7 +26,7 @@ def invite(organisation: Organisation, *, by: User, email: str) -> Invitation:
 
     Raises ActionRefused for a stranger, somebody who is a contact or invited already, or past ten pending."""
     locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    address = email.strip().lower()
+    address = or_refuse(read_email, email)
     _require_may_invite(locked, by=by, address=address)
     invitation = Invitation.objects.create(
         organisation=locked, email=address, invited_by=by, expires_at=timezone.now() + LIFE

@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from qpv_charter.toolkit.actions import ActionRefused
-from qpv_charter.toolkit.text import clean_line, clean_text
+from qpv_charter.toolkit.actions import ActionRefused, or_refuse
+from qpv_charter.toolkit.mailboxes import read_email
+from qpv_charter.toolkit.text import clean_text, read_person_name, read_role
 from signatories.history.actions import record
 from signatories.organisations import emails
 from signatories.organisations.actions.contacts import add_contact
@@ -23,16 +24,16 @@ def ask_to_join(
 
     Asking again while the first request waits keeps the first, and mails nobody twice."""
     locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    address = email.strip().lower()
+    address = or_refuse(read_email, email)
     waiting = locked.join_requests.filter(email__iexact=address, state=JoinRequest.State.PENDING).first()
     if waiting:
         return waiting
     request = JoinRequest.objects.create(
         organisation=locked,
         email=address,
-        first_name=clean_line(first_name),
-        last_name=clean_line(last_name),
-        role=clean_line(role),
+        first_name=or_refuse(read_person_name, first_name),
+        last_name=or_refuse(read_person_name, last_name),
+        role=or_refuse(read_role, role),
         corrections=clean_text(corrections),
     )
     record("join.asked", locked, by=None, request=str(request.pk))

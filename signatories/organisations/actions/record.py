@@ -6,10 +6,11 @@ from typing import Any
 from django.core.files.base import File
 from django.db import IntegrityError, models, transaction
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.files import remove_once_committed
 from qpv_charter.toolkit.identifiers import read_rna, read_siren, read_siret
-from qpv_charter.toolkit.text import clean_line, clean_text
+from qpv_charter.toolkit.mailboxes import read_email
+from qpv_charter.toolkit.text import clean_text, read_line, read_name
 from signatories.history.actions import record
 from signatories.organisations import signals
 from signatories.organisations.models import Network, Organisation, Theme
@@ -36,19 +37,19 @@ def create(
 ) -> Organisation:
     """A new record, with its page's address. `contact_email` is private, copied from a paper signature.
 
-    Raises ActionRefused when nothing is left of the name once cleaned."""
+    Raises ActionRefused for what is no name (`read_name`), or too long."""
     name = _named(name)
     organisation = _with_free_slug(
         name=name,
         kind=kind,
         commune=commune,
-        commune_typed="" if commune else clean_line(commune_typed),
-        qpv_typed=clean_line(qpv_typed),
+        commune_typed="" if commune else _line("commune_typed", commune_typed),
+        qpv_typed=_line("qpv_typed", qpv_typed),
         qpv_unknown=qpv_unknown,
         outside_qpv=outside_qpv,
         rna=rna,
         siren=siren,
-        contact_email=contact_email,
+        contact_email=or_refuse(read_email, contact_email),
     )
     organisation.qpvs.set(qpvs)
     record("organisation.created", organisation, by=by)
@@ -69,7 +70,8 @@ def update_identity(
     organisation: Organisation, *, by: User, name: str, acronym: str, kind: Organisation.Kind
 ) -> Organisation:
     """Change what the association is called. Its page keeps its address. Raises ActionRefused without a name."""
-    values = {"name": _named(name), "acronym": clean_line(acronym), "kind": kind}
+    acronym = or_refuse(read_name, acronym, longest=_longest("acronym"))
+    values = {"name": _named(name), "acronym": acronym, "kind": kind}
     return _change(organisation, "identity", by=by, values=values)
 
 
@@ -90,7 +92,7 @@ def update_numbers(
     except ValueError as error:
         raise ActionRefused(str(error)) from error
     numbers["siren"] = siren_agreeing(numbers["siren"], numbers["siret"])
-    register = {"alsace_moselle_register": clean_line(alsace_moselle_register)}
+    register = {"alsace_moselle_register": _line("alsace_moselle_register", alsace_moselle_register)}
     changed = _change(organisation, "numbers", by=by, values=numbers | register)
     signals.organisation_numbers_changed.send(Organisation, organisation=changed, by=by)
     return changed
@@ -117,7 +119,7 @@ def update_address(
         by=by,
         values={
             "commune": commune,
-            "commune_typed": "" if commune else clean_line(commune_typed),
+            "commune_typed": "" if commune else _line("commune_typed", commune_typed),
             "address": clean_text(address),
         },
     )
@@ -192,15 +194,15 @@ def update_description(
         values={
             "description": clean_text(description),
             "website": website,
-            "public_email": public_email,
-            "public_phone": clean_line(public_phone),
+            "public_email": or_refuse(read_email, public_email),
+            "public_phone": _line("public_phone", public_phone),
         },
     )
 
 
 @transaction.atomic
 def set_logo(organisation: Organisation, *, by: User, picture: File[bytes]) -> Organisation:
-    """Put a logo drawn by `logos.redrawn` in place of the former one, whose file goes after the commit."""
+    """Put a logo drawn by `toolkit.pictures` in place of the former one, whose file goes after the commit."""
     remove_once_committed(organisation.logo)
     return _change(organisation, "logo", by=by, values={"logo": picture})
 
@@ -213,10 +215,19 @@ def remove_logo(organisation: Organisation, *, by: User) -> Organisation:
 
 
 def _named(name: str) -> str:
-    cleaned = clean_line(name)
+    cleaned = or_refuse(read_name, name, longest=_longest("name"))
     if not cleaned:
         raise ActionRefused("Écrivez le nom de votre association, comme on l’appelle d’habitude.")
     return cleaned
+
+
+def _line(field: str, typed: str) -> str:
+    return or_refuse(read_line, typed, longest=_longest(field))
+
+
+def _longest(field: str) -> int:
+    """How many characters the record has room for."""
+    return Organisation._meta.get_field(field).max_length  # type: ignore[union-attr,return-value]  # a CharField's
 
 
 def _change(

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from qpv_charter.toolkit.text import LONGEST_NAME
 from signatories.people.models import User
 
 GROUP_CODE_LENGTH = 8  # copied from a wall or read aloud: it says where one comes in, it is not a secret
@@ -31,7 +32,7 @@ class JointGroup(models.Model):
     """Associations that sign together: one signature each, and this to say so."""
 
     code = models.CharField("code", max_length=12, unique=True, editable=False)
-    title = models.CharField("nom du groupe", max_length=200)
+    title = models.CharField("nom du groupe", max_length=LONGEST_NAME)
     created_at = models.DateTimeField("créé le", default=timezone.now, editable=False)
 
     class Meta:

@@ -6,8 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.actions import ActionRefused, or_refuse
+from qpv_charter.toolkit.mailboxes import read_email, same_mailbox
 from qpv_charter.toolkit.short_codes import new_code
+from qpv_charter.toolkit.text import read_name, read_person_name, read_role
 from signatories.charter.models import CharterVersion
 from signatories.signatures.models import GROUP_CODE_LENGTH, JointGroup, SigningSession
 from signatories.signing import emails, keys, screens
@@ -28,7 +30,8 @@ def begin(
 ) -> tuple[SigningDraft, str]:
     """Keep the first screen in a new draft; returns it with the key of its address.
 
-    Raises ActionRefused while no charter is in force, or once the session is closed."""
+    Raises ActionRefused for what is no name, while no charter is in force, or once the session is closed."""
+    answers = _named(answers)
     version = CharterVersion.objects.in_force()
     if version is None:
         raise ActionRefused("Aucune version de la charte n’est en vigueur\u202f: revenez un peu plus tard.")
@@ -49,7 +52,7 @@ def save_association(draft: SigningDraft, *, answers: dict[str, Any]) -> Signing
     """Keep the first screen again; « Ce n’est pas nous » stands as long as the look-alikes are the same.
 
     Another commune empties the neighbourhoods, which were proposed for the former one."""
-    draft = _open(draft)
+    draft, answers = _open(draft), _named(answers)
     before = draft.answers("association")
     if before.get("not_a_twin") and set(answers["twins"]) <= set(before["twins"]):
         answers = answers | {"not_a_twin": True}
@@ -85,7 +88,7 @@ def save_person(
     """Keep who signs and who decided, and mail the link to go on when the address is new.
 
     Another address ends every code and link sent to the former one; `token` is the key in use, kept."""
-    draft = _open(draft)
+    draft, answers = _open(draft), answers | _who(answers)
     email = answers["email"]
     mail = may_mail and needs_link(draft, answers)
     if email.casefold() != draft.email.casefold():
@@ -165,7 +168,7 @@ def mail_link(draft: SigningDraft) -> None:
 @transaction.atomic
 def mail_links_of(email: str) -> int:
     """Mail the links of the drafts begun with an address; says how many, never to be shown."""
-    drafts = SigningDraft.objects.filter(email__iexact=email, expires_at__gt=timezone.now()).exclude(
+    drafts = SigningDraft.objects.filter(email__iexact=same_mailbox(email), expires_at__gt=timezone.now()).exclude(
         state=State.CONFIRMED
     )[:MOST_LINKS_MAILED]
     for draft in drafts:
@@ -192,6 +195,20 @@ def forget_expired() -> int:
     count = expired.count()
     expired.delete()
     return count
+
+
+def _named(answers: dict[str, Any]) -> dict[str, Any]:
+    """What a form let through is read again: no road lacks the rule of names."""
+    return answers | {"name": or_refuse(read_name, answers["name"])}
+
+
+def _who(answers: dict[str, Any]) -> dict[str, str]:
+    return {
+        "first_name": or_refuse(read_person_name, answers["first_name"]),
+        "last_name": or_refuse(read_person_name, answers["last_name"]),
+        "role": or_refuse(read_role, answers["role"]),
+        "email": or_refuse(read_email, answers["email"]),
+    }
 
 
 def _decide(draft: SigningDraft, person: dict[str, Any]) -> SigningDraft:
