@@ -38,6 +38,7 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Charte QPV <charte@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 30  # seconds; the outbox believes a worker dead long after that
+FASTEST_FORM = 2.0  # seconds: what is sent faster was not typed (toolkit/guard.py)
 DEMO = env.bool("DEMO", default=False)
 # What codes printed on paper are kept under: the first signs, all are believed (toolkit/short_codes.py).
 SHORT_CODE_KEYS = env.list("SHORT_CODE_KEYS", default=[])

@@ -17,6 +17,7 @@ DATABASES["default"] = tuned(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR
 # A file, not memory: threads share it as they would in production (in memory, 30 of 40 failed).
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "tests.sqlite3"}
+FASTEST_FORM = 0.0  # tests type fast
 VERSION_BELIEVED = 0  # a test that empties the cache means it
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

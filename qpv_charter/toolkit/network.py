@@ -1,5 +1,7 @@
 """Who is asking: the visitor's network address, when proxies stand in between."""
 
+from ipaddress import IPv6Address, ip_address
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -17,3 +19,21 @@ def client_address(request: HttpRequest) -> str:
         return socket
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
     return hops[-trusted] if len(hops) >= trusted and hops[-trusted] else socket
+
+
+def client_network(request: HttpRequest) -> str:
+    """What limits count: the visitor's address; of an IPv6 one, the first 64 bits: one home or one server has all
+    that comes behind for itself."""
+    return network_of(client_address(request))
+
+
+def network_of(address: str) -> str:
+    try:
+        read = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(read, IPv6Address):
+        return str(read)
+    if read.ipv4_mapped:
+        return str(read.ipv4_mapped)
+    return f"{IPv6Address(int(read) >> 64 << 64)}/64"

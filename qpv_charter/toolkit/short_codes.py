@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.keys import Key, KeyQuerySet
 from qpv_charter.toolkit.limits import Limit
-from qpv_charter.toolkit.network import client_address
+from qpv_charter.toolkit.network import client_network
 
 # Without the letters and digits one mistakes for another on paper (I L O U, Crockford's base 32).
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -66,7 +66,7 @@ def find(request: HttpRequest, keys: KeyQuerySet[_K], typed: str, *, within: mod
     code = read_code(typed)
     if not code:
         return None
-    if not TRIES_PER_NETWORK.spend(client_address(request)):
+    if not TRIES_PER_NETWORK.spend(client_network(request)):
         raise ActionRefused(TOO_MANY)
     return keys.usable().filter(digest__in=_digests(code, within)).first()
 

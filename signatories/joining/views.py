@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from qpv_charter.toolkit.audiences import by_key, public
 from qpv_charter.toolkit.limits import Limit, spend_all
-from qpv_charter.toolkit.network import client_address
+from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.refusals import refusal_said
 from signatories.organisations.actions import accept_join, ask_to_join
 from signatories.organisations.forms import JoinForm
@@ -34,7 +34,7 @@ def joinable() -> QuerySet[Organisation]:
 @never_cache
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(joinable(), slug=slug)
-    form = JoinForm(request.POST or None)
+    form = JoinForm(request.POST or None, network=client_network(request))
     if request.method == "POST" and form.is_valid():
         if not _within_limits(request, organisation, form.cleaned_data["email"]):
             return _too_many(request)
@@ -45,7 +45,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _within_limits(request: HttpRequest, organisation: Organisation, email: str) -> bool:
-    network = client_address(request)
+    network = client_network(request)
     return spend_all((PER_ADDRESS, email), (PER_ORGANISATION, str(organisation.pk)), (PER_NETWORK, network))
 
 

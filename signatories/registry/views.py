@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.limits import Limit
-from qpv_charter.toolkit.network import client_address
+from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.text import clean_line, fold
 from signatories.registry.queries import MOST, look_up
 from signatories.territories.models import Commune
@@ -25,7 +25,7 @@ def associations(request: HttpRequest) -> HttpResponse:
     """`?nom=` (or `name`, as the form calls it); with `&commune=`, typed beside it, those of that commune first.
 
     Empty below three letters, 429 for who asks too much: nothing here is needed to sign."""
-    if not LOOK_UPS_PER_NETWORK.spend(client_address(request)):
+    if not LOOK_UPS_PER_NETWORK.spend(client_network(request)):
         return HttpResponse(status=429)
     typed = clean_line(request.GET.get("nom", request.GET.get("name", ""))[:LONGEST])
     commune = _commune(clean_line(request.GET.get("commune", "")[:LONGEST]))

@@ -11,7 +11,7 @@ from django.views import View
 
 from qpv_charter.toolkit.audiences import by_key
 from qpv_charter.toolkit.limits import spend_all
-from qpv_charter.toolkit.network import client_address
+from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.refusals import refusal_said
 from signatories.people.signin import sign_in
 from signatories.signing import keys, screens
@@ -156,7 +156,7 @@ def send_code(request: HttpRequest, draft: SigningDraft) -> bool:
 
 def may_try_code(request: HttpRequest, draft: SigningDraft) -> bool:
     """Count one try: each code has five, but codes can be asked for all day."""
-    return spend_all((CODES_PER_ADDRESS, draft.email), (CODES_PER_NETWORK, client_address(request)))
+    return spend_all((CODES_PER_ADDRESS, draft.email), (CODES_PER_NETWORK, client_network(request)))
 
 
 def sign_in_once(request: HttpRequest, confirmed: Confirmed, *, thanks: str) -> HttpResponse:

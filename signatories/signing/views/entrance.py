@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.http import require_safe
 
-from qpv_charter.toolkit.network import client_address
+from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.refusals import refusal_on
 from qpv_charter.toolkit.short_codes import read_code
 from qpv_charter.toolkit.text import clean_line
@@ -16,7 +16,7 @@ from signatories.charter.models import CharterVersion
 from signatories.signatures.models import GROUP_CODE_LENGTH, JointGroup, SigningSession
 from signatories.signing import screens
 from signatories.signing.actions import drafting
-from signatories.signing.forms import AssociationForm
+from signatories.signing.forms import AssociationForm, FirstAssociationForm
 from signatories.signing.views.frame import DRAFTS_PER_NETWORK, frame, page, signing
 
 BUSY = (
@@ -45,15 +45,15 @@ class FirstScreenView(View):
     """Screen 1 before there is a draft: saving it creates one and leads to its own address."""
 
     def get(self, request: HttpRequest, **where: str) -> HttpResponse:
-        return self.closed(request, where) or self.show(AssociationForm(initial=self.initial(where)), where)
+        return self.closed(request, where) or self.show(FirstAssociationForm(initial=self.initial(where)), where)
 
     def post(self, request: HttpRequest, **where: str) -> HttpResponse:
-        if helped := AssociationForm.helped(request.POST):
+        if helped := FirstAssociationForm.helped(request.POST):
             return self.show(helped, where)
-        form = AssociationForm(request.POST)
+        form = FirstAssociationForm(request.POST, network=client_network(request))
         if not form.is_valid():
             return self.show(form, where)
-        if not DRAFTS_PER_NETWORK.spend(client_address(request)):
+        if not DRAFTS_PER_NETWORK.spend(client_network(request)):
             form.add_error(None, BUSY)
             return self.show(form, where)
         session, group = self.session(where), self.group(where)

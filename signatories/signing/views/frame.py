@@ -12,7 +12,7 @@ from django.views import View
 
 from qpv_charter.toolkit.audiences import Audience, by_key
 from qpv_charter.toolkit.limits import Limit, spend_all
-from qpv_charter.toolkit.network import client_address
+from qpv_charter.toolkit.network import client_network
 from signatories.charter.models import CharterVersion
 from signatories.signing import keys, screens
 from signatories.signing.forms import EmailForm
@@ -117,7 +117,7 @@ def frame(opened: Opened | None, current: screens.Screen) -> dict[str, Any]:
 
 def may_mail(request: HttpRequest, *, email: str, draft: SigningDraft | None = None) -> bool:
     """Count one mail: per draft, then per address, then per network."""
-    uses = [(MAILS_PER_ADDRESS, email), (MAILS_PER_NETWORK, client_address(request))]
+    uses = [(MAILS_PER_ADDRESS, email), (MAILS_PER_NETWORK, client_network(request))]
     if draft is not None:
         uses.insert(0, (MAILS_PER_DRAFT, str(draft.pk)))
     return spend_all(*uses)

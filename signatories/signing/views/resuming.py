@@ -13,6 +13,7 @@ from django.views import View
 
 from qpv_charter.toolkit.audiences import by_key
 from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.pdf import PdfUnavailable, unavailable
 from qpv_charter.toolkit.refusals import refusal_said
 from signatories.signatures.duplicates import twins_of
@@ -137,7 +138,7 @@ class ResumeView(View):
         return page(request, "reprendre", {"form": EmailForm()})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = EmailForm(request.POST)
+        form = EmailForm(request.POST, network=client_network(request))
         if not form.is_valid():
             return page(request, "reprendre", {"form": form})
         email = form.cleaned_data["email"]
