@@ -225,3 +225,15 @@ def test_what_is_clear_on_a_paper_is_white() -> None:
 def test_a_gif_is_no_paper() -> None:
     with pytest.raises(ValueError, match="ni un PDF ni une photo"):
         kept(a_picture(kind="GIF"))
+
+
+def test_black_and_white_is_a_photo_too() -> None:
+    with Image.open(BytesIO(kept(a_picture(mode="1")))) as photo:
+        assert photo.getpixel((1, 1)) == (0, 0, 0)
+
+
+def test_a_name_says_nothing_of_whose_paper_it_is() -> None:
+    first, second = (document(BytesIO(A_PDF), size=1).name for _ in range(2))
+
+    assert first != second
+    assert str(first).endswith(".pdf")
