@@ -4,8 +4,6 @@ Beside each slice's tests, `world.py` puts her in what the slice holds, with `pu
 own actions where there is one. `tests/test_forgotten.py` sees that no field was left out, and that none holds her
 once she is erased."""
 
-import importlib
-import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,12 +13,12 @@ from django.core.files.storage import Storage
 from django.db.models import FileField, ForeignKey
 from django.db.models.fields.files import FieldFile
 
-import tests
 from qpv_charter.toolkit.personal import Holding
 from signatories.organisations.models import Organisation
 from signatories.people.models import User
 from signatories.signatures.models import Signature
 from tests.factories import a_published_signature, a_team_member, a_user, an_organisation
+from tests.worlds import said_by_slices
 
 FIRST, LAST, PHONE = "Zélie", "Quarteron", "06 11 22 33 44"
 ADDRESS = "zelie.quarteron@example.org"
@@ -45,11 +43,8 @@ def somebody_everywhere() -> Somebody:
     organisation = an_organisation(contact=person)
     signature = a_published_signature(organisation=organisation, signer_name=f"{FIRST} {LAST}")
     somebody = Somebody(person, organisation, signature, a_team_member())
-    for module in pkgutil.walk_packages(tests.__path__, "tests."):
-        if module.name.endswith(".world"):
-            put = getattr(importlib.import_module(module.name), "put_somebody", None)
-            if put is not None:
-                put(somebody)
+    for put in said_by_slices("put_somebody"):
+        put(somebody)
     return somebody
 
 
