@@ -1,7 +1,6 @@
 """The house's one direction, where import-linter cannot see: within a slice, and in names that are only text."""
 
 import ast
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
@@ -13,8 +12,8 @@ from django.apps import apps
 from django.db.models import Field, Model
 from importlinter.cli import lint_imports
 
-ROOT = Path(__file__).resolve().parent.parent
-APPS = ["signatories", "engagements", "evaluations"]  # from the lowest to the highest
+from tests.architecture import APPS, ROOT, slices
+
 # The files of a slice, from the lowest: each may know those of its line and of the lines above it, its own slice's
 # or another's. What has another name (a register, a code, a kit) may be known by any.
 FILES = [
@@ -31,17 +30,6 @@ MAKES = {"create", "bulk_create", "get_or_create", "update_or_create"}
 READS = {"rules", "queries", "emails", "forms", "views", "admin", "urls"}
 
 
-def slices() -> dict[str, list[str]]:
-    """The slices of each app from the lowest to the highest, as the contracts of pyproject.toml give them."""
-    config = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    contracts = config["tool"]["importlinter"]["contracts"]
-    return {
-        container: [layer for layer in reversed(contract["layers"]) if ":" not in layer]
-        for contract in contracts
-        for container in contract.get("containers", [])
-    }
-
-
 def relations() -> Iterator[tuple[type[Model], Field[object, object]]]:
     for app in APPS:
         for model in apps.get_app_config(app).get_models(include_auto_created=True):
@@ -53,7 +41,7 @@ def relations() -> Iterator[tuple[type[Model], Field[object, object]]]:
 def place(model: type[Model]) -> tuple[int, int]:
     """Where a model lives: its app's rank, its slice's rank in the app."""
     app, slice_name = model.__module__.split(".")[:2]
-    return APPS.index(app), slices()[app].index(slice_name)
+    return APPS.index(app), slices(app).index(slice_name)
 
 
 def is_ours(model: type[Model]) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from qpv_charter.portal.demo import urls as demo
-from qpv_charter.portal.views import animation, embed, gallery, networks, open_data, pages, space, territories
+from qpv_charter.portal.views import animation, embed, gallery, networks, open_data, pages, territories
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,8 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("donnees/schema.json", open_data.schema, name="schema"),
     path("animation/", animation.animation, name="animation"),
     path("sante/", pages.health, name="health"),
-    path("espace/", space.space, name="space"),
-    path("espace/<slug:slug>/", space.space_detail, name="space_detail"),
     path("demo/composants/", gallery.components, name="components"),
     path("demo/", include(demo.urlpatterns)),
 ]

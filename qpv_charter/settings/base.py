@@ -7,6 +7,7 @@ import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 
+from qpv_charter.settings.addresses import PAGES
 from qpv_charter.settings.cache import roomy
 from qpv_charter.settings.database import tuned
 
@@ -98,6 +99,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "qpv_charter.urls"
+ABSOLUTE_URL_OVERRIDES = PAGES
 WSGI_APPLICATION = "qpv_charter.wsgi.application"
 APPEND_SLASH = True
 

@@ -14,6 +14,8 @@ M = TypeVar("M", bound=Model)
 class ReadOnlyAdmin(admin.ModelAdmin[M]):
     """Open to the whole team: the admin site itself asks for it, and the middleware for a second factor."""
 
+    view_on_site = False
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 

@@ -6,7 +6,6 @@ from signatories.joining import views
 
 app_name = "joining"
 urlpatterns = [
-    path("signer/rejoindre/demande/<uuid:pk>/", views.confirm, name="confirm"),
     path("signer/rejoindre/<slug:slug>/", views.ask, name="ask"),
     path("signer/rejoindre/<slug:slug>/envoyee/", views.sent, name="sent"),
 ]

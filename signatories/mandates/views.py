@@ -28,7 +28,7 @@ def renew(request: HttpRequest, actor: Contact) -> HttpResponse:
             messages.success(
                 request, "Le nouveau mandat est noté. Vous pouvez y joindre l’extrait de la décision."
             )
-            return redirect("portal:space_detail", slug=organisation.slug)
+            return redirect("organisations:space_detail", slug=organisation.slug)
     context = {"organisation": organisation, "form": form}
     return render(request, "signatories/mandates/renew.html", context)
 
@@ -44,7 +44,7 @@ def extract(request: HttpRequest, actor: Contact) -> HttpResponse:
         with refusal_on(form):
             attach_extract(mandate, by=actor.person, extract=form.cleaned_data["extract"])
             messages.success(request, "L’extrait est enregistré.")
-            return redirect("portal:space_detail", slug=organisation.slug)
+            return redirect("organisations:space_detail", slug=organisation.slug)
     context = {"organisation": organisation, "mandate": mandate, "form": form}
     return render(request, "signatories/mandates/extract.html", context)
 

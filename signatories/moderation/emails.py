@@ -52,6 +52,27 @@ def look_alikes(signature: Signature, others: list[Organisation]) -> list[Messag
     ]
 
 
+def signed(signature: Signature) -> list[Message]:
+    """To the team: who signed, and what the lists did not know."""
+    organisation = signature.organisation
+    context: dict[str, object] = {
+        "organisation": organisation,
+        "neighbourhoods": [qpv.name for qpv in organisation.qpvs.all()],
+        "queue": absolute(reverse("moderation:queue")),
+    }
+    return [
+        write(
+            kind="moderation.signed",
+            to=address,
+            subject=f"Une nouvelle signature à relire\u202f: {organisation.name}",
+            template=f"{FOLDER}/signed",
+            context=context,
+            about=[signature, organisation],
+        )
+        for address in team_addresses()
+    ]
+
+
 def addresses(signature: Signature) -> list[str]:
     """Contact persons of the association; for one entered from paper, the private address that it gave."""
     organisation = signature.organisation

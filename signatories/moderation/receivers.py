@@ -4,10 +4,18 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from signatories.moderation import emails
 from signatories.moderation.actions import give_sign, tell_look_alikes
 from signatories.organisations.models import Organisation
 from signatories.organisations.signals import organisation_changed, organisation_numbers_changed
 from signatories.people.models import User
+from signatories.signatures.models import Signature
+from signatories.signing.signals import signing_confirmed
+
+
+@receiver(signing_confirmed)
+def tell_of_a_new_signature(signature: Signature, **_: Any) -> None:
+    emails.signed(signature)
 
 
 @receiver(organisation_changed)

@@ -68,7 +68,7 @@ def join_asked(request: JoinRequest, *, contacts: Iterable[User]) -> list[Messag
 
 def join_to_confirm(request: JoinRequest) -> Message:
     """To the address that the association gave on paper."""
-    link = absolute(reverse("joining:confirm", args=[request.pk]))
+    link = absolute(reverse("organisations:confirm_join", args=[request.pk]))
     opening = "Confirmez votre demande pour rejoindre"
     return _while_pending(request, "join_to_confirm", request.email, opening, secret=True, link=link)
 

@@ -1,8 +1,8 @@
-"""An association's record and people; `portal` shows the space itself."""
+"""An association's space, record and people."""
 
 from django.urls import path
 
-from signatories.organisations.views import invitations, logos, people, record, registry
+from signatories.organisations.views import invitations, joining, logos, people, record, registry, space
 
 app_name = "organisations"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("compte/invitation/<int:pk>/", invitations.invitation, name="invitation"),
     # Any text, not only what may be a key: a link cut on its way is told so.
     path("compte/invitation/<str:key>/", invitations.enter, name="invitation_key"),
+    path("signer/rejoindre/demande/<uuid:pk>/", joining.confirm, name="confirm_join"),
+    path("espace/", space.space, name="space"),
+    path("espace/<slug:slug>/", space.space_detail, name="space_detail"),
     path("espace/<slug:slug>/logo/retirer/", record.remove_logo, name="remove_logo"),
     path("espace/<slug:slug>/modifier/<slug:part>/", record.edit, name="edit"),
     path("espace/<slug:slug>/repertoire/", registry.answer, name="registry"),

@@ -1,4 +1,4 @@
-"""What is mailed to somebody who signs, and what the federation is told of it.
+"""What is mailed to somebody who signs.
 
 Mails to an address nobody confirmed yet hold nothing that was typed: they could be sent to anybody."""
 
@@ -9,7 +9,6 @@ from qpv_charter.toolkit.links import absolute
 from signatories.outbox.actions import write
 from signatories.outbox.models import Message
 from signatories.people.models import User
-from signatories.people.queries import team_addresses
 from signatories.signatures.models import Signature
 from signatories.signing.keys import CODE_LIFE
 from signatories.signing.models import SigningDraft
@@ -109,24 +108,3 @@ def thanks(signature: Signature, *, signer: User) -> Message:
         },
         about=[signature, signature.organisation],
     )
-
-
-def tell_federation(signature: Signature) -> list[Message]:
-    """One mail to each of the federation's addresses: who signed, and what the lists did not know."""
-    organisation = signature.organisation
-    return [
-        write(
-            kind="signing.federation",
-            to=address,
-            subject=f"Une nouvelle signature à relire\u202f: {organisation.name}",
-            template=f"{FOLDER}/federation",
-            context={
-                "organisation": organisation,
-                "signature": signature,
-                "neighbourhoods": [qpv.name for qpv in organisation.qpvs.all()],
-                "queue": absolute("/animation/signatures/"),
-            },
-            about=[signature, organisation],
-        )
-        for address in team_addresses()
-    ]

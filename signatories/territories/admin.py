@@ -28,6 +28,7 @@ class QpvAdmin(admin.ModelAdmin[Qpv]):
     """Official facts come from import_territories and are never typed here."""
 
     form = QpvForm
+    view_on_site = False
     list_display = ["code", "name", "department", "generation"]
     list_filter = ["generation", "department"]
     list_select_related = ["department"]

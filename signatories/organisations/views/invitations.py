@@ -50,8 +50,8 @@ def _for_the_invited(request: HttpRequest, found: Invitation) -> HttpResponse:
         return _page(request, found, state="ready")
     with refusal_said(request):
         membership = actions.accept_invitation(found, by=request.user)  # type: ignore[arg-type]  # signed in, checked
-        return redirect("portal:space_detail", slug=membership.organisation.slug)
-    return redirect("portal:space")
+        return redirect("organisations:space_detail", slug=membership.organisation.slug)
+    return redirect("organisations:space")
 
 
 def _for_a_known_person(request: HttpRequest, found: Invitation, known: User) -> HttpResponse:

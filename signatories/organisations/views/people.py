@@ -68,7 +68,7 @@ def leave(request: HttpRequest, actor: Contact, pk: int) -> HttpResponse:
         with refusal_said(request):
             actions.end_membership(membership, by=actor.person, leaves_nobody=request.POST.get("nobody") == "1")
             messages.success(request, "C’est fait.")
-            return redirect("portal:space") if membership.user == actor.person else _back(actor)
+            return redirect("organisations:space") if membership.user == actor.person else _back(actor)
         return redirect("organisations:leave", slug=organisation.slug, pk=pk)
     is_last = organisation.memberships.current().count() == 1
     context = {"organisation": organisation, "membership": membership, "is_last": is_last}

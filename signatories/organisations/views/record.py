@@ -27,7 +27,7 @@ def edit(request: HttpRequest, actor: Contact, part: str) -> HttpResponse:
         with refusal_on(form):
             chosen.write(organisation, by=actor.person, **form.facts())
             messages.success(request, "C’est enregistré.")
-            return redirect("portal:space_detail", slug=organisation.slug)
+            return redirect("organisations:space_detail", slug=organisation.slug)
     context = {"organisation": organisation, "part": chosen, "form": form}
     return render(request, "signatories/organisations/edit.html", context)
 

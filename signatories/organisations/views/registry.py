@@ -16,7 +16,7 @@ from signatories.registry.queries import find
 @require_POST
 def answer(request: HttpRequest, actor: Contact) -> HttpResponse:
     """Take the record of the number sent, or none of them when there is no number."""
-    space = redirect("portal:space_detail", slug=actor.organisation.slug)
+    space = redirect("organisations:space_detail", slug=actor.organisation.slug)
     number = request.POST.get("number", "")
     if not number:
         actions.decline_registry(actor.organisation, by=actor.person)

@@ -15,7 +15,7 @@ from signatories.people.models import User
 from signatories.registry.queries import find
 from signatories.signatures.actions import MandateFacts, SigningFacts, sign
 from signatories.signatures.models import Mandate, Signature
-from signatories.signing import emails, keys, screens
+from signatories.signing import emails, keys, screens, signals
 from signatories.signing.models import DraftSecret, SigningDraft
 from signatories.territories.places import commune_of_code, qpvs_of_codes
 
@@ -74,7 +74,7 @@ def confirm(draft: SigningDraft) -> Confirmed:
         organisation = take_from_registry(organisation, record=record, by=signer)
     signature = sign(organisation, facts=_facts(draft, signer=signer))
     emails.thanks(signature, signer=signer)
-    emails.tell_federation(signature)
+    signals.signing_confirmed.send(Signature, signature=signature)
     _close(draft, signature)
     return Confirmed(signature, signer, is_new=True)
 

@@ -318,8 +318,8 @@ def test_another_address_cannot_use_the_papers_link(from_paper: Organisation) ->
     asked = actions.ask_to_join(from_paper, **(JOIN | {"email": "papier@example.org"}))
     other = a_user()
 
-    page = browser_of(other).get(reverse("joining:confirm", args=[asked.pk])).content.decode()
-    browser_of(other).post(reverse("joining:confirm", args=[asked.pk]))
+    page = browser_of(other).get(reverse("organisations:confirm_join", args=[asked.pk])).content.decode()
+    browser_of(other).post(reverse("organisations:confirm_join", args=[asked.pk]))
 
     assert "avec une autre adresse" in page
     assert not from_paper.memberships.current().exists()

@@ -112,7 +112,7 @@ def test_what_somebody_corrects_is_no_longer_said_to_come_from_the_registry(
 
 def test_the_space_asks_and_one_click_answers(organisation: Organisation, contact: User) -> None:
     client = browser_of(contact)
-    page = client.get(reverse("portal:space_detail", args=[organisation.slug])).content.decode()
+    page = client.get(reverse("organisations:space_detail", args=[organisation.slug])).content.decode()
     assert "Est-ce vous ?".replace(" ?", "\u202f?") in page
     assert page.index("RNA W931000001") < page.index("RNA W931000002")
     assert "4 RUE des Lilas, 93200 Saint-Denis" in page
@@ -135,7 +135,9 @@ def test_a_single_one_can_be_denied(contact: User, tmp_path: Path) -> None:
     a_registry(tmp_path, {})
     organisation = an_organisation(name=NAME, contact=contact, commune=commune)
 
-    page = browser_of(contact).get(reverse("portal:space_detail", args=[organisation.slug])).content.decode()
+    page = (
+        browser_of(contact).get(reverse("organisations:space_detail", args=[organisation.slug])).content.decode()
+    )
 
     assert "Non, ce n’est pas nous</button>" in page
 

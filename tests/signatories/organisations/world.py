@@ -2,7 +2,7 @@
 
 from signatories.organisations.actions import ask_to_join, change_role, invite, update_description
 from signatories.organisations.models import InvitationKey, Organisation
-from tests.factories import an_organisation
+from tests.factories import a_paper_signature, an_organisation
 from tests.somebody import Somebody
 from tests.worlds import Answers, Door, World
 
@@ -15,12 +15,17 @@ def furnish(world: World) -> None:
     asking = ask_to_join(
         organisation, email="nora@example.org", first_name="Nora", last_name="Benali", role="trésorière"
     )
+    from_paper = a_paper_signature(contact_email="papier@example.org").organisation
+    to_confirm = ask_to_join(
+        from_paper, email="papier@example.org", first_name="Lou", last_name="Petit", role="présidente"
+    )
     world.doors["contact"] = Door("member", only_for_its_contacts)
     world.samples |= {
         "organisations": {"pk": membership.pk, "part": "presentation", "name": "rien.png"},
         "organisations:invitation": {"pk": invitation.pk},
         "organisations:invitation_key": {"key": key.clear},
         "organisations:cancel_invitation": {"pk": invitation.pk},
+        "organisations:confirm_join": {"pk": to_confirm.pk},
         "organisations:answer_join": {"pk": asking.pk},
     }
 

@@ -122,7 +122,7 @@ def test_the_federation_can_choose_its_own_addresses() -> None:
 
     confirm(draft)
 
-    told = Message.objects.filter(kind="signing.federation").order_by("created_at")
+    told = Message.objects.filter(kind="moderation.signed").order_by("created_at")
     assert [message.to for message in told] == ["charte@example.org", "suivi@example.org"]
 
 
@@ -192,7 +192,7 @@ def test_250_confirmations_at_once_lose_none_and_double_none() -> None:
     assert Signature.objects.count() == Organisation.objects.count() == Membership.objects.count() == 200
     assert SigningDraft.objects.filter(state=SigningDraft.State.CONFIRMED).count() == 200
     assert Message.objects.filter(kind="signing.thanks").count() == 200
-    assert Message.objects.filter(kind="signing.federation").count() == 200
+    assert Message.objects.filter(kind="moderation.signed").count() == 200
     assert User.objects.filter(email="p0@example.org").count() == 1
     assert list(RegisterEntry.objects.values_list("number", flat=True)) == list(range(1, 201))
     assert verify() == 200

@@ -120,7 +120,7 @@ def test_thanks_and_news_name_the_association_and_its_signature() -> None:
     a_team_member()
     confirmed = confirm(a_draft()[0])
 
-    expected = {"signing.thanks", "signing.federation"}
+    expected = {"signing.thanks", "moderation.signed"}
     for named in (confirmed.signature, confirmed.signature.organisation):
         assert set(Message.objects.about(named).values_list("kind", flat=True)) == expected
     assert [message.kind for message in Message.objects.addressed_to(confirmed.signer)] == ["signing.thanks"]

@@ -14,6 +14,7 @@ from signatories.signing import keys, screens
 from signatories.signing.actions import confirming, drafting, reminders
 from signatories.signing.keys import Purpose
 from signatories.signing.models import SigningDraft
+from signatories.signing.signals import signing_confirmed
 from tests.atomicity import all_or_nothing
 from tests.constraints import changed
 from tests.factories import (
@@ -154,8 +155,8 @@ def confirming_by(how: str) -> Scene:
     return Scene(
         act=roads[how],
         events=_confirmed(signer),
-        mails=(("signing.thanks", signer.email), ("signing.federation", team.email)),
-        news=(organisation_changed, signature_confirmed),
+        mails=(("signing.thanks", signer.email), ("moderation.signed", team.email)),
+        news=(organisation_changed, signature_confirmed, signing_confirmed),
     )
 
 

@@ -18,9 +18,9 @@ def space(request: HttpRequest) -> HttpResponse:
     another one (`?choisir`); a way in when there is none."""
     actor = actor_of(request)
     if isinstance(actor, Contact) and "choisir" not in request.GET:
-        return redirect("portal:space_detail", slug=actor.organisation.slug)
+        return redirect("organisations:space_detail", slug=actor.organisation.slug)
     organisations = Organisation.objects.of(request.user).select_related("commune__department")[:100]
-    return render(request, "portal/space_choice.html", {"organisations": organisations})
+    return render(request, "signatories/organisations/space_choice.html", {"organisations": organisations})
 
 
 @contact
@@ -34,4 +34,4 @@ def space_detail(request: HttpRequest, actor: Contact) -> HttpResponse:
         "steps": SPACE_STEPS.gather(actor),
         "aside": SPACE_ASIDE.gather(actor),
     }
-    return render(request, "portal/space.html", context)
+    return render(request, "signatories/organisations/space.html", context)

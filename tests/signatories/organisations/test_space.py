@@ -35,7 +35,9 @@ def organisation(contact: User) -> Organisation:
 
 
 def page_of(contact: User, organisation: Organisation) -> str:
-    page = browser_of(contact).get(reverse("portal:space_detail", args=[organisation.slug])).content.decode()
+    page = (
+        browser_of(contact).get(reverse("organisations:space_detail", args=[organisation.slug])).content.decode()
+    )
     assert "⟦undefined" not in page
     return page
 

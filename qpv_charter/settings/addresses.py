@@ -1,0 +1,20 @@
+"""On which page each object is shown: what `get_absolute_url` answers.
+
+A slice that links to a page of another above it asks the object, and knows no name of its neighbours."""
+
+from collections.abc import Callable
+
+from django.db.models import Model
+from django.urls import reverse
+
+
+def shown_at(name: str, by: str) -> Callable[[Model], str]:
+    return lambda shown: reverse(name, args=[getattr(shown, by)])
+
+
+PAGES = {
+    "signatories.department": shown_at("portal:department", "code"),
+    "signatories.organisation": shown_at("directory:detail", "slug"),
+    "signatories.qpv": shown_at("portal:qpv", "code"),
+    "signatories.signature": shown_at("moderation:review", "pk"),  # to the team; to the public, its association's
+}
