@@ -11,9 +11,10 @@ from django.conf import settings
 from django.urls import URLResolver, get_resolver, resolve
 
 from tests.architecture import APPS, ROOT, slices
-from tests.factories import a_commune, a_published_signature, a_qpv
+from tests.factories import a_commune, a_network, a_published_signature, a_qpv
 
 NAMED = re.compile(r"""(?:\{% ?url|reverse(?:_lazy)?\(|redirect\()\s*["']([\w-]+:[\w-]+)["']""")
+PUT_TOGETHER = re.compile(r"""["'](?:/[\w-]+)+/?\{[^"']*""")
 WRITTEN = re.compile(r"""["'](/[\w-]+/[\w./-]+)["'#?]""")
 
 
@@ -67,11 +68,23 @@ def test_paths_written_out_point_down() -> None:
     ] == []
 
 
+def test_no_path_is_put_together_by_hand() -> None:
+    """`/quartiers/{{ code }}/` would break without a word; `{% url %}` and `reverse` do not."""
+    found = [*(ROOT / "templates").rglob("*.html"), *(file for _, file in files())]
+
+    assert PUT_TOGETHER.findall('href="/quartiers/{{ code }}/"') == ['"/quartiers/{{ code }}/']
+    assert {
+        str(file.relative_to(ROOT)): PUT_TOGETHER.findall(file.read_text())
+        for file in found
+        if PUT_TOGETHER.search(file.read_text())
+    } == {}
+
+
 @pytest.mark.django_db
 def test_an_object_leads_to_its_page() -> None:
     signature, commune = a_published_signature(), a_commune()
     organisation, qpv = signature.organisation, a_qpv(commune=commune)
-    shown: list[Any] = [signature, organisation, qpv, commune.department]
+    shown: list[Any] = [signature, organisation, qpv, commune.department, a_network()]
 
     assert {each._meta.label_lower for each in shown} == set(settings.ABSOLUTE_URL_OVERRIDES)
     assert [each.get_absolute_url() for each in shown] == [
@@ -79,4 +92,5 @@ def test_an_object_leads_to_its_page() -> None:
         f"/signataires/{organisation.slug}/",
         f"/quartiers/{qpv.code}/",
         f"/territoires/{commune.department.code}/",
+        "/reseaux/reseau-d-a-cote/",
     ]

@@ -14,6 +14,7 @@ def shown_at(name: str, by: str) -> Callable[[Model], str]:
 
 PAGES = {
     "signatories.department": shown_at("portal:department", "code"),
+    "signatories.network": shown_at("portal:network", "slug"),
     "signatories.organisation": shown_at("directory:detail", "slug"),
     "signatories.qpv": shown_at("portal:qpv", "code"),
     "signatories.signature": shown_at("moderation:review", "pk"),  # to the team; to the public, its association's

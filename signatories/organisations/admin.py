@@ -16,6 +16,8 @@ from signatories.people.models import User
 class ReferenceAdmin(admin.ModelAdmin[Any]):
     """Items are added and corrected by an action; associations point at them, so none is deleted."""
 
+    view_on_site = False
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002  # Django's signature
         return False
 

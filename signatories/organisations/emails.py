@@ -41,7 +41,7 @@ def invitation(invitation: Invitation, *, key: InvitationKey) -> Message:
 def welcome(membership: Membership) -> Message:
     """To somebody who has just accepted an invitation."""
     organisation, person = membership.organisation, membership.user
-    link = absolute(f"/espace/{organisation.slug}/")
+    link = absolute(reverse("organisations:space_detail", args=[organisation.slug]))
     return _about(organisation, "welcome", person.email, "Bienvenue\u202f:", person=person, link=link)
 
 

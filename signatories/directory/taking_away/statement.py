@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
 from qpv_charter.toolkit.exports import as_text
@@ -53,7 +54,7 @@ class Statement:
             "licence": SPDX,
             "licence_url": LICENCE_URL,
             "attribution": self.credit,
-            "source": absolute(f"/signataires/{self.filters.as_query()}"),
+            "source": absolute(reverse("directory:list") + self.filters.as_query()),
             "schema": absolute(SCHEMA),
         }
 
@@ -66,7 +67,7 @@ class Statement:
             ("Signataires", str(self.count)),
             ("Licence", LICENCE, LICENCE_URL),
             ("À citer", self.credit),
-            ("Source", absolute(f"/signataires/{self.filters.as_query()}")),
+            ("Source", absolute(reverse("directory:list") + self.filters.as_query())),
             ("",),
             ("Colonne", "Ce qu’elle contient", "Exemple"),
             *((each.label, each.description, as_text(each.example)) for each in COLUMNS),

@@ -66,7 +66,11 @@ def _for_a_new_person(request: HttpRequest, found: Invitation) -> HttpResponse:
         return _page(request, found, state="new", form=form)
     with refusal_said(request):
         membership = actions.accept_invitation(found, **form.cleaned_data)
-        return sign_in(request, membership.user, redirect_url=f"/espace/{membership.organisation.slug}/")
+        return sign_in(
+            request,
+            membership.user,
+            redirect_url=reverse("organisations:space_detail", args=[membership.organisation.slug]),
+        )
     return redirect("account_login")
 
 
