@@ -7,6 +7,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from signatories.charter import reader
 from signatories.charter.reader import CharterError, read
 from signatories.charter.rendering import inline_html, plain_text, unbroken
 from signatories.charter.text import CharterText, Family
@@ -176,3 +177,56 @@ def test_on_screen_no_mark_starts_a_line() -> None:
     assert inline_html("[La charte](https://example.org/a:b) : **oui**").endswith(
         "</a>\u202f: <strong>oui</strong>"
     )
+
+
+FRONT = {"title": 300, "version": 40, "dated": 60, "source": 300}
+
+
+@pytest.mark.parametrize(("key", "longest"), FRONT.items())
+def test_a_line_of_the_front_matter_has_its_length(key: str, longest: int) -> None:
+    def with_one_of(length: int) -> bytes:
+        lines = [line for line in SMALL.splitlines() if not line.startswith(f"{key}:")]
+        return "\n".join([lines[0], f"{key}: {'a' * length}", *lines[1:]]).encode()
+
+    assert len(getattr(read(with_one_of(longest)).front, key)) == longest
+    with pytest.raises(CharterError, match=f"de 1 à {longest} caractères"):
+        read(with_one_of(longest + 1))
+
+
+@pytest.mark.parametrize(("heading", "slug"), [(300, 60), (300, 2), (1, 60)])
+def test_a_heading_and_its_name_have_their_length(heading: int, slug: int) -> None:
+    article = read(changed("## Un {#un}", f"## {'U' * heading} {{#{'a' * slug}}}")).articles[0]
+
+    assert (len(article.title), len(article.slug)) == (heading, slug)
+
+
+@pytest.mark.parametrize(
+    ("heading", "slug", "reason"), [(301, 1, "dépasse 300"), (1, 61, "minuscules sans accent")]
+)
+def test_no_more_than_that(heading: int, slug: int, reason: str) -> None:
+    with pytest.raises(CharterError, match=reason):
+        read(changed("## Un {#un}", f"## {'U' * heading} {{#{'a' * slug}}}"))
+
+
+def test_a_file_has_its_weight(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = SMALL.encode()
+    monkeypatch.setattr(reader, "LARGEST", len(data))
+
+    assert read(data).front.version == "petite"
+    with pytest.raises(CharterError, match="dépasse"):
+        read(data + b"\n")
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["> Une citation", "### Un sous-titre", "1. un", "```\ncode\n```", "***", "- \n", "- # titre", "- - un"],
+)
+def test_what_a_charter_does_not_hold_is_refused(block: str) -> None:
+    with pytest.raises(CharterError):
+        read(changed("Chaque année. {#fete .meeting}", block))
+
+
+def test_an_item_of_two_paragraphs_is_refused_where_the_second_begins() -> None:
+    with pytest.raises(CharterError, match="pas prévue") as refused:
+        read(changed("- C {#c", "- B\n\n  encore\n- C {#c"))
+    assert refused.value.line == 13

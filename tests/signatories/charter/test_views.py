@@ -15,6 +15,7 @@ from qpv_charter.toolkit import pdf
 from signatories.charter.actions import load
 from signatories.charter.models import CharterVersion
 from signatories.charter.queries import families_of, text_of
+from tests.factories import a_charter, a_newer_charter
 from tests.signatories.charter.test_actions import OTHER
 from tests.signatories.charter.test_reader import COMMITMENTS, DEMONSTRATION, OFFICIAL, SMALL
 
@@ -201,3 +202,24 @@ def test_the_commitments_alone_are_numbered_through_both_families(demonstration:
     assert '<ol class="pledges" start="5">' in html
     assert 'href="/charte/#concertation"' in html
     assert "⟦undefined" not in html
+
+
+def test_other_versions_are_named_beside_the_one_that_is_read(client: Client) -> None:
+    former, newer = a_charter(), a_newer_charter()
+    address = {version.pk: reverse("charter:version", args=[version.version]) for version in (former, newer)}
+
+    page = client.get(address[newer.pk]).content.decode()
+
+    assert f'href="{address[former.pk]}"' in page
+    assert f'href="{address[newer.pk]}"' not in page
+
+
+@pytest.mark.parametrize("name", ["current", "version", "plain", "source"])
+def test_a_page_of_the_charter_is_asked_for_again_only_when_it_changed(client: Client, name: str) -> None:
+    version = a_charter().version
+    address = reverse(f"charter:{name}", args=[version] if name in {"version", "source"} else [])
+    first = client.get(address)
+
+    again = client.get(address, headers={"if-none-match": first["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")

@@ -18,6 +18,8 @@ from signatories.registry.actions import ImportReport, Progress, RegistryFileErr
 from signatories.registry.models import AssociationRecord, RecordA, RecordB, RegistryPointer
 from signatories.registry.queries import find, look_up
 from signatories.registry.records import Refusal
+from signatories.registry.sources import recognise
+from signatories.registry.towns import town_finder
 from signatories.territories.models import Commune
 from tests.factories import a_commune
 from tests.signatories.registry.files import a_file, text_of
@@ -281,3 +283,23 @@ def test_look_ups_read_the_former_registry_until_the_end(tmp_path: Path) -> None
     assert len(look_up("nouvelle")) == 5
     assert find("W930019999") is not None
     assert look_up("ancienne") == []
+
+
+@pytest.mark.parametrize("ending", [b"\xc3", "é".encode("cp1252")])
+def test_a_file_cut_in_a_letter_or_in_the_windows_encoding_is_not_read_as_utf8(
+    tmp_path: Path, ending: bytes
+) -> None:
+    path = a_file(tmp_path, {"titre": "LES JARDINS"})
+    path.write_bytes(path.read_bytes() + ending)
+
+    assert recognise(path).encoding == "cp1252"
+
+
+def test_a_commune_that_ended_is_no_town(tmp_path: Path) -> None:
+    today = a_commune(name="Saint-Denis", code="93066")
+    ended = a_commune(name="Pierrefitte-sur-Seine", code="93059")
+    Commune.objects.filter(pk=ended.pk).update(parent=today)
+
+    towns = [town_finder()(code) for code in ("93059", "93066", "99999")]
+
+    assert [town.name if town else "" for town in towns] == ["Saint-Denis", "Saint-Denis", ""]

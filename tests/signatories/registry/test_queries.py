@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from signatories.registry.actions import import_files
+from signatories.registry.likeness import telling_words
 from signatories.registry.models import TABLES, AssociationRecord, RegistryPointer
 from signatories.registry.naming import readable
 from signatories.registry.queries import candidates, find, look_up
@@ -205,3 +206,25 @@ def test_words_that_many_share_are_answered_by_the_first_rows_and_others_by_all(
 )
 def test_a_name_in_capitals_is_made_readable(name: str, acronym: str, expected: str) -> None:
     assert readable(name, acronym=acronym) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "commune", "words"),
+    [
+        ("Les Jardins de Saint-Denis", "", {"jardins", "saint", "denis"}),
+        ("Les Jardins de Saint-Denis", "Saint-Denis", {"jardins"}),
+        ("Association de Saint-Denis", "Saint-Denis", {"saint", "denis"}),  # nothing else is left
+        ("Les Jardins du Mail", "Saint-Denis", {"jardins", "mail"}),
+        ("Association loi 1901", "", set()),
+    ],
+)
+def test_words_that_tell_one_association_from_another(name: str, commune: str, words: set[str]) -> None:
+    assert telling_words(name, a_commune(name=commune) if commune else None) == words
+
+
+@pytest.mark.usefixtures("registry")
+def test_likely_ones_are_of_the_commune_alone() -> None:
+    marseille = a_commune(name="Marseille", code="13055")
+
+    found = [record.number for record in candidates("Les Jardins du Mail", marseille)]
+    assert found == ["W130000001", "W130000003"]

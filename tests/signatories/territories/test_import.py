@@ -219,3 +219,31 @@ def test_a_computed_point_never_replaces_a_given_one(files: list[Path], tmp_path
 
     assert str(Qpv.objects.get(code="QN07511M").longitude) == "2.35200"
     assert "contours.geojson\u202f: nouveaux 0, modifiés 0, inchangés 1" in again
+
+
+@pytest.mark.django_db
+def test_a_second_line_that_says_otherwise_is_told_and_the_same_again_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "regions.csv"
+    path.write_text("code,nom,zone\n11,Île-de-France,metro\n11,Île-de-France,metro\n11,Autre,metro\n")
+
+    out, err = run(path)
+
+    assert "11 est déjà donné autrement plus haut (2)" in out + err
+    assert (out + err).count("déjà donné") == 1
+    assert Region.objects.get().name == "Île-de-France"
+
+
+@pytest.mark.django_db
+def test_neighbourhoods_of_a_commune_that_merged_follow_it(files: list[Path], tmp_path: Path) -> None:
+    run(*files)
+    stains = Commune.objects.get(code="93072")
+    merged = tmp_path / "z-fusion.csv"
+    merged.write_text(
+        "code,nom,type,departement,region,chef_lieu\n93072,Stains,commune-deleguee,93,11,93066\n", encoding="utf-8"
+    )
+
+    run(merged)
+
+    stains.refresh_from_db()
+    assert stains.parent is not None
+    assert communes_of("QN09335M") == {"93066"}

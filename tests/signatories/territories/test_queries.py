@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from signatories.territories.models import Commune
-from signatories.territories.queries import commune_of_today, communes_like
+from signatories.territories.queries import commune_of_today, communes_like, qpvs_like
 from tests.factories import a_commune, a_qpv
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +120,32 @@ def test_nothing_found_says_what_to_try(client: Client, htmx: dict[str, str]) ->
 
     assert "Essayez le début du nom, ou le code postal." in text
     assert "<b>zzz" not in text
+
+
+def test_neighbourhoods_answer_a_code_a_name_or_a_commune_from_two_letters_on() -> None:
+    here = a_qpv()
+    a_qpv(name="Ancien", code="QP093028")  # of the list of 2015
+
+    for typed in ("qn09331m", " QN09331M ", "franc moi", "saint denis"):
+        assert qpvs_like(typed) == [here]
+    assert qpvs_like("fr") == [here]
+    assert qpvs_like("f") == []
+    assert qpvs_like("Ancien") == []
+
+
+def test_a_part_with_its_communes_own_code_is_not_named_beside_it() -> None:
+    """Saint-Denis, delegated, has the code of today's Saint-Denis: the same name twice would say nothing."""
+    assert [choice.via for choice in communes_like("saint denis") if choice.commune.code == "93066"] == [""]
+    Commune.objects.filter(kind=Commune.Kind.COMMUNE, code="93066").update(search_text="plaine commune")
+
+    assert [choice.commune.code for choice in communes_like("saint denis")] == ["11339", "45274"]
+
+
+def test_neighbourhoods_of_a_page_of_communes_are_fetched_at_once(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for code in ("QN09331M", "QN09332M"):
+        a_qpv(code=code, name=code)
+
+    with django_assert_max_num_queries(3):
+        assert "QN09332M" in client.get("/territoires/communes/?q=saint-denis").content.decode()
