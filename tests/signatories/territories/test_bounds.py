@@ -62,7 +62,7 @@ def test_what_is_not_is_told(read: Callable[[str], object], typed: str, reason: 
 
 @pytest.mark.parametrize(("typed", "kept"), [("180", 180), ("-180,0", -180), ("2.3622941", Decimal("2.36229"))])
 def test_a_longitude_is_kept_to_a_metre(typed: str, kept: Decimal) -> None:
-    assert rows.point(typed, "90") == (kept, 90)
+    assert rows.point(typed, "90") == (kept, Decimal(90))
 
 
 @pytest.mark.parametrize(("longitude", "latitude"), [("2", ""), ("", "48")])
