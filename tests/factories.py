@@ -233,15 +233,15 @@ def a_draft(
 ) -> tuple[SigningDraft, str]:
     """A signing whose four screens are passed, ready to be confirmed, and the key of its address."""
     a_charter()
-    draft, token = drafting.begin(association_answers(name=name, commune=commune), **more)
+    draft, key = drafting.begin(association_answers(name=name, commune=commune), **more)
     nowhere = {"qpvs": [], "outside": True, "unknown": False, "qpv_typed": ""}
     drafting.save_screen(draft, screen=screens.NEIGHBOURHOODS, answers=nowhere)
-    drafting.save_person(draft, answers=person_answers(email=email), token=token)
-    return drafting.save_charter(draft, version=a_charter(), publish_name=False), token
+    drafting.save_person(draft, answers=person_answers(email=email), key=key)
+    return drafting.save_charter(draft, version=a_charter(), publish_name=False), key.clear
 
 
 def a_waiting_draft(*, email: str = "", meeting_on: str = "") -> tuple[SigningDraft, str]:
     """A signing whose board has not decided yet."""
     draft, token = a_draft(email=email)
     answers = person_answers(email=draft.email, decided_by=screens.NOT_YET, meeting_on=meeting_on)
-    return drafting.save_person(draft, answers=answers, token=token), token
+    return drafting.save_person(draft, answers=answers, key=None), token

@@ -1,7 +1,8 @@
 """A person who signs, in a browser without scripts."""
 
-from typing import Any
+from typing import Any, Self
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -19,14 +20,29 @@ PERSON = {
 
 
 class Person:
-    """Walks through the screens; `token` is the key of the draft once there is one."""
+    """Walks through the screens; `draft_id` names the draft once there is one, or once its link was followed."""
 
     def __init__(self) -> None:
         self.client = Client()
-        self.token = ""
+        self.draft_id = ""
+
+    def follow(self, token: str) -> Self:
+        """Open the link that holds a key to a draft."""
+        response = self.client.get(reverse("signing:key", args=[token]))
+        if response.status_code == 302:
+            self.draft_id = response["Location"].split("/")[2]
+        return self
+
+    def twin(self) -> "Person":
+        """Another window on the same draft, in the same browser but for who is signed in."""
+        twin = Person()
+        twin.client.cookies.update(self.client.cookies)
+        twin.client.cookies.pop(settings.SESSION_COOKIE_NAME, None)
+        twin.draft_id = self.draft_id
+        return twin
 
     def url(self, slug: str) -> str:
-        return reverse(f"signing:{slug}", args=[self.token])
+        return reverse(f"signing:{slug}", args=[self.draft_id])
 
     def get(self, slug: str) -> HttpResponse:
         return self._answer(self.client.get(self.url(slug)))
@@ -37,7 +53,7 @@ class Person:
     def begin(self, first: str = "", **answers: str) -> HttpResponse:
         response = self.client.post(first or reverse("signing:first"), ASSOCIATION | answers)
         if response.status_code == 302:
-            self.token = response["Location"].split("/")[2]
+            self.draft_id = response["Location"].split("/")[2]
         return self._answer(response)
 
     def pass_neighbourhoods(self) -> HttpResponse:

@@ -50,7 +50,7 @@ INJECTED = re.compile(r"<script>alert|<img src=x|tests-only-")
 @pytest.mark.parametrize("named", list(addresses()), ids=str)
 def test_no_query_nor_field_breaks_a_page(world: World, named: Address) -> None:
     address = world.url(named)
-    browser = world.browser(world.door(named).opens_to)
+    browser = world.browser(world.door(named).opens_to, named)
     browser.raise_request_exception = False
     first = browser.get(address)
     shown = first.getvalue().decode(errors="replace")

@@ -27,7 +27,7 @@ def close_files(answer: Any) -> None:
 @pytest.mark.parametrize("address", list(addresses()), ids=str)
 def test_nobody_sees_what_is_not_theirs_and_nothing_breaks(world: World, address: Address) -> None:
     url, door = world.url(address), world.door(address)
-    browsers = {person: world.browser(person) for person in world.browsers}
+    browsers = {person: world.browser(person, address) for person in world.browsers}
 
     read = {person: browser.get(url) for person, browser in browsers.items()}
     written = {person: browser.post(url) for person, browser in browsers.items()}

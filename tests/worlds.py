@@ -51,7 +51,9 @@ class Address:
 
 @dataclass
 class World:
-    """`samples` by name of address, by namespace, or "" for all; `doors` by name of audience."""
+    """`samples` by name of address, by namespace, or "" for all; `doors` by name of audience.
+
+    `links`, by namespace: mailed addresses, whose keys open what the others name."""
 
     contact: User
     stranger: User  # who looks after another association
@@ -60,6 +62,7 @@ class World:
     samples: dict[str, Names] = field(default_factory=dict)
     browsers: dict[str, Client] = field(default_factory=dict)
     doors: dict[str, Door] = field(default_factory=dict)
+    links: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def organisation(self) -> Organisation:
@@ -80,10 +83,12 @@ class World:
         assert audience.name in self.doors, f"say in a world.py who comes in where « {audience.name} » does"
         return self.doors[audience.name]
 
-    def browser(self, person: str) -> Client:
-        """A browser where this person is signed in, whatever became of the one before."""
+    def browser(self, person: str, address: Address | None = None) -> Client:
+        """A browser where this person is signed in and holds the keys of an address, whatever became of the others."""
         browser = Client()
         browser.cookies = deepcopy(self.browsers[person].cookies)
+        for link in self.links.get(address.name.partition(":")[0], []) if address else []:
+            browser.get(link)
         return browser
 
 

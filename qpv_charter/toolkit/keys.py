@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core import signing
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import register_converter
 from django.utils import timezone
@@ -81,8 +82,6 @@ class Key(models.Model):
     and, where it has a Meta, lets it inherit from `Key.Meta`. `purpose` tells several keys to one object apart."""
 
     COOKIE_LIFE: ClassVar[timedelta] = timedelta(hours=2)
-    # Whether the cookie outlives the browser being closed: not on a computer that several people share.
-    COOKIE_STAYS: ClassVar[bool] = False
 
     purpose = models.CharField(max_length=20, default=OPEN)
     digest = models.CharField(max_length=64, editable=False)
@@ -107,6 +106,11 @@ class Key(models.Model):
     @property
     def is_usable(self) -> bool:
         return self.used_at is None and self.revoked_at is None and self.expires_at > timezone.now()
+
+    @property
+    def stays(self) -> bool:
+        """Whether its cookie outlives the browser being closed: not on a computer that several people share."""
+        return False
 
     @property
     def seal(self) -> str:
@@ -141,12 +145,12 @@ def held(request: HttpRequest, keys: KeyQuerySet[_K], *, target: object, purpose
     return None
 
 
-def set_cookie(response: HttpResponse, key: Key, *, at: str) -> None:
+def set_cookie(response: HttpResponseBase, key: Key, *, at: str) -> None:
     """Hand a key to a browser, for the pages under the path `at` and for no script."""
     response.set_cookie(
         cookie_name(type(key), key.target_id, key.purpose),
         key.seal,
-        max_age=key.COOKIE_LIFE if key.COOKIE_STAYS else None,
+        max_age=key.COOKIE_LIFE if key.stays else None,
         path=at,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -154,8 +158,11 @@ def set_cookie(response: HttpResponse, key: Key, *, at: str) -> None:
     )
 
 
-def drop_cookie(response: HttpResponse, key: Key, *, at: str) -> None:
-    response.delete_cookie(cookie_name(type(key), key.target_id, key.purpose), path=at, samesite="Lax")
+def keep_cookie(request: HttpRequest, response: HttpResponseBase, key: Key, *, at: str) -> None:
+    """Hand a key over again to a browser that lost its cookie, where a form held it."""
+    name = cookie_name(type(key), key.target_id, key.purpose)
+    if _unsealed(request.COOKIES.get(name, ""), type(key), key.target_id, key.purpose) != str(key.pk):
+        set_cookie(response, key, at=at)
 
 
 def cookie_name(model: type[Key], target: object, purpose: str) -> str:

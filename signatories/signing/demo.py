@@ -72,10 +72,10 @@ def load() -> None:
 
 def _sign(example: Example, *, email: str, version: CharterVersion) -> Signature:
     qpv = Qpv.objects.get(code=example.qpv)
-    draft, token = drafting.begin(_association(example, qpv.communes.order_by("code").first()))
+    draft, key = drafting.begin(_association(example, qpv.communes.order_by("code").first()))
     neighbourhoods = {"qpvs": [qpv.code], "outside": False, "unknown": False, "qpv_typed": ""}
     drafting.save_screen(draft, screen=screens.NEIGHBOURHOODS, answers=neighbourhoods)
-    drafting.save_person(draft, answers=_person(example, email), token=token, may_mail=False)
+    drafting.save_person(draft, answers=_person(example, email), key=key, may_mail=False)
     draft = drafting.save_charter(draft, version=version, publish_name=example.publish_name)
     return confirming.confirm(draft).signature
 

@@ -11,12 +11,12 @@ from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.signatures.models import Signature
 from signatories.signing.keys import CODE_LIFE
-from signatories.signing.models import SigningDraft
+from signatories.signing.models import DraftSecret, SigningDraft
 
 FOLDER = "signatories/signing/emails"
 
 
-def go_on(draft: SigningDraft, *, key: str) -> Message:
+def go_on(draft: SigningDraft, *, key: DraftSecret) -> Message:
     """The link to go on with a signing; while the board has not decided, what to bring to it."""
     waiting = draft.state == SigningDraft.State.AWAITING_DECISION
     return write(
@@ -29,8 +29,8 @@ def go_on(draft: SigningDraft, *, key: str) -> Message:
         ),
         template=f"{FOLDER}/waiting" if waiting else f"{FOLDER}/begun",
         context={
-            "link": absolute(reverse("signing:draft", args=[key])),
-            "kit": absolute(reverse("signing:kit", args=[key])),
+            "link": absolute(reverse("signing:key", args=[key.clear])),
+            "kit": absolute(reverse("signing:key", args=[key.clear, "dossier.pdf"])),
             "until": draft.expires_at,
         },
         about=[draft],
@@ -41,7 +41,7 @@ def go_on(draft: SigningDraft, *, key: str) -> Message:
     )
 
 
-def remind_decision(draft: SigningDraft, *, key: str) -> Message:
+def remind_decision(draft: SigningDraft, *, key: DraftSecret) -> Message:
     """Once, some days after the meeting they spoke of. Its address asks for a mailed code, as paper does."""
     return write(
         kind="signing.decision_reminder",
@@ -50,7 +50,7 @@ def remind_decision(draft: SigningDraft, *, key: str) -> Message:
         template=f"{FOLDER}/reminder",
         context={
             "link": absolute(reverse("signing:resume_draft", args=[draft.pk])),
-            "stop": absolute(reverse("signing:forget", args=[key])),
+            "stop": absolute(reverse("signing:key", args=[key.clear, "effacer/"])),
             "expected": draft.decision_expected_on,
             "until": draft.expires_at,
         },
@@ -63,14 +63,14 @@ def remind_decision(draft: SigningDraft, *, key: str) -> Message:
     )
 
 
-def confirm(draft: SigningDraft, *, code: str, key: str) -> Message:
+def confirm(draft: SigningDraft, *, code: str, key: DraftSecret) -> Message:
     """A code and a link. Once the code is over it stays here: the page proposes another, which ends both."""
     return write(
         kind="signing.confirm",
         to=draft.email,
         subject=f"{code} est votre code pour signer la charte",
         template=f"{FOLDER}/confirm",
-        context={"code": code, "link": absolute(reverse("signing:confirm_link", args=[key]))},
+        context={"code": code, "link": absolute(reverse("signing:confirm_key", args=[key.clear]))},
         about=[draft],
         secret=True,
         until=timezone.now() + CODE_LIFE,

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from qpv_charter.toolkit.keys import digest_of, new_key
+from qpv_charter.toolkit.keys import KeyQuerySet
 from signatories.signing.models import DraftSecret, SigningDraft
 
 Purpose = DraftSecret.Purpose
@@ -30,13 +30,9 @@ class Check(enum.Enum):
     EXPIRED = "expired"
 
 
-def give_link(draft: SigningDraft, purpose: DraftSecret.Purpose, *, until: datetime | None = None) -> str:
-    """A new key in clear, to be put in an address; earlier access links go on working."""
-    key = new_key()
-    DraftSecret.objects.create(
-        draft=draft, purpose=purpose, digest=digest_of(key), expires_at=until or draft.expires_at
-    )
-    return key
+def give_link(draft: SigningDraft, purpose: DraftSecret.Purpose, *, until: datetime | None = None) -> DraftSecret:
+    """A new key, whose `clear` is to be put in an address; earlier access links go on working."""
+    return DraftSecret.objects.issue(target=draft, purpose=purpose, expires_at=until or draft.expires_at)
 
 
 def give_code(draft: SigningDraft, purpose: DraftSecret.Purpose) -> str:
@@ -44,7 +40,7 @@ def give_code(draft: SigningDraft, purpose: DraftSecret.Purpose) -> str:
     void(draft, purpose)
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
     DraftSecret.objects.create(
-        draft=draft,
+        target=draft,
         purpose=purpose,
         digest=_code_digest(draft, purpose, code),
         expires_at=timezone.now() + CODE_LIFE,
@@ -54,41 +50,43 @@ def give_code(draft: SigningDraft, purpose: DraftSecret.Purpose) -> str:
 
 def void(draft: SigningDraft, *purposes: DraftSecret.Purpose) -> None:
     """End the draft's keys of these purposes."""
-    draft.secrets.filter(purpose__in=purposes, used_at=None).update(used_at=timezone.now())
+    DraftSecret.objects.filter(target=draft, purpose__in=purposes).revoke()
 
 
-def end_other_links(draft: SigningDraft, *, kept: str) -> None:
-    """Forget the links that open a draft, but for the one in use."""
-    draft.secrets.filter(purpose=Purpose.ACCESS).exclude(digest=digest_of(kept)).delete()
+def end_other_links(draft: SigningDraft, *, kept: DraftSecret | None) -> None:
+    """Forget the links that open a draft, and the cookies they became, but for the one in use."""
+    links = draft.secrets.filter(purpose=Purpose.ACCESS)
+    (links.exclude(pk=kept.pk) if kept else links).delete()
 
 
-def find_link(key: str, purpose: DraftSecret.Purpose) -> DraftSecret | None:
-    """The secret a link stands for, even used or expired (see `is_live`); None if it was never given."""
-    return (
-        DraftSecret.objects.filter(digest=digest_of(key), purpose=purpose)
-        .select_related("draft__charter_version", "draft__signature", "draft__session", "draft__joint_group")
-        .first()
+def with_drafts() -> KeyQuerySet[DraftSecret]:
+    """Keys with all that the pages they open need of their draft."""
+    return DraftSecret.objects.select_related(
+        "target__charter_version", "target__signature", "target__session", "target__joint_group"
     )
 
 
+def find_link(clear: str, purpose: DraftSecret.Purpose) -> DraftSecret | None:
+    """The secret a link stands for, even used or expired (see `is_live`); None if it was never given."""
+    return with_drafts().found(clear, purpose=purpose)
+
+
 def is_live(secret: DraftSecret) -> bool:
-    """Neither used, nor past its date, nor that of its draft."""
-    now = timezone.now()
-    return secret.used_at is None and now < secret.expires_at and now < secret.draft.expires_at
+    """Neither used nor ended, nor past its date, nor that of its draft."""
+    return secret.is_usable and timezone.now() < secret.target.expires_at
 
 
 def waiting_code(draft: SigningDraft, purpose: DraftSecret.Purpose) -> DraftSecret | None:
     """The code that may still be typed, if one was asked for."""
-    return draft.secrets.filter(
-        purpose=purpose, used_at=None, expires_at__gt=timezone.now(), attempts__lt=MAX_ATTEMPTS
-    ).last()
+    codes = DraftSecret.objects.usable().filter(target=draft, purpose=purpose, attempts__lt=MAX_ATTEMPTS)
+    return codes.order_by("pk").last()
 
 
 @transaction.atomic
 def try_code(draft: SigningDraft, purpose: DraftSecret.Purpose, typed: str) -> Check:
     """Compare a typed code in constant time; a wrong one is counted, a right one is left to who uses it."""
-    code = draft.secrets.select_for_update().filter(purpose=purpose, used_at=None).order_by("pk").last()
-    if code is None or code.expires_at <= timezone.now():
+    code = draft.secrets.select_for_update().filter(purpose=purpose).order_by("pk").last()
+    if code is None or not code.is_usable:
         return Check.EXPIRED
     if code.attempts >= MAX_ATTEMPTS:
         return Check.EXHAUSTED

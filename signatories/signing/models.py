@@ -1,12 +1,14 @@
 """What exists before a signature: a draft saved screen by screen, and its secrets."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from qpv_charter.toolkit.keys import Key
 from signatories.charter.models import CharterVersion
 from signatories.signatures.models import JointGroup, Signature, SigningSession
 
@@ -57,8 +59,10 @@ class SigningDraft(models.Model):
         return found
 
 
-class DraftSecret(models.Model):
-    """A key to a draft, kept as its SHA-256: the link to go on, the code or link that confirms."""
+class DraftSecret(Key):
+    """A key to a draft: the link to go on, the code or link that confirms, the code that resumes."""
+
+    COOKIE_LIFE = timedelta(hours=12)
 
     class Purpose(models.TextChoices):
         ACCESS = "access", "continuer"
@@ -66,18 +70,18 @@ class DraftSecret(models.Model):
         CONFIRM_LINK = "confirm_link", "lien de confirmation"
         RESUME_CODE = "resume_code", "code de reprise"
 
-    draft = models.ForeignKey(SigningDraft, models.CASCADE, related_name="secrets")
-    purpose = models.CharField(max_length=12, choices=Purpose)
-    digest = models.CharField(max_length=64)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    expires_at = models.DateTimeField()
+    target = models.ForeignKey(SigningDraft, models.CASCADE, related_name="secrets")
+    purpose = models.CharField(max_length=20, choices=Purpose)
     attempts = models.PositiveSmallIntegerField(default=0)
-    used_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
+    class Meta(Key.Meta):
         verbose_name = "clé d’une signature commencée"
         verbose_name_plural = "clés d’une signature commencée"
-        indexes = [models.Index("digest", name="draft_secret_digest")]
 
     def __str__(self) -> str:
         return self.get_purpose_display()
+
+    @property
+    def stays(self) -> bool:
+        """An old phone closes the browser while one reads the code in one's mailbox."""
+        return self.purpose == self.Purpose.ACCESS

@@ -1,4 +1,5 @@
-"""/signer/: the steps of a signing, under the key of its draft. Names of steps are their slugs."""
+"""/signer/: the steps of a signing, under its draft; mailed links hold a key that leads there. Names of steps are
+their slugs."""
 
 from django.urls import path
 
@@ -13,19 +14,23 @@ urlpatterns = [
     path("ensemble/<slug:group>/", entrance.FirstScreenView.as_view(), name="joint"),
     path("reprendre/", resuming.ResumeView.as_view(), name="resume"),
     path("reprendre/<uuid:draft_id>/", resuming.ResumeDraftView.as_view(), name="resume_draft"),
-    path("confirmer/<key:key>/", confirming.ConfirmLinkView.as_view(), name="confirm_link"),
-    path("confirmer/<key:key>/nouveau/", confirming.NewConfirmLinkView.as_view(), name="new_confirm_link"),
-    path("<key:token>/", resuming.GoOnView.as_view(), name="draft"),
-    path("<key:token>/association/", steps.AssociationView.as_view(), name="association"),
-    path("<key:token>/deja-signataire/", resuming.TwinsView.as_view(), name="deja-signataire"),
-    path("<key:token>/quartiers/", steps.NeighbourhoodsView.as_view(), name="quartiers"),
-    path("<key:token>/vous/", steps.PersonView.as_view(), name="vous"),
-    path("<key:token>/en-attente/", resuming.WaitingView.as_view(), name="en-attente"),
-    path("<key:token>/dossier.pdf", resuming.KitView.as_view(), name="kit"),
-    path("<key:token>/decision/", resuming.DecisionView.as_view(), name="decision"),
-    path("<key:token>/effacer/", resuming.ForgetView.as_view(), name="forget"),
-    path("<key:token>/charte/", steps.CharterView.as_view(), name="charte"),
-    path("<key:token>/verifier/", confirming.CheckView.as_view(), name="verifier"),
-    path("<key:token>/code/", confirming.AskCodeView.as_view(), name="ask_code"),
-    path("<key:token>/merci/", confirming.ThanksView.as_view(), name="merci"),
+    path("confirmer/<uuid:draft_id>/", confirming.ConfirmView.as_view(), name="confirm"),
+    path("confirmer/<uuid:draft_id>/nouveau/", confirming.NewConfirmLinkView.as_view(), name="new_confirm_link"),
+    path("confirmer/<key:key>/", confirming.enter_to_confirm, name="confirm_key"),
+    path("<uuid:draft_id>/", resuming.GoOnView.as_view(), name="draft"),
+    path("<uuid:draft_id>/association/", steps.AssociationView.as_view(), name="association"),
+    path("<uuid:draft_id>/deja-signataire/", resuming.TwinsView.as_view(), name="deja-signataire"),
+    path("<uuid:draft_id>/quartiers/", steps.NeighbourhoodsView.as_view(), name="quartiers"),
+    path("<uuid:draft_id>/vous/", steps.PersonView.as_view(), name="vous"),
+    path("<uuid:draft_id>/en-attente/", resuming.WaitingView.as_view(), name="en-attente"),
+    path("<uuid:draft_id>/dossier.pdf", resuming.KitView.as_view(), name="kit"),
+    path("<uuid:draft_id>/decision/", resuming.DecisionView.as_view(), name="decision"),
+    path("<uuid:draft_id>/effacer/", resuming.ForgetView.as_view(), name="forget"),
+    path("<uuid:draft_id>/charte/", steps.CharterView.as_view(), name="charte"),
+    path("<uuid:draft_id>/verifier/", confirming.CheckView.as_view(), name="verifier"),
+    path("<uuid:draft_id>/code/", confirming.AskCodeView.as_view(), name="ask_code"),
+    path("<uuid:draft_id>/merci/", confirming.ThanksView.as_view(), name="merci"),
+    # Last: an identifier looks like a key.
+    path("<key:key>/", entrance.enter, name="key"),
+    path("<key:key>/<path:page>", entrance.enter, name="key"),
 ]

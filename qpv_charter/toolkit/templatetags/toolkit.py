@@ -7,8 +7,11 @@ from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.forms import BoundField
 from django.template.defaultfilters import date as format_date
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from qpv_charter.toolkit.exports import Column, Value, as_text
+from qpv_charter.toolkit.keys import FIELD, Key
 
 register = template.Library()
 
@@ -73,3 +76,9 @@ def focus_id(field: BoundField) -> str:
     """The id of what a link to this field should focus: the first choice of a group, else the field."""
     first = next(iter(field.subwidgets), None) if field.use_fieldset else None
     return str(first.id_for_label if first and first.id_for_label else field.auto_id)
+
+
+@register.simple_tag
+def key_field(key: Key) -> SafeString:
+    """In a form of a page that a key opened: what finds it again if the browser loses its cookies meanwhile."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, key.seal)

@@ -79,5 +79,6 @@ def _closed(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Invitation, *, state: str, form: NameForm | None = None) -> HttpResponse:
-    context = {"invitation": found, "state": state, "form": form}
+    key = keys.held(request, InvitationKey.objects.all(), target=found.pk)
+    context = {"invitation": found, "key": key, "state": state, "form": form}
     return render(request, "signatories/organisations/invitation.html", context)

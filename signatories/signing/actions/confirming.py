@@ -48,8 +48,8 @@ def confirm_by_link(link: DraftSecret) -> Confirmed:
     """Confirm with the link mailed to the draft's address, read again once the draft is held.
 
     Raises ActionRefused if it was ended meanwhile, and like `confirm`."""
-    draft = _held(link.draft)
-    link.refresh_from_db(fields=["used_at", "expires_at"])
+    draft = _held(link.target)
+    link.refresh_from_db(fields=["used_at", "revoked_at", "expires_at"])
     if draft.signature is None and not keys.is_live(link):
         raise ActionRefused("Ce lien ne fonctionne plus. Demandez-en un nouveau.")
     return confirm(draft)

@@ -27,8 +27,8 @@ MOST_LINKS_MAILED = 5  # drafts of one address in one mail
 @transaction.atomic
 def begin(
     answers: dict[str, Any], *, session: SigningSession | None = None, joint_group: JointGroup | None = None
-) -> tuple[SigningDraft, str]:
-    """Keep the first screen in a new draft; returns it with the key of its address.
+) -> tuple[SigningDraft, DraftSecret]:
+    """Keep the first screen in a new draft; returns it with the key that opens it.
 
     Raises ActionRefused for what is no name, while no charter is in force, or once the session is closed."""
     answers = _named(answers)
@@ -83,17 +83,17 @@ def needs_link(draft: SigningDraft, answers: dict[str, Any]) -> bool:
 
 @transaction.atomic
 def save_person(
-    draft: SigningDraft, *, answers: dict[str, Any], token: str, may_mail: bool = True
+    draft: SigningDraft, *, answers: dict[str, Any], key: DraftSecret | None, may_mail: bool = True
 ) -> SigningDraft:
     """Keep who signs and who decided, and mail the link to go on when the address is new.
 
-    Another address ends every code and link sent to the former one; `token` is the key in use, kept."""
+    Another address ends every code and link sent to the former one; `key` is the one in use, kept."""
     draft, answers = _open(draft), answers | _who(answers)
     email = answers["email"]
     mail = may_mail and needs_link(draft, answers)
     if email.casefold() != draft.email.casefold():
         keys.void(draft, Purpose.CONFIRM_CODE, Purpose.CONFIRM_LINK, Purpose.RESUME_CODE)
-        keys.end_other_links(draft, kept=token)
+        keys.end_other_links(draft, kept=key)
     draft.email = email
     draft = _decide(draft, answers)
     if mail:
@@ -147,8 +147,8 @@ def ask_resume_code(draft: SigningDraft) -> SigningDraft:
 
 
 @transaction.atomic
-def open_again(draft: SigningDraft, *, typed: str) -> str | keys.Check:
-    """The key of a new link, for somebody who types the resume code, or why the code does not do.
+def open_again(draft: SigningDraft, *, typed: str) -> DraftSecret | keys.Check:
+    """A new key, for somebody who types the resume code, or why the code does not do.
 
     A right code stops working. Raises ActionRefused once confirmed."""
     draft = _open(draft)

@@ -1,5 +1,6 @@
 """Screen 5: check everything, prove the address by a code or a link, and it is signed."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from qpv_charter.toolkit.audiences import by_key
+from qpv_charter.toolkit.keys import hand_over, held
 from qpv_charter.toolkit.limits import spend_all
 from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.refusals import refusal_said
@@ -106,27 +108,37 @@ class ThanksView(DraftView):
         return thanks_page(request, self.opened.draft)
 
 
+@by_key
+def enter_to_confirm(request: HttpRequest, key: str) -> HttpResponse:
+    """The mail's link, live or not: the page that it leads to says what became of it."""
+    found = keys.find_link(key, Purpose.CONFIRM_LINK)
+    if found is None:
+        return page(request, "unknown_confirm_link", status=404)
+    return hand_over(request, found, to=reverse("signing:confirm", args=[found.target_id]))
+
+
 @method_decorator(by_key, name="dispatch")
-class ConfirmLinkView(View):
-    """The mail's link: a page whose button confirms, since mail scanners open links."""
+class ConfirmView(View):
+    """A page whose button confirms, since mail scanners open links."""
 
-    def get(self, request: HttpRequest, key: str) -> HttpResponse:
-        secret = keys.find_link(key, Purpose.CONFIRM_LINK)
-        if secret is None:
+    def get(self, request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+        key = key_to_confirm(request, draft_id)
+        if key is None:
             return page(request, "unknown_confirm_link", status=404)
-        if secret.draft.state == SigningDraft.State.CONFIRMED:
-            return thanks_page(request, secret.draft)
-        if not keys.is_live(secret):
-            return page(request, "expired_confirm_link", {"key": key}, status=410)
-        return page(request, "confirm_link", {"key": key, "draft": secret.draft, "rows": recap(secret.draft, {})})
+        draft = key.target
+        if draft.state == SigningDraft.State.CONFIRMED:
+            return thanks_page(request, draft)
+        if not keys.is_live(key):
+            return page(request, "expired_confirm_link", {"key": key, "draft": draft}, status=410)
+        return page(request, "confirm_link", {"key": key, "draft": draft, "rows": recap(draft, {})})
 
-    def post(self, request: HttpRequest, key: str) -> HttpResponse:
-        secret = keys.find_link(key, Purpose.CONFIRM_LINK)
-        here = reverse("signing:confirm_link", args=[key])
-        if secret is None or not keys.is_live(secret):
+    def post(self, request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+        key = key_to_confirm(request, draft_id)
+        here = reverse("signing:confirm", args=[draft_id])
+        if key is None or not keys.is_live(key):
             return redirect(here)
         with refusal_said(request, level=messages.WARNING):
-            return sign_in_once(request, confirm_by_link(secret), thanks=here)
+            return sign_in_once(request, confirm_by_link(key), thanks=here)
         return redirect(here)
 
 
@@ -136,11 +148,16 @@ class NewConfirmLinkView(View):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, key: str) -> HttpResponse:
-        secret = keys.find_link(key, Purpose.CONFIRM_LINK)
-        if secret is not None and send_code(request, secret.draft):
+    def post(self, request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+        key = key_to_confirm(request, draft_id)
+        if key is not None and send_code(request, key.target):
             return page(request, "confirm_link_sent")
-        return redirect("signing:confirm_link", key)
+        return redirect("signing:confirm", draft_id)
+
+
+def key_to_confirm(request: HttpRequest, draft_id: uuid.UUID) -> DraftSecret | None:
+    """The key of a confirmation's link that this browser holds, whatever its state."""
+    return held(request, keys.with_drafts(), target=draft_id, purpose=Purpose.CONFIRM_LINK)
 
 
 def send_code(request: HttpRequest, draft: SigningDraft) -> bool:

@@ -3,21 +3,23 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.http import require_safe
 
+from qpv_charter.toolkit.audiences import by_key
+from qpv_charter.toolkit.keys import hand_over
 from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.refusals import refusal_on
 from qpv_charter.toolkit.short_codes import read_code
 from qpv_charter.toolkit.text import clean_line
 from signatories.charter.models import CharterVersion
 from signatories.signatures.models import GROUP_CODE_LENGTH, JointGroup, SigningSession
-from signatories.signing import screens
+from signatories.signing import keys, screens
 from signatories.signing.actions import drafting
 from signatories.signing.forms import AssociationForm, FirstAssociationForm
-from signatories.signing.views.frame import DRAFTS_PER_NETWORK, frame, page, signing
+from signatories.signing.models import DraftSecret
+from signatories.signing.views.frame import DRAFTS_PER_NETWORK, Opened, frame, page, signing, unknown_link
 
 BUSY = (
     "Beaucoup de signatures commencent depuis votre connexion en ce moment. "
@@ -40,6 +42,16 @@ def communes(request: HttpRequest) -> HttpResponse:
     return page(request, "_communes", {"form": AssociationForm(typed=typed)})
 
 
+@by_key
+def enter(request: HttpRequest, key: str, page: str = "") -> HttpResponse:
+    """A mailed link, to the first screen that is missing or to one page; the browser holds its key from there."""
+    found = keys.find_link(key, DraftSecret.Purpose.ACCESS)
+    if found is None or not keys.is_live(found):
+        return unknown_link(request)
+    home = Opened.by(found).url("draft")
+    return hand_over(request, found, to=f"{home}{page}", at=home)
+
+
 @method_decorator(signing, name="dispatch")
 class FirstScreenView(View):
     """Screen 1 before there is a draft: saving it creates one and leads to its own address."""
@@ -58,9 +70,9 @@ class FirstScreenView(View):
             return self.show(form, where)
         session, group = self.session(where), self.group(where)
         with refusal_on(form):
-            draft, token = drafting.begin(form.answers(), session=session, joint_group=group)
-            version = CharterVersion.objects.in_force()
-            return redirect(f"signing:{screens.next_stop(draft, version)}", token)
+            _, key = drafting.begin(form.answers(), session=session, joint_group=group)
+            opened = Opened.by(key)
+            return opened.landing(opened.stop)
         return self.show(form, where)
 
     def show(self, form: AssociationForm, where: dict[str, str]) -> HttpResponse:

@@ -1,7 +1,8 @@
-"""What the pages under a draft's address share: its key, its headers, its steps."""
+"""What the pages under a draft's address share: the key that opens them, its steps."""
 
+import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,12 +12,14 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from qpv_charter.toolkit.audiences import Audience, by_key
+from qpv_charter.toolkit.keys import held, keep_cookie, set_cookie
 from qpv_charter.toolkit.limits import Limit, spend_all
 from qpv_charter.toolkit.network import client_network
 from signatories.charter.models import CharterVersion
 from signatories.signing import keys, screens
 from signatories.signing.forms import EmailForm
 from signatories.signing.models import DraftSecret, SigningDraft
+from signatories.signing.queries import resumable
 
 HOUR = 3600  # seconds
 TEMPLATES = "signatories/signing/"
@@ -38,11 +41,21 @@ class Opened:
     """A draft and the key it was opened with."""
 
     draft: SigningDraft
-    token: str
+    key: DraftSecret
     version: CharterVersion | None
 
+    @classmethod
+    def by(cls, key: DraftSecret) -> Self:
+        return cls(key.target, key, CharterVersion.objects.in_force())
+
     def url(self, slug: str) -> str:
-        return reverse(f"signing:{slug}", args=[self.token])
+        return reverse(f"signing:{slug}", args=[self.draft.pk])
+
+    def landing(self, slug: str) -> HttpResponse:
+        """A redirection to one of its pages, in a browser that did not have the key yet."""
+        response = redirect(self.url(slug))
+        set_cookie(response, self.key, at=self.url("draft"))
+        return response
 
     @property
     def stop(self) -> str:
@@ -56,12 +69,10 @@ def page(
     return render(request, f"{TEMPLATES}{name}.html", context, status=status)
 
 
-def open_draft(token: str) -> Opened | None:
-    """The draft a link opens, None if the link is unknown or too old."""
-    secret = keys.find_link(token, DraftSecret.Purpose.ACCESS)
-    if secret is None or not keys.is_live(secret):
-        return None
-    return Opened(secret.draft, token, CharterVersion.objects.in_force())
+def opened_by(request: HttpRequest, draft_id: uuid.UUID) -> Opened | None:
+    """The draft that this browser holds a key to, None if it has none or one too old."""
+    key = held(request, keys.with_drafts(), target=draft_id, purpose=DraftSecret.Purpose.ACCESS)
+    return Opened.by(key) if key and keys.is_live(key) else None
 
 
 def unknown_link(request: HttpRequest) -> HttpResponse:
@@ -71,16 +82,21 @@ def unknown_link(request: HttpRequest) -> HttpResponse:
 
 @method_decorator(by_key, name="dispatch")
 class DraftView(View):
-    """A page under `/signer/<token>/`: `self.opened` is the draft."""
+    """A page under `/signer/<draft>/`: `self.opened` is the draft, which the browser holds a key to.
+
+    Without one, a draft that knows an address is opened by a code mailed to it, as from paper."""
 
     opened: Opened
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        opened = open_draft(kwargs.pop("token"))
+        draft_id = kwargs.pop("draft_id")
+        opened = opened_by(request, draft_id)
         if opened is None:
-            return unknown_link(request)
+            return redirect("signing:resume_draft", draft_id) if resumable(draft_id) else unknown_link(request)
         self.opened = opened
-        return self.turned_away() or super().dispatch(request, *args, **kwargs)
+        response = self.turned_away() or super().dispatch(request, *args, **kwargs)
+        keep_cookie(request, response, opened.key, at=opened.url("draft"))
+        return response
 
     def turned_away(self) -> HttpResponse | None:
         """A redirection where this page is not for this draft now."""

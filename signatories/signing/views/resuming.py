@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views import View
 
@@ -22,14 +21,15 @@ from signatories.signing.actions import drafting
 from signatories.signing.forms import CodeForm, DecisionForm, EmailForm
 from signatories.signing.kit import kit_pdf
 from signatories.signing.models import DraftSecret, SigningDraft
+from signatories.signing.queries import resumable
 from signatories.signing.views.confirming import REFUSED_CODE, TOO_MANY_CODES, TOO_MANY_MAILS, may_try_code
-from signatories.signing.views.frame import DraftView, frame, may_mail, page, signing
+from signatories.signing.views.frame import DraftView, Opened, frame, may_mail, page, signing
 
 RESUME_CODE = DraftSecret.Purpose.RESUME_CODE
 
 
 class GoOnView(DraftView):
-    """The link of the mail: straight to the first screen that is missing."""
+    """Straight to the first screen that is missing."""
 
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002  # the signature Django asks of a view
         return self.go(self.opened.stop)
@@ -175,7 +175,7 @@ class ResumeDraftView(View):
             if isinstance(opened, keys.Check):
                 form.add_error("code", REFUSED_CODE[opened])
                 return self.show(request, draft.pk, form)
-            return redirect("signing:draft", opened)
+            return Opened.by(opened).landing("draft")
         return redirect("signing:resume_draft", draft.pk)
 
     def show(self, request: HttpRequest, draft_id: uuid.UUID, form: CodeForm) -> HttpResponse:
@@ -192,12 +192,3 @@ class ResumeDraftView(View):
             drafting.ask_resume_code(draft)
         else:
             messages.warning(request, TOO_MANY_MAILS)
-
-
-def resumable(draft_id: uuid.UUID) -> SigningDraft | None:
-    """A draft that somebody left an address in, and that has not expired."""
-    drafts = SigningDraft.objects.select_related("signature__organisation", "signature__joint_group")
-    draft = drafts.filter(pk=draft_id).first()
-    if draft is None or (not draft.email and draft.signature is None):
-        return None
-    return draft if draft.signature or draft.expires_at > timezone.now() else None

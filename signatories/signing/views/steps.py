@@ -110,7 +110,7 @@ class PersonView(ScreenView):
         drafting.save_person(
             draft,
             answers=answers,
-            token=self.opened.token,
+            key=self.opened.key,
             may_mail=drafting.needs_link(draft, answers)
             and may_mail(self.request, email=answers["email"], draft=draft),
         )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from qpv_charter.toolkit import keys
+from qpv_charter.toolkit.templatetags.toolkit import key_field
 from signatories.organisations.actions import invite
 from signatories.organisations.models import Invitation, InvitationKey
 from tests.factories import a_user, an_organisation
@@ -124,7 +125,7 @@ def test_a_keys_address_becomes_a_cookie_for_its_object_alone() -> None:
 
 
 def test_a_cookie_is_for_every_page_of_its_object_and_stays_where_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(InvitationKey, "COOKIE_STAYS", True)
+    monkeypatch.setattr(InvitationKey, "stays", True)
 
     response = entered(a_key(), at="/la/")
 
@@ -255,12 +256,20 @@ def test_a_stale_cookie_does_not_hide_what_the_form_holds() -> None:
     assert held(sent, key.target) == key
 
 
-def test_a_cookie_is_taken_back_where_it_was_given() -> None:
+def test_a_lost_cookie_is_handed_over_again_and_no_other() -> None:
     key = a_key()
-    response = HttpResponse()
+    name, value = cookie_of(entered(key))
+    for cookies, again in [({}, True), ({name: "spoilt"}, True), ({name: value}, False)]:
+        response = HttpResponse()
 
-    keys.drop_cookie(response, key, at=HERE)
+        keys.keep_cookie(asking(**cookies), response, key, at=HERE)
 
-    name, value = cookie_of(response)
-    assert name == cookie_of(entered(key))[0]
-    assert (value, response.cookies[name]["path"], response.cookies[name]["max-age"]) == ("", HERE, 0)
+        assert bool(response.cookies) is again
+    keys.keep_cookie(asking(), response, key, at=HERE)
+    assert response.cookies[name]["path"] == HERE
+
+
+def test_a_form_holds_a_key_in_a_field_of_its_own() -> None:
+    key = a_key()
+
+    assert key_field(key) == f'<input type="hidden" name="{keys.FIELD}" value="{key.seal}">'

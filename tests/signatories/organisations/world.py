@@ -1,5 +1,7 @@
 """An association's own pages: open to its contacts alone."""
 
+from django.urls import reverse
+
 from signatories.organisations.actions import ask_to_join, change_role, invite, update_description
 from signatories.organisations.models import InvitationKey, Organisation
 from tests.factories import a_paper_signature, an_organisation
@@ -28,6 +30,7 @@ def furnish(world: World) -> None:
         "organisations:confirm_join": {"pk": to_confirm.pk},
         "organisations:answer_join": {"pk": asking.pk},
     }
+    world.links["organisations"] = [reverse("organisations:invitation_key", args=[key.clear])]
 
 
 def only_for_its_contacts(answers: Answers, address: str) -> None:

@@ -13,7 +13,7 @@ from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.signatures.models import Signature
 from signatories.signing.models import DraftSecret, SigningDraft
-from tests.factories import a_charter, a_commune, a_newer_charter, a_team_member
+from tests.factories import a_charter, a_commune, a_draft, a_newer_charter, a_team_member
 from tests.signing import Person, last_mail, link_in
 
 pytestmark = pytest.mark.django_db
@@ -66,8 +66,7 @@ def test_the_code_travels_in_a_secret_mail_without_anything_typed(person: Person
 
 def test_the_second_half_of_a_double_click_sees_the_same_page_and_is_not_signed_in(person: Person) -> None:
     code = person.ask_code()
-    twin = Person()
-    twin.token = person.token
+    twin = person.twin()
 
     person.post("verifier", {"code": code})
     second = twin.post("verifier", {"code": code})
@@ -176,15 +175,20 @@ def test_the_limit_per_address_holds_over_drafts() -> None:
 # The mail's link
 
 
+def page_of(person: Person, link: str = "") -> str:
+    """The page that the mail's link leads to, in this person's browser."""
+    return str(person.client.get(link or link_in(last_mail("signing.confirm"), after="/confirmer/"))["Location"])
+
+
 def test_the_link_opens_a_page_whose_button_confirms(person: Person) -> None:
     person.ask_code()
-    link = link_in(last_mail("signing.confirm"), after="/confirmer/")
     phone = Person()
+    here = page_of(phone)
 
-    page = text(phone.client.get(link))
+    page = text(phone.client.get(here))
     assert "Confirmer et signer" in page
     assert not Signature.objects.exists()
-    response: Any = phone.client.post(link, follow=True)
+    response: Any = phone.client.post(here, follow=True)
 
     assert Signature.objects.count() == 1
     assert phone.signed_in()
@@ -194,11 +198,11 @@ def test_the_link_opens_a_page_whose_button_confirms(person: Person) -> None:
 def test_a_later_click_shows_the_same_page_and_signs_nobody_in(person: Person) -> None:
     person.ask_code()
     link = link_in(last_mail("signing.confirm"), after="/confirmer/")
-    person.client.post(link)
+    person.client.post(page_of(person))
     later = Person()
 
-    assert "C’est signé, merci" in text(later.client.get(link))
-    assert "C’est signé, merci" in text(later.client.post(link, follow=True))
+    assert "C’est signé, merci" in text(later.client.get(link, follow=True))
+    assert "C’est signé, merci" in text(later.client.post(page_of(later, link), follow=True))
 
     assert Signature.objects.count() == 1
     assert not later.signed_in()
@@ -209,22 +213,23 @@ def test_an_expired_link_offers_another(person: Person) -> None:
     link = link_in(last_mail("signing.confirm"), after="/confirmer/")
     DraftSecret.objects.filter(purpose="confirm_link").update(expires_at=timezone.now())
 
-    page: Any = person.client.get(link)
+    here = page_of(person)
+    page: Any = person.client.get(here)
     assert page.status_code == 410
     assert "Recevoir un nouveau lien" in text(page)
-    person.client.post(link)
+    person.client.post(here)
     assert not Signature.objects.exists()
-    sent = person.client.post(f"{link}nouveau/")
+    sent = person.client.post(f"{here}nouveau/")
 
     assert "Un nouveau message est parti" in text(sent)
     fresh = link_in(last_mail("signing.confirm"), after="/confirmer/")
     assert fresh != link
-    person.client.post(fresh)
+    person.client.post(page_of(person, fresh))
     assert Signature.objects.count() == 1
 
 
 def test_a_forged_link_says_so_and_what_to_do() -> None:
-    link = reverse("signing:confirm_link", args=["A" * 43])
+    link = reverse("signing:confirm_key", args=["A" * 43])
     person = Person()
 
     page: Any = person.client.get(link)
@@ -232,9 +237,41 @@ def test_a_forged_link_says_so_and_what_to_do() -> None:
     assert page.status_code == 404
     assert "Nous ne reconnaissons pas ce lien" in text(page)
     assert reverse("signing:resume") in text(page)
-    assert person.client.post(link).status_code == 302
-    assert person.client.post(f"{link}nouveau/").status_code == 302
+    assert person.client.post(link).status_code == 404
     assert not Message.objects.exists()
+
+
+def test_the_page_of_a_link_opens_to_no_browser_that_did_not_hold_it(person: Person) -> None:
+    person.ask_code()
+    page_of(person)
+    here = reverse("signing:confirm", args=[person.draft_id])
+    thief = Person().follow(a_draft(email="autre@example.org")[1])
+
+    for browser in (thief, Person()):
+        assert browser.client.get(here).status_code == 404
+        assert browser.client.post(here)["Location"] == here
+        assert browser.client.post(f"{here}nouveau/")["Location"] == here
+    assert not Signature.objects.exists()
+    assert Message.objects.filter(kind="signing.confirm").count() == 1
+
+
+def test_the_key_that_goes_on_does_not_confirm(person: Person) -> None:
+    person.ask_code()
+    name = next(name for name in person.client.cookies if name.startswith("cle-draftsecret-access"))
+    stolen = person.client.cookies[name].value
+    person.client.cookies[name.replace("access", "confirm_link")] = stolen
+
+    assert person.client.get(reverse("signing:confirm", args=[person.draft_id])).status_code == 404
+
+
+def test_an_older_link_says_that_a_newer_one_replaced_it(person: Person) -> None:
+    person.ask_code()
+    here = page_of(person)
+    person.ask_code()
+
+    assert person.client.get(here).status_code == 410
+    assert person.client.post(here)["Location"] == here
+    assert not Signature.objects.exists()
 
 
 # Who is signed in
@@ -262,10 +299,10 @@ def test_a_blocked_person_signs_but_is_not_let_in(person: Person) -> None:
 
 def test_a_charter_changed_before_the_link_is_used_is_read_first(person: Person) -> None:
     person.ask_code()
-    link = link_in(last_mail("signing.confirm"), after="/confirmer/")
+    here = page_of(person)
     a_newer_charter()
 
-    response = person.client.post(link, follow=True)
+    response = person.client.post(here, follow=True)
 
     assert "La charte a changé depuis votre lecture" in text(response)
     assert not Signature.objects.exists()

@@ -23,7 +23,7 @@ def test_a_link_is_kept_as_a_digest_and_found_by_its_key() -> None:
     secret = keys.find_link(token, Purpose.ACCESS)
 
     assert secret is not None
-    assert secret.draft == draft
+    assert secret.target == draft
     assert keys.is_live(secret)
     assert len(token) >= 43
     assert not draft.secrets.filter(digest__contains=token).exists()
@@ -91,10 +91,10 @@ def test_a_code_is_good_for_its_draft_and_purpose_only() -> None:
 def test_another_address_ends_codes_links_and_every_key_but_the_one_in_use() -> None:
     draft, token = a_draft(email="ancienne@example.org")
     code = keys.give_code(draft, Purpose.CONFIRM_CODE)
-    mailed = keys.give_link(draft, Purpose.ACCESS)
-    confirm = keys.give_link(draft, Purpose.CONFIRM_LINK)
+    in_use, mailed = keys.find_link(token, Purpose.ACCESS), keys.give_link(draft, Purpose.ACCESS).clear
+    confirm = keys.give_link(draft, Purpose.CONFIRM_LINK).clear
 
-    drafting.save_person(draft, answers=draft_person("nouvelle@example.org"), token=token)
+    drafting.save_person(draft, answers=draft_person("nouvelle@example.org"), key=in_use)
 
     assert keys.try_code(draft, Purpose.CONFIRM_CODE, code) is Check.EXPIRED
     assert keys.find_link(mailed, Purpose.ACCESS) is None

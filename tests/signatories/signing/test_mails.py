@@ -108,8 +108,8 @@ def test_what_goes_on_with_a_signing_is_sent_meanwhile(kind: str) -> None:
 
 
 def test_the_link_to_go_on_is_worth_sending_as_long_as_it_works() -> None:
-    draft, token = a_draft()
-    drafting.save_person(draft, answers=person_answers(email="autre@example.org"), token=token)
+    draft, _ = a_draft()
+    drafting.save_person(draft, answers=person_answers(email="autre@example.org"), key=None)
 
     message = last_mail("signing.begun")
 

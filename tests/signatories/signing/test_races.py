@@ -37,7 +37,7 @@ def test_a_signing_confirmed_twice_makes_one_signature() -> None:
 def test_a_code_and_a_link_at_once_make_one_signature() -> None:
     draft, _ = a_draft()
     code = keys.give_code(draft, Purpose.CONFIRM_CODE)
-    link = keys.find_link(keys.give_link(draft, Purpose.CONFIRM_LINK), Purpose.CONFIRM_LINK)
+    link = keys.give_link(draft, Purpose.CONFIRM_LINK)
     assert link
 
     answers = side_by_side(lambda: confirm_by_code(draft, typed=code), lambda: confirm_by_link(link))
@@ -46,12 +46,13 @@ def test_a_code_and_a_link_at_once_make_one_signature() -> None:
 
 
 def test_a_code_no_longer_confirms_an_address_changed_just_then() -> None:
-    draft, token = a_draft()
+    draft, _ = a_draft()
     code = keys.give_code(draft, Purpose.CONFIRM_CODE)
     other = person_answers(email="autre@example.org")
 
     answers = side_by_side(
-        lambda: drafting.save_person(draft, answers=other, token=token), lambda: confirm_by_code(draft, typed=code)
+        lambda: drafting.save_person(draft, answers=other, key=None),
+        lambda: confirm_by_code(draft, typed=code),
     )
 
     assert answers[1] is Check.EXPIRED
@@ -59,13 +60,14 @@ def test_a_code_no_longer_confirms_an_address_changed_just_then() -> None:
 
 
 def test_a_link_no_longer_confirms_an_address_changed_just_then() -> None:
-    draft, token = a_draft()
-    link = keys.find_link(keys.give_link(draft, Purpose.CONFIRM_LINK), Purpose.CONFIRM_LINK)
+    draft, _ = a_draft()
+    link = keys.give_link(draft, Purpose.CONFIRM_LINK)
     other = person_answers(email="autre@example.org")
     assert link
 
     answers = side_by_side(
-        lambda: drafting.save_person(draft, answers=other, token=token), lambda: confirm_by_link(link)
+        lambda: drafting.save_person(draft, answers=other, key=None),
+        lambda: confirm_by_link(link),
     )
 
     assert raised(answers) == [ActionRefused]

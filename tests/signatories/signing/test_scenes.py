@@ -56,26 +56,26 @@ def say_not_a_twin() -> Scene:
 
 
 def save_person() -> Scene:
-    draft, token = a_draft()
+    draft, _ = a_draft()
     return Scene(
-        act=lambda: drafting.save_person(draft, answers=person_answers(email=NEW), token=token),
+        act=lambda: drafting.save_person(draft, answers=person_answers(email=NEW), key=None),
         mails=(("signing.begun", NEW),),
     )
 
 
 def save_person_who_waits() -> Scene:
-    draft, token = a_draft()
+    draft, _ = a_draft()
     answers = person_answers(email=draft.email, decided_by=screens.NOT_YET)
     return Scene(
-        act=lambda: drafting.save_person(draft, answers=answers, token=token),
+        act=lambda: drafting.save_person(draft, answers=answers, key=None),
         mails=(("signing.waiting", draft.email),),
     )
 
 
 def save_person_again() -> Scene:
-    draft, token = a_draft()
+    draft, _ = a_draft()
     answers = person_answers(email=draft.email)
-    return Scene(act=lambda: drafting.save_person(draft, answers=answers, token=token))
+    return Scene(act=lambda: drafting.save_person(draft, answers=answers, key=None))
 
 
 def save_decision() -> Scene:
@@ -145,7 +145,7 @@ def confirming_by(how: str) -> Scene:
     team, signer = a_team_member(), a_user()
     draft, _ = a_draft(email=signer.email)
     code = keys.give_code(draft, Purpose.CONFIRM_CODE)
-    link = keys.find_link(keys.give_link(draft, Purpose.CONFIRM_LINK), Purpose.CONFIRM_LINK)
+    link = keys.give_link(draft, Purpose.CONFIRM_LINK)
     assert link
     roads = {
         "code": lambda: confirming.confirm_by_code(draft, typed=code),

@@ -1,5 +1,7 @@
 """What the addresses of this slice name."""
 
+from django.urls import reverse
+
 from signatories.sessions.actions import open_session
 from signatories.signatures.models import JointGroup
 from signatories.signing import keys
@@ -15,12 +17,18 @@ def furnish(world: World) -> None:
     draft, token = a_draft()
     world.doors["signing"] = Door("anonymous", open_to_anybody)
     world.samples["signing"] = {
-        "token": token,
-        "key": keys.give_link(draft, DraftSecret.Purpose.CONFIRM_LINK),
+        "key": token,
+        "page": "dossier.pdf",
         "draft_id": draft.pk,
         "group": JointGroup.objects.create(code="ABCD2345", title="Ensemble (exemple)").code,
         "session": open_session("Salle des fêtes (exemple)", by=world.team).code,
     }
+    confirming = keys.give_link(draft, DraftSecret.Purpose.CONFIRM_LINK).clear
+    world.samples["signing:confirm_key"] = {"key": confirming}
+    world.links["signing"] = [
+        reverse("signing:key", args=[token]),
+        reverse("signing:confirm_key", args=[confirming]),
+    ]
 
 
 def open_to_anybody(answers: Answers, address: str) -> None:
