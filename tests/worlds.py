@@ -84,7 +84,7 @@ class World:
         return self.doors[audience.name]
 
     def browser(self, person: str, address: Address | None = None) -> Client:
-        """A browser where this person is signed in and holds the keys of an address, whatever became of the others."""
+        """A browser where this person is signed in and holds an address’s keys, whatever became of the others."""
         browser = Client()
         browser.cookies = deepcopy(self.browsers[person].cookies)
         for link in self.links.get(address.name.partition(":")[0], []) if address else []:
