@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatories", "0011_outbox_subjects"),
+        ("signatories", "0012_longer_names"),
     ]
 
     operations = [
