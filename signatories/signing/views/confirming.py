@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
+from django.views.decorators.http import require_http_methods
 
 from qpv_charter.toolkit.audiences import by_key
 from qpv_charter.toolkit.keys import hand_over, held
@@ -109,6 +110,7 @@ class ThanksView(DraftView):
 
 
 @by_key
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter_to_confirm(request: HttpRequest, key: str) -> HttpResponse:
     """The mail's link, live or not: the page that it leads to says what became of it."""
     found = keys.find_link(key, Purpose.CONFIRM_LINK)

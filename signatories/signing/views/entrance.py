@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.views import View
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from qpv_charter.toolkit.audiences import by_key
 from qpv_charter.toolkit.keys import hand_over
@@ -43,6 +43,7 @@ def communes(request: HttpRequest) -> HttpResponse:
 
 
 @by_key
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, key: str, page: str = "") -> HttpResponse:
     """A mailed link, to the first screen that is missing or to one page; the browser holds its key from there."""
     found = keys.find_link(key, DraftSecret.Purpose.ACCESS)
