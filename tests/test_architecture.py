@@ -22,7 +22,7 @@ FILES = [
     {"queries"},
     {"emails", "actions", "tasks"},
     {"receivers", "forms"},
-    {"views", "admin", "demo"},
+    {"views", "admin", "demo", "contributions"},
     {"urls"},
 ]
 RANK = {name: rank for rank, names in enumerate(FILES) for name in names}
