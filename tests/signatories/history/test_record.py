@@ -16,6 +16,7 @@ from signatories.history.kinds import OTHER, UndeclaredKindError, declare, decla
 from signatories.history.models import Event
 from signatories.history.queries import history_of
 from signatories.people.actors import Actor
+from signatories.people.places import FORGET_PERSON, Leaver
 from tests.factories import a_qpv, a_user, an_organisation
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
@@ -80,6 +81,20 @@ def test_somebody_erased_is_not_shown_as_an_address() -> None:
     person.save()
 
     assert history_of(subject)[0].by == "personne effacée"
+
+
+@pytest.mark.django_db
+def test_notes_about_somebody_are_forgotten_with_her_and_no_other() -> None:
+    person, other = a_user(), a_user()
+    for subject in (person, other):
+        record("team.joined", subject, by=None, about=[a_user()], note="Entre nous")
+
+    FORGET_PERSON.gather(Leaver(frozenset(["nora@example.org"])))
+    assert Event.objects.get(pk__in=Event.objects.of(person)).note == "Entre nous"
+    FORGET_PERSON.gather(Leaver(frozenset([person.email]), person=person))
+
+    assert Event.objects.of(person).get(kind="team.joined").note == ""
+    assert Event.objects.of(other).get().note == "Entre nous"
 
 
 @pytest.mark.django_db

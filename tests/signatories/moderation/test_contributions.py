@@ -1,0 +1,93 @@
+"""What the review says in the team's workspace and in an association's space, and what it forgets."""
+
+import pytest
+
+from signatories.moderation.actions import ask, note, note_attempt, pause, reply
+from signatories.moderation.models import Exchange
+from signatories.organisations.actions import ask_to_join
+from signatories.organisations.places import FORGET_ORGANISATION
+from signatories.people.places import FORGET_PERSON, WORKSPACE_LINKS, WORKSPACE_WAITING, Leaver
+from signatories.signatures.models import Signature
+from signatories.signatures.places import SIGNATURE_LINES
+from tests.factories import (
+    a_confirmed_signature,
+    a_paper_signature,
+    a_paused_signature,
+    a_published_signature,
+    a_team_member,
+)
+from tests.spaces import a_contact_of, somebody_of_the_team
+
+pytestmark = pytest.mark.django_db
+
+
+def titles() -> list[str]:
+    return [card.title for card in WORKSPACE_WAITING.gather(somebody_of_the_team())]
+
+
+def test_what_waits_is_counted() -> None:
+    assert titles()[:2] == ["0 signature à relire", "0 demande pour rejoindre une association"]
+    waiting = [a_confirmed_signature() for _ in range(6)]
+    a_published_signature()
+    who = {"first_name": "Nora", "last_name": "Benali", "role": "trésorière"}
+    for address in ("nora@example.org", "lea@example.org"):
+        ask_to_join(a_paper_signature().organisation, email=address, **who)
+
+    assert titles()[:2] == ["6 signatures à relire", "2 demandes pour rejoindre une association"]
+    card = WORKSPACE_WAITING.gather(somebody_of_the_team())[0]
+    assert list(card.context["awaiting"]) == waiting[:5]  # type: ignore[call-overload]  # a queryset
+
+
+def test_what_may_be_done_leads_where_it_is() -> None:
+    a_paused_signature()
+    a_published_signature()
+    a_published_signature()
+
+    links = {link.label: (link.href, link.count) for link in WORKSPACE_LINKS.gather(somebody_of_the_team())}
+
+    assert links["Entrer une signature sur papier"] == ("/animation/signatures/papier/", None)
+    assert links["Retrouver une signature publiée"] == ("/animation/signatures/?etat=published", 2)
+    assert links["Voir les signatures en pause"] == ("/animation/signatures/?etat=paused", 1)
+
+
+def test_a_contact_may_write_to_the_team_and_end_a_pause() -> None:
+    shown, paused = a_published_signature(), a_paused_signature()
+
+    def is_paused(signature: Signature) -> object:
+        lines = SIGNATURE_LINES.gather(a_contact_of(signature.organisation), signature)
+        return next(line for line in lines if line.template.startswith("signatories/moderation")).context[
+            "is_paused"
+        ]
+
+    assert is_paused(shown) is False
+    assert is_paused(paused) is True
+
+
+def texts() -> dict[str, str]:
+    return dict(Exchange.objects.values_list("kind", "text"))
+
+
+def test_what_a_contact_wrote_is_forgotten_with_her_and_what_the_team_wrote_stays() -> None:
+    signature, team = a_published_signature(), a_team_member()
+    contact = a_contact_of(signature.organisation).person
+    ask(signature, by=team, text="Quel est votre numéro, svp")
+    reply(signature, by=contact, text="Le mien.")
+
+    FORGET_PERSON.gather(Leaver(frozenset(["nora@example.org"])))
+    assert texts() == {"question": "Quel est votre numéro, svp", "reply": "Le mien."}
+    FORGET_PERSON.gather(Leaver(frozenset([contact.email]), person=contact))
+    assert texts() == {"question": "Quel est votre numéro, svp", "reply": "Texte effacé."}
+    FORGET_PERSON.gather(Leaver(frozenset([team.email]), person=team))
+    assert texts()["question"] == "Quel est votre numéro, svp"
+
+
+def test_all_that_was_said_of_an_association_is_forgotten_with_it() -> None:
+    signature, other, team = a_published_signature(), a_published_signature(), a_team_member()
+    note(signature, by=team, text="Se souvenir.")
+    note_attempt(other, by=team, text="Appel sans réponse.")
+
+    FORGET_ORGANISATION.gather(signature.organisation)
+
+    assert texts() == {"note": "Texte effacé.", "attempt": "Appel sans réponse."}
+    with pytest.raises(Exception, match="trois tentatives"):
+        pause(other, by=team, reason="Sans nouvelles.")
