@@ -1,10 +1,12 @@
-"""What the gallery shows: each component of templates/components/ with its parameters, in each state."""
+"""What the gallery shows: each component, a template or a tag, with its parameters, in each state."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -13,6 +15,7 @@ from qpv_charter.toolkit import tilemap
 from qpv_charter.toolkit.fields import Code, Document, Email, Name, Text
 from qpv_charter.toolkit.filters import Filters, choice, search
 from qpv_charter.toolkit.lists import Link, Listing, Place
+from qpv_charter.toolkit.templatetags import components
 
 # Made by other components, never included by a page.
 PARTS = {"field_messages", "htmx", "logo", "nav", "tile_map_drawing"}
@@ -23,6 +26,13 @@ class Sample:
     component: str
     state: str
     context: dict[str, Any] = field(default_factory=dict)
+
+    def drawn(self, request: HttpRequest) -> str:
+        """Its HTML."""
+        if self.component in components.register.tags:
+            tag: Callable[..., str] = getattr(components, self.component)
+            return tag(**self.context)
+        return render_to_string(f"components/{self.component}.html", self.context, request)
 
 
 class SampleForm(forms.Form):
@@ -178,16 +188,13 @@ def _contents() -> Iterator[Sample]:
         "card",
         "complète",
         {
-            "tag": "div",
-            "heading": "h3",
             "title": "Centre social de l’Étoile (exemple)",
             "href": "/signataires/centre-social-de-l-etoile/",
             "meta": "Bobigny (93), signataire depuis mars 2021",
             "content": _said("Un lieu ouvert à toutes et à tous, de la petite enfance aux aînés."),
         },
     )
-    small = {"tag": "div", "heading": "p", "title": "Ciné-club du Lien (exemple)", "content": ""}
-    yield Sample("card", "réduite", small)
+    yield Sample("card", "réduite", {"title": "Ciné-club du Lien (exemple)", "content": ""})
     yield Sample(
         "figures",
         "trois nombres",

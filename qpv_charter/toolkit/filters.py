@@ -10,7 +10,7 @@ A parameter of the address is a field of a `Filters`:
 `qpv_charter.toolkit.lists` makes a list of it: its places, its pages, its links."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import Field, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any, Self, TypeVar
 
@@ -110,9 +110,11 @@ class Filters:
     refused: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
+    @cache
     def declared(cls) -> dict[str, Declared]:
         """Each parameter by its name in the address, in the order of the fields."""
-        return _declared(fields(cls))
+        params = {each: each.metadata["param"] for each in fields(cls) if "param" in each.metadata}
+        return {param.name: Declared(param, each.name, each.default) for each, param in params.items()}
 
     @classmethod
     def typed(cls, asked: QueryDict) -> dict[str, str]:
@@ -143,9 +145,9 @@ class Filters:
     def values(self) -> dict[str, str]:
         """Each parameter that asks for something, as the address writes it, in one order."""
         return {
-            name: each.param.write(self.get(name))
+            name: each.param.write(value)
             for name, each in self.declared().items()
-            if self.get(name) != each.usual
+            if (value := getattr(self, each.attribute)) != each.usual
         }
 
     def get(self, name: str) -> Any:
@@ -183,9 +185,3 @@ class Filters:
             if each.param.narrow and (value := self.get(name)):
                 rows = each.param.narrow(rows, value)
         return rows
-
-
-@cache
-def _declared(held: tuple[Field[Any], ...]) -> dict[str, Declared]:
-    params = {each.metadata["param"]: each for each in held if "param" in each.metadata}
-    return {param.name: Declared(param, each.name, each.default) for param, each in params.items()}

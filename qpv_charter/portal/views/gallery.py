@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from qpv_charter.portal.demo.access import demo_only
@@ -12,11 +11,5 @@ from qpv_charter.portal.samples import samples
 @demo_only
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
-    drawn = [
-        {
-            "sample": sample,
-            "html": render_to_string(f"components/{sample.component}.html", sample.context, request),
-        }
-        for sample in samples()
-    ]
+    drawn = [{"sample": sample, "html": sample.drawn(request)} for sample in samples()]
     return render(request, "portal/gallery.html", {"drawn": drawn})

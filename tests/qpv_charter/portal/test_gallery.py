@@ -1,5 +1,6 @@
 """The gallery shows every component with the parameters that it declares, and nobody else's machine serves it."""
 
+import inspect
 import re
 
 import pytest
@@ -9,16 +10,21 @@ from django.http import QueryDict
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from django.utils.safestring import SafeString
 from pytest_django import Settings
 
 from qpv_charter.portal.samples import PARTS, Sample, samples
+from qpv_charter.toolkit.templatetags import components
 
 FOLDER = settings.BASE_DIR / "templates" / "components"
 SAMPLES = list(samples())
 
 
 def declared(component: str) -> str:
-    """What the comment at the head of a component says of it."""
+    """What the comment at the head of a component says of it, or the docstring and the parameters of its tag."""
+    if component in components.register.tags:
+        tag = getattr(components, component)
+        return f"{tag.__doc__} {' '.join(inspect.signature(tag).parameters)}"
     text = (FOLDER / f"{component}.html").read_text()
     found = re.match(r"\{% comment %\}(.*?)\{% endcomment %\}", text, re.DOTALL)
     assert found, f"{component} declares no parameters"
@@ -28,7 +34,7 @@ def declared(component: str) -> str:
 def test_every_component_is_shown() -> None:
     files = {path.stem for path in FOLDER.glob("*.html")}
 
-    assert {sample.component for sample in SAMPLES} == files - PARTS
+    assert {sample.component for sample in SAMPLES} == files - PARTS | components.register.tags.keys()
 
 
 @pytest.mark.parametrize("component", sorted(PARTS))
@@ -40,7 +46,7 @@ def test_a_part_says_what_it_is(component: str) -> None:
 def test_a_component_is_drawn_from_what_it_declares(sample: Sample, rf: RequestFactory) -> None:
     request = rf.get("/", QueryDict("q=centre").dict())
 
-    html = render_to_string(f"components/{sample.component}.html", sample.context, request)
+    html = sample.drawn(request)
 
     assert "⟦undefined" not in html
     assert not re.search(r"\sstyle=|\son[a-z]+=|<script|<style", html)
@@ -67,6 +73,38 @@ def test_what_a_page_writes_in_a_component_stays_as_written() -> None:
         html = Template(f"{{% {tag} %}}A<span> b</span>{{% end{tag.split()[0]} %}}").render(Context())
 
         assert "A<span> b</span>" in html
+
+
+def test_what_a_tag_is_given_is_escaped_too() -> None:
+    html = components.card("<b>", title="<b>", meta="<b>") + components.note("<b>", title="<b>")
+
+    assert html.count("&lt;b&gt;") == 5
+    assert "<b>" not in html
+
+
+def test_a_card_is_what_it_is_asked_to_be() -> None:
+    whole = components.card(
+        SafeString("<p>x</p>"), tag="section", labelled_by="etat", heading="p", title="A", href="/", meta="m"
+    )
+
+    assert whole == (
+        '<section class="card" aria-labelledby="etat"><p class="card__title"><a href="/">A</a></p>'
+        '<p class="meta">m</p><p>x</p></section>'
+    )
+    assert components.card(SafeString("<p>x</p>")) == '<div class="card"><p>x</p></div>'
+
+
+def test_a_button_keeps_the_attributes_it_is_given() -> None:
+    assert (
+        components.button("Non", name="number", value="")
+        == '<button class="btn" name="number" value="">Non</button>'
+    )
+    assert components.button("Oui", kind="link", disabled=True) == (
+        '<button class="btn btn--link" disabled="">Oui</button>'
+    )
+    assert components.button("Voir", href="/?a=1&b", rel="next", kind="plain") == (
+        '<a class="btn btn--plain" rel="next" href="/?a=1&amp;b">Voir</a>'
+    )
 
 
 @pytest.mark.parametrize("tag", ["button", "card"])
