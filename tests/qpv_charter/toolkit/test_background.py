@@ -87,3 +87,30 @@ def test_what_ended_a_month_ago_is_forgotten_and_nothing_sooner() -> None:
         TaskResultStatus.FAILED,
         TaskResultStatus.READY,
     }
+
+
+@pytest.mark.parametrize(
+    ("status", "minutes", "again"),
+    [
+        (TaskResultStatus.RUNNING, 14, 0),
+        (TaskResultStatus.RUNNING, 16, 1),
+        (TaskResultStatus.FAILED, 23 * 60, 1),
+        (TaskResultStatus.FAILED, 25 * 60, 0),
+        (TaskResultStatus.SUCCESSFUL, 30, 0),
+    ],
+)
+def test_what_ended_or_began_so_long_ago_is_taken_up_again_or_not(status: str, minutes: int, again: int) -> None:
+    broken.enqueue()
+    then = timezone.now() - timedelta(minutes=minutes)
+    DBTaskResult.objects.update(status=status, started_at=then, finished_at=then, worker_ids=["one"])
+
+    assert background.requeue() == again
+
+
+def test_a_task_that_ends_at_the_same_moment_is_not_overruled() -> None:
+    abandoned(workers=1)
+    row = DBTaskResult.objects.get()
+    DBTaskResult.objects.update(status=TaskResultStatus.SUCCESSFUL)
+
+    assert background._requeue(row) == 0
+    assert DBTaskResult.objects.get().status == TaskResultStatus.SUCCESSFUL

@@ -126,3 +126,20 @@ def test_remind_goes_on_after_a_failure_and_says_so(monkeypatch: pytest.MonkeyPa
     with pytest.raises(CommandError, match="broken"):
         call_command("remind")
     assert calls == ["day"]
+
+
+@pytest.mark.parametrize(
+    ("now", "day", "week"),
+    [
+        ("2026-03-12 06:59:59", "2026-03-11", "2026-03-09"),
+        ("2026-03-12 07:00:00", "2026-03-12", "2026-03-09"),
+        ("2026-03-12 07:00:01", "2026-03-12", "2026-03-09"),
+        ("2026-03-16 06:59:59", "2026-03-15", "2026-03-09"),  # a Monday, before seven
+        ("2026-03-16 07:00:00", "2026-03-16", "2026-03-16"),
+    ],
+)
+def test_a_day_and_a_week_begin_at_seven(now: str, day: str, week: str) -> None:
+    moment = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo("Europe/Paris"))
+
+    begun = [periodic._start_of_day(moment), periodic._start_of_week(moment)]
+    assert [f"{each:%Y-%m-%d %H:%M}" for each in begun] == [f"{day} 07:00", f"{week} 07:00"]
