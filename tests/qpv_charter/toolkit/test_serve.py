@@ -1,5 +1,6 @@
 """`manage.py serve`: a port that is taken, an address told once, a process that does not start."""
 
+import os
 import socket
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -26,8 +27,7 @@ class Supervised:
 
 @pytest.fixture
 def supervised(monkeypatch: pytest.MonkeyPatch, settings: Any) -> type[Supervised]:
-    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", settings.SETTINGS_MODULE)  # as it was, after
-    settings.SETTINGS_MODULE = settings.SETTINGS_MODULE
+    settings.SETTINGS_MODULE = os.environ["DJANGO_SETTINGS_MODULE"]  # a setting that was changed forgets it
     monkeypatch.setattr(serve, "Supervisor", Supervised)
     monkeypatch.setattr(Supervised, "answer", True)
     return Supervised
