@@ -190,3 +190,60 @@ def test_a_shared_cache_that_was_emptied_gives_no_old_page_back() -> None:
     cache.clear()
 
     assert kept.ask("QN09331M") == "QN09331M 2"
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_kept"),
+    [
+        ({}, True),
+        ({"method": "HEAD"}, True),
+        ({"method": "POST"}, False),
+        ({"cookies": {"sessionid": "x"}}, False),
+        ({"cookies": {"messages": "x"}}, False),  # a message waits: whoever reads it must see it, and nobody else
+        ({"cookies": {"sessionid": "x", "messages": "x"}}, False),
+        ({"cookies": {"other": "x"}}, True),
+        ({"query": "?a=1"}, False),
+    ],
+)
+def test_only_a_visitors_page_is_kept(asked: dict[str, Any], is_kept: bool) -> None:  # noqa: FBT001  # a case
+    made: list[str] = []
+
+    @pages.kept_for_visitors(NAME)
+    def page(request: HttpRequest) -> HttpResponse:
+        made.append("")
+        return HttpResponse("Bonjour")
+
+    for _ in range(2):
+        request = RequestFactory().generic(asked.get("method", "GET"), f"/essai/{asked.get('query', '')}")
+        request.COOKIES.update(asked.get("cookies", {}))
+        answer = page(request)
+
+    assert len(made) == (1 if is_kept else 2)
+    kept_by = answer.headers["Cache-Control"]
+    assert kept_by == ("public, no-cache" if is_kept else "private, no-cache")
+
+
+@pytest.mark.parametrize("status", [301, 404, 410, 500])
+def test_only_a_page_that_is_there_is_kept(status: int) -> None:
+    made: list[str] = []
+
+    @pages.kept_for_visitors(NAME)
+    def page(request: HttpRequest) -> HttpResponse:
+        made.append("")
+        return HttpResponse(status=status)
+
+    answers = [page(RequestFactory().get("/essai/")) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [status] * 2
+    assert len(made) == 2
+
+
+def test_what_is_kept_by_its_name_is_made_again_when_that_changes(commit: Callable[..., None]) -> None:
+    made = iter(range(10))
+
+    def ask() -> int:
+        return pages.kept(NAME, "somme", lambda: next(made), worth=lambda number: number > 0)
+
+    assert [ask(), ask(), ask()] == [0, 1, 1]  # 0 is not worth keeping
+    commit(NAME)
+    assert ask() == 2

@@ -26,8 +26,7 @@ class Supervised:
 
 
 @pytest.fixture
-def supervised(monkeypatch: pytest.MonkeyPatch, settings: Any) -> type[Supervised]:
-    settings.SETTINGS_MODULE = os.environ["DJANGO_SETTINGS_MODULE"]  # a setting that was changed forgets it
+def supervised(monkeypatch: pytest.MonkeyPatch) -> type[Supervised]:
     monkeypatch.setattr(serve, "Supervisor", Supervised)
     monkeypatch.setattr(Supervised, "answer", True)
     return Supervised
@@ -78,6 +77,7 @@ def test_the_address_is_told_once_it_answers(
     settings: Any,
 ) -> None:
     settings.DEMO = demo
+    settings.SETTINGS_MODULE = os.environ["DJANGO_SETTINGS_MODULE"]  # forgotten when a setting is changed
     port = a_free_port()
     asked = answers(monkeypatch, URLError("nobody"), None)
 
