@@ -31,7 +31,7 @@ def say(request: HttpRequest, actor: Contact) -> HttpResponse:
         with refusal_on(form):
             actions.say(by=actor, **form.cleaned_data)
             messages.success(request, "C’est dit, merci\u202f!")
-            return redirect("portal:space_detail", slug=actor.organisation.slug)
+            return redirect("organisations:space_detail", slug=actor.organisation.slug)
     return render(request, "engagements/thanks/say.html", {"form": form, "organisation": actor.organisation})
 
 
