@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.organisations import actions
-from signatories.organisations.models import Invitation, InvitationKey, JoinRequest, Membership, Organisation
+from signatories.organisations.models import Invitation, InvitationKey, Membership, Organisation
 from signatories.outbox.models import Message
 from signatories.people.actions import open_account
 from signatories.people.models import User
@@ -221,27 +221,6 @@ def test_a_role_is_changed(organisation: Organisation, contact: User) -> None:
 JOIN = {"first_name": "Fatou", "last_name": "Sow", "role": "salariée", "email": "fatou@example.org"}
 
 
-def test_contacts_decide_who_joins_and_nobody_learns_their_names(
-    organisation: Organisation, contact: User
-) -> None:
-    client = Client()
-    page = client.get(reverse("joining:ask", args=[organisation.slug])).content.decode()
-    sent = client.post(reverse("joining:ask", args=[organisation.slug]), JOIN, follow=True).content.decode()
-
-    for shown in (page, sent):
-        assert contact.last_name not in shown
-        assert contact.email not in shown
-    assert Message.objects.get(kind="organisations.join_asked").to == contact.email
-    asked = JoinRequest.objects.get()
-    browser_of(contact).post(
-        reverse("organisations:answer_join", args=[organisation.slug, asked.pk]), {"answer": "accept"}
-    )
-
-    membership = Membership.objects.get(user__email="fatou@example.org")
-    assert membership.role == "salariée"
-    assert contact.last_name not in Message.objects.get(kind="organisations.join_accepted").text
-
-
 def test_declining_is_said_without_a_name(organisation: Organisation, contact: User) -> None:
     asked = actions.ask_to_join(organisation, **JOIN)
 
@@ -305,13 +284,24 @@ def test_the_address_of_the_paper_confirms_itself_with_a_code(from_paper: Organi
     assert from_paper.memberships.current().get().user.email == "papier@example.org"
 
 
-def test_the_answer_to_asking_does_not_tell_whether_the_address_is_the_papers(from_paper: Organisation) -> None:
-    pages = [
-        Client().post(reverse("joining:ask", args=[from_paper.slug]), JOIN | {"email": email}, follow=True).content
-        for email in ("papier@example.org", "autre@example.org")
-    ]
+def test_codes_to_confirm_a_request_are_limited(from_paper: Organisation) -> None:
+    asked = actions.ask_to_join(from_paper, **(JOIN | {"email": "papier@example.org"}))
+    client, path = Client(), reverse("organisations:confirm_join", args=[asked.pk])
 
-    assert pages[0] == pages[1]
+    statuses = [client.post(path).status_code for _ in range(6)]
+
+    assert statuses == [302] * 5 + [429]
+    assert "Trop de demandes" in client.post(path).content.decode()
+
+
+@pytest.mark.parametrize("fate", ["answered", "not the paper's"])
+def test_a_request_that_is_not_the_papers_to_confirm_is_not_found(from_paper: Organisation, fate: str) -> None:
+    email = "papier@example.org" if fate == "answered" else "autre@example.org"
+    asked = actions.ask_to_join(from_paper, **(JOIN | {"email": email}))
+    if fate == "answered":
+        actions.decline_join(asked, by=a_team_member())
+
+    assert Client().get(reverse("organisations:confirm_join", args=[asked.pk])).status_code == 404
 
 
 def test_another_address_cannot_use_the_papers_link(from_paper: Organisation) -> None:
@@ -323,22 +313,6 @@ def test_another_address_cannot_use_the_papers_link(from_paper: Organisation) ->
 
     assert "avec une autre adresse" in page
     assert not from_paper.memberships.current().exists()
-
-
-def test_an_association_not_published_cannot_be_joined_nor_seen() -> None:
-    hidden = an_organisation()
-
-    assert Client().get(reverse("joining:ask", args=[hidden.slug])).status_code == 404
-    assert Client().get(reverse("joining:sent", args=[hidden.slug])).status_code == 404
-
-
-def test_asking_is_limited_by_address_before_the_network(organisation: Organisation) -> None:
-    client = Client()
-    address = reverse("joining:ask", args=[organisation.slug])
-    for _ in range(5):
-        assert client.post(address, JOIN).status_code == 302
-    assert client.post(address, JOIN).status_code == 429
-    assert client.post(address, JOIN | {"email": "autre@example.org"}).status_code == 302
 
 
 @pytest.mark.parametrize("name", ["people", "role", "publish_name", "leave", "cancel_invitation", "answer_join"])
