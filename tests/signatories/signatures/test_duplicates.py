@@ -156,6 +156,7 @@ def test_a_commune_typed_by_hand_is_compared_by_name_alone() -> None:
         ("Régie de quartier Franc-Moisin", "Régie de quartiers du Franc Moisin", True),
         ("Centre social", "Centre social", True),
         ("Centre social A", "Maison de quartier B", False),
+        ("Centre social", "Maison de quartier", False),
         ("Espoir", "Espoir et Avenir des familles", False),
         ("", "", True),
     ],
