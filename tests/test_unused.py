@@ -58,20 +58,25 @@ def test_every_template_is_named_somewhere() -> None:
 
 
 def test_every_class_of_the_styles_is_worn_somewhere() -> None:
-    """A class may be put together in a template: `status--{{ state }}`, `t{{ number }}`."""
-    made = set(re.findall(r"([\w-]+)\{[{%]", pages()))
-    text = pages() + "\n".join(literals())
-    worn = set(re.findall(r"[\w-]+", text)) | LIBRARY_CLASSES
+    words = set(re.findall(r"[\w-]+", "\n".join([pages(), *literals()]))) | LIBRARY_CLASSES
     unused = {
         name
         for file in (settings.BASE_DIR / "static" / "css").glob("*.css")
         for name in classes_of(file.read_text())
-        if name not in worn
-        and name.rpartition("--")[0] + "--" not in made
-        and name.rstrip("0123456789") not in made
+        if not is_worn(name, words)
     }
 
     assert unused == set()
+
+
+def is_worn(name: str, words: set[str]) -> bool:
+    """As it is, or put together: `status--sent` from its block and its kind, `t3` from `t{{ number }}`."""
+    block, _, kind = name.rpartition("--")
+    return (
+        name in words
+        or {block, kind} <= words
+        or bool(re.search(rf"\b{name.rstrip('0123456789')}\{{\{{", pages()))
+    )
 
 
 def classes_of(styles: str) -> set[str]:
@@ -89,5 +94,11 @@ def test_this_guard_sees() -> None:
         "c--d",
         "e",
     }
+    assert [is_worn(name, {"btn", "danger"}) for name in ("btn", "btn--danger", "btn--x", "x9")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     assert not is_named("errors/503.html")
     assert is_named("signatories/signing/merci.html")
