@@ -115,7 +115,7 @@ def test_a_log_never_holds_the_key_of_a_link(client: Client, caplog: pytest.LogC
     _, token = a_draft()
     console = next(each for each in logging.getLogger().handlers if each.get_name() == "console")
 
-    client.get(f"/signer/{token}/rien/")
+    client.get(f"/signer/rien/{token}/")
     client.get(f"/signer/confirmer/{token}x/")
 
     lines = [console.format(record) for record in caplog.records]

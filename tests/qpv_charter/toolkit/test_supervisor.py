@@ -4,7 +4,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,14 @@ from qpv_charter.toolkit.supervisor import MAX_SHORT_LIVES, Service, Supervisor
 
 LIVES_ON = [sys.executable, "-c", "import time; time.sleep(60)"]
 DEAF = [sys.executable, "-c", "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(60)"]
+POLITE = [
+    sys.executable,
+    "-c",
+    "import pathlib, signal, sys, time\n"
+    "signal.signal(15, lambda *_: (time.sleep(0.2), sys.exit(7)))\n"
+    "pathlib.Path(sys.argv[1]).touch()\n"
+    "time.sleep(60)",
+]
 DIES = [sys.executable, "-c", ""]
 
 
@@ -34,13 +43,15 @@ def is_over(service: Service) -> bool:
     return service.has_died()
 
 
-def run_until(service: Service, *others: Service, turns: int) -> tuple[bool, list[str]]:
-    """Run for so many turns, then ask to stop as Ctrl-C does."""
+def run_until(
+    service: Service, *others: Service, turns: int, ready: Callable[[], bool] = lambda: True
+) -> tuple[bool, list[str]]:
+    """Run for so many turns once ready, then ask to stop as Ctrl-C does."""
     said: list[str] = []
     left = [turns]
 
     def turn() -> None:
-        left[0] -= 1
+        left[0] -= ready()
         if not left[0]:
             os.kill(os.getpid(), signal.SIGINT)
 
@@ -54,6 +65,17 @@ def test_what_lives_is_left_alone_and_everything_stops_together() -> None:
     assert run_until(one, two, turns=3) == (True, [])
     assert is_over(one)
     assert is_over(two)
+
+
+def test_who_hears_is_given_the_time_to_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(supervisor, "GRACE", 10.0)
+    hears = tmp_path / "hears"
+    polite = Service("Polite", [*POLITE, str(hears)])
+    run_until(polite, turns=1, ready=hears.exists)
+
+    assert is_over(polite)
+    assert polite.process
+    assert polite.process.returncode == 7
 
 
 def test_who_does_not_hear_is_killed() -> None:
