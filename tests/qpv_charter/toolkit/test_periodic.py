@@ -143,3 +143,14 @@ def test_a_day_and_a_week_begin_at_seven(now: str, day: str, week: str) -> None:
 
     begun = [periodic._start_of_day(moment), periodic._start_of_week(moment)]
     assert [f"{each:%Y-%m-%d %H:%M}" for each in begun] == [f"{day} 07:00", f"{week} 07:00"]
+
+
+def test_what_is_declared_comes_back() -> None:
+    def net() -> None:
+        """Catches what falls."""
+
+    assert periodic.each_tick(net) is net
+    assert periodic.works_of_each_tick() == (net,)
+    assert periodic.daily(each_week) is periodic.weekly(each_week) is each_week
+    assert periodic.daily_tasks() == (each_day, each_week)
+    assert periodic._weekly == [each_week, each_week]

@@ -17,10 +17,12 @@ DEAF = [sys.executable, "-c", "import signal, time; signal.signal(15, signal.SIG
 POLITE = [
     sys.executable,
     "-c",
-    "import pathlib, signal, sys, time\n"
-    "signal.signal(15, lambda *_: (time.sleep(0.2), sys.exit(7)))\n"
-    "pathlib.Path(sys.argv[1]).touch()\n"
-    "time.sleep(60)",
+    (
+        "import pathlib, signal, sys, time\n"
+        "signal.signal(15, lambda *_: (time.sleep(0.2), sys.exit(7)))\n"
+        "pathlib.Path(sys.argv[1]).touch()\n"
+        "time.sleep(60)"
+    ),
 ]
 DIES = [sys.executable, "-c", ""]
 
