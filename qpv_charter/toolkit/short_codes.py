@@ -21,7 +21,6 @@ from qpv_charter.toolkit.network import client_network
 # Without the letters and digits one mistakes for another on paper (I L O U, Crockford's base 32).
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
-SHAPE = rf"[{ALPHABET}]{{{LENGTH}}}"
 # A room of twenty phones shares one network address.
 TRIES_PER_NETWORK = Limit("short-codes-network", times=300, seconds=3600)
 TOO_MANY = (

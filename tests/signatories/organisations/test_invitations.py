@@ -266,6 +266,20 @@ def test_a_key_of_another_purpose_opens_nothing(invitation: Invitation) -> None:
     assert Client().get(reverse("organisations:invitation_key", args=[key.clear])).status_code == 404
 
 
+def test_names_typed_before_the_cookies_were_lost_are_not(invitation: Invitation) -> None:
+    client = Client()
+    here = enter(client)
+    page: Any = client.get(here)
+    client.cookies.clear()
+
+    refused = client.post(here, IDRIS | {"first_name": "", keys.FIELD: page.context["key"].seal})
+    assert "Petit" in refused.content.decode()
+    answer = client.post(here, IDRIS)  # the cookie was given again
+
+    assert answer.status_code == 302
+    assert Membership.objects.get(user__email=EMAIL).role == "trésorier"
+
+
 def test_a_form_open_before_its_address_changed_is_sent_again(invitation: Invitation) -> None:
     client = Client()
 
