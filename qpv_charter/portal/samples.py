@@ -15,6 +15,7 @@ from qpv_charter.toolkit import tilemap
 from qpv_charter.toolkit.fields import Code, Document, Email, Name, Text
 from qpv_charter.toolkit.filters import Filters, choice, search
 from qpv_charter.toolkit.lists import Link, Listing, Place
+from qpv_charter.toolkit.revisions import Both
 from qpv_charter.toolkit.templatetags import components
 
 # Made by other components, never included by a page.
@@ -167,6 +168,8 @@ def _forms() -> Iterator[Sample]:
     )
     yield Sample("field", "vierge", {"field": SampleForm(prefix="field")["name"]})
     yield Sample("field", "à corriger", {"field": filled(SampleForm, "field-wrong")["name"]})
+    both = [Both("Présentation", mine="Nous jardinons le samedi.", theirs="Nous jardinons le dimanche.")]
+    yield Sample("both_texts", "deux textes", {"both": both, "theirs_url": "#"})
     yield Sample("code_input", "vierge", {"field": CodeForm(prefix="code")["code"]})
     yield Sample("code_input", "à corriger", {"field": filled(CodeForm, "code-wrong")["code"]})
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from qpv_charter.toolkit.keys import Key
+from qpv_charter.toolkit.revisions import Revised
 from qpv_charter.toolkit.text import LONGEST_NAME, fold
 from signatories.people.models import User
 from signatories.territories.models import Commune, Department, Qpv, Region
@@ -77,8 +78,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(memberships__user=user, memberships__ended_at=None)
 
 
-class Organisation(models.Model):
+class Organisation(Revised):
     """Who can sign: an association, a collective without legal existence, a network, a section.
+
+    `revision` counts how often its presentation was written.
 
     No official number is required; none is unique here, since two records may look alike until a person
     has compared them (signatures.duplicates)."""

@@ -9,8 +9,10 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
-from qpv_charter.toolkit.fields import Code, Email
+from qpv_charter.toolkit.fields import Code, Email, Line
 
+KEY_NAME = "Nom de la clé"
+LONGEST_KEY_NAME = 100
 MAILED_CODE = "Les six chiffres du message que nous venons d’envoyer."
 APPLICATION = "Code de votre application"
 WRONG_APPLICATION = "Le code compte six chiffres. Regardez de nouveau votre application."
@@ -72,8 +74,8 @@ class ApplicationForm(ActivateTOTPForm):
 class KeyForm(AddWebAuthnForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = "Nom de la clé"
-        self.fields["name"].help_text = "Pour vous y retrouver. Exemple\u202f: mon téléphone."
+        hint = "Pour vous y retrouver. Exemple\u202f: mon téléphone."
+        self.fields["name"] = Line(label=KEY_NAME, max_length=LONGEST_KEY_NAME, required=False, help_text=hint)
         self.fields["passwordless"].label = "Me connecter avec cette clé, sans code par e-mail"
         self.fields["passwordless"].initial = True
         self.fields[
@@ -84,4 +86,6 @@ class KeyForm(AddWebAuthnForm):
 class KeyNameForm(EditWebAuthnForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = "Nom de la clé"
+        self.fields["name"] = Line(
+            label=KEY_NAME, max_length=LONGEST_KEY_NAME, initial=self.fields["name"].initial
+        )

@@ -185,19 +185,21 @@ def update_description(
     website: str,
     public_email: str,
     public_phone: str,
+    read: int | None = None,
 ) -> Organisation:
-    """Change what the public reads on the association's page."""
-    return _change(
-        organisation,
-        "description",
-        by=by,
-        values={
-            "description": clean_text(description),
-            "website": website,
-            "public_email": or_refuse(read_email, public_email),
-            "public_phone": _line("public_phone", public_phone),
-        },
-    )
+    """Change what the public reads on the association's page.
+
+    `read` is the revision that was read before writing, None to write whatever was there. Raises Stale when
+    somebody wrote something else meanwhile."""
+    values = {
+        "description": clean_text(description),
+        "website": website,
+        "public_email": or_refuse(read_email, public_email),
+        "public_phone": _line("public_phone", public_phone),
+    }
+    locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    locked.turn_over(values, read=read)
+    return _change(organisation, "description", by=by, values=values | {"revision": locked.revision})
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.fields import Email, EmailInput, Line, Name, Picture, Text, Ticked, Web
 from qpv_charter.toolkit.identifiers import read_rna, read_siren, read_siret
+from qpv_charter.toolkit.revisions import RevisedForm
 from signatories.organisations.actions.record import siren_agreeing
 from signatories.organisations.forms.part import PartForm
 from signatories.organisations.models import Network, Organisation, Theme
@@ -143,7 +144,7 @@ class NetworksForm(PartForm):
         return {"networks": organisation.networks.all()}
 
 
-class DescriptionForm(PartForm):
+class DescriptionForm(RevisedForm, PartForm):
     """What the public reads."""
 
     description = Text(
@@ -164,8 +165,12 @@ class DescriptionForm(PartForm):
 
     @staticmethod
     def initial_of(organisation: Organisation) -> dict[str, Any]:
-        names = ("description", "website", "public_email", "public_phone")
+        names = ("revision", "description", "website", "public_email", "public_phone")
         return {name: getattr(organisation, name) for name in names}
+
+    def facts(self) -> dict[str, Any]:
+        written = dict(self.cleaned_data)
+        return written | {"read": written.pop("revision")}
 
 
 class LogoForm(PartForm):

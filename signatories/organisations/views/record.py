@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from qpv_charter.toolkit.refusals import refusal_on
+from qpv_charter.toolkit.revisions import RevisedForm, both_shown_on
 from signatories.organisations import actions
 from signatories.organisations.actors import Contact
 from signatories.organisations.audiences import contact
@@ -17,14 +18,17 @@ from signatories.organisations.parts import PARTS
 @contact
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, actor: Contact, part: str) -> HttpResponse:
-    """One part's form; "Chercher" shows it again with what the search found, and saves nothing."""
+    """One part's form; « Chercher » shows it again with what the search found, « Réunir les deux » with another's
+    text beside one's own: neither saves anything."""
     organisation, chosen = actor.organisation, PARTS.get(part)
     if chosen is None:
         raise Http404
     sent: dict[str, Any] = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
     form = chosen.form(organisation=organisation, **sent)
-    if request.method == "POST" and "find" not in request.POST and form.is_valid():
-        with refusal_on(form):
+    if "both" in request.POST and isinstance(form, RevisedForm):
+        form.put_together()
+    elif request.method == "POST" and "find" not in request.POST and form.is_valid():
+        with refusal_on(form), both_shown_on(form):
             chosen.write(organisation, by=actor.person, **form.facts())
             messages.success(request, "C’est enregistré.")
             return redirect("organisations:space_detail", slug=organisation.slug)
