@@ -129,7 +129,7 @@ def test_a_commune_is_named_or_said_to_be_one_of_several() -> None:
 
     assert field.clean("Saint-Denis (93)") == commune
     assert field.clean("") is None
-    with pytest.raises(ValidationError, match="ne connaît pas .*Trifouilly"):
+    with pytest.raises(ValidationError, match=r"ne connaît pas .*Trifouilly"):
         field.clean("Trifouilly")
     a_commune(code="97411")
     with pytest.raises(ValidationError, match="Plusieurs communes ressemblent"):
