@@ -99,15 +99,18 @@ def publish(signature: Signature, *, by: User) -> Signature:
     Raises ActionRefused in any other state, or if its number is already that of a published signatory."""
     signature = Signature.objects.locked(signature.pk)
     _require(signature, {Status.CONFIRMED, Status.TO_REVIEW}, "Cette signature n’attend pas d’être publiée.")
-    _require_no_twin(signature)
     signature.published_at = timezone.now()
-    return _become(
+    published = _become(
         signature,
         Status.PUBLISHED,
         by=by,
         kind=RegisterEntry.Kind.PUBLISHED,
         news=signals.signature_published,
     )
+    _require_no_twin(
+        published
+    )  # last, while the register's head is held: of two at once, the second sees the first
+    return published
 
 
 @transaction.atomic
@@ -201,6 +204,7 @@ def _require_no_twin(signature: Signature) -> None:
     twins = (
         Signature.objects.published()
         .filter(same_number, charter_version=signature.charter_version)
+        .exclude(pk=signature.pk)
         .exclude(organisation__kind=Organisation.Kind.SECTION)
     )
     if organisation.kind != Organisation.Kind.SECTION and (twin := twins.first()):

@@ -11,6 +11,7 @@ from signatories.signatures import actions
 from signatories.signatures.models import Mandate, RegisterAnchor, Signature, Status
 from signatories.signatures.register import drop_anchor
 from signatories.signatures.verification import verify
+from tests.constraints import changed
 from tests.factories import (
     a_confirmed_signature,
     a_paused_signature,
@@ -101,3 +102,18 @@ def test_a_head_is_anchored_once() -> None:
     assert raised(answers) == []
     assert answers[1] is None
     assert RegisterAnchor.objects.count() == 1
+
+
+def test_of_two_with_the_same_number_one_is_published() -> None:
+    first, second, team = a_confirmed_signature(), a_confirmed_signature(), a_team_member()
+    for signature in (first, second):
+        changed(signature.organisation, rna="W751234567")
+
+    answers = side_by_side(
+        lambda: actions.publish(Signature.objects.get(pk=first.pk), by=team),
+        lambda: actions.publish(Signature.objects.get(pk=second.pk), by=team),
+    )
+
+    assert raised(answers) == [ActionRefused]
+    assert Signature.objects.published().count() == 1
+    assert verify() == 3
