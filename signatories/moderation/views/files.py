@@ -6,7 +6,6 @@ from pathlib import PurePath
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from signatories.moderation.queries import extract_of
@@ -37,6 +36,4 @@ def _attached(file: FieldFile, name: str) -> FileResponse:
     if not file or not file.storage.exists(file.name or ""):
         raise Http404
     suffix = PurePath(file.name or "").suffix
-    response = FileResponse(file.open("rb"), as_attachment=True, filename=f"{name}{suffix}")
-    patch_cache_control(response, private=True, no_store=True)
-    return response
+    return FileResponse(file.open("rb"), as_attachment=True, filename=f"{name}{suffix}")

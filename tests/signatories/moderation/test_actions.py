@@ -227,3 +227,25 @@ def test_erasing_a_person_leaves_what_others_wrote() -> None:
 
     texts = list(signature.exchanges.values_list("text", flat=True))
     assert texts == ["Texte effacé.", f"De {colleague.email}.", "Lequel ?", "Une note n’est pas d’elle."]
+
+
+def test_erasing_an_association_leaves_what_was_said_of_others() -> None:
+    team, signature, other = a_team_member(), a_confirmed_signature(), a_confirmed_signature()
+    for one in (signature, other):
+        actions.ask(one, by=team, text="Lequel ?")
+
+    erase_organisation(withdraw(signature, by=team, reason="Dissolution.").organisation, by=team)
+
+    assert other.exchanges.get().text == "Lequel ?"
+
+
+def test_a_number_given_after_leaving_is_compared_with_nobody() -> None:
+    team, signature, other = a_team_member(), a_published_signature(), a_published_signature()
+    numbers = {"rna": "W751234567", "siren": "", "siret": "", "alsace_moselle_register": ""}
+    update_numbers(other.organisation, by=contact_of(other), **numbers)
+    withdraw(signature, by=team, reason="Dissolution.")
+
+    update_numbers(signature.organisation, by=contact_of(signature), **numbers)
+
+    assert kinds(signature) == []
+    assert not Message.objects.filter(kind="moderation.look_alikes").exists()
