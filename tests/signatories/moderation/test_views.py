@@ -1,5 +1,7 @@
 """The team's pages: what they show, to whom, in how many queries; and the association's page of exchanges."""
 
+import re
+
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -454,3 +456,10 @@ def test_erasing_tells_what_was_done_and_offers_nobody_oneself() -> None:
     assert "C’est votre propre compte" not in theirs
     assert "Effacer ces données" in theirs
     assert "Les données de cette personne sont effacées." in done
+
+
+@pytest.mark.parametrize(("query", "title"), [("", "Signatures à relire"), ("?etat=published", "Signatures")])
+def test_the_title_of_the_queue_says_which_it_is(query: str, title: str) -> None:
+    page = team_browser(a_team_member()).get(f"{QUEUE}{query}").content.decode()
+
+    assert re.search(r"<title>\s*([^·|–—<]+?)\s*[·|–—<]", page)[1] == title  # type: ignore[index]  # found
