@@ -73,10 +73,13 @@ def test_what_a_contact_wrote_is_forgotten_with_her_and_what_the_team_wrote_stay
     ask(signature, by=team, text="Quel est votre numéro, svp")
     reply(signature, by=contact, text="Le mien.")
 
+    Exchange.objects.create(signature=signature, kind=Exchange.Kind.APPEAL, text="De personne en particulier.")
+
     FORGET_PERSON.gather(Leaver(frozenset(["nora@example.org"])))
-    assert texts() == {"question": "Quel est votre numéro, svp", "reply": "Le mien."}
+    assert texts()["appeal"] == "De personne en particulier."
+    assert (texts()["question"], texts()["reply"]) == ("Quel est votre numéro, svp", "Le mien.")
     FORGET_PERSON.gather(Leaver(frozenset([contact.email]), person=contact))
-    assert texts() == {"question": "Quel est votre numéro, svp", "reply": "Texte effacé."}
+    assert (texts()["question"], texts()["reply"]) == ("Quel est votre numéro, svp", "Texte effacé.")
     FORGET_PERSON.gather(Leaver(frozenset([team.email]), person=team))
     assert texts()["question"] == "Quel est votre numéro, svp"
 
