@@ -233,7 +233,6 @@ def _table() -> dict[str, Any]:
 
 def _ways() -> Iterator[Sample]:
     others = [{"name": f"Les Amis du mail {number} (exemple)", "slug": f"amis-{number}"} for number in range(1, 6)]
-    yield Sample("acting", "deux associations", {"name": "Bel Air (exemple)", "others": others[:1]})
     yield Sample("acting", "beaucoup d’associations", {"name": "Bel Air (exemple)", "others": others})
     yield Sample("steps", "au milieu", {"steps": _steps(2)})
     yield Sample("steps", "au début", {"steps": _steps(0)})
@@ -255,8 +254,7 @@ def _ways() -> Iterator[Sample]:
 
 def _lists() -> Iterator[Sample]:
     yield Sample("filters", "rien de choisi", a_listing(60))
-    yield Sample("count", "la première page", a_listing(60) | {"order": "la plus ancienne en premier"})
-    yield Sample("count", "une page plus loin", a_listing(1260, page=2))
+    yield Sample("count", "une page plus loin", a_listing(1260, page=2) | {"order": "la plus ancienne en premier"})
     yield Sample("chosen", "deux choses demandées", a_listing(3, q="amis", state="paused"))
     yield Sample("chosen", "rien de choisi", a_listing(60))
     less = [Link("sans État\u202f: En pause", "/demo/composants/?q=amis", count=1)]

@@ -163,6 +163,10 @@ def test_the_gallery_is_served_on_a_demonstration(client: Client) -> None:
     html = client.get("/demo/composants/").content.decode()
 
     assert html.count('class="specimen"') == len({sample.component for sample in SAMPLES})
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert {one for one in ids if ids.count(one) > 1} == set()
+    landmarks = re.findall(r'<nav [^>]*aria-label="([^"]+)"', html.partition("<main")[2])
+    assert {one for one in landmarks if landmarks.count(one) > 1} == set()
 
 
 @pytest.mark.django_db
