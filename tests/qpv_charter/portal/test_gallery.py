@@ -7,10 +7,8 @@ import pytest
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
-from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
-from django.utils.safestring import SafeString
 from pytest_django import Settings
 
 from qpv_charter.portal.samples import PARTS, Sample, samples
@@ -52,67 +50,6 @@ def test_a_component_is_drawn_from_what_it_declares(sample: Sample, rf: RequestF
     assert not re.search(r"\sstyle=|\son[a-z]+=|<script|<style", html)
     for name in sample.context:
         assert re.search(rf"\b{name}\b", declared(sample.component)), f"{name} is not declared"
-
-
-def test_text_is_escaped() -> None:
-    written = (
-        "{% note title=text %}<p>{{ text }}</p>{% endnote %}{% card title=text meta=text %}{{ text }}{% endcard %}"
-    )
-    written += "{% button name='n' value=text %}{{ text }}{% endbutton %}"
-    written += "{% breadcrumb current=text %}<li>{{ text }}</li>{% endbreadcrumb %}"
-    html = Template(written).render(Context({"text": '<b>"gras"</b>'}))
-
-    assert html.count("&lt;b&gt;&quot;gras&quot;&lt;/b&gt;") == 9
-    assert "<b>" not in html
-    assert "<p>&lt;b&gt;" in html
-
-
-def test_what_a_page_writes_in_a_component_stays_as_written() -> None:
-    tags = ("note", "card", "button", "breadcrumb current=1", "status kind='sent'")
-    for tag in tags:
-        html = Template(f"{{% {tag} %}}A<span> b</span>{{% end{tag.split()[0]} %}}").render(Context())
-
-        assert "A<span> b</span>" in html
-
-
-def test_what_a_tag_is_given_is_escaped_too() -> None:
-    html = components.card("<b>", title="<b>", meta="<b>") + components.note("<b>", title="<b>")
-
-    assert html.count("&lt;b&gt;") == 5
-    assert "<b>" not in html
-
-
-def test_a_card_is_what_it_is_asked_to_be() -> None:
-    whole = components.card(
-        SafeString("<p>x</p>"), tag="section", labelled_by="etat", heading="p", title="A", href="/", meta="m"
-    )
-
-    assert whole == (
-        '<section class="card" aria-labelledby="etat"><p class="card__title"><a href="/">A</a></p>'
-        '<p class="meta">m</p><p>x</p></section>'
-    )
-    assert components.card(SafeString("<p>x</p>")) == '<div class="card"><p>x</p></div>'
-
-
-def test_a_button_keeps_the_attributes_it_is_given() -> None:
-    assert (
-        components.button("Non", name="number", value="")
-        == '<button class="btn" name="number" value="">Non</button>'
-    )
-    assert components.button("Oui", kind="link", disabled=True) == (
-        '<button class="btn btn--link" disabled="">Oui</button>'
-    )
-    assert components.button("Voir", href="/?a=1&b", rel="next", kind="plain") == (
-        '<a class="btn btn--plain" rel="next" href="/?a=1&amp;b">Voir</a>'
-    )
-
-
-@pytest.mark.parametrize("tag", ["button", "card"])
-def test_a_link_that_leads_nowhere_is_an_error(tag: str) -> None:
-    written = f"{{% url 'no_such_page' as href %}}{{% {tag} href=href %}}Voir{{% end{tag} %}}"
-
-    with pytest.raises(ValueError, match="nowhere"):
-        Template(written).render(Context())
 
 
 def test_a_page_of_a_list_keeps_the_question(rf: RequestFactory) -> None:

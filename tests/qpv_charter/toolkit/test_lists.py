@@ -57,7 +57,7 @@ def found(query: str = "") -> Listing[ThemeFilters, Theme]:
 
 @pytest.fixture
 def themes() -> None:
-    for rank, slug in enumerate(["art-a", "art-b", "art-c", "sport-a"], start=1):
+    for rank, slug in [(4, "sport-a"), (3, "art-c"), (1, "art-a"), (2, "art-b")]:
         Theme.objects.create(slug=slug, label=f"{slug.partition('-')[0].title()} plastique {rank}")
 
 
