@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache, caches
@@ -32,8 +32,7 @@ MOST_REMEMBERED = 5000  # names: a robot that walks through every neighbourhood 
 MESSAGES_COOKIE = "messages"
 
 
-@dataclass(frozen=True)
-class Versions:
+class Versions(NamedTuple):
     """The words under which something may be kept. `offered` are ours, for names that have none yet."""
 
     words: tuple[str, ...]
@@ -90,20 +89,21 @@ def versions(names: Sequence[str], *, read_off_the_address: Sequence[str] = ()) 
     A name that has none is given one: at once, unless it holds what somebody wrote in an address."""
     now = time.monotonic()
     every = (*names, *read_off_the_address)
-    words = {name: read.word for name in every if (read := _read.get(name)) and now < read.until}
-    if late := [name for name in every if name not in words]:
-        words |= _shared(late, given=names, until=now + settings.VERSION_BELIEVED)
-    offered = {name: secrets.token_hex(8) for name in late if name not in words}
+    believed = tuple(read.word for name in every if (read := _read.get(name)) and now < read.until)
+    if len(believed) == len(every):
+        return Versions(believed, {})
+    words = _shared(every, given=names, until=now + settings.VERSION_BELIEVED)
+    offered = {name: secrets.token_hex(8) for name in every if name not in words}
     words |= offered
     return Versions(tuple(words[name] for name in every), offered)
 
 
-def _shared(late: Sequence[str], *, given: Sequence[str], until: float) -> dict[str, str]:
+def _shared(names: Sequence[str], *, given: Sequence[str], until: float) -> dict[str, str]:
     """What the shared cache says of names; those it does not know are left out, or given a word."""
-    found = cache.get_many([_version_key(name) for name in late])
-    words = {name: found[key] for name in late if (key := _version_key(name)) in found}
+    found = cache.get_many([_version_key(name) for name in names])
+    words = {name: found[key] for name in names if (key := _version_key(name)) in found}
     for name in given:
-        if name in late and name not in words:
+        if name not in words:
             words[name] = cache.get_or_set(_version_key(name), partial(secrets.token_hex, 8), timeout=None)
     if len(_read) > MOST_REMEMBERED:
         _read.clear()
