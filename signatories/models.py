@@ -11,6 +11,7 @@ from signatories.organisations.models import (
     Membership,
     Network,
     Organisation,
+    ProposedChange,
     Theme,
 )
 from signatories.outbox.models import Message, MessageSubject, Preference
@@ -52,6 +53,7 @@ __all__ = [
     "Network",
     "Organisation",
     "Preference",
+    "ProposedChange",
     "Qpv",
     "RecordA",
     "RecordB",

@@ -17,7 +17,8 @@ from signatories.charter.demo import DEMONSTRATION
 from signatories.charter.models import CharterVersion
 from signatories.moderation.actions import note_attempt, pause
 from signatories.moderation.papers import PaperFacts, enter_from_paper, scan_name
-from signatories.organisations.models import Membership, Network, Organisation, Theme
+from signatories.organisations.actions import update_identity
+from signatories.organisations.models import Membership, Network, Organisation, ProposedChange, Theme
 from signatories.outbox import actions as outbox
 from signatories.outbox.models import Message
 from signatories.people.models import User
@@ -210,6 +211,14 @@ def a_paper_signature(*, contact_email: str = "", scan: bytes = b"%PDF-1.7 %%EOF
     return enter_from_paper(
         paper_facts(contact_email=contact_email), by=a_team_member(), scan=file, published=True
     )
+
+
+def a_proposed_change(*, name: str = "Préfecture de l’Hérault") -> ProposedChange:
+    """A published association wants another name."""
+    organisation = a_published_signature().organisation
+    contact = organisation.memberships.get().user
+    update_identity(organisation, by=contact, name=name, acronym="", kind=Organisation.Kind.ASSOCIATION)
+    return organisation.proposed_changes.get()
 
 
 def association_answers(

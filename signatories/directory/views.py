@@ -11,6 +11,7 @@ from signatories.directory import queries
 from signatories.directory.models import PAGES
 from signatories.organisations.actors import actor_of
 from signatories.organisations.places import SIGNATORY
+from signatories.signatures.proof import proof_of
 
 
 @public
@@ -25,7 +26,8 @@ def signatory(request: HttpRequest, slug: str) -> HttpResponseBase:
     if entry is None:
         gone = not organisation.signatures.standing().exists()
         return render(request, "signatories/directory/absent.html", {"gone": gone}, status=410 if gone else 404)
-    context = {"entry": entry, "signature": entry.signature, "organisation": entry.organisation}
+    signed = {"signature": entry.signature, "proof": proof_of(entry.signature)}
+    context = {"entry": entry, "organisation": entry.organisation}
     named = {"signer": queries.public_signer(entry), "contacts": queries.public_contacts(entry)}
     activity = {"sections": SIGNATORY.gather(entry.organisation, actor_of(request))}
-    return render(request, "signatories/directory/detail.html", context | named | activity)
+    return render(request, "signatories/directory/detail.html", context | signed | named | activity)

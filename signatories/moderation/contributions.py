@@ -13,6 +13,7 @@ from signatories.moderation.rules import SIGNS_OF_LIFE
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION
+from signatories.organisations.queries import changes_to_read
 from signatories.people.actors import TeamMember
 from signatories.people.places import (
     FORGET_PERSON,
@@ -83,6 +84,19 @@ def people_nobody_answers(actor: TeamMember) -> Waiting:
         f"{number} demande{plural(number)} pour rejoindre une association",
         reverse("moderation:joins"),
         text="Celles des associations sans personne contact.",
+    )
+
+
+@WORKSPACE_WAITING.contribute(order=250)
+def changes_of_name(actor: TeamMember) -> Waiting | None:
+    """Nothing of them shows before somebody has read them."""
+    number = changes_to_read().count()
+    if not number:
+        return None
+    return Waiting(
+        f"{number} changement{plural(number)} de nom, de forme ou de commune",
+        reverse("moderation:changes"),
+        text="D’associations publiées\u202f: rien ne change avant votre accord.",
     )
 
 

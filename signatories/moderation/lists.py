@@ -52,3 +52,14 @@ class Joins(Place[JoinFilters]):
     asks, route, size = JoinFilters, "moderation:joins", 25
     counted = ("demande", "demandes")
     nothing, everything = "Aucune demande ne répond à cette recherche", "Voir toutes les demandes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeFilters(Filters):
+    q: str = search("Nom de l’association", narrow=named)
+
+
+class Changes(Place[ChangeFilters]):
+    asks, route, size = ChangeFilters, "moderation:changes", 25
+    counted = ("changement", "changements")
+    nothing, everything = "Aucun changement ne répond à cette recherche", "Voir tous les changements"

@@ -17,6 +17,7 @@ from signatories.registry.models import AssociationRecord
 from signatories.registry.queries import candidates, find, live_registry
 from signatories.signatures.duplicates import look_alikes
 from signatories.signatures.models import Mandate, RegisterEntry, Signature
+from signatories.signatures.proof import proof_of
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def review_page(signature: Signature) -> dict[str, Any]:
         "exchanges": list(signature.exchanges.select_related("by")),
         "history": history_of(signature, organisation),
         "register": register_of(signature),
+        "proof": proof_of(signature),
         "attempts_missing": attempts_missing(signature),
         "appeal": pending_appeal(signature),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signatories.moderation.views import exchanges, files, joins, papers, review
+from signatories.moderation.views import changes, exchanges, files, joins, papers, review
 
 app_name = "moderation"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("animation/signatures/<uuid:pk>/<slug:slug>/", review.decide, name="decide"),
     path("animation/demandes/", joins.join_requests, name="joins"),
     path("animation/demandes/<uuid:pk>/", joins.decide, name="join"),
+    path("animation/changements/", changes.changes, name="changes"),
+    path("animation/changements/<int:pk>/accepter/", changes.accept, name="accept_change"),
+    path("animation/changements/<int:pk>/refuser/", changes.refuse, name="refuse_change"),
     path("espace/<slug:slug>/echanges/", exchanges.exchanges, name="exchanges"),
     path("espace/<slug:slug>/echanges/repondre/", exchanges.reply, name="reply"),
     path("espace/<slug:slug>/echanges/toujours-la/", exchanges.still_here, name="still_here"),

@@ -18,6 +18,7 @@ from signatories.organisations.models import (
     Membership,
     Network,
     Organisation,
+    ProposedChange,
     Theme,
 )
 from signatories.organisations.parts import PARTS
@@ -38,6 +39,10 @@ declare(
     {
         "organisation.created": "Fiche de l’association créée",
         "organisation.changed": "Fiche de l’association modifiée",
+        "organisation.change_proposed": "Changement de nom, de forme ou de commune proposé",
+        "organisation.change_taken_back": "Changement proposé, puis repris",
+        "organisation.change_accepted": "Changement accepté par l’équipe",
+        "organisation.change_refused": "Changement refusé par l’équipe",
         "organisation.taken_from_registry": "Reprise du répertoire national (RNA)",
         "organisation.registry_declined": "Ne se trouve pas dans le répertoire national (RNA)",
         "contact.added": "Nouvelle personne contact",
@@ -61,6 +66,8 @@ erased(Organisation, "contact_email", "public_email", "public_phone")
 kept(Organisation, "slug", "name", "acronym", "name_key", "commune_typed", "address", why=ASSOCIATION)
 kept(Organisation, "rna", "siren", "siret", "alsace_moselle_register", "from_registry", why=ASSOCIATION)
 kept(Organisation, "qpv_typed", "description", "website", "logo", why=ASSOCIATION)
+kept(ProposedChange, "fields", "name", "acronym", "commune_typed", "reason", why=ASSOCIATION)
+kept(ProposedChange, "proposed_by", "decided_by", why=ACCOUNT)
 erased(Membership, "role")
 kept(Membership, "user", why=ACCOUNT)
 erased(Invitation, "email")
@@ -177,6 +184,13 @@ def its_page(actor: Contact) -> Section:
 )
 def invitation_pending(*, invitation: int) -> bool:
     return Invitation.objects.pending().filter(pk=invitation).exists()
+
+
+@condition(
+    "organisations.change_pending", otherwise="Quelqu’un a déjà décidé, ou l’association propose autre chose."
+)
+def change_pending(*, proposal: int) -> bool:
+    return ProposedChange.objects.pending().filter(pk=proposal).exists()
 
 
 @condition("organisations.join_pending", otherwise="Quelqu’un a déjà répondu à cette demande.")

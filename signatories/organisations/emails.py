@@ -7,7 +7,14 @@ from django.db.models import Model
 from django.urls import reverse
 
 from qpv_charter.toolkit.links import absolute
-from signatories.organisations.models import Invitation, InvitationKey, JoinRequest, Membership, Organisation
+from signatories.organisations.models import (
+    Invitation,
+    InvitationKey,
+    JoinRequest,
+    Membership,
+    Organisation,
+    ProposedChange,
+)
 from signatories.outbox.actions import write
 from signatories.outbox.models import Message
 from signatories.people.models import User
@@ -92,6 +99,42 @@ def join_accepted(request: JoinRequest) -> Message:
 def join_declined(request: JoinRequest) -> Message:
     opening = "Votre demande pour rejoindre"
     return _about(request.organisation, "join_declined", request.email, opening, also=[request])
+
+
+def change_proposed(proposal: ProposedChange) -> list[Message]:
+    """To the team: nothing changes until somebody of it accepts."""
+    link = absolute("/animation/")
+    opening = "Un changement à relire\u202f:"
+    return [
+        _about(
+            proposal.organisation,
+            "change_proposed",
+            address,
+            opening,
+            also=[proposal, proposal.proposed_by],
+            condition="organisations.change_pending",
+            condition_args={"proposal": proposal.pk},
+            proposal=proposal,
+            link=link,
+        )
+        for address in team_addresses()
+    ]
+
+
+def change_accepted(proposal: ProposedChange) -> Message:
+    return _to_who_proposed(proposal, "change_accepted", "C’est changé\u202f:")
+
+
+def change_refused(proposal: ProposedChange) -> Message:
+    return _to_who_proposed(proposal, "change_refused", "Votre proposition de changement\u202f:")
+
+
+def _to_who_proposed(proposal: ProposedChange, name: str, opening: str) -> Message:
+    organisation = proposal.organisation
+    link = absolute(reverse("organisations:space_detail", args=[organisation.slug]))
+    to = proposal.proposed_by.email
+    also = [proposal, proposal.proposed_by]
+    return _about(organisation, name, to, opening, also=also, proposal=proposal, link=link)
 
 
 def _while_pending(request: JoinRequest, name: str, to: str, opening: str, **more: Any) -> Message:

@@ -42,6 +42,7 @@ def forget_organisation(organisation: Organisation) -> None:
     """Back to what a record is before anything was said, under a name that says so. People keep their accounts."""
     _forget_asked(organisation.invitations.all())
     _forget_asked(organisation.join_requests.all())
+    _forget_asked(organisation.proposed_changes.all())
     organisation.memberships.current().update(ended_at=timezone.now())
     organisation.memberships.update(role="")
     forget_about(organisation)

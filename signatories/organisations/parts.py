@@ -10,13 +10,15 @@ from signatories.organisations.models import Organisation
 
 @dataclass(frozen=True)
 class Part:
-    """`slug` is the page's address; `why` what filling it changes for the association."""
+    """`slug` is the page's address; `why` what filling it changes for the association; `is_proven` if it says who
+    the association is, which the team reads again once a signature was published."""
 
     slug: str
     title: str
     why: str
     form: type[PartForm]
     write: Callable[..., Organisation]
+    is_proven: bool = False
 
 
 PARTS = {
@@ -28,6 +30,7 @@ PARTS = {
             "Le nom que le public lit et cherche.",
             forms.IdentityForm,
             actions.update_identity,
+            is_proven=True,
         ),
         Part(
             "numeros",
@@ -42,6 +45,7 @@ PARTS = {
             "Seule la commune est publique\u202f; l’adresse sert à vous écrire.",
             forms.AddressForm,
             actions.update_address,
+            is_proven=True,
         ),
         Part(
             "territoire",

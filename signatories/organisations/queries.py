@@ -1,8 +1,10 @@
 """Page-shaped reads of associations."""
 
-from django.db.models import Prefetch, prefetch_related_objects
+from typing import Any
 
-from signatories.organisations.models import NONE_OF_THEM, Membership, Organisation
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+
+from signatories.organisations.models import NONE_OF_THEM, Membership, Organisation, ProposedChange
 from signatories.registry.models import AssociationRecord
 from signatories.registry.queries import candidates
 
@@ -22,3 +24,24 @@ def contacts_of(organisation: Organisation) -> list[Membership]:
     prefetch_related_objects([organisation], Prefetch("memberships", current, to_attr="contacts_seen"))
     contacts: list[Membership] = organisation.contacts_seen  # type: ignore[attr-defined]  # named just above
     return contacts
+
+
+def proposed_or_said(organisation: Organisation, *fields: str) -> dict[str, Any]:
+    """Some fields as its own people see them: what they proposed and the team has not read, else the record."""
+    pending = organisation.proposed_changes.pending().select_related("commune__department").first()
+    proposed = pending.values if pending else {}
+    return {field: proposed.get(field, getattr(organisation, field)) for field in fields}
+
+
+def latest_change(organisation: Organisation) -> ProposedChange | None:
+    """What its people proposed last, as long as it waits, or if it was refused."""
+    last = organisation.proposed_changes.select_related("commune__department").last()
+    told = {ProposedChange.State.PENDING, ProposedChange.State.REFUSED}
+    return last if last and last.state in told else None
+
+
+def changes_to_read() -> QuerySet[ProposedChange]:
+    """What associations propose to change of who they are, for the team, oldest first."""
+    return ProposedChange.objects.pending().select_related(
+        "organisation__commune__department", "commune__department", "proposed_by"
+    )

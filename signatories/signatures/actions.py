@@ -16,7 +16,7 @@ from signatories.charter.models import CharterVersion
 from signatories.history.actions import record
 from signatories.organisations.models import Organisation
 from signatories.people.models import User
-from signatories.signatures import emails, register, signals
+from signatories.signatures import emails, register, sealing, signals
 from signatories.signatures.models import (
     CODE_LENGTH,
     JointGroup,
@@ -26,12 +26,6 @@ from signatories.signatures.models import (
     SigningSession,
     Status,
 )
-
-ENTRY_OF_SOURCE = {
-    Signature.Source.ONLINE: RegisterEntry.Kind.CONFIRMED,
-    Signature.Source.PAPER: RegisterEntry.Kind.PAPER,
-    Signature.Source.IMPORT: RegisterEntry.Kind.IMPORTED,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,9 +78,10 @@ def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
     record("signature.confirmed", signature, by=facts.by or facts.mandate.signer, source=facts.source)
     signals.signature_confirmed.send(Signature, signature=signature)
     register.append(
-        ENTRY_OF_SOURCE[facts.source],
+        sealing.ENTRY_OF_SOURCE[facts.source],
         signature,
-        personal={"organisation": organisation.name} | _sealed_mandate(mandate),
+        personal=sealing.identity(organisation) | sealing.mandate(mandate),
+        facts=sealing.facts(signature),
         at=signature.confirmed_at,
     )
     return signature
@@ -99,18 +94,14 @@ def publish(signature: Signature, *, by: User) -> Signature:
     Raises ActionRefused in any other state, or if its number is already that of a published signatory."""
     signature = Signature.objects.locked(signature.pk)
     _require(signature, {Status.CONFIRMED, Status.TO_REVIEW}, "Cette signature n’attend pas d’être publiée.")
-    signature.published_at = timezone.now()
-    published = _become(
+    _require_no_twin(signature)
+    return _become(
         signature,
         Status.PUBLISHED,
         by=by,
         kind=RegisterEntry.Kind.PUBLISHED,
         news=signals.signature_published,
     )
-    _require_no_twin(
-        published
-    )  # last, while the register's head is held: of two at once, the second sees the first
-    return published
 
 
 @transaction.atomic
@@ -164,7 +155,6 @@ def withdraw(signature: Signature, *, by: User, reason: str) -> Signature:
     Raises ActionRefused if it is already withdrawn."""
     signature = Signature.objects.locked(signature.pk)
     _require(signature, set(Status) - {Status.WITHDRAWN}, "Cette signature est déjà retirée.")
-    signature.withdrawn_at = timezone.now()
     return _become(
         signature,
         Status.WITHDRAWN,
@@ -186,7 +176,7 @@ def renew_mandate(signature: Signature, *, by: User, facts: MandateFacts) -> Man
     mandate = _give_mandate(signature, facts)
     record("signature.mandate_renewed", signature, by=by)
     signals.mandate_renewed.send(Signature, signature=signature)
-    register.append(RegisterEntry.Kind.MANDATE_RENEWED, signature, personal=_sealed_mandate(mandate))
+    register.append(RegisterEntry.Kind.MANDATE_RENEWED, signature, personal=sealing.mandate(mandate))
     return mandate
 
 
@@ -231,6 +221,10 @@ def _become(
 ) -> Signature:
     """The one road from a state to another: row, history, news to the slices above, mail, register."""
     signature.status, signature.status_at = status, timezone.now()
+    if kind == RegisterEntry.Kind.PUBLISHED:
+        signature.published_at = signature.status_at
+    if kind == RegisterEntry.Kind.WITHDRAWN:
+        signature.withdrawn_at = signature.status_at
     signature.status_by, signature.status_reason = by, reason
     signature.save()
     record(f"signature.{kind}", signature, by=by, note=reason)
@@ -255,12 +249,3 @@ def _give_mandate(signature: Signature, facts: MandateFacts) -> Mandate:
         decided_on=facts.decided_on,
         next_election=facts.next_election,
     )
-
-
-def _sealed_mandate(mandate: Mandate) -> dict[str, str]:
-    return {
-        "signer_name": mandate.signer_name,
-        "signer_role": mandate.signer_role,
-        "decided_by": mandate.decided_by,
-        "decided_on": mandate.decided_on.isoformat() if mandate.decided_on else "",
-    }

@@ -6,6 +6,7 @@ from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.pdf import STYLES, render
 from signatories.signatures.models import Signature
+from signatories.signatures.proof import proof_of
 from signatories.signatures.queries import first_entry
 
 LONG_NAME, VERY_LONG_NAME = 48, 100  # characters: the name is set smaller so that the page stays one page
@@ -20,23 +21,18 @@ def attestation_pdf(signature: Signature) -> bytes:
         raise ActionRefused(
             "L’attestation existe dès que la signature est publiée, et tant qu’elle est en vigueur."
         )
+    proof = proof_of(signature)
     context = {
         "signature": signature,
-        "organisation": signature.organisation,
-        "place": _place(signature),
+        "proof": proof,
         "charter": signature.charter_version,
         "entry": first_entry(signature),
         "url": absolute(reverse("signatures:verify", args=[signature.code])),
-        "name_class": _name_class(signature.organisation.name),
+        "name_class": _name_class(proof.name),
     }
     return render(
         "signatories/signatures/attestation_pdf.html", context, styles=(*STYLES, "css/pdf-attestation.css")
     )
-
-
-def _place(signature: Signature) -> str:
-    commune = signature.organisation.commune
-    return commune.label if commune else signature.organisation.commune_typed
 
 
 def _name_class(name: str) -> str:

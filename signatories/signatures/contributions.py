@@ -7,7 +7,7 @@ from qpv_charter.toolkit.personal import ACCOUNT, erased, impersonal, kept
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
-from signatories.organisations.places import FORGET_ORGANISATION, SPACE, SPACE_PAPERS, Paper
+from signatories.organisations.places import FORGET_ORGANISATION, PROOFS, SPACE, SPACE_PAPERS, Paper
 from signatories.people.actors import Actor
 from signatories.people.places import FORGET_PERSON, NAVIGATION, Leaver, NavigationLink
 from signatories.signatures import forgetting
@@ -73,6 +73,12 @@ def a_signer(leaver: Leaver) -> None:
 @FORGET_ORGANISATION.contribute(order=300)
 def its_signatures(organisation: Organisation) -> None:
     forgetting.forget_signatures(organisation)
+
+
+@PROOFS.contribute(order=100)
+def an_attestation(organisation: Organisation) -> bool | None:
+    """What was published once is printed and shown, even withdrawn."""
+    return organisation.signatures.filter(published_at__isnull=False).exists() or None
 
 
 @NAVIGATION.contribute(order=400)

@@ -16,7 +16,7 @@ SIGNER_FIELDS = ["signer_name", "signer_role"]
 def forget_signer(mandates: QuerySet[Mandate]) -> None:
     """Take a name off signatures, which stand without it; with the papers that show it."""
     for mandate in mandates.select_related("signature"):
-        register.forget([mandate.signature_id], fields=SIGNER_FIELDS)
+        register.forget_signer(mandate.signature_id, mandate.signer_name, fields=SIGNER_FIELDS)
         _forget_mandate(mandate)
         _forget_scan(mandate.signature)
 

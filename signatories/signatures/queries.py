@@ -7,8 +7,8 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from qpv_charter.toolkit import short_codes
 from signatories.organisations.models import Organisation
 from signatories.signatures.models import CODE_LENGTH, ERASED_PERSON, Mandate, RegisterEntry, Signature
-
-FIRST_ENTRIES = [RegisterEntry.Kind.CONFIRMED, RegisterEntry.Kind.PAPER, RegisterEntry.Kind.IMPORTED]
+from signatories.signatures.proof import Proof, proof_of
+from signatories.signatures.sealing import BEGINS
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Verification:
     code: str
     signature: Signature | None
     entry: RegisterEntry | None
+    proof: Proof | None
 
 
 def read_code(typed: str) -> str:
@@ -26,18 +27,19 @@ def read_code(typed: str) -> str:
 
 
 def verification(code: str) -> Verification:
-    """One code, with the first row of its signature in the register (2 queries)."""
+    """One code, with the first row of its signature in the register and the names it sealed (3 queries)."""
     published_once = Signature.objects.select_related("organisation__commune", "charter_version")
     signature = published_once.filter(code=code, published_at__isnull=False).first() if code else None
     entry = first_entry(signature) if signature else None
-    return Verification(code=code, signature=signature, entry=entry)
+    proof = proof_of(signature) if signature else None
+    return Verification(code=code, signature=signature, entry=entry, proof=proof)
 
 
 def first_entry(signature: Signature) -> RegisterEntry:
     """The row by which a signature entered the register: its number and digest stand on the attestation.
 
     Raises RegisterEntry.DoesNotExist for a signature that the register does not know."""
-    return RegisterEntry.objects.filter(signature_id=signature.pk, kind__in=FIRST_ENTRIES).earliest("number")
+    return RegisterEntry.objects.filter(signature_id=signature.pk, kind__in=BEGINS).earliest("number")
 
 
 def signatures_of(organisation: Organisation) -> list[Signature]:

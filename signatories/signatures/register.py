@@ -36,16 +36,21 @@ def stamp(at: datetime) -> str:
 
 
 def append(
-    kind: RegisterEntry.Kind, signature: Signature, *, personal: Mapping[str, str], at: datetime | None = None
+    kind: RegisterEntry.Kind,
+    signature: Signature,
+    *,
+    personal: Mapping[str, str],
+    facts: Mapping[str, str] | None = None,
+    at: datetime | None = None,
 ) -> RegisterEntry:
     """Add a row about a signature; the last thing its transaction does, since it locks the register's head.
 
-    `personal` values (names, reasons) go in as salted digests; empty ones are left out.
+    `personal` values (names, reasons) go in as salted digests; empty ones are left out. `facts` go in as they are.
     Raises TransactionManagementError outside a transaction."""
     head, _ = RegisterHead.objects.select_for_update().get_or_create(pk=RegisterHead.SINGLETON)
     salted = {field: (secrets.token_bytes(SALT_BYTES), value) for field, value in personal.items() if value}
     seals = {field: sealed(salt, value) for field, (salt, value) in salted.items()}
-    body = _body(kind, signature, head=head, seals=seals, at=at or timezone.now())
+    body = _body(kind, signature, head=head, seals=seals, facts=facts or {}, at=at or timezone.now())
     entry = RegisterEntry.objects.create(
         number=head.number + 1,
         previous=head.digest,
@@ -63,11 +68,18 @@ def append(
 
 
 def _body(
-    kind: RegisterEntry.Kind, signature: Signature, *, head: RegisterHead, seals: Mapping[str, str], at: datetime
+    kind: RegisterEntry.Kind,
+    signature: Signature,
+    *,
+    head: RegisterHead,
+    seals: Mapping[str, str],
+    facts: Mapping[str, str],
+    at: datetime,
 ) -> str:
     """What the row after `head` says, personal values sealed."""
     return canonical(
         {
+            **facts,
             "charter": signature.charter_version.sha256,
             "kind": str(kind),
             "number": head.number + 1,
@@ -80,13 +92,20 @@ def _body(
     )
 
 
-def forget(signature_ids: list[Any], *, fields: list[str] | None = None) -> int:
-    """Delete salts and values of some signatures' rows (all fields unless named); digests stay, the chain holds.
+def forget(signature_ids: list[Any]) -> int:
+    """Delete salts and values of some signatures' rows; digests stay, the chain holds.
 
     Returns how many values were forgotten."""
-    values = RegisterValue.objects.filter(entry__signature_id__in=signature_ids)
-    if fields is not None:
-        values = values.filter(field__in=fields)
+    deleted, _ = RegisterValue.objects.filter(entry__signature_id__in=signature_ids).delete()
+    return deleted
+
+
+def forget_signer(signature_id: Any, name: str, *, fields: list[str]) -> int:
+    """Delete salts and values of the rows that seal a mandate of this person, and of nobody else.
+
+    Returns how many values were forgotten."""
+    rows = RegisterValue.objects.filter(entry__signature_id=signature_id, field="signer_name", value=name)
+    values = RegisterValue.objects.filter(entry__in=list(rows.values_list("entry", flat=True)), field__in=fields)
     deleted, _ = values.delete()
     return deleted
 

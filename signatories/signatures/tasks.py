@@ -6,6 +6,14 @@ from django_tasks import task
 
 from qpv_charter.toolkit import periodic
 from signatories.signatures import emails, register
+from signatories.signatures.corrections import complete
+
+
+@periodic.daily
+@task()
+def complete_register() -> None:
+    """Seal what the rows of earlier signatures left out; nothing once it is done."""
+    complete()
 
 
 @periodic.weekly

@@ -5,23 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from signatories.signatures.models import RegisterEntry, RegisterHead, RegisterValue, Signature, Status
+from signatories.charter.models import CharterVersion
+from signatories.charter.reader import read
+from signatories.signatures.comparison import Told, differences
+from signatories.signatures.models import RegisterEntry, RegisterHead, RegisterValue, Signature
 from signatories.signatures.register import canonical, digest_of, sealed
 
 ORIGIN = "0" * 64
 CHUNK = 500
 Kind = RegisterEntry.Kind
-# What each kind of row makes of the signature it is about; the others change nothing in its status.
-BECOMES = {
-    Kind.CONFIRMED: Status.CONFIRMED,
-    Kind.PAPER: Status.CONFIRMED,
-    Kind.IMPORTED: Status.CONFIRMED,
-    Kind.REVIEWED: Status.TO_REVIEW,
-    Kind.PUBLISHED: Status.PUBLISHED,
-    Kind.RESUMED: Status.PUBLISHED,
-    Kind.PAUSED: Status.PAUSED,
-    Kind.WITHDRAWN: Status.WITHDRAWN,
-}
 
 
 class RegisterFault(Exception):  # noqa: N818  # a fault of the register, not of the program
@@ -35,18 +27,19 @@ class RegisterFault(Exception):  # noqa: N818  # a fault of the register, not of
 
 @dataclass
 class _Chain:
-    """Where the reading stands: the last row read, and what its signatures have become."""
+    """Where the reading stands: the last row read, and what the rows told of each signature."""
 
     number: int = 0
     digest: str = ORIGIN
-    statuses: dict[str, Status] = field(default_factory=dict)
+    told: dict[str, Told] = field(default_factory=dict)
 
 
 def verify(*, anchors: Mapping[int, str] | None = None) -> int:
-    """Read the whole register; returns its number of rows. Memory: one status for each signature.
+    """Read the whole register; returns its number of rows. Memory: what is shown of each signature.
 
     `anchors` maps row numbers to the digests made public for them: without any, a chain cut at its end or
-    rewritten whole still verifies. Raises RegisterFault at the first row altered, removed or inserted."""
+    rewritten whole still verifies. Raises RegisterFault at the first row altered, removed or inserted, then at the
+    first field of a signature that no longer says what was sealed."""
     expected = dict(anchors or {})
     chain = _Chain()
     for entry, values in _rows():
@@ -55,11 +48,14 @@ def verify(*, anchors: Mapping[int, str] | None = None) -> int:
         _check_values(entry, content, values)
         if expected.pop(entry.number, entry.digest) != entry.digest:
             raise RegisterFault(entry.number, "son empreinte n’est pas celle de l’ancre publiée")
-        _follow(chain, entry, content)
+        chain.number, chain.digest = entry.number, entry.digest
+        clear = {value.field: value.value for value in values}
+        chain.told.setdefault(content["signature"], Told()).follow(entry.number, content, clear)
     if expected:
         raise RegisterFault(min(expected), "annoncée par une ancre publiée, elle a disparu")
     _check_head(chain)
-    _check_statuses(chain.statuses)
+    _check_signatures(chain.told)
+    _check_texts()
     return chain.number
 
 
@@ -113,23 +109,36 @@ def _check_values(entry: RegisterEntry, content: dict[str, Any], values: Iterabl
             raise RegisterFault(entry.number, f"la valeur «\u202f{value.field}\u202f» a été modifiée")
 
 
-def _follow(chain: _Chain, entry: RegisterEntry, content: dict[str, Any]) -> None:
-    chain.number, chain.digest = entry.number, entry.digest
-    status = BECOMES.get(Kind(entry.kind))
-    if status is not None:
-        chain.statuses[content["signature"]] = status
-
-
 def _check_head(chain: _Chain) -> None:
     head = RegisterHead.objects.filter(pk=RegisterHead.SINGLETON).first()
     if (head.number, head.digest) != (chain.number, chain.digest) if head else chain.number:
         raise RegisterFault(chain.number + 1, "la tête du registre annonce une autre fin (lignes supprimées)")
 
 
-def _check_statuses(replayed: dict[str, Status]) -> None:
+def _check_signatures(told: dict[str, Told]) -> None:
     """What the register says of each signature must be what the site says of it today."""
-    for pk, status in Signature.objects.values_list("pk", "status").iterator(chunk_size=CHUNK):
-        if replayed.pop(str(pk), None) != status:
-            raise RegisterFault(0, f"la signature {pk} est dans un état que le registre ne raconte pas")
-    if replayed:
-        raise RegisterFault(0, f"la signature {min(replayed)}, inscrite au registre, a disparu")
+    unseen = set(told)
+    for signature in _signatures():
+        if str(signature.pk) not in told:
+            raise RegisterFault(0, f"la signature {signature.pk} n’est pas inscrite au registre")
+        unseen.discard(str(signature.pk))
+        for difference in differences(told[str(signature.pk)], signature):
+            reason = f"«\u202f{difference.field}\u202f» de la signature {signature.pk} dit autre chose aujourd’hui"
+            raise RegisterFault(difference.row, reason)
+    if unseen:
+        raise RegisterFault(0, f"la signature {min(unseen)}, inscrite au registre, a disparu")
+
+
+def _signatures() -> Iterator[Signature]:
+    found = Signature.objects.select_related("organisation__commune__department", "charter_version")
+    found = found.defer("charter_version__source").prefetch_related("mandates")
+    return found.order_by("confirmed_at", "pk").iterator(chunk_size=CHUNK)
+
+
+def _check_texts() -> None:
+    """Titles and dates of a text stand on attestations: they are those of the bytes whose digest was sealed."""
+    for version in CharterVersion.objects.order_by("pk").iterator():
+        front = read(version.source.encode()).front
+        said = (version.sha256, version.version, version.title, version.dated, version.is_demonstration)
+        if said != (digest_of(version.source), front.version, front.title, front.dated, front.demonstration):
+            raise RegisterFault(0, f"le texte de la charte «\u202f{version.version}\u202f» a été modifié")

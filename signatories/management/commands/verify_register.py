@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from signatories.signatures.corrections import lacking
 from signatories.signatures.models import RegisterAnchor
 from signatories.signatures.verification import RegisterFault, verify
 
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         except RegisterFault as fault:
             raise CommandError(f"Le registre a été altéré, {fault}.") from fault
         self.stdout.write(f"Registre intact. Lignes\u202f: {rows}, ancres vérifiées\u202f: {len(anchors)}.")
+        if number := len(lacking()):
+            self.stdout.write(f"À compléter (manage.py complete_register)\u202f: {number} signatures d’avant.")
 
 
 def read_anchors(path: Path) -> dict[int, str]:

@@ -8,7 +8,9 @@ from signatories.organisations.actions.contacts import (
 )
 from signatories.organisations.actions.invitations import accept_invitation, cancel_invitation, invite
 from signatories.organisations.actions.joining import accept_join, ask_to_join, decline_join
+from signatories.organisations.actions.proposals import refuse_change
 from signatories.organisations.actions.record import (
+    accept_change,
     create,
     locate,
     remove_logo,
@@ -24,6 +26,7 @@ from signatories.organisations.actions.record import (
 from signatories.organisations.actions.registry import decline_registry, take_from_registry
 
 __all__ = [
+    "accept_change",
     "accept_invitation",
     "accept_join",
     "add_contact",
@@ -37,6 +40,7 @@ __all__ = [
     "invite",
     "locate",
     "publish_name",
+    "refuse_change",
     "remove_logo",
     "set_logo",
     "take_from_registry",

@@ -12,8 +12,9 @@ from qpv_charter.toolkit.identifiers import read_rna, read_siren, read_siret
 from qpv_charter.toolkit.mailboxes import read_email
 from qpv_charter.toolkit.text import clean_text, read_line, read_name
 from signatories.history.actions import record
-from signatories.organisations import signals
-from signatories.organisations.models import Network, Organisation, Theme
+from signatories.organisations import emails, signals
+from signatories.organisations.models import Network, Organisation, ProposedChange, Theme
+from signatories.organisations.proposing import PROVEN, close, hold_back, still_pending
 from signatories.organisations.slugs import new_slug
 from signatories.people.models import User
 from signatories.territories.models import Commune, Department, Qpv, Region
@@ -161,7 +162,22 @@ def locate(
     if chosen or outside_qpv:
         values |= {"qpv_typed": "", "qpv_unknown": False}
     kind = "organisation.located"
-    return _change(organisation, "places", by=by, values=values, sets={"qpvs": chosen}, kind=kind)
+    return _change(
+        organisation, "places", by=by, values=values, sets={"qpvs": chosen}, kind=kind, is_reviewed=True
+    )
+
+
+@transaction.atomic
+def accept_change(proposal: ProposedChange, *, by: User) -> ProposedChange:
+    """Write what an association proposed into its record, and tell who did. Raises ActionRefused if it no longer
+    waits as it was read."""
+    proposal = still_pending(proposal)
+    kind = "organisation.change_accepted"
+    close(proposal, ProposedChange.State.ACCEPTED, by=by)
+    emails.change_accepted(proposal)
+    values = proposal.values | ({"commune_typed": ""} if proposal.values.get("commune") else {})
+    _change(proposal.organisation, "identity", by=by, values=values, kind=kind, is_reviewed=True)
+    return proposal
 
 
 @transaction.atomic
@@ -240,16 +256,26 @@ def _change(
     values: dict[str, Any] | None = None,
     sets: dict[str, Iterable[models.Model]] | None = None,
     kind: str = "organisation.changed",
+    is_reviewed: bool = False,
 ) -> Organisation:
-    """Write one part of the record and say so, in the history (without its values) and to the slices above."""
+    """Write one part of the record and say so, in the history (without its values) and to the slices above.
+
+    Who a proven association is only changes once the team has seen it (`is_reviewed`)."""
     locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    for name, value in (values or {}).items():
-        if value != getattr(locked, name):
-            locked.from_registry.pop(name, None)  # corrected: no longer the registry's word
+    values = values or {}
+    if not is_reviewed:
+        values = hold_back(locked, values, by=by)
+    changed = {name for name, value in values.items() if value != getattr(locked, name)}
+    for name, value in values.items():
         setattr(locked, name, value)
+    for name in changed:
+        locked.from_registry.pop(name, None)  # corrected: no longer the registry's word
     locked.save()
     for name, chosen in (sets or {}).items():
         getattr(locked, name).set(chosen)
-    record(kind, locked, by=by, part=part)
+    if values or sets:
+        record(kind, locked, by=by, part=part)
     signals.organisation_changed.send(Organisation, organisation=locked, by=by)
+    if changed.intersection(PROVEN):
+        signals.organisation_corrected.send(Organisation, organisation=locked, by=by)
     return locked

@@ -8,6 +8,7 @@ from qpv_charter.toolkit.identifiers import read_siret
 from signatories.history.actions import record as record_event
 from signatories.organisations import signals
 from signatories.organisations.models import NONE_OF_THEM, Organisation
+from signatories.organisations.proposing import hold_back
 from signatories.people.models import User
 from signatories.registry.models import AssociationRecord
 from signatories.territories.queries import commune_of_today
@@ -23,6 +24,7 @@ def take_from_registry(organisation: Organisation, *, record: AssociationRecord,
     if organisation.rna and record.rna and organisation.rna != record.rna:
         raise ActionRefused("Un autre numéro RNA est déjà noté\u202f: corrigez-le d’abord.")
     taken = {name: value for name, value in _offered(record).items() if value and not getattr(organisation, name)}
+    taken = hold_back(organisation, taken, by=by)
     for name, value in taken.items():
         setattr(organisation, name, value)
     if organisation.commune:
@@ -33,6 +35,8 @@ def take_from_registry(organisation: Organisation, *, record: AssociationRecord,
     record_event("organisation.taken_from_registry", organisation, by=by, fields=sorted(taken))
     signals.organisation_numbers_changed.send(Organisation, organisation=organisation, by=by)
     signals.organisation_changed.send(Organisation, organisation=organisation, by=by)
+    if "commune" in taken:
+        signals.organisation_corrected.send(Organisation, organisation=organisation, by=by)
     return organisation
 
 

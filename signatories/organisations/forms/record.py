@@ -13,6 +13,7 @@ from qpv_charter.toolkit.revisions import RevisedForm
 from signatories.organisations.actions.record import siren_agreeing
 from signatories.organisations.forms.part import PartForm
 from signatories.organisations.models import Network, Organisation, Theme
+from signatories.organisations.queries import proposed_or_said
 from signatories.territories.fields import CommuneForm
 
 
@@ -27,7 +28,7 @@ class IdentityForm(PartForm):
 
     @staticmethod
     def initial_of(organisation: Organisation) -> dict[str, Any]:
-        return {"name": organisation.name, "acronym": organisation.acronym, "kind": organisation.kind}
+        return proposed_or_said(organisation, "name", "acronym", "kind")
 
 
 class NumbersForm(PartForm):
@@ -104,7 +105,9 @@ class AddressForm(CommuneForm, PartForm):
 
     @staticmethod
     def initial_of(organisation: Organisation) -> dict[str, Any]:
-        return {"commune": organisation.commune_label, "address": organisation.address}
+        said = proposed_or_said(organisation, "commune", "commune_typed")
+        commune = said["commune"].label if said["commune"] else said["commune_typed"]
+        return {"commune": commune, "address": organisation.address}
 
     def facts(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

@@ -13,6 +13,12 @@ from signatories.organisations import actions
 from signatories.organisations.actors import Contact
 from signatories.organisations.audiences import contact
 from signatories.organisations.parts import PARTS
+from signatories.organisations.queries import latest_change
+
+WAITS = (
+    "C’est noté. L’équipe d’animation relit ce qui dit qui vous êtes\u202f: votre page et votre attestation "
+    "changeront quand elle aura accepté. Un message vous le dira."
+)
 
 
 @contact
@@ -30,9 +36,11 @@ def edit(request: HttpRequest, actor: Contact, part: str) -> HttpResponse:
     elif request.method == "POST" and "find" not in request.POST and form.is_valid():
         with refusal_on(form), both_shown_on(form):
             chosen.write(organisation, by=actor.person, **form.facts())
-            messages.success(request, "C’est enregistré.")
+            waits = chosen.is_proven and organisation.proposed_changes.pending().exists()
+            messages.success(request, WAITS if waits else "C’est enregistré.")
             return redirect("organisations:space_detail", slug=organisation.slug)
-    context = {"organisation": organisation, "part": chosen, "form": form}
+    proposal = latest_change(organisation) if chosen.is_proven else None
+    context = {"organisation": organisation, "part": chosen, "form": form, "proposal": proposal}
     return render(request, "signatories/organisations/edit.html", context)
 
 

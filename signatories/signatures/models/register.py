@@ -43,6 +43,7 @@ class RegisterEntry(models.Model):
         MERGED = "merged", "fusionnée"
         PAPER = "paper", "reprise du papier"
         IMPORTED = "imported", "importée"
+        COMPLETED = "completed", "complétée"
 
     number = models.PositiveBigIntegerField(unique=True)
     previous = models.CharField(max_length=64, unique=True)

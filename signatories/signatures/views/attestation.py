@@ -17,15 +17,16 @@ from signatories.signatures.queries import read_code, verification
 @public
 @require_safe
 def attestation(request: HttpRequest, code: str) -> HttpResponse:
-    signature = verification(read_code(code)).signature
-    if signature is None or not _may_have(request.user, signature):
+    found = verification(read_code(code))
+    signature, proof = found.signature, found.proof
+    if signature is None or proof is None or not _may_have(request.user, signature):
         raise Http404
     try:
         content = attestation_pdf(signature)
     except pdf.PdfUnavailable:
         return pdf.unavailable(request)
     response = HttpResponse(content, content_type="application/pdf")
-    name = f"Attestation {signature.organisation.name}.pdf"
+    name = f"Attestation {proof.name}.pdf"
     response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
     patch_cache_control(response, private=True, no_store=True)  # erasing an association must leave no copy
     return response

@@ -27,7 +27,13 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """In force, paused, withdrawn or unknown; an unknown code answers 404 with the same plain page."""
     found = verification(read_code(code))
-    context = {"found": found, "signature": found.signature, "entry": found.entry, "typed": code[:100]}
+    context = {
+        "found": found,
+        "signature": found.signature,
+        "entry": found.entry,
+        "proof": found.proof,
+        "typed": code[:100],
+    }
     status = 200 if found.signature else 404
     return render(request, "signatories/signatures/verify.html", context, status=status)
 

@@ -2,7 +2,7 @@
 
 from signatories.moderation.actions import reply
 from signatories.organisations.actions import ask_to_join
-from tests.factories import a_confirmed_signature, a_paper_signature
+from tests.factories import a_confirmed_signature, a_paper_signature, a_proposed_change
 from tests.somebody import Somebody
 from tests.worlds import World
 
@@ -14,6 +14,8 @@ def furnish(world: World) -> None:
         "moderation:decide": {"slug": "publier"},
         "moderation:scan": {"pk": paper.pk},
         "moderation:extract": {"pk": world.signature.pk, "mandate": world.signature.mandates.get().pk},
+        "moderation:accept_change": {"pk": a_proposed_change().pk},
+        "moderation:refuse_change": {"pk": a_proposed_change().pk},
         "moderation:join": {"pk": ask_to_join(paper.organisation, email="lea@example.org", **person).pk},
     }
 

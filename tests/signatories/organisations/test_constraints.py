@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from signatories.organisations.actions import ask_to_join, invite
-from signatories.organisations.models import Invitation, JoinRequest, Organisation
+from signatories.organisations.models import Invitation, JoinRequest, Organisation, ProposedChange
 from tests.constraints import Broken, changed, refused_by_the_database, twice
 from tests.factories import a_user, an_organisation
 
@@ -22,6 +22,11 @@ def a_request() -> JoinRequest:
     return ask_to_join(an_organisation(), **person)
 
 
+def a_proposal() -> ProposedChange:
+    organisation, by = an_organisation(), a_user()
+    return ProposedChange.objects.create(organisation=organisation, fields=["name"], name="Autre", proposed_by=by)
+
+
 BROKEN: Broken = {
     "organisation_rna_null_not_empty": lambda: changed(an_organisation(), rna=""),
     "organisation_siren_null_not_empty": lambda: changed(an_organisation(), siren=""),
@@ -30,6 +35,11 @@ BROKEN: Broken = {
     "invitation_one_pending": lambda: twice(an_invitation(), email="Deux@Example.org"),
     "invitation_accepted_or_cancelled": lambda: changed(
         an_invitation(), accepted_at=timezone.now(), cancelled_at=timezone.now()
+    ),
+    "proposed_change_one_pending": lambda: twice(a_proposal()),
+    "proposed_change_decided_has_date": lambda: changed(a_proposal(), state=ProposedChange.State.REPLACED),
+    "proposed_change_refused_has_reason": lambda: changed(
+        a_proposal(), state=ProposedChange.State.REFUSED, decided_at=timezone.now()
     ),
     "join_request_decided_has_date": lambda: changed(a_request(), state=JoinRequest.State.DECLINED),
     "join_request_one_pending": lambda: twice(a_request(), email="Nora@Example.org"),
@@ -44,6 +54,13 @@ def test_the_database_refuses(name: str) -> None:
 def test_a_date_without_a_decision_is_refused_too() -> None:
     request = a_request()
     refused_by_the_database("join_request_decided_has_date", lambda: changed(request, decided_at=timezone.now()))
+
+
+def test_a_proposal_that_waits_has_no_date_of_decision() -> None:
+    proposal = a_proposal()
+    refused_by_the_database(
+        "proposed_change_decided_has_date", lambda: changed(proposal, decided_at=timezone.now())
+    )
 
 
 def test_what_ended_stands_beside_what_goes_on() -> None:

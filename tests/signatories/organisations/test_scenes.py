@@ -2,18 +2,30 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.dispatch import Signal
 
 from signatories.organisations import actions, reference
-from signatories.organisations.models import JoinRequest, Membership, Organisation
+from signatories.organisations.models import JoinRequest, Membership, Organisation, ProposedChange
 from signatories.organisations.signals import (
     organisation_changed,
+    organisation_corrected,
     organisation_numbers_changed,
     reference_kept,
 )
 from signatories.people.models import User
+from signatories.people.queries import team_addresses
 from signatories.registry.models import RecordA
 from tests.atomicity import all_or_nothing
-from tests.factories import a_commune, a_network, a_qpv, a_team_member, a_theme, a_user, an_organisation
+from tests.factories import (
+    a_commune,
+    a_network,
+    a_published_signature,
+    a_qpv,
+    a_team_member,
+    a_theme,
+    a_user,
+    an_organisation,
+)
 from tests.scenes import Said, Scene, Scenes, play
 
 pytestmark = pytest.mark.django_db
@@ -36,14 +48,67 @@ def without_contact(*, paper: str = "") -> Organisation:
     return Organisation.objects.create(slug="papier", name="Papier (exemple)", contact_email=paper)
 
 
-def changing(action: str, /, **values: object) -> Scene:
+def changing(action: str, /, *news: Signal, **values: object) -> Scene:
     """One part of a record is written."""
     organisation = an_organisation(contact=(contact := a_user()))
     act = getattr(actions, action)
     return Scene(
         act=lambda: act(organisation, by=contact, **values),
         events=(("organisation.changed", organisation, contact),),
+        news=(organisation_changed, *news),
+    )
+
+
+def proposing(action: str, /, **values: object) -> Scene:
+    """The same once its signature was published: the team reads first."""
+    signature = a_published_signature()
+    contact, team = signature.organisation.memberships.get().user, team_addresses()
+    act = getattr(actions, action)
+    return Scene(
+        act=lambda: act(signature.organisation, by=contact, **values),
+        events=(
+            ("organisation.change_proposed", signature.organisation, contact),
+            *[("organisation.changed", signature.organisation, contact)] * (action == "update_address"),
+        ),
+        mails=tuple(("organisations.change_proposed", address) for address in team),
         news=(organisation_changed,),
+    )
+
+
+def a_proposal() -> ProposedChange:
+    organisation = a_published_signature().organisation
+    contact = organisation.memberships.get().user
+    actions.update_identity(organisation, by=contact, name="Autre", acronym="", kind=Organisation.Kind.NETWORK)
+    return organisation.proposed_changes.get()
+
+
+def take_a_proposal_back() -> Scene:
+    proposal = a_proposal()
+    organisation, contact = proposal.organisation, proposal.proposed_by
+    name, kind = organisation.name, Organisation.Kind.ASSOCIATION
+    return Scene(
+        act=lambda: actions.update_identity(organisation, by=contact, name=name, acronym="", kind=kind),
+        events=(("organisation.change_taken_back", organisation, contact),),
+        news=(organisation_changed,),
+    )
+
+
+def accept_change() -> Scene:
+    proposal, team = a_proposal(), a_team_member()
+    return Scene(
+        act=lambda: actions.accept_change(proposal, by=team),
+        events=(("organisation.change_accepted", proposal.organisation, team),),
+        mails=(("organisations.change_accepted", proposal.proposed_by.email),),
+        news=(organisation_changed, organisation_corrected),
+    )
+
+
+def refuse_change() -> Scene:
+    proposal, team = a_proposal(), a_team_member()
+    return Scene(
+        act=lambda: actions.refuse_change(proposal, by=team, reason="Ce n’est pas vous."),
+        events=(("organisation.change_refused", proposal.organisation, team),),
+        mails=(("organisations.change_refused", proposal.proposed_by.email),),
     )
 
 
@@ -251,10 +316,21 @@ WORDS = {"description": "Nous", "website": "", "public_email": "", "public_phone
 SCENES: Scenes = {
     "create": create,
     "update_identity": lambda: changing(
+        "update_identity", organisation_corrected, name="Autre", acronym="", kind=Organisation.Kind.NETWORK
+    ),
+    "update_identity, published": lambda: proposing(
         "update_identity", name="Autre", acronym="", kind=Organisation.Kind.NETWORK
     ),
+    "update_identity, taking back": take_a_proposal_back,
+    "accept_change": accept_change,
+    "refuse_change": refuse_change,
     "update_numbers": update_numbers,
-    "update_address": lambda: changing("update_address", commune=None, commune_typed="Ici", address="1 rue"),
+    "update_address, published": lambda: proposing(
+        "update_address", commune=None, commune_typed="Ici", address=""
+    ),
+    "update_address": lambda: changing(
+        "update_address", organisation_corrected, commune=None, commune_typed="Ici", address="1 rue"
+    ),
     "update_area": update_area,
     "update_themes": lambda: changing("update_themes", themes=[a_theme()]),
     "update_networks": lambda: changing("update_networks", networks=[a_network()]),

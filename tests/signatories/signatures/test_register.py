@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
 
+from signatories.erasure.actions import erase_organisation
 from signatories.signatures import register
 from signatories.signatures.actions import pause, publish, resume, send_back, withdraw
 from signatories.signatures.models import (
@@ -51,7 +52,11 @@ def test_a_body_is_canonical_and_holds_nothing_personal() -> None:
     assert content["signature"] == str(signature.pk)
     assert content["time"].endswith("Z")
     assert len(content["time"]) == len("2026-11-22T13:00:00.000000Z")
-    assert set(content["personal"]) == {"organisation", "signer_name", "signer_role", "decided_by", "decided_on"}
+    assert (content["code"], content["signed_on"]) == (signature.code, signature.signed_on.isoformat())
+    assert set(content["personal"]) == {
+        *("organisation", "form", "commune", "commune_code"),
+        *("signer_name", "signer_role", "decided_by", "decided_on"),
+    }
 
 
 def test_the_whole_life_of_a_signature_replays() -> None:
@@ -159,14 +164,14 @@ def test_a_chain_cut_and_tidied_is_betrayed_by_its_anchor() -> None:
     assert fault.value.number == 2
 
 
-def test_erasing_values_leaves_the_chain_whole() -> None:
-    signature = a_published_signature()
+def test_erasing_leaves_the_chain_whole() -> None:
+    team, signature = a_team_member(), a_published_signature()
+    withdraw(signature, by=team, reason="Dissoute.")
 
-    forgotten = register.forget([signature.pk])
+    erase_organisation(signature.organisation, by=team)
 
-    assert forgotten == 5
     assert not RegisterValue.objects.exists()
-    assert verify() == 2
+    assert verify() == 3
 
 
 def test_an_anchor_is_dropped_once_for_the_same_head() -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.dispatch import Signal
 
 from signatories.people.models import User
-from signatories.signatures import actions, signals
+from signatories.signatures import actions, corrections, signals
 from signatories.signatures.models import Signature
 from signatories.signatures.register import drop_anchor
 from tests.atomicity import all_or_nothing
@@ -78,7 +78,19 @@ def anchor() -> Scene:
 
 
 WHY = "Une raison."
+
+
+def correct() -> Scene:
+    """A name that the register does not say, as no action leaves one."""
+    organisation = a_published_signature().organisation
+    organisation.name = "Autre (exemple)"
+    organisation.save()
+    return Scene(act=lambda: corrections.correct(organisation))
+
+
 SCENES: Scenes = {
+    "correct": correct,
+    "complete": lambda: Scene(act=corrections.complete),
     "sign": sign,
     "sign, for another": sign_for_another,
     "publish": lambda: becoming(

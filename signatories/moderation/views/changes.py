@@ -1,0 +1,52 @@
+"""What associations propose to change of who they are, once their signature was published."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from qpv_charter.toolkit.lists import listing, show, tidied
+from qpv_charter.toolkit.refusals import refusal_on, refusal_said
+from signatories.moderation.forms import ReasonForm
+from signatories.moderation.lists import Changes
+from signatories.organisations.actions import accept_change, refuse_change
+from signatories.organisations.models import ProposedChange
+from signatories.organisations.queries import changes_to_read
+from signatories.people.actors import TeamMember
+from signatories.people.audiences import team
+
+
+@team
+@require_safe
+@tidied(Changes)
+def changes(request: HttpRequest, actor: TeamMember) -> HttpResponse:
+    shown = listing(Changes.read(request.GET), changes_to_read())
+    return show(request, "signatories/moderation/changes.html", shown)
+
+
+@team
+@require_POST
+def accept(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
+    """The row is what was read: another proposal since, or another decision, refuses."""
+    proposal = get_object_or_404(ProposedChange, pk=pk)
+    with refusal_said(request):
+        accept_change(proposal, by=actor.person)
+        messages.success(request, f"C’est changé, et inscrit au registre\u202f: {proposal.organisation.name}.")
+    return redirect("moderation:changes")
+
+
+@team
+@require_http_methods(["GET", "HEAD", "POST"])
+def refuse(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
+    """The page that asks why."""
+    proposal = get_object_or_404(
+        ProposedChange.objects.select_related("organisation", "commune__department"), pk=pk
+    )
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            refuse_change(proposal, by=actor.person, reason=form.cleaned_data["text"])
+            messages.success(request, "Rien ne change, et la personne qui proposait en lira la raison.")
+            return redirect("moderation:changes")
+    context = {"proposal": proposal, "organisation": proposal.organisation, "form": form}
+    return render(request, "signatories/moderation/refuse_change.html", context)
