@@ -45,6 +45,15 @@ def _file(name: str) -> Iterator[bool]:
             yield True
 
 
+def hold(name: str) -> None:
+    """Until the end of this transaction nobody else holds `name`; waits for whoever does.
+
+    Does nothing on SQLite, whose writing transactions come one after the other."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [zlib.crc32(name.encode())])
+
+
 def wait_for_remakers(model: type[Model]) -> None:
     """Until the end of this transaction nobody remakes the whole of a derived table; others may write rows too.
 

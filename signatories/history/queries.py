@@ -19,8 +19,14 @@ class HistoryLine:
     note: str
 
 
-def history_of(*subjects: Model) -> list[HistoryLine]:
-    """What happened to these objects, newest first, in words (1 query)."""
+def revision_of(*subjects: Model) -> int:
+    """What tells the state of these objects from an earlier one: their last event; 0 before any (1 query)."""
+    last = Event.objects.about(*subjects).order_by("-pk").values_list("pk", flat=True).first()
+    return last or 0
+
+
+def history_of(*subjects: Model, since: int = 0) -> list[HistoryLine]:
+    """What happened to these objects, newest first, in words (1 query); after a revision, if one is given."""
     return [
         HistoryLine(
             event.at,
@@ -28,5 +34,5 @@ def history_of(*subjects: Model) -> list[HistoryLine]:
             str(event.actor or ""),
             event.note if event.is_of(*subjects) else "",
         )
-        for event in Event.objects.about(*subjects).select_related("actor")
+        for event in Event.objects.about(*subjects).filter(pk__gt=since).select_related("actor")
     ]

@@ -10,6 +10,7 @@ from signatories.moderation import emails
 from signatories.moderation.models import Exchange
 from signatories.moderation.rules import attempts_missing, may_appeal, pending_appeal
 from signatories.organisations.models import Organisation
+from signatories.organisations.numbers import hold_numbers
 from signatories.people.models import User
 from signatories.signatures import actions as signatures
 from signatories.signatures.duplicates import with_same_number
@@ -34,6 +35,7 @@ def ask(signature: Signature, *, by: User, text: str) -> Exchange:
 @transaction.atomic
 def reply(signature: Signature, *, by: User, text: str) -> Exchange:
     """The association writes to the team; a sign that ends its pause, or comes before one that was to begin."""
+    hold_numbers()
     signature = Signature.objects.locked(signature.pk)
     answer = _exchange(signature, Kind.REPLY, by=by, text=text)
     emails.replied(answer)
@@ -78,9 +80,16 @@ def pause(signature: Signature, *, by: User, reason: str) -> Signature:
 
 @transaction.atomic
 def give_sign(organisation: Organisation, *, by: User) -> list[Signature]:
-    """The association gave a sign: its paused signatures are published again. Returns those that were."""
-    paused = Signature.objects.filter(organisation=organisation, status=Status.PAUSED)
-    return [signatures.resume(signature, by=by) for signature in paused]
+    """The association gave a sign: its paused signatures are published again. Returns those that were.
+
+    One whose number another published one bears meanwhile stays paused, and the team is told."""
+    resumed = []
+    for signature in Signature.objects.filter(organisation=organisation, status=Status.PAUSED):
+        try:
+            resumed.append(signatures.resume(signature, by=by))
+        except ActionRefused:
+            tell_look_alikes(organisation)
+    return resumed
 
 
 @transaction.atomic
@@ -99,14 +108,24 @@ def appeal(signature: Signature, *, by: User, text: str) -> Exchange:
 @transaction.atomic
 def answer_appeal(signature: Signature, *, by: User, text: str, accepted: bool) -> Exchange:
     """Pass on what the comité de suivi decided; `accepted` publishes. Raises ActionRefused without an appeal."""
+    hold_numbers()
     signature = Signature.objects.locked(signature.pk)
-    if pending_appeal(signature) is None:
+    if signature.status != Status.TO_REVIEW or pending_appeal(signature) is None:
         raise ActionRefused("Aucune demande au comité de suivi n’attend de réponse.")
     answer = _exchange(signature, Kind.APPEAL_ANSWER, by=by, text=text)
     emails.appeal_answered(answer, accepted=accepted)
     if accepted:
         signatures.publish(signature, by=by)
     return answer
+
+
+@transaction.atomic
+def close_appeal(signature: Signature) -> Exchange | None:
+    """The signature was published, or withdrawn: what was asked of the comité de suivi is answered by that."""
+    if pending_appeal(signature) is None:
+        return None
+    text = "La signature est publiée." if signature.status == Status.PUBLISHED else "La signature est retirée."
+    return _exchange(signature, Kind.APPEAL_ANSWER, by=signature.status_by, text=text)
 
 
 @transaction.atomic

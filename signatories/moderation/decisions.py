@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db import transaction
 
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.history.queries import HistoryLine, history_of, revision_of
 from signatories.moderation import actions
 from signatories.moderation.forms import AppealAnswerForm, ConfirmForm, ReasonForm, TextForm
+from signatories.organisations.models import Organisation
+from signatories.organisations.numbers import hold_numbers
 from signatories.people.models import User
 from signatories.signatures import actions as signatures
 from signatories.signatures.models import Signature, Status
@@ -30,6 +35,16 @@ class Decision:
     act: Callable[[Signature, User, Data], object]
     form: type[forms.Form] = ConfirmForm
     kind: str = "plain"
+    only_adds: bool = False  # decides nothing: it stands beside whatever happened meanwhile
+
+
+class StaleDecision(ActionRefused):
+    """What it was decided on is no longer so; `revision` is the state that is to be read now."""
+
+    def __init__(self, meanwhile: list[HistoryLine], revision: int) -> None:
+        super().__init__("Il s’est passé quelque chose depuis que vous avez lu cette page. Relisez, puis décidez.")
+        self.meanwhile = meanwhile
+        self.revision = revision
 
 
 DECISIONS = {
@@ -87,6 +102,7 @@ DECISIONS = {
             explain="Un appel, un passage, un message à une personne. Après trois tentatives sans nouvelles, la "
             "signature peut être mise en pause.",
             done="La tentative est notée.",
+            only_adds=True,
             states=frozenset({Status.PUBLISHED}),
             act=lambda signature, by, data: actions.note_attempt(signature, by=by, text=data["text"]),
             form=TextForm,
@@ -118,9 +134,20 @@ DECISIONS = {
             title="Ajouter une note interne",
             explain="Seule l’équipe d’animation la lira.",
             done="La note est ajoutée.",
+            only_adds=True,
             states=frozenset(Status),
             act=lambda signature, by, data: actions.note(signature, by=by, text=data["text"]),
             form=TextForm,
+        ),
+        Decision(
+            slug="doute",
+            label="Mettre ses numéros en doute",
+            title="Mettre en doute les numéros officiels",
+            explain="Son RNA et son SIREN restent notés à part et ne bloquent plus personne, le temps de savoir à "
+            "qui ils sont.",
+            done="Les numéros sont notés en doute.",
+            states=STANDING,
+            act=lambda signature, by, _: signatures.doubt_numbers(signature, by=by),
         ),
         Decision(
             slug="retirer",
@@ -136,6 +163,25 @@ DECISIONS = {
         ),
     ]
 }
+
+
+def revision(signature: Signature) -> int:
+    """What a decision about a signature is decided on: all that happened to it and to its association."""
+    return revision_of(signature, signature.organisation)
+
+
+@transaction.atomic
+def take(decision: Decision, signature: Signature, *, by: User, data: Data, seen: int) -> None:
+    """Decide, on what was read (`revision`). Raises StaleDecision if something happened since, and does nothing.
+
+    Locks in the order of the house: record, numbers, signature."""
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=signature.organisation_id)
+    hold_numbers()
+    signature = Signature.objects.locked(signature.pk)
+    now = revision(signature)
+    if now != seen and not decision.only_adds:
+        raise StaleDecision(history_of(signature, organisation, since=seen), now)
+    decision.act(signature, by, data)
 
 
 def offered(signature: Signature, *, has_appeal: bool) -> list[Decision]:

@@ -15,6 +15,17 @@ class ConfirmForm(forms.Form):
     """Nothing to fill in: the page says what will happen."""
 
 
+class SeenForm(forms.Form):
+    """What somebody had read: the revision that a page or a link carries."""
+
+    vu = forms.IntegerField(min_value=0, max_value=2**62)
+
+    @property
+    def revision(self) -> int | None:
+        """None where nothing, or nothing that is a revision, was carried."""
+        return self.cleaned_data["vu"] if self.is_valid() else None
+
+
 class TextForm(forms.Form):
     """A message; its label says to whom."""
 

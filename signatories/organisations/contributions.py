@@ -64,6 +64,7 @@ impersonal(Theme, Network, why="lists that the federation keeps")
 ASSOCIATION = "what an association says of itself, erased with it"
 erased(Organisation, "contact_email", "public_email", "public_phone")
 kept(Organisation, "slug", "name", "acronym", "name_key", "commune_typed", "address", why=ASSOCIATION)
+kept(Organisation, "doubtful_rna", "doubtful_siren", why=ASSOCIATION)
 kept(Organisation, "rna", "siren", "siret", "alsace_moselle_register", "from_registry", why=ASSOCIATION)
 kept(Organisation, "qpv_typed", "description", "website", "logo", why=ASSOCIATION)
 kept(ProposedChange, "fields", "name", "acronym", "commune_typed", "reason", why=ASSOCIATION)

@@ -109,6 +109,9 @@ class Organisation(Revised):
     rna = models.CharField("numéro RNA", max_length=10, null=True, blank=True, db_index=True)
     siren = models.CharField("numéro SIREN", max_length=9, null=True, blank=True, db_index=True)
     siret = models.CharField("numéro SIRET", max_length=14, null=True, blank=True)
+    # Numbers that a published association bears already: they stand aside and block nobody.
+    doubtful_rna = models.CharField("numéro RNA en doute", max_length=10, null=True, blank=True, db_index=True)
+    doubtful_siren = models.CharField("numéro SIREN en doute", max_length=9, null=True, blank=True, db_index=True)
     alsace_moselle_register = models.CharField(
         "registre des associations (Alsace-Moselle)",
         max_length=120,
@@ -154,6 +157,14 @@ class Organisation(Revised):
             models.CheckConstraint(condition=~Q(rna=""), name="organisation_rna_null_not_empty"),
             models.CheckConstraint(condition=~Q(siren=""), name="organisation_siren_null_not_empty"),
             models.CheckConstraint(condition=~Q(siret=""), name="organisation_siret_null_not_empty"),
+            models.CheckConstraint(
+                condition=Q(doubtful_rna=None) | ~Q(doubtful_rna="") & Q(rna=None),
+                name="organisation_rna_sure_or_doubtful",
+            ),
+            models.CheckConstraint(
+                condition=Q(doubtful_siren=None) | ~Q(doubtful_siren="") & Q(siren=None),
+                name="organisation_siren_sure_or_doubtful",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Q
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -15,8 +14,10 @@ from qpv_charter.toolkit.text import LONGEST_FULL_NAME, read_person_name, read_r
 from signatories.charter.models import CharterVersion
 from signatories.history.actions import record
 from signatories.organisations.models import Organisation
+from signatories.organisations.numbers import hold_numbers, put_in_doubt
 from signatories.people.models import User
 from signatories.signatures import emails, register, sealing, signals
+from signatories.signatures.duplicates import published_bearers
 from signatories.signatures.models import (
     CODE_LENGTH,
     JointGroup,
@@ -92,6 +93,7 @@ def publish(signature: Signature, *, by: User) -> Signature:
     """Show a confirmed signature, or one that was to be reviewed, to the public.
 
     Raises ActionRefused in any other state, or if its number is already that of a published signatory."""
+    hold_numbers()
     signature = Signature.objects.locked(signature.pk)
     _require(signature, {Status.CONFIRMED, Status.TO_REVIEW}, "Cette signature n’attend pas d’être publiée.")
     _require_no_twin(signature)
@@ -140,9 +142,13 @@ def pause(signature: Signature, *, by: User, reason: str) -> Signature:
 
 @transaction.atomic
 def resume(signature: Signature, *, by: User) -> Signature:
-    """End a pause, since the association gave a sign. Raises ActionRefused if it is not paused."""
+    """End a pause, since the association gave a sign.
+
+    Raises ActionRefused if it is not paused, or if its number is meanwhile that of a published signatory."""
+    hold_numbers()
     signature = Signature.objects.locked(signature.pk)
     _require(signature, {Status.PAUSED}, "Cette signature n’est pas en pause.")
+    _require_no_twin(signature)
     return _become(
         signature, Status.PUBLISHED, by=by, kind=RegisterEntry.Kind.RESUMED, news=signals.signature_resumed
     )
@@ -180,28 +186,34 @@ def renew_mandate(signature: Signature, *, by: User, facts: MandateFacts) -> Man
     return mandate
 
 
+@transaction.atomic
+def doubt_numbers(signature: Signature, *, by: User) -> Signature:
+    """Set aside the official numbers of an association, which block nobody from then on. Raises ActionRefused
+    without any."""
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=signature.organisation_id)
+    hold_numbers()
+    fields = [field for field in ("rna", "siren") if getattr(organisation, field)]
+    if not fields:
+        raise ActionRefused("Cette association n’a pas de numéro officiel qui ne soit déjà en doute.")
+    put_in_doubt(organisation, *fields)
+    record("organisation.numbers_doubted", organisation, by=by, fields=fields)
+    return Signature.objects.get(pk=signature.pk)
+
+
 def _require(signature: Signature, states: set[Status], refusal: str) -> None:
     if signature.status not in states:
         raise ActionRefused(refusal)
 
 
 def _require_no_twin(signature: Signature) -> None:
-    """One published signature for one official number; sections share the SIREN of their association."""
+    """One published signature for one official number. The numbers are held since before it was locked."""
     organisation = signature.organisation
-    same_number = Q(organisation__rna=organisation.rna, organisation__rna__isnull=False) | Q(
-        organisation__siren=organisation.siren, organisation__siren__isnull=False
-    )
-    twins = (
-        Signature.objects.published()
-        .filter(same_number, charter_version=signature.charter_version)
-        .exclude(pk=signature.pk)
-        .exclude(organisation__kind=Organisation.Kind.SECTION)
-    )
-    if organisation.kind != Organisation.Kind.SECTION and (twin := twins.first()):
-        raise ActionRefused(
-            f"«\u202f{twin.organisation.name}\u202f» est déjà publiée avec le même numéro officiel. "
-            "Comparez les deux fiches avant de publier."
-        )
+    for field in ("rna", "siren"):
+        if twin := published_bearers(organisation, field, version=signature.charter_version).first():
+            raise ActionRefused(
+                f"«\u202f{twin.organisation.name}\u202f» est déjà publiée avec le même numéro officiel. "
+                "Comparez les deux fiches\u202f: si ce sont deux associations, mettez un des numéros en doute."
+            )
 
 
 def _said(reason: str) -> str:

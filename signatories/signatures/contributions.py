@@ -47,6 +47,7 @@ declare(
         "signature.resumed": "Fin de la pause",
         "signature.withdrawn": "Retirée",
         "signature.mandate_renewed": "Mandat renouvelé",
+        "organisation.numbers_doubted": "Numéros officiels mis en doute",
     }
 )
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from qpv_charter.toolkit.text import fold
+from signatories.charter.models import CharterVersion
 from signatories.organisations.models import Organisation, key_of
 from signatories.registry.likeness import telling_words
 from signatories.signatures.models import Signature, Status
@@ -48,9 +49,11 @@ def look_alikes(organisations: Iterable[Organisation]) -> dict[UUID, list[Organi
     Same RNA or SIREN anywhere, same or close name in the same department; a person decides."""
     near = Q(pk=None)
     for one in organisations:
-        near |= (
-            Q(rna=one.rna, rna__isnull=False) | Q(siren=one.siren, siren__isnull=False) | Q(name_key=one.name_key)
-        )
+        near |= Q(name_key=one.name_key)
+        for rna in _numbers(one, "rna"):
+            near |= Q(rna=rna) | Q(doubtful_rna=rna)
+        for siren in _numbers(one, "siren"):
+            near |= Q(siren=siren) | Q(doubtful_siren=siren)
     departments = {one.commune.department_id for one in organisations if one.commune}
     near |= Q(commune__department__in=departments)
     others = list(
@@ -61,13 +64,35 @@ def look_alikes(organisations: Iterable[Organisation]) -> dict[UUID, list[Organi
     return {one.pk: [other for other in others if _alike(one, other)] for one in organisations}
 
 
+def published_bearers(
+    organisation: Organisation, field: str, *, version: CharterVersion | None
+) -> QuerySet[Signature]:
+    """Published signatures of other associations that bear its number ("rna" or "siren"), of this text if one is
+    given. Sections share the number of their association."""
+    number = getattr(organisation, field)
+    if not number or organisation.kind == Organisation.Kind.SECTION:
+        return Signature.objects.none()
+    found = Signature.objects.published().filter(**{f"organisation__{field}": number})
+    if version:
+        found = found.filter(charter_version=version)
+    others = found.exclude(organisation=organisation).exclude(organisation__kind=Organisation.Kind.SECTION)
+    return others.select_related("organisation")
+
+
 def with_same_number(organisation: Organisation) -> list[Organisation]:
     """Other associations with a standing signature that bear the same RNA or SIREN (1 query)."""
     return [other for other in look_alikes([organisation])[organisation.pk] if _same_number(organisation, other)]
 
 
 def _same_number(one: Organisation, other: Organisation) -> bool:
-    return bool((one.rna and one.rna == other.rna) or (one.siren and one.siren == other.siren))
+    return any(_numbers(one, field) & _numbers(other, field) for field in ("rna", "siren"))
+
+
+def _numbers(organisation: Organisation, field: str) -> set[str]:
+    """The number of an association, sure or in doubt."""
+    return {
+        number for number in (getattr(organisation, field), getattr(organisation, f"doubtful_{field}")) if number
+    }
 
 
 def _alike(one: Organisation, other: Organisation) -> bool:

@@ -5,13 +5,14 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qpv_charter.toolkit.lists import listing, show, tidied
 from qpv_charter.toolkit.refusals import refusal_on
 from signatories.moderation import queries
-from signatories.moderation.decisions import DECISIONS, offered
-from signatories.moderation.forms import LocateForm
+from signatories.moderation.decisions import DECISIONS, StaleDecision, offered, revision, take
+from signatories.moderation.forms import LocateForm, SeenForm
 from signatories.moderation.lists import AWAITING, Queue
 from signatories.organisations.actions import locate as put_in_place
 from signatories.people.actors import TeamMember
@@ -33,8 +34,12 @@ def queue(request: HttpRequest, actor: TeamMember) -> HttpResponse:
 def review(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpResponse:
     """Everything about one signature, and what may be decided."""
     signature = get_object_or_404(queries.reviewed(pk))
+    seen = revision(signature)  # read first: what comes while the page is made is not on it
     page = queries.review_page(signature)
-    decisions = offered(signature, has_appeal=page["appeal"] is not None)
+    decisions = [
+        (decision, f"{reverse('moderation:decide', args=[pk, decision.slug])}?vu={seen}")
+        for decision in offered(signature, has_appeal=page["appeal"] is not None)
+    ]
     context = {"signature": signature, "organisation": signature.organisation, "decisions": decisions} | page
     return render(request, "signatories/moderation/review.html", context)
 
@@ -47,12 +52,18 @@ def decide(request: HttpRequest, actor: TeamMember, pk: uuid.UUID, slug: str) ->
     if (decision := DECISIONS.get(slug)) is None:
         raise Http404
     form = decision.form(request.POST if request.method == "POST" else None)
+    seen, meanwhile = SeenForm(request.POST or request.GET).revision, []
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
-            decision.act(signature, actor.person, form.cleaned_data)
+            try:
+                take(decision, signature, by=actor.person, data=form.cleaned_data, seen=seen or 0)
+            except StaleDecision as stale:
+                seen, meanwhile = stale.revision, stale.meanwhile
+                raise
             messages.success(request, decision.done)
             return redirect("moderation:review", pk=pk)
-    context = {"signature": signature, "decision": decision, "form": form}
+    context = {"signature": signature, "decision": decision, "form": form, "meanwhile": meanwhile}
+    context["seen"] = revision(signature) if seen is None else seen
     return render(request, "signatories/moderation/decide.html", context)
 
 

@@ -14,6 +14,7 @@ from qpv_charter.toolkit.text import clean_text, read_line, read_name
 from signatories.history.actions import record
 from signatories.organisations import emails, signals
 from signatories.organisations.models import Network, Organisation, ProposedChange, Theme
+from signatories.organisations.numbers import hold_numbers
 from signatories.organisations.proposing import PROVEN, close, hold_back, still_pending
 from signatories.organisations.slugs import new_slug
 from signatories.people.models import User
@@ -94,7 +95,10 @@ def update_numbers(
         raise ActionRefused(str(error)) from error
     numbers["siren"] = siren_agreeing(numbers["siren"], numbers["siret"])
     register = {"alsace_moselle_register": _line("alsace_moselle_register", alsace_moselle_register)}
-    changed = _change(organisation, "numbers", by=by, values=numbers | register)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    hold_numbers()
+    sure: dict[str, str | None] = {"doubtful_rna": None, "doubtful_siren": None}
+    changed = _change(organisation, "numbers", by=by, values=numbers | register | sure)
     signals.organisation_numbers_changed.send(Organisation, organisation=changed, by=by)
     return changed
 
@@ -276,6 +280,9 @@ def _change(
     if values or sets:
         record(kind, locked, by=by, part=part)
     signals.organisation_changed.send(Organisation, organisation=locked, by=by)
+    if is_reviewed and "kind" in changed:  # a section no longer shares the number of its association
+        hold_numbers()
+        signals.organisation_numbers_changed.send(Organisation, organisation=locked, by=by)
     if changed.intersection(PROVEN):
         signals.organisation_corrected.send(Organisation, organisation=locked, by=by)
     return locked

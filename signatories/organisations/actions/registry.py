@@ -8,6 +8,7 @@ from qpv_charter.toolkit.identifiers import read_siret
 from signatories.history.actions import record as record_event
 from signatories.organisations import signals
 from signatories.organisations.models import NONE_OF_THEM, Organisation
+from signatories.organisations.numbers import hold_numbers
 from signatories.organisations.proposing import hold_back
 from signatories.people.models import User
 from signatories.registry.models import AssociationRecord
@@ -21,6 +22,7 @@ def take_from_registry(organisation: Organisation, *, record: AssociationRecord,
     The record remembers what came from the registry, and when, until somebody writes over it. Look-alikes are
     searched again. Raises ActionRefused when the organisation has another RNA number."""
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    hold_numbers()
     if organisation.rna and record.rna and organisation.rna != record.rna:
         raise ActionRefused("Un autre numéro RNA est déjà noté\u202f: corrigez-le d’abord.")
     taken = {name: value for name, value in _offered(record).items() if value and not getattr(organisation, name)}
@@ -29,6 +31,8 @@ def take_from_registry(organisation: Organisation, *, record: AssociationRecord,
         setattr(organisation, name, value)
     if organisation.commune:
         organisation.commune_typed = ""
+    for name in taken.keys() & {"rna", "siren"}:
+        setattr(organisation, f"doubtful_{name}", None)
     today = timezone.localdate().isoformat()
     organisation.from_registry = organisation.from_registry | dict.fromkeys(taken, today)
     organisation.save()

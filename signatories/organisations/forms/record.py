@@ -61,8 +61,11 @@ class NumbersForm(PartForm):
 
     @staticmethod
     def initial_of(organisation: Organisation) -> dict[str, Any]:
-        names = ("rna", "siren", "siret", "alsace_moselle_register")
-        return {name: getattr(organisation, name) or "" for name in names}
+        sure = {name: getattr(organisation, name) or "" for name in ("siret", "alsace_moselle_register")}
+        return sure | {
+            "rna": organisation.rna or organisation.doubtful_rna or "",
+            "siren": organisation.siren or organisation.doubtful_siren or "",
+        }
 
     def clean_rna(self) -> str:
         return self._read("rna", read_rna)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from signatories.moderation import actions
+from signatories.moderation import actions, decisions
 from signatories.moderation.papers import enter_from_paper
 from signatories.organisations.models import Organisation
 from signatories.people.models import User
@@ -138,6 +138,26 @@ def answer_appeal(*, accepted: bool) -> Scene:
     )
 
 
+def take() -> Scene:
+    signature, team = a_confirmed_signature(), a_team_member()
+    decision, seen = decisions.DECISIONS["publier"], decisions.revision(signature)
+    return Scene(
+        act=lambda: decisions.take(decision, signature, by=team, data={}, seen=seen),
+        events=(("signature.published", signature, team),),
+        mails=(("signature.published", contact_of(signature).email),),
+        news=(signals.signature_published,),
+    )
+
+
+def close_appeal() -> Scene:
+    """As publishing does."""
+    signature = a_signature_sent_back(appealed=True)
+    return Scene(
+        act=lambda: actions.close_appeal(signature),
+        events=(("exchange.appeal_answer", signature, signature.status_by),),
+    )
+
+
 def tell_look_alikes() -> Scene:
     first, second = a_published_signature().organisation, a_published_signature()
     Organisation.objects.filter(pk__in=[first.pk, second.organisation_id]).update(rna="W751234567")
@@ -179,6 +199,8 @@ SCENES: Scenes = {
     "appeal": appeal,
     "answer_appeal": lambda: answer_appeal(accepted=False),
     "answer_appeal, accepted": lambda: answer_appeal(accepted=True),
+    "close_appeal": close_appeal,
+    "take": take,
     "tell_look_alikes": tell_look_alikes,
     "enter_from_paper": lambda: from_paper(published=False),
     "enter_from_paper, published": lambda: from_paper(published=True),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from qpv_charter.toolkit.text import fold
 from signatories.mandates.actions import attach_extract
 from signatories.moderation import actions
+from signatories.moderation.decisions import revision
 from signatories.moderation.lists import Joins, Queue
 from signatories.moderation.models import Exchange
 from signatories.organisations.actions.joining import ask_to_join
@@ -59,7 +60,13 @@ def review_of(signature: Signature) -> str:
 
 
 def decision(signature: Signature, slug: str) -> str:
+    """The address of a decision's page; what a form posts there carries what was read."""
     return reverse("moderation:decide", args=[signature.pk, slug])
+
+
+def read_now(signature: Signature, **values: object) -> dict[str, object]:
+    """What the form sends of somebody who has just read the page."""
+    return values | {"vu": revision(signature)}
 
 
 def exchanges_of(signature: Signature, name: str = "exchanges") -> str:
@@ -196,7 +203,7 @@ def test_publishing_asks_first_then_publishes() -> None:
     asked = client.get(decision(signature, "publier"))
     signature.refresh_from_db()
     before = signature.status
-    done = client.post(decision(signature, "publier"), follow=True)
+    done = client.post(decision(signature, "publier"), read_now(signature), follow=True)
 
     signature.refresh_from_db()
     assert "entre dans l’annuaire" in asked.content.decode()
@@ -209,7 +216,7 @@ def test_a_refused_decision_keeps_what_was_written() -> None:
     signature = a_published_signature()
 
     response = team_browser(a_team_member()).post(
-        decision(signature, "pause"), {"text": "Plus de nouvelles depuis mars."}
+        decision(signature, "pause"), read_now(signature, text="Plus de nouvelles depuis mars.")
     )
 
     content = response.content.decode()
@@ -358,7 +365,7 @@ def test_an_association_is_erased_only_once_withdrawn() -> None:
 
     page = client.get(path).content.decode()
     refused = client.post(path, follow=True).content.decode()
-    client.post(decision(signature, "retirer"), {"text": "Dissolution."})
+    client.post(decision(signature, "retirer"), read_now(signature, text="Dissolution."))
     client.post(path)
 
     signature.organisation.refresh_from_db()

@@ -31,6 +31,10 @@ BROKEN: Broken = {
     "organisation_rna_null_not_empty": lambda: changed(an_organisation(), rna=""),
     "organisation_siren_null_not_empty": lambda: changed(an_organisation(), siren=""),
     "organisation_siret_null_not_empty": lambda: changed(an_organisation(), siret=""),
+    "organisation_rna_sure_or_doubtful": lambda: changed(
+        an_organisation(), rna="W931000001", doubtful_rna="W931000001"
+    ),
+    "organisation_siren_sure_or_doubtful": lambda: changed(an_organisation(), doubtful_siren=""),
     "membership_once_at_a_time": lambda: twice(an_organisation().memberships.get()),
     "invitation_one_pending": lambda: twice(an_invitation(), email="Deux@Example.org"),
     "invitation_accepted_or_cancelled": lambda: changed(
@@ -74,3 +78,12 @@ def test_what_ended_stands_beside_what_goes_on() -> None:
     twice(request, state=JoinRequest.State.PENDING)
 
     assert Organisation.objects.filter(memberships__ended_at=None).count() == 3
+
+
+def test_a_number_in_doubt_stands_alone() -> None:
+    organisation = an_organisation()
+    changed(organisation, doubtful_rna="W931000001", doubtful_siren="732829320")
+    refused_by_the_database("organisation_rna_sure_or_doubtful", lambda: changed(organisation, doubtful_rna=""))
+    refused_by_the_database(
+        "organisation_siren_sure_or_doubtful", lambda: changed(organisation, siren="732829320")
+    )

@@ -99,7 +99,7 @@ def accept_change() -> Scene:
         act=lambda: actions.accept_change(proposal, by=team),
         events=(("organisation.change_accepted", proposal.organisation, team),),
         mails=(("organisations.change_accepted", proposal.proposed_by.email),),
-        news=(organisation_changed, organisation_corrected),
+        news=(organisation_changed, organisation_numbers_changed, organisation_corrected),
     )
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 from django.dispatch import Signal
 
+from signatories.organisations.models import Organisation
 from signatories.people.models import User
-from signatories.signatures import actions, corrections, signals
+from signatories.signatures import actions, corrections, sealing, signals
 from signatories.signatures.models import Signature
 from signatories.signatures.register import drop_anchor
 from tests.atomicity import all_or_nothing
@@ -88,9 +90,26 @@ def correct() -> Scene:
     return Scene(act=lambda: corrections.correct(organisation))
 
 
+def complete() -> Scene:
+    """A signature whose first row sealed less, as those of before."""
+    with patch.object(sealing, "facts", return_value={}):
+        a_confirmed_signature()
+    return Scene(act=corrections.complete)
+
+
+def doubt_numbers() -> Scene:
+    signature, team = a_confirmed_signature(), a_team_member()
+    Organisation.objects.filter(pk=signature.organisation_id).update(rna="W931000001")
+    return Scene(
+        act=lambda: actions.doubt_numbers(signature, by=team),
+        events=(("organisation.numbers_doubted", signature.organisation, team),),
+    )
+
+
 SCENES: Scenes = {
+    "doubt_numbers": doubt_numbers,
     "correct": correct,
-    "complete": lambda: Scene(act=corrections.complete),
+    "complete": complete,
     "sign": sign,
     "sign, for another": sign_for_another,
     "publish": lambda: becoming(
