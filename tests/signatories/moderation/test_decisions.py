@@ -7,7 +7,7 @@ from qpv_charter.toolkit.actions import ActionRefused
 from signatories.moderation import actions
 from signatories.moderation.decisions import DECISIONS, StaleDecision, revision, take
 from signatories.moderation.rules import pending_appeal
-from signatories.organisations.actions import update_description
+from signatories.organisations.actions import update_themes
 from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.signatures.models import Signature, Status
@@ -94,8 +94,7 @@ def test_a_decision_that_does_not_say_what_was_read_is_shown_all_of_it(carried: 
 def test_what_the_association_wrote_on_its_record_counts_too() -> None:
     signature, team = a_confirmed_signature(), a_team_member()
     seen = revision(signature)
-    texts = {"description": "Nous.", "website": "", "public_email": "", "public_phone": ""}
-    update_description(signature.organisation, by=contact_of(signature), **texts)
+    update_themes(signature.organisation, by=contact_of(signature), themes=[])
 
     with pytest.raises(StaleDecision):
         decide("publier", signature, team, seen)
