@@ -71,6 +71,7 @@ def a_charter() -> CharterVersion:
     """The version in force; on first asking, our own text loaded as an official one."""
     text = DEMONSTRATION.read_bytes()
     official = text.replace(b"demonstration: true\n", b"").replace(b"version: demonstration", b"version: essai")
+    official = official.replace(b"novembre 2026", b"mai 2020")  # as the official one
     return CharterVersion.objects.in_force() or load_charter(official)[0]
 
 

@@ -1,8 +1,19 @@
 """The charter: its versions as exact bytes, and what is read from them."""
 
+import re
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+from qpv_charter.toolkit.text import fold
+
+MONTHS = (
+    *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
+    *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
+)
+_DATED = re.compile(rf"\b(?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>[12]\d{{3}})\b")  # folded: "12 fevrier 2027"
 
 
 class CharterVersionQuerySet(models.QuerySet["CharterVersion"]):
@@ -67,6 +78,16 @@ class CharterVersion(models.Model):
         """What tells this text from another: "version 2020 (mai 2020)"."""
         kind = "texte de démonstration" if self.is_demonstration else f"version {self.version}"
         return f"{kind} ({self.dated})"
+
+    @property
+    def written_from(self) -> date | None:
+        """The first day of the month or of the year that it is dated from: nobody signed it before. None if it
+        names no year."""
+        found = _DATED.search(fold(self.dated))
+        if found is None:
+            return None
+        month = MONTHS.index(found["month"]) + 1 if found["month"] else 1
+        return date(int(found["year"]), month, 1)
 
     @property
     def is_in_force(self) -> bool:

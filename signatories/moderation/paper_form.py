@@ -64,7 +64,6 @@ class PaperForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["charter_version"].initial = CharterVersion.objects.in_force()
         versions = self.fields["charter_version"]
         versions.queryset = CharterVersion.objects.public()  # type: ignore[attr-defined]  # a ModelChoiceField
         if not self._twin_stands:

@@ -60,7 +60,9 @@ class SigningFacts:
 def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
     """Create a confirmed signature and its mandate, and write both into the register.
 
-    Raises ActionRefused if the organisation already signed this version and did not withdraw."""
+    Raises ActionRefused if the organisation already signed this version and did not withdraw, or if it would have
+    signed a text that was not written yet."""
+    _require_written(facts)
     already = Signature.objects.standing().filter(organisation=organisation, charter_version=facts.charter_version)
     if already.exists():
         raise ActionRefused("Cette association a déjà signé cette version de la charte.")
@@ -203,6 +205,18 @@ def doubt_numbers(signature: Signature, *, by: User) -> Signature:
 def _require(signature: Signature, states: set[Status], refusal: str) -> None:
     if signature.status not in states:
         raise ActionRefused(refusal)
+
+
+def _require_written(facts: SigningFacts) -> None:
+    """Where a date comes from a paper or a list. Our demonstration text may be signed at any date."""
+    version = facts.charter_version
+    if facts.source == Signature.Source.ONLINE or version.is_demonstration:
+        return
+    if version.written_from and facts.signed_on < version.written_from:
+        raise ActionRefused(
+            f"Le texte «\u202f{version.title}\u202f» est daté de {version.dated}\u202f: il n’a pas pu être signé "
+            "avant. Vérifiez la date du papier et le texte qu’il porte."
+        )
 
 
 def _require_no_twin(signature: Signature) -> None:

@@ -78,7 +78,7 @@ def test_a_signature_is_published_seen_verified_and_withdrawn(visit: Visit, widt
     address = re.search(r"http://\S+/verifier/(\S+?)/", words)
     assert address is not None
     public.go("/verifier/").fill("Code de l’attestation", address[1].lower()).press("Vérifier")
-    public.sees("Cette attestation est vraie", NAME, "Version essai (novembre 2026)")
+    public.sees("Cette attestation est vraie", NAME, "Version essai (mai 2020)")
 
     # And once it is withdrawn, the same code says so
     team.page.goto(f"/animation/signatures/{signature.pk}/")

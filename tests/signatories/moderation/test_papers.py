@@ -1,6 +1,7 @@
 """A signature entered from its paper, with its scan."""
 
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from signatories.charter.actions import load as load_charter
+from signatories.charter.models import CharterVersion
 from signatories.directory.models import DirectoryEntry
 from signatories.history.models import Event
 from signatories.signatures.models import Signature, Status
@@ -145,3 +148,44 @@ def test_the_scan_is_an_attachment_for_the_team_alone() -> None:
     assert b"".join(response.streaming_content) == A_PDF  # type: ignore[attr-defined]  # a FileResponse
     assert stranger.get(path).status_code in {403, 404}
     assert Client().get(path).status_code == 302
+
+
+def test_a_text_is_not_signed_before_it_was_written() -> None:
+    source = a_charter().source.replace("version: essai", "version: suite", 1).replace("mai 2020", "février 2027")
+    later, _ = load_charter(source.encode(), in_force=True)
+    client = team_browser(a_team_member())
+
+    page = client.post(PAPER, an_answer(charter_version=later.pk, signed_on="2021-05-03"))
+
+    assert "n’a pas pu être signé" in page.content.decode()
+    assert not Signature.objects.exists()
+
+
+def test_no_text_is_chosen_beforehand() -> None:
+    a_charter()
+
+    page = team_browser(a_team_member()).get(PAPER).content.decode()
+
+    assert 'name="charter_version"' in page
+    assert not re.search(r'<input[^>]*name="charter_version"[^>]*checked', page)
+
+
+@pytest.mark.parametrize(
+    ("dated", "first"),
+    [
+        ("mai 2020", date(2020, 5, 1)),
+        ("12 Février 2027", date(2027, 2, 1)),
+        ("2026", date(2026, 1, 1)),
+        ("août-septembre 2026", date(2026, 9, 1)),
+        ("décembre 2026", date(2026, 12, 1)),
+        ("un beau jour", None),
+    ],
+)
+def test_when_a_text_was_written_at_the_earliest(dated: str, first: date | None) -> None:
+    assert CharterVersion(dated=dated).written_from == first
+
+
+def test_a_text_signed_in_the_month_it_dates_from_is_taken() -> None:
+    team_browser(a_team_member()).post(PAPER, an_answer(signed_on="2020-05-01"))
+
+    assert Signature.objects.get().signed_on == date(2020, 5, 1)
