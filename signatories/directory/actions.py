@@ -1,6 +1,7 @@
 """Keeping the directory in step: one row for an organisation that has a published signature."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from signatories.organisations.models import Organisation
 from signatories.signatures.models import Signature
 
 CHUNK = 500
+NOBODY_SIGNED_BEFORE = date(2020, 1, 1)  # the charter dates from 2020
 Term = tuple[str, str]
 
 
@@ -82,7 +84,8 @@ def _shown() -> QuerySet[Signature]:
     """Published signatures with all that a row is made of, the newest first."""
     return (
         Signature.objects.published()
-        .select_related("organisation__commune__department__region")
+        .select_related("organisation__commune__department__region", "charter_version")
+        .defer("charter_version__source")
         .prefetch_related("organisation__qpvs__successors", "organisation__networks", "organisation__themes")
         .order_by("-published_at", "-pk")
     )
@@ -104,7 +107,8 @@ def _row(signature: Signature) -> dict[str, Any]:
         "commune": organisation.commune,
         "department": department,
         "region": department.region if department else None,
-        "signed_on": signature.signed_on,
+        "signed_on": signature.signed_on or signature.charter_version.written_from or NOBODY_SIGNED_BEFORE,
+        "signed_precision": signature.signed_precision,
         "published_at": signature.published_at,
     }
 

@@ -8,6 +8,7 @@ from django.db.models import Case, Q, Value, When
 from qpv_charter.toolkit.search import LONGEST, words
 from qpv_charter.toolkit.text import LONGEST_NAME, fold
 from signatories.organisations.models import LONGEST_KEY, Network, Organisation, Theme
+from signatories.signatures.dates import Dated, Precision
 from signatories.signatures.models import Signature
 from signatories.territories.models import Commune, Department, Qpv, Region
 
@@ -38,7 +39,7 @@ class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
         return found
 
 
-class DirectoryEntry(models.Model):
+class DirectoryEntry(Dated, models.Model):
     """Derived from the signature and its organisation by directory.actions; `rebuild_directory` makes it anew."""
 
     signature = models.OneToOneField(Signature, models.CASCADE, related_name="directory_entry")
@@ -53,7 +54,9 @@ class DirectoryEntry(models.Model):
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
     department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="directory_entries")
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
+    # To sort by: where no date is known, the earliest that the text allows (`signed_precision` says which it is).
     signed_on = models.DateField(db_index=True)
+    signed_precision = models.CharField(max_length=7, choices=Precision, default=Precision.DAY)
     published_at = models.DateTimeField(db_index=True)
 
     objects = DirectoryEntryQuerySet.as_manager()

@@ -15,6 +15,7 @@ from qpv_charter.toolkit.exports import Column, Type, column, columns_of
 from qpv_charter.toolkit.links import absolute
 from signatories.directory.models import DirectoryEntry
 from signatories.organisations.models import Organisation
+from signatories.signatures.dates import Precision
 from signatories.territories.models import Commune, Qpv
 
 NEIGHBOURHOOD, COMMUNE = "quartier", "commune"  # what a point is the centre of
@@ -118,8 +119,12 @@ class Row:
     phone: str = column(
         "telephone", "Téléphone", Type.TEXT, "Le numéro qu’elle a choisi de publier.", example="01 23 45 67 89"
     )
-    signed_on: date = column(
-        "signee_le", "Signée le", Type.DATE, "La date de la signature.", example=date(2026, 3, 12), always=True
+    signed_on: date | None = column(
+        "signee_le",
+        "Signée le",
+        Type.DATE,
+        "La date de la signature\u202f; vide si le papier n’en dit que le mois, ou rien.",
+        example=date(2026, 3, 12),
     )
     published_on: date = column(
         "publiee_le",
@@ -217,7 +222,7 @@ def row_of(entry: DirectoryEntry) -> Row:
         website=organisation.website,
         email=organisation.public_email,
         phone=organisation.public_phone,
-        signed_on=entry.signed_on,
+        signed_on=entry.signed_on if entry.signed_precision == Precision.DAY else None,
         published_on=timezone.localdate(entry.published_at),
         charter=entry.signature.charter_version.version,
         page=absolute(reverse("directory:detail", args=[entry.slug])),

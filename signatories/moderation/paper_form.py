@@ -6,19 +6,22 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from qpv_charter.toolkit.fields import Document, Email, EmailInput, Line, Name, PersonName, Role
+from qpv_charter.toolkit.fields import Document, Email, EmailInput, Line, Month, Name, PersonName, Role
 from qpv_charter.toolkit.identifiers import read_rna, read_siren
 from qpv_charter.toolkit.text import LONGEST_FULL_NAME
 from signatories.charter.models import CharterVersion
 from signatories.moderation.papers import PaperFacts
 from signatories.organisations.models import Organisation
 from signatories.signatures.actions import MandateFacts
+from signatories.signatures.dates import Precision
 from signatories.signatures.duplicates import published_twins
 from signatories.signatures.models import Mandate
 from signatories.territories.fields import QpvCodesField
 from signatories.territories.places import commune_named
 
 FIRST_CHARTER = date(2020, 1, 1)  # the charter dates from 2020: nothing was signed before
+MONTHS_BACK = 240  # twenty years: those before the first charter are refused
+PRECISIONS = {"signed_on": Precision.DAY, "signed_month": Precision.MONTH, "date_unknown": Precision.UNKNOWN}
 
 
 class PaperForm(forms.Form):
@@ -47,8 +50,12 @@ class PaperForm(forms.Form):
         CharterVersion.objects.none(), label="Texte signé", empty_label=None, widget=forms.RadioSelect
     )
     signed_on = forms.DateField(
-        label="Date écrite sur le papier", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        label="Date écrite sur le papier",
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
+    signed_month = Month(label="Ou son mois, si le papier n’en dit pas plus", back=MONTHS_BACK, unknown="—")
+    date_unknown = forms.BooleanField(label="Le papier ne porte pas de date", required=False)
     signer_name = PersonName(label="Prénom et nom de la personne qui a signé", max_length=LONGEST_FULL_NAME)
     signer_role = Role(label="Son rôle dans l’association")
     decided_by = forms.ChoiceField(
@@ -75,13 +82,16 @@ class PaperForm(forms.Form):
     def clean_siren(self) -> str | None:
         return _number(read_siren, self.cleaned_data["siren"])
 
-    def clean_signed_on(self) -> date:
-        signed_on: date = self.cleaned_data["signed_on"]
-        if not FIRST_CHARTER <= signed_on <= timezone.localdate():
-            raise forms.ValidationError("La date est celle du papier, entre 2020 et aujourd’hui.")
-        return signed_on
+    def clean_signed_on(self) -> date | None:
+        return _since_the_first(self.cleaned_data["signed_on"])
+
+    def clean_signed_month(self) -> date | None:
+        return _since_the_first(self.cleaned_data["signed_month"])
 
     def clean(self) -> dict[str, Any]:
+        said = [name for name in PRECISIONS if self.cleaned_data.get(name)]
+        if len(said) != 1 and not {"signed_on", "signed_month"} & self.errors.keys():
+            self.add_error("signed_on", "Donnez la date du papier, ou son mois, ou dites qu’il n’en porte pas.")
         if self._twin_stands and not self.cleaned_data.get("different"):
             self.add_error(
                 "name",
@@ -110,13 +120,20 @@ class PaperForm(forms.Form):
             siren=data["siren"],
             contact_email=data["contact_email"],
             charter_version=data["charter_version"],
-            signed_on=data["signed_on"],
+            signed_on=data["signed_on"] or data["signed_month"],
+            signed_precision=next(precision for name, precision in PRECISIONS.items() if data[name]),
             mandate=MandateFacts(
                 signer_name=data["signer_name"],
                 signer_role=data["signer_role"],
                 decided_by=Mandate.Decision(data["decided_by"]),
             ),
         )
+
+
+def _since_the_first(signed: date | None) -> date | None:
+    if signed and not FIRST_CHARTER <= signed <= timezone.localdate():
+        raise forms.ValidationError("La date est celle du papier, entre 2020 et aujourd’hui.")
+    return signed
 
 
 def _number(read: Any, typed: str) -> str | None:

@@ -14,6 +14,7 @@ from signatories.organisations.actions import create
 from signatories.organisations.models import Organisation
 from signatories.people.models import User
 from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
+from signatories.signatures.dates import Precision
 from signatories.signatures.models import Signature
 from signatories.territories.models import Commune, Qpv
 
@@ -32,7 +33,8 @@ class PaperFacts:
     siren: str | None = None
     contact_email: str = ""
     charter_version: CharterVersion
-    signed_on: date
+    signed_on: date | None
+    signed_precision: Precision = Precision.DAY
     mandate: MandateFacts
 
 
@@ -62,6 +64,7 @@ def enter_from_paper(
             charter_version=facts.charter_version,
             mandate=facts.mandate,
             signed_on=facts.signed_on,
+            signed_precision=facts.signed_precision,
             source=Signature.Source.PAPER,
             paper_scan=scan,
             by=by,

@@ -17,6 +17,7 @@ from signatories.organisations.models import Organisation
 from signatories.organisations.numbers import hold_numbers, put_in_doubt
 from signatories.people.models import User
 from signatories.signatures import emails, register, sealing, signals
+from signatories.signatures.dates import Precision
 from signatories.signatures.duplicates import published_bearers
 from signatories.signatures.models import (
     CODE_LENGTH,
@@ -44,11 +45,13 @@ class MandateFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class SigningFacts:
-    """What a signature is made of, besides its organisation. `signed_on` is the paper's date for a paper one."""
+    """What a signature is made of, besides its organisation. `signed_on` is the paper's date for a paper one: the
+    first of its month, or none, where `signed_precision` says so."""
 
     charter_version: CharterVersion
     mandate: MandateFacts
-    signed_on: date
+    signed_on: date | None
+    signed_precision: Precision = Precision.DAY
     source: Signature.Source = Signature.Source.ONLINE
     session: SigningSession | None = None
     joint_group: JointGroup | None = None
@@ -71,6 +74,7 @@ def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
         charter_version=facts.charter_version,
         source=facts.source,
         signed_on=facts.signed_on,
+        signed_precision=facts.signed_precision,
         status_by=facts.by,
         session=facts.session,
         joint_group=facts.joint_group,
@@ -212,7 +216,7 @@ def _require_written(facts: SigningFacts) -> None:
     version = facts.charter_version
     if facts.source == Signature.Source.ONLINE or version.is_demonstration:
         return
-    if version.written_from and facts.signed_on < version.written_from:
+    if version.written_from and facts.signed_on and facts.signed_on < version.written_from:
         raise ActionRefused(
             f"Le texte «\u202f{version.title}\u202f» est daté de {version.dated}\u202f: il n’a pas pu être signé "
             "avant. Vérifiez la date du papier et le texte qu’il porte."

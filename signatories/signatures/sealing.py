@@ -37,4 +37,4 @@ def mandate(given: Mandate) -> dict[str, str]:
 
 def facts(signature: Signature) -> dict[str, str]:
     """What stands in clear in a body: the code that an attestation bears, and the date of signing."""
-    return {"code": signature.code, "signed_on": signature.signed_on.isoformat()}
+    return {"code": signature.code, "signed_on": signature.signed_code}

@@ -25,6 +25,12 @@ def day(when: dt.date | None) -> str:
 
 
 @register.filter(expects_localtime=True)
+def month(when: dt.date | None) -> str:
+    """A month as one writes it: "mars 2026"; nothing for no date."""
+    return format_date(when, "F Y") if when else ""
+
+
+@register.filter(expects_localtime=True)
 def moment(when: dt.datetime | None) -> str:
     """A day and an hour: "1er mars 2026 à 9 h 05"; nothing for no date."""
     if when is None:

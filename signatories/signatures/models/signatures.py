@@ -9,6 +9,7 @@ from django.utils import timezone
 from signatories.charter.models import CharterVersion
 from signatories.organisations.models import Organisation, private_storage
 from signatories.people.models import User
+from signatories.signatures.dates import Dated, Precision
 from signatories.signatures.models.groups import JointGroup, SigningSession
 
 ERASED_PERSON = "Personne effacée"  # in place of the name of who signed, once it is erased
@@ -41,7 +42,7 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
         return self.select_for_update(no_key=True).get(pk=pk)
 
 
-class Signature(models.Model):
+class Signature(Dated, models.Model):
     """An organisation's signature of one version of the charter. Never edited: people and mandates change
     beside it, and a new version of the charter asks for a new signature."""
 
@@ -67,7 +68,11 @@ class Signature(models.Model):
     confirmed_at = models.DateTimeField("confirmée le", default=timezone.now)
     published_at = models.DateTimeField("publiée le", null=True, blank=True)
     withdrawn_at = models.DateTimeField("retirée le", null=True, blank=True)
-    signed_on = models.DateField("date de signature", help_text="Celle du papier pour une signature sur papier.")
+    # That of the paper for a signature on paper; the first of its month, or none, where the paper says no more.
+    signed_on = models.DateField("date de signature", null=True, blank=True)
+    signed_precision = models.CharField(
+        "précision de la date", max_length=7, choices=Precision, default=Precision.DAY
+    )
     code = models.CharField("code de vérification", max_length=CODE_LENGTH, unique=True, editable=False)
     paper_scan = models.FileField("scan du papier signé", upload_to="papier/", storage=private_storage, blank=True)
     joint_group = models.ForeignKey(
@@ -108,6 +113,12 @@ class Signature(models.Model):
                 condition=Q(status="withdrawn", withdrawn_at__isnull=False)
                 | ~Q(status="withdrawn") & Q(withdrawn_at=None),
                 name="signature_withdrawn_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_precision="day", signed_on__isnull=False)
+                | Q(signed_precision="month", signed_on__isnull=False, signed_on__day=1)
+                | Q(signed_precision="unknown", signed_on=None),
+                name="signature_date_is_as_precise_as_said",
             ),
         ]
         indexes = [models.Index("status", "confirmed_at", name="signature_queue")]

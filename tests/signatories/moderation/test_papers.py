@@ -189,3 +189,63 @@ def test_a_text_signed_in_the_month_it_dates_from_is_taken() -> None:
     team_browser(a_team_member()).post(PAPER, an_answer(signed_on="2020-05-01"))
 
     assert Signature.objects.get().signed_on == date(2020, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "precision", "on", "label", "shown"),
+    [
+        ({"signed_on": "", "signed_month": "2020-10-01"}, "month", date(2020, 10, 1), "Signée en", "octobre 2020"),
+        ({"signed_on": "", "date_unknown": "on"}, "unknown", None, "Date de signature", "inconnue"),
+    ],
+)
+def test_a_paper_may_say_its_month_or_nothing(
+    said: dict[str, Any], precision: str, on: date | None, label: str, shown: str
+) -> None:
+    team_browser(a_team_member()).post(PAPER, an_answer(**said))
+
+    signature = Signature.objects.get()
+    assert (signature.signed_precision, signature.signed_on) == (precision, on)
+    assert verify() == 2
+    public = Client()
+    proof = public.get(f"/verifier/{signature.code}/").content.decode()
+    assert f"<dt>{label}</dt><dd>{shown}</dd>" in proof
+    rows = public.get("/signataires/signataires.json").getvalue().decode()
+    assert "Les Amis de 2020" in rows
+    assert "2020-10-01" not in rows
+    signatory = public.get(f"/signataires/{signature.organisation.slug}/").content.decode()
+    assert "1er octobre" not in signatory
+    assert ("depuis octobre 2020" in signatory) == (on is not None)
+    listed = public.get("/signataires/?tri=depuis").content.decode()
+    assert ("signataire depuis octobre 2020" in listed) == (on is not None)
+    assert "signataire" in listed
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"signed_on": ""},
+        {"signed_on": "2020-10-12", "signed_month": "2020-10-01"},
+        {"signed_on": "2020-10-12", "date_unknown": "on"},
+    ],
+)
+def test_one_date_is_given_or_none_is_known(said: dict[str, Any]) -> None:
+    page = team_browser(a_team_member()).post(PAPER, an_answer(**said))
+
+    assert "ou dites qu’il n’en porte pas" in page.content.decode()
+    assert not Signature.objects.exists()
+
+
+def test_a_month_before_the_first_charter_is_refused() -> None:
+    page = team_browser(a_team_member()).post(PAPER, an_answer(signed_on="", signed_month="2019-12-01"))
+
+    assert "entre 2020 et aujourd’hui" in page.content.decode()
+
+
+def test_the_queue_says_that_a_paper_was_signed_then_entered() -> None:
+    client = team_browser(a_team_member())
+    client.post(PAPER, an_answer(published=""))
+
+    queue = client.get("/animation/signatures/").content.decode()
+
+    assert "signée le 12 octobre 2020, entrée le" in queue
+    assert "confirmée le" not in queue

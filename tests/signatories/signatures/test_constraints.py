@@ -18,6 +18,7 @@ def a_value() -> RegisterValue:
 
 
 BROKEN: Broken = {
+    "signature_date_is_as_precise_as_said": lambda: changed(a_confirmed_signature(), signed_on=None),
     "register_head_is_alone": lambda: RegisterHead.objects.create(pk=2),
     "register_value_once": lambda: twice(a_value()),
     "signature_once_per_version": lambda: twice(a_confirmed_signature(), code="AUTRE"),
@@ -71,3 +72,14 @@ def test_nothing_in_the_chain_stands_twice(field: str) -> None:
 
     with pytest.raises(Exception, match=field):
         twice(first, **same)
+
+
+@pytest.mark.parametrize(
+    ("precision", "signed_on"), [("month", date(2020, 10, 12)), ("unknown", date(2020, 10, 1)), ("month", None)]
+)
+def test_a_date_is_as_precise_as_said(precision: str, signed_on: date | None) -> None:
+    signature = a_confirmed_signature()
+    refused_by_the_database(
+        "signature_date_is_as_precise_as_said",
+        lambda: changed(signature, signed_precision=precision, signed_on=signed_on),
+    )

@@ -101,6 +101,17 @@ def test_a_field_altered_alone_is_found_with_its_row(field: str) -> None:
     assert f"«\u202f{field}\u202f» de la signature {signature.pk}" in fault.value.reason
 
 
+@pytest.mark.parametrize(
+    ("precision", "signed_on"), [("month", date(2026, 11, 1)), ("unknown", None), ("day", date(2020, 1, 1))]
+)
+def test_a_date_made_less_or_more_precise_is_found(precision: str, signed_on: date | None) -> None:
+    signature = a_published_signature()
+    Signature.objects.filter(pk=signature.pk).update(signed_precision=precision, signed_on=signed_on)
+
+    with pytest.raises(RegisterFault, match=r"signature\.signed_on"):
+        verify()
+
+
 def test_a_commune_typed_by_hand_is_compared_as_it_was_typed() -> None:
     organisation = an_organisation()
     Organisation.objects.filter(pk=organisation.pk).update(commune=None, commune_typed="Trifouilly")
