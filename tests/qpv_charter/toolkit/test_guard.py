@@ -101,7 +101,9 @@ def test_the_other_errors_come_first_and_spend_nothing() -> None:
     assert sent(moment="").is_valid()
 
 
-@pytest.mark.parametrize("moment", ["", "faux", "x" * 10_000, shown_now(OtherForm, ago=60)])
+@pytest.mark.parametrize(
+    "moment", ["", "faux", "x" * 10_000, shown_now(OtherForm, ago=60)], ids=["none", "false", "long", "another’s"]
+)
 def test_what_nobody_was_shown_is_counted_narrowly(moment: str) -> None:
     for _ in range(guard.UNSIGNED_PER_NETWORK.times):
         assert sent(moment=moment).is_valid()
