@@ -2,7 +2,7 @@
 
 A key is 256 random bits in the address of a mail; only its SHA-256 is kept. Opening that address changes nothing:
 the browser is handed a cookie for that object alone and led to the object's own address, which holds no key
-(docs/adr/0009). There GET shows and POST acts. Codes copied from paper are in `short_codes`."""
+(docs/adr/0011). There GET shows and POST acts. Codes copied from paper are in `short_codes`."""
 
 import hashlib
 import secrets
