@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.moderation import actions
-from signatories.moderation.decisions import DECISIONS, StaleDecision, revision, take
+from signatories.moderation.decisions import DECISIONS, StaleDecision, offered, revision, take
 from signatories.moderation.rules import pending_appeal
 from signatories.organisations.actions import update_themes
 from signatories.outbox.models import Message
@@ -142,3 +142,41 @@ def test_an_answer_of_the_comite_that_publishes_is_one_answer() -> None:
 
     assert [one.text for one in signature.exchanges.filter(kind="appeal_answer")] == ["Publiez."]
     assert Signature.objects.get(pk=signature.pk).status == Status.PUBLISHED
+
+
+OFFERED = {
+    Status.CONFIRMED: {"publier", "question", "a-revoir", "note", "doute", "retirer"},
+    Status.TO_REVIEW: {"publier", "question", "note", "doute", "retirer"},
+    Status.PUBLISHED: {"question", "tentative", "pause", "note", "doute", "retirer"},
+    Status.PAUSED: {"question", "reprise", "note", "doute", "retirer"},
+    Status.WITHDRAWN: {"note"},
+}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_what_is_offered_in_each_state(status: Status) -> None:
+    signature = Signature(status=status)
+    answer = {"appel"} if status == Status.TO_REVIEW else set()
+
+    assert {decision.slug for decision in offered(signature, has_appeal=False)} == OFFERED[status]
+    assert {decision.slug for decision in offered(signature, has_appeal=True)} == OFFERED[status] | answer
+
+
+@alone
+@pytest.mark.parametrize(("answered", "status"), [("oui", Status.PUBLISHED), ("non", Status.TO_REVIEW)])
+def test_the_comites_answer_is_noted_from_the_page_of_the_very_signature(answered: str, status: Status) -> None:
+    team, signature, other = a_team_member(), a_confirmed_signature(), a_confirmed_signature()
+    actions.send_back(signature, by=team, reason="Pas encore.")
+    actions.appeal(signature, by=signature.organisation.memberships.get().user, text="Regardez.")
+    client = team_browser(team)
+    address = reverse("moderation:decide", args=[signature.pk, "appel"])
+    pages = [
+        client.get(reverse("moderation:review", args=[one.pk])).content.decode() for one in (signature, other)
+    ]
+
+    client.post(address, {"accepted": answered, "text": "Vu.", "vu": revision(signature)})
+
+    signature.refresh_from_db()
+    other.refresh_from_db()
+    assert [address in page for page in pages] == [True, False]
+    assert (signature.status, other.status) == (status, Status.CONFIRMED)
