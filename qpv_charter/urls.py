@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from signatories.people.audiences import team
+from signatories.people.audiences import national
 
 patterns, app_name, namespace = admin.site.urls
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("engagements.urls")),
     path("", include("signatories.urls")),
     path("compte/", include("signatories.people.urls")),
-    path("admin/", (team.included(patterns), app_name, namespace)),
+    path("admin/", (national.included(patterns), app_name, namespace)),
 ]
 
 handler400 = "qpv_charter.portal.views.errors.bad_request"

@@ -5,7 +5,6 @@ from signatories.directory.admin import DirectoryEntryAdmin
 from signatories.moderation.admin import ExchangeAdmin
 from signatories.organisations.admin import NetworkAdmin, ThemeAdmin
 from signatories.outbox.admin import MessageAdmin
-from signatories.people.admin import TeamAdmin
 from signatories.signatures.admin import RegisterAnchorAdmin, RegisterEntryAdmin, SignatureAdmin
 from signatories.territories.admin import QpvAdmin
 
@@ -19,6 +18,5 @@ __all__ = [
     "RegisterAnchorAdmin",
     "RegisterEntryAdmin",
     "SignatureAdmin",
-    "TeamAdmin",
     "ThemeAdmin",
 ]

@@ -15,7 +15,7 @@ from signatories.organisations.models import (
     Theme,
 )
 from signatories.outbox.models import Message, MessageSubject, Preference
-from signatories.people.models import User
+from signatories.people.models import Role, User
 from signatories.registry.models import RecordA, RecordB, RegistryPointer
 from signatories.signatures.models import (
     JointGroup,
@@ -63,6 +63,7 @@ __all__ = [
     "RegisterHead",
     "RegisterValue",
     "RegistryPointer",
+    "Role",
     "Signature",
     "SigningDraft",
     "SigningSession",

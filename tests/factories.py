@@ -21,7 +21,7 @@ from signatories.organisations.actions import update_identity
 from signatories.organisations.models import Membership, Network, Organisation, ProposedChange, Theme
 from signatories.outbox import actions as outbox
 from signatories.outbox.models import Message
-from signatories.people.models import User
+from signatories.people.models import Role, User
 from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
 from signatories.signatures.models import Mandate, Signature
 from signatories.signing import screens
@@ -40,9 +40,17 @@ def a_user(*, email: str = "", first_name: str = "Aminata", last_name: str = "Di
 
 
 def a_team_member(*, email: str = "") -> User:
-    """A member of the federation's team; whether a second factor was used is the session's matter."""
+    """A national animator; whether a second factor was used is the session's matter."""
     email = email or f"equipe{next(_numbers)}@example.org"
-    return User.objects.create_user(email, first_name="Camille", last_name="Martin", is_staff=True)
+    return User.objects.create_superuser(email, first_name="Camille", last_name="Martin")
+
+
+def a_colleague(kind: Role.Kind, *departments: Department) -> User:
+    """Somebody who holds another role of the team."""
+    user = User.objects.create_user(f"role{next(_numbers)}@example.org", first_name="Sacha", last_name="Roche")
+    for department in departments or [None]:
+        Role.objects.create(user=user, kind=kind, department=department)
+    return user
 
 
 def a_message(

@@ -3,6 +3,7 @@
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.people.actors import TeamMember
+from signatories.people.audiences import member
 from tests.factories import a_team_member
 
 
@@ -15,4 +16,4 @@ def a_contact_of(organisation: Organisation) -> Contact:
 
 
 def somebody_of_the_team() -> TeamMember:
-    return TeamMember(person=a_team_member())
+    return member(a_team_member())

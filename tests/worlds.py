@@ -53,7 +53,8 @@ class Address:
 class World:
     """`samples` by name of address, by namespace, or "" for all; `doors` by name of audience.
 
-    `links`, by namespace: mailed addresses, whose keys open what the others name."""
+    `links`, by namespace: mailed addresses, whose keys open what the others name. `judged`, by name of address or
+    namespace of the workspace: the roles of the team that come in (`tests/test_roles.py`)."""
 
     contact: User
     stranger: User  # who looks after another association
@@ -63,6 +64,7 @@ class World:
     browsers: dict[str, Client] = field(default_factory=dict)
     doors: dict[str, Door] = field(default_factory=dict)
     links: dict[str, list[str]] = field(default_factory=dict)
+    judged: dict[str, str] = field(default_factory=dict)
 
     @property
     def organisation(self) -> Organisation:

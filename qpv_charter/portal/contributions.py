@@ -26,7 +26,9 @@ def ones_own_space(actor: Actor) -> NavigationLink:
 
 
 @WORKSPACE_LINKS.contribute(order=900)
-def administration(actor: TeamMember) -> WorkspaceLink:
+def administration(actor: TeamMember) -> WorkspaceLink | None:
+    if not actor.is_national:
+        return None
     return WorkspaceLink("Administration, pour tout ce qui est rare", "/admin/")
 
 

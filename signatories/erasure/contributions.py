@@ -17,5 +17,7 @@ declare(
 
 
 @WORKSPACE_LINKS.contribute(order=500)
-def erase(actor: TeamMember) -> WorkspaceLink:
+def erase(actor: TeamMember) -> WorkspaceLink | None:
+    if not actor.is_national:
+        return None
     return WorkspaceLink("Effacer des données, à la demande d’une personne", reverse("erasure:search"))

@@ -14,7 +14,7 @@ from qpv_charter.toolkit.text import clean_line
 from signatories.erasure.actions import erase_address, erase_organisation, erase_person, erase_signer
 from signatories.organisations.models import Organisation
 from signatories.people.actors import TeamMember
-from signatories.people.audiences import team
+from signatories.people.audiences import national
 from signatories.people.models import User
 from signatories.people.queries import person_of
 from signatories.signatures.models import Mandate
@@ -23,7 +23,7 @@ from signatories.signatures.queries import paper_signers
 MOST_SHOWN = 20
 
 
-@team
+@national
 @require_safe
 def search(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """Find whom a request for erasure is about: a person by the whole address, somebody who signed on paper by the
@@ -40,7 +40,7 @@ def search(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     return render(request, "signatories/erasure/search.html", context)
 
 
-@team
+@national
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
     user = get_object_or_404(User, pk=pk, erased_at=None)
@@ -58,7 +58,7 @@ def person(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
     return render(request, "signatories/erasure/person.html", context)
 
 
-@team
+@national
 @require_POST
 def address(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """Forget whoever left this address and never had an account."""
@@ -69,7 +69,7 @@ def address(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     return redirect("erasure:search")
 
 
-@team
+@national
 @require_http_methods(["GET", "HEAD", "POST"])
 def signer(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
     """Somebody whose name stands on a paper, and who has no account."""
@@ -83,7 +83,7 @@ def signer(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
     return render(request, "signatories/erasure/signer.html", {"mandate": mandate})
 
 
-@team
+@national
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpResponse:
     subject = get_object_or_404(Organisation, pk=pk, erased_at=None)

@@ -6,7 +6,6 @@ from django.dispatch import receiver
 
 from signatories.history.actions import record
 from signatories.people.models import User
-from signatories.people.signals import team_joined, team_left
 from signatories.territories.models import Qpv
 from signatories.territories.signals import predecessor_linked, predecessor_unlinked
 
@@ -19,13 +18,3 @@ def keep_link(qpv: Qpv, predecessor: Qpv, by: User | None, **_: Any) -> None:
 @receiver(predecessor_unlinked)
 def keep_unlink(qpv: Qpv, predecessor: Qpv, by: User | None, **_: Any) -> None:
     record("predecessor_unlinked", qpv, by=by, about=[predecessor], predecessor=predecessor.code)
-
-
-@receiver(team_joined)
-def keep_arrival(user: User, by: User, **_: Any) -> None:
-    record("team.joined", user, by=by)
-
-
-@receiver(team_left)
-def keep_departure(user: User, by: User, **_: Any) -> None:
-    record("team.left", user, by=by)

@@ -54,7 +54,7 @@ def extract(request: HttpRequest, actor: Contact) -> HttpResponse:
 def download(request: HttpRequest, actor: Contact, pk: int) -> FileResponse:
     """The extract, to a contact of the association only, as a file to keep and never to show in the page."""
     organisation = actor.organisation
-    mandates = Mandate.objects.filter(signature__organisation=organisation).exclude(extract="")
+    mandates = Mandate.objects.filter(signature__in=Signature.objects.visible_to(actor)).exclude(extract="")
     mandate = get_object_or_404(mandates, pk=pk)
     response = FileResponse(
         mandate.extract.open(),

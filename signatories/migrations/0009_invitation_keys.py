@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.db import migrations, models
 
 
-def keep_links(apps, schema_editor):  # noqa: ARG001  # what RunPython calls
+def keep_links(apps, schema_editor):  # what RunPython calls
     Invitation = apps.get_model("signatories", "Invitation")
     InvitationKey = apps.get_model("signatories", "InvitationKey")
     InvitationKey.objects.bulk_create(

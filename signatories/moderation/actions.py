@@ -8,7 +8,7 @@ from qpv_charter.toolkit.text import clean_text
 from signatories.history.actions import record
 from signatories.moderation import emails
 from signatories.moderation.models import Exchange
-from signatories.moderation.rules import attempts_missing, may_appeal, pending_appeal
+from signatories.moderation.queries import attempts_missing, awaits_appeal, pending_appeal
 from signatories.organisations.models import Organisation
 from signatories.organisations.numbers import hold_numbers
 from signatories.people.models import User
@@ -98,7 +98,7 @@ def appeal(signature: Signature, *, by: User, text: str) -> Exchange:
 
     Raises ActionRefused if it was not, or if an appeal is already waiting."""
     signature = Signature.objects.locked(signature.pk)
-    if not may_appeal(signature):
+    if not awaits_appeal(signature):
         raise ActionRefused("Aucune décision de l’équipe n’attend d’être revue, ou le comité est déjà saisi.")
     asked = _exchange(signature, Kind.APPEAL, by=by, text=text)
     emails.appealed(asked)

@@ -8,8 +8,8 @@ from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
 from signatories.moderation.actions import forget_texts
 from signatories.moderation.models import Exchange
-from signatories.moderation.queries import lonely_join_requests
-from signatories.moderation.rules import SIGNS_OF_LIFE
+from signatories.moderation.queries import how_many_signatures, lonely_join_requests, readable
+from signatories.moderation.rules import may_review
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION
@@ -50,7 +50,7 @@ kept(Exchange, "by", why=ACCOUNT)
 def what_she_wrote(leaver: Leaver) -> None:
     """To the team, in the name of an association; what the team writes is the team’s."""
     if leaver.person:
-        forget_texts(Exchange.objects.filter(by=leaver.person, kind__in=SIGNS_OF_LIFE))
+        forget_texts(Exchange.objects.filter(by=leaver.person, kind__in=Exchange.SIGNS_OF_LIFE))
 
 
 @FORGET_ORGANISATION.contribute(order=100)
@@ -65,9 +65,11 @@ def words_with_the_team(actor: Contact, signature: Signature) -> Section:
 
 
 @WORKSPACE_WAITING.contribute(order=100)
-def signatures_to_review(actor: TeamMember) -> Waiting:
-    """How many, and those that have waited longest (2 queries)."""
-    awaiting = Signature.objects.awaiting_review()
+def signatures_to_review(actor: TeamMember) -> Waiting | None:
+    """How many of those that she reads, and those that have waited longest (2 queries)."""
+    if not may_review(actor):
+        return None
+    awaiting = readable(actor).awaiting_review()
     number = awaiting.count()
     return Waiting(
         f"{number} signature{plural(number)} à relire",
@@ -77,9 +79,24 @@ def signatures_to_review(actor: TeamMember) -> Waiting:
     )
 
 
+@WORKSPACE_WAITING.contribute(order=150)
+def the_country_in_numbers(actor: TeamMember) -> Waiting | None:
+    """For who reads in the name of the comité de suivi: numbers, and nobody's name."""
+    if not actor.reads_for_the_committee:
+        return None
+    published, paused, awaiting = how_many_signatures()
+    return Waiting(
+        f"{published} signature{plural(published)} publiée{plural(published)}",
+        reverse("directory:list"),
+        text=f"Et {paused} en pause, {awaiting} à relire, dans tout le pays.",
+    )
+
+
 @WORKSPACE_WAITING.contribute(order=200)
-def people_nobody_answers(actor: TeamMember) -> Waiting:
-    number = lonely_join_requests().count()
+def people_nobody_answers(actor: TeamMember) -> Waiting | None:
+    if not actor.animates:
+        return None
+    number = lonely_join_requests(actor).count()
     return Waiting(
         f"{number} demande{plural(number)} pour rejoindre une association",
         reverse("moderation:joins"),
@@ -90,7 +107,7 @@ def people_nobody_answers(actor: TeamMember) -> Waiting:
 @WORKSPACE_WAITING.contribute(order=250)
 def changes_of_name(actor: TeamMember) -> Waiting | None:
     """Nothing of them shows before somebody has read them."""
-    number = changes_to_read().count()
+    number = changes_to_read(actor).count()
     if not number:
         return None
     return Waiting(
@@ -101,15 +118,19 @@ def changes_of_name(actor: TeamMember) -> Waiting | None:
 
 
 @WORKSPACE_LINKS.contribute(order=100)
-def enter_a_paper(actor: TeamMember) -> WorkspaceLink:
+def enter_a_paper(actor: TeamMember) -> WorkspaceLink | None:
+    if not actor.animates:
+        return None
     return WorkspaceLink("Entrer une signature sur papier", reverse("moderation:paper"))
 
 
 @WORKSPACE_LINKS.contribute(order=300)
 def find_a_signature(actor: TeamMember) -> list[WorkspaceLink]:
-    queue = reverse("moderation:queue")
-    published = Signature.objects.published().count()
-    paused = Signature.objects.filter(status=Status.PAUSED).count()
+    if not actor.animates:
+        return []
+    queue, seen = reverse("moderation:queue"), readable(actor)
+    published = seen.published().count()
+    paused = seen.filter(status=Status.PAUSED).count()
     return [
         WorkspaceLink("Retrouver une signature publiée", f"{queue}?etat=published", published),
         WorkspaceLink("Voir les signatures en pause", f"{queue}?etat=paused", paused),

@@ -48,7 +48,7 @@ def look_alikes(signature: Signature, others: list[Organisation]) -> list[Messag
             context=context,
             about=[signature, signature.organisation, *others],
         )
-        for address in team_addresses()
+        for address in team_addresses(signature.organisation.department_code)
     ]
 
 
@@ -69,7 +69,7 @@ def signed(signature: Signature) -> list[Message]:
             context=context,
             about=[signature, organisation],
         )
-        for address in team_addresses()
+        for address in team_addresses(organisation.department_code)
     ]
 
 
@@ -116,7 +116,7 @@ def _to_team(exchange: Exchange, subject: str, template: str) -> list[Message]:
             about=_subjects(exchange),
             reply_to=exchange.by.email if exchange.by else "",
         )
-        for address in team_addresses()
+        for address in team_addresses(signature.organisation.department_code)
     ]
 
 

@@ -1,11 +1,28 @@
 """The federation's side of a signature: what was asked, answered, appealed."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
+from signatories.people.actors import Actor
 from signatories.people.models import User
-from signatories.signatures.models import Signature
+from signatories.signatures.models import Signature, Status
+from signatories.signatures.models.signatures import SignatureQuerySet
+
+
+class ExchangeQuerySet(models.QuerySet["Exchange"]):
+    def shared(self) -> "ExchangeQuerySet":
+        """What the association reads: neither internal notes nor the attempts to reach it."""
+        return self.filter(kind__in=Exchange.SHARED)
+
+    def visible_to(self, actor: Actor) -> "ExchangeQuerySet":
+        """All about those she animates; what is shared, to the association itself, and to the comité de suivi
+        about a signature under appeal."""
+        theirs = actor.animated("signature__organisation__commune__department")
+        shared = actor.acted_for("signature__organisation")
+        if actor.reads_for_the_committee:
+            shared |= Q(signature__in=under_appeal())
+        return self.filter(theirs | Q(kind__in=Exchange.SHARED) & shared)
 
 
 class Exchange(models.Model):
@@ -20,11 +37,17 @@ class Exchange(models.Model):
         ATTEMPT = "attempt", "tentative pour joindre l’association"
         NOTE = "note", "note interne"
 
+    SHARED = (Kind.QUESTION, Kind.REPLY, Kind.TO_REVIEW, Kind.APPEAL, Kind.APPEAL_ANSWER)
+    SIGNS_OF_LIFE = (Kind.REPLY, Kind.APPEAL)
+    APPEALS = (Kind.APPEAL, Kind.APPEAL_ANSWER)
+
     signature = models.ForeignKey(Signature, models.CASCADE, related_name="exchanges")
     kind = models.CharField("nature", max_length=14, choices=Kind)
     text = models.TextField("texte", max_length=5000)
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="par")
     at = models.DateTimeField("le", default=timezone.now, editable=False)
+
+    objects = ExchangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "échange"
@@ -35,3 +58,12 @@ class Exchange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.signature}"
+
+
+def under_appeal() -> SignatureQuerySet:
+    """Signatures sent back, which the comité de suivi was asked to look at and has not answered about yet."""
+    appeals = Exchange.objects.filter(signature=OuterRef("pk"), kind__in=Exchange.APPEALS).order_by("-at", "-pk")
+    last = Subquery(appeals.values("kind")[:1])
+    return Signature.objects.alias(last_appeal=last).filter(
+        status=Status.TO_REVIEW, last_appeal=Exchange.Kind.APPEAL
+    )

@@ -8,11 +8,13 @@ from datetime import date
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from qpv_charter.toolkit.actions import ActionRefused
 from signatories.charter.models import CharterVersion
 from signatories.history.actions import record
 from signatories.organisations.actions import create
 from signatories.organisations.models import Organisation
 from signatories.people.models import User
+from signatories.people.rules import may_animate
 from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
 from signatories.signatures.dates import Precision
 from signatories.signatures.models import Signature
@@ -44,7 +46,13 @@ def enter_from_paper(
 ) -> Signature:
     """Create the association and its signature as the paper says, published at once if asked.
 
-    Raises ActionRefused for what is no name, or if it cannot be published (another one bears the same number)."""
+    Raises ActionRefused for what is no name, if its head office is not where `by` animates, or if it cannot be
+    published (another one bears the same number)."""
+    if not may_animate(by, facts.commune.department_id if facts.commune else None):
+        raise ActionRefused(
+            "Le siège de cette association n’est pas dans vos départements\u202f: confiez ce papier à l’animation "
+            "nationale."
+        )
     organisation = create(
         name=facts.name,
         kind=facts.kind,

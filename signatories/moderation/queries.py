@@ -6,18 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.dateparse import parse_datetime
 
 from signatories.history.queries import history_of
-from signatories.moderation.models import Exchange
-from signatories.moderation.rules import SHARED, attempts_missing, pending_appeal
+from signatories.moderation.models import Exchange, under_appeal
+from signatories.moderation.rules import may_decide
+from signatories.organisations.actors import Contact
 from signatories.organisations.models import JoinRequest, Organisation
+from signatories.people.actors import Actor
 from signatories.registry.models import AssociationRecord
 from signatories.registry.queries import candidates, find, live_registry
 from signatories.signatures.duplicates import look_alikes
-from signatories.signatures.models import Mandate, RegisterEntry, Signature
+from signatories.signatures.models import Mandate, RegisterEntry, Signature, Status
+from signatories.signatures.models.signatures import SignatureQuerySet
 from signatories.signatures.proof import proof_of
+
+ATTEMPTS_BEFORE_PAUSE = 3
 
 
 @dataclass(frozen=True)
@@ -49,20 +54,58 @@ class RegisterLine:
     digest: str
 
 
-def queue() -> QuerySet[Signature]:
-    """Every signature, oldest first, with what the queue shows of it."""
-    last = Exchange.objects.filter(signature=OuterRef("pk"), kind__in=SHARED).order_by("-at", "-pk")
+def attempts_missing(signature: Signature) -> int:
+    """How many attempts to reach the association must still be noted before a pause (2 queries).
+
+    Only those since it was published or resumed, and since its last message, count."""
+    last_sign = signature.exchanges.filter(kind__in=Exchange.SIGNS_OF_LIFE).order_by("-at").first()
+    since = max(signature.status_at, last_sign.at) if last_sign else signature.status_at
+    attempts = signature.exchanges.filter(kind=Exchange.Kind.ATTEMPT, at__gte=since).count()
+    return max(0, ATTEMPTS_BEFORE_PAUSE - attempts)
+
+
+def pending_appeal(signature: Signature) -> Exchange | None:
+    """The appeal that the comité de suivi has not answered yet."""
+    last = signature.exchanges.filter(kind__in=Exchange.APPEALS).order_by("-at", "-pk").first()
+    return last if last and last.kind == Exchange.Kind.APPEAL else None
+
+
+def awaits_appeal(signature: Signature) -> bool:
+    """Whether it was sent back, and nobody has asked the comité de suivi to look."""
+    return signature.status == Status.TO_REVIEW and pending_appeal(signature) is None
+
+
+def readable(actor: Actor) -> SignatureQuerySet:
+    """The signatures that the actor reads in the workspace: those she animates and, for who reads in the name of
+    the comité de suivi, those under appeal."""
+    seen = Signature.objects.visible_to(actor)
+    if not actor.reads_for_the_committee:
+        return seen
+    return Signature.objects.filter(Q(pk__in=seen) | Q(pk__in=under_appeal()))
+
+
+def how_many_signatures() -> tuple[int, int, int]:
+    """Published, paused, awaiting a review: numbers that say nothing of anybody (1 query)."""
+    numbers = dict(Signature.objects.order_by().values_list("status").annotate(Count("pk")))
+    awaiting = numbers.get(Status.CONFIRMED, 0) + numbers.get(Status.TO_REVIEW, 0)
+    return numbers.get(Status.PUBLISHED, 0), numbers.get(Status.PAUSED, 0), awaiting
+
+
+def queue(actor: Actor) -> QuerySet[Signature]:
+    """Every signature that the actor reads, oldest first, with what the queue shows of it."""
+    last = Exchange.objects.shared().filter(signature=OuterRef("pk")).order_by("-at", "-pk")
     return (
-        Signature.objects.select_related("organisation__commune", "charter_version", "session", "joint_group")
+        readable(actor)
+        .select_related("organisation__commune", "charter_version", "session", "joint_group")
         .annotate(last_exchange=Subquery(last.values("kind")[:1]))
         .order_by("confirmed_at", "pk")
     )
 
 
-def queue_rows(signatures: Iterable[Any]) -> list[QueueRow]:
+def queue_rows(signatures: Iterable[Any], actor: Actor) -> list[QueueRow]:
     """A page of the queue, look-alikes beside each (1 query more)."""
     page = list(signatures)
-    alike = look_alikes([signature.organisation for signature in page])
+    alike = look_alikes([signature.organisation for signature in page], among=comparable(actor))
     words = dict(Exchange.Kind.choices)
     return [
         QueueRow(signature, alike[signature.organisation_id], words.get(signature.last_exchange or "", ""))
@@ -70,15 +113,27 @@ def queue_rows(signatures: Iterable[Any]) -> list[QueueRow]:
     ]
 
 
-def reviewed(pk: Any) -> QuerySet[Signature]:
-    """One signature with all that its review page says."""
-    return Signature.objects.filter(pk=pk).select_related(
-        "organisation__commune__department", "charter_version", "session", "joint_group", "status_by"
+def comparable(actor: Actor) -> QuerySet[Organisation]:
+    """The associations that the actor may be told of: those she reads, and those that anybody does."""
+    public = Signature.objects.published().values("organisation")
+    return Organisation.objects.filter(Q(pk__in=Organisation.objects.visible_to(actor)) | Q(pk__in=public))
+
+
+def reviewed(pk: Any, actor: Actor) -> QuerySet[Signature]:
+    """One signature, if the actor reads it, with all that its review page says."""
+    return (
+        readable(actor)
+        .filter(pk=pk)
+        .select_related(
+            "organisation__commune__department", "charter_version", "session", "joint_group", "status_by"
+        )
     )
 
 
-def review_page(signature: Signature) -> dict[str, Any]:
-    """Everything the moderator needs, besides the signature itself (a fixed number of queries)."""
+def review_page(signature: Signature, actor: Actor) -> dict[str, Any]:
+    """Everything the moderator needs, besides the signature itself (a fixed number of queries).
+
+    Who reads it for the comité de suivi without animating its department is told what was said, and no more."""
     organisation = signature.organisation
     mandates = list(signature.mandates.all())
     return {
@@ -87,14 +142,15 @@ def review_page(signature: Signature) -> dict[str, Any]:
         "contacts": list(organisation.memberships.current().select_related("user")),
         "qpvs": list(organisation.qpvs.prefetch_related("communes")),
         "networks": list(organisation.networks.all()),
-        "look_alikes": look_alikes([organisation])[organisation.pk],
+        "look_alikes": look_alikes([organisation], among=comparable(actor))[organisation.pk],
         "registry_match": registry_match(organisation),
-        "exchanges": list(signature.exchanges.select_related("by")),
+        "exchanges": list(Exchange.objects.visible_to(actor).filter(signature=signature).select_related("by")),
         "history": history_of(signature, organisation),
         "register": register_of(signature),
         "proof": proof_of(signature),
         "attempts_missing": attempts_missing(signature),
         "appeal": pending_appeal(signature),
+        "may_decide": may_decide(actor, signature),
     }
 
 
@@ -114,16 +170,17 @@ def has_neighbourhoods_to_choose(organisation: Organisation) -> bool:
     return bool(unknown and organisation.commune and organisation.commune.qpvs.exists())
 
 
-def conversation(organisation: Organisation) -> list[Exchange]:
-    """What the team and an association wrote to each other, oldest first."""
-    exchanges = Exchange.objects.filter(signature__organisation=organisation, kind__in=SHARED)
+def conversation(actor: Contact) -> list[Exchange]:
+    """What the team and the association that a person acts for wrote to each other, oldest first."""
+    exchanges = Exchange.objects.visible_to(actor).filter(signature__organisation=actor.organisation)
     return list(exchanges.select_related("by", "signature__charter_version"))
 
 
-def lonely_join_requests() -> QuerySet[JoinRequest]:
-    """Requests to join an association that has nobody to decide: the team does."""
+def lonely_join_requests(actor: Actor) -> QuerySet[JoinRequest]:
+    """Requests to join an association that has nobody to decide: who animates its department does."""
     return (
-        JoinRequest.objects.filter(state=JoinRequest.State.PENDING)
+        JoinRequest.objects.visible_to(actor)
+        .filter(state=JoinRequest.State.PENDING)
         .exclude(organisation__memberships__ended_at=None, organisation__memberships__isnull=False)
         .select_related("organisation__commune")
         .order_by("created_at", "pk")

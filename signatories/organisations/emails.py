@@ -62,7 +62,8 @@ def contact_ended(membership: Membership) -> Message:
 def nobody_left(organisation: Organisation) -> list[Message]:
     """To the team: somebody has to be found."""
     opening = "Plus de personne contact\u202f:"
-    return [_about(organisation, "nobody_left", address, opening) for address in team_addresses()]
+    told = team_addresses(organisation.department_code)
+    return [_about(organisation, "nobody_left", address, opening) for address in told]
 
 
 def join_asked(request: JoinRequest, *, contacts: Iterable[User]) -> list[Message]:
@@ -84,9 +85,8 @@ def join_asked_of_team(request: JoinRequest) -> list[Message]:
     """To the team, for an association without any contact."""
     link = absolute("/animation/")
     opening = "Une demande pour rejoindre"
-    return [
-        _while_pending(request, "join_asked_of_team", address, opening, link=link) for address in team_addresses()
-    ]
+    told = team_addresses(request.organisation.department_code)
+    return [_while_pending(request, "join_asked_of_team", address, opening, link=link) for address in told]
 
 
 def join_accepted(request: JoinRequest) -> Message:
@@ -117,7 +117,7 @@ def change_proposed(proposal: ProposedChange) -> list[Message]:
             proposal=proposal,
             link=link,
         )
-        for address in team_addresses()
+        for address in team_addresses(proposal.organisation.department_code)
     ]
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from qpv_charter.toolkit.keys import Key
 from qpv_charter.toolkit.revisions import Revised
 from qpv_charter.toolkit.text import LONGEST_NAME, fold
+from signatories.people.actors import Actor
 from signatories.people.models import User
 from signatories.territories.models import Commune, Department, Qpv, Region
 
@@ -77,6 +78,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         if not user.is_authenticated:
             return self.none()
         return self.filter(memberships__user=user, memberships__ended_at=None)
+
+    def visible_to(self, actor: Actor) -> "OrganisationQuerySet":
+        """Those of which the actor reads more than the public does: the one she acts for, those she animates."""
+        return self.filter(actor.animated("commune__department") | actor.acted_for("pk"))
 
 
 class Organisation(Revised):
@@ -178,6 +183,11 @@ class Organisation(Revised):
     def commune_label(self) -> str:
         """The commune with its department, or as typed when it is not in the official list."""
         return self.commune.label if self.commune else self.commune_typed
+
+    @property
+    def department_code(self) -> str | None:
+        """That of its head office; None for a commune that is not in the official list."""
+        return self.commune.department_id if self.commune else None
 
     def taken_on(self, field: str) -> date | None:
         """The day a field was filled from the registry, unless somebody wrote it since."""
@@ -286,6 +296,12 @@ class InvitationKey(Key):
         verbose_name_plural = "clés d’une invitation"
 
 
+class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
+    def visible_to(self, actor: Actor) -> "JoinRequestQuerySet":
+        """Those made to the association that the actor acts for, or to those she animates."""
+        return self.filter(actor.animated("organisation__commune__department") | actor.acted_for("organisation"))
+
+
 class JoinRequest(models.Model):
     """Somebody asks to become a contact of an association that is already there.
 
@@ -307,6 +323,8 @@ class JoinRequest(models.Model):
     created_at = models.DateTimeField("le", default=timezone.now, editable=False)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField("décidée le", null=True, blank=True)
+
+    objects = JoinRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = "demande pour rejoindre une association"
@@ -344,6 +362,10 @@ class ProposedChangeQuerySet(models.QuerySet["ProposedChange"]):
     def pending(self) -> "ProposedChangeQuerySet":
         """Those that wait for the team, oldest first."""
         return self.filter(state=ProposedChange.State.PENDING).order_by("proposed_at", "pk")
+
+    def visible_to(self, actor: Actor) -> "ProposedChangeQuerySet":
+        """Those about the association that the actor acts for, or about those she animates."""
+        return self.filter(actor.animated("organisation__commune__department") | actor.acted_for("organisation"))
 
 
 class ProposedChange(models.Model):

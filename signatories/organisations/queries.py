@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from signatories.organisations.models import NONE_OF_THEM, Membership, Organisation, ProposedChange
+from signatories.people.actors import Actor
 from signatories.registry.models import AssociationRecord
 from signatories.registry.queries import candidates
 
@@ -40,8 +41,10 @@ def latest_change(organisation: Organisation) -> ProposedChange | None:
     return last if last and last.state in told else None
 
 
-def changes_to_read() -> QuerySet[ProposedChange]:
+def changes_to_read(actor: Actor) -> QuerySet[ProposedChange]:
     """What associations propose to change of who they are, for the team, oldest first."""
-    return ProposedChange.objects.pending().select_related(
-        "organisation__commune__department", "commune__department", "proposed_by"
+    return (
+        ProposedChange.objects.visible_to(actor)
+        .pending()
+        .select_related("organisation__commune__department", "commune__department", "proposed_by")
     )

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from signatories.organisations.models import JoinRequest, Membership, Organisation
 from signatories.people.models import User
+from signatories.people.rules import may_animate
 
 
 def is_contact(user: User | AnonymousUser, organisation: Organisation) -> bool:
@@ -14,17 +15,15 @@ def is_contact(user: User | AnonymousUser, organisation: Organisation) -> bool:
 
 
 def may_edit(user: User | AnonymousUser, organisation: Organisation) -> bool:
-    """Its contacts, and the federation's team (whose pages ask for a second factor)."""
-    return user.is_authenticated and user.is_active and (user.is_staff or is_contact(user, organisation))
+    """Its contacts, and who animates its department."""
+    return may_animate(user, organisation.department_code) or (user.is_active and is_contact(user, organisation))
 
 
 def may_decide(user: User | AnonymousUser, request: JoinRequest) -> bool:
-    """An association's contacts choose who joins them; where there is none, the federation's team does."""
-    if not user.is_authenticated or not user.is_active:
-        return False
+    """An association's contacts choose who joins them; where there is none, who animates its department does."""
     if request.organisation.memberships.current().exists():
-        return is_contact(user, request.organisation)
-    return user.is_staff
+        return user.is_active and is_contact(user, request.organisation)
+    return may_animate(user, request.organisation.department_code)
 
 
 def may_publish_name(user: User | AnonymousUser, membership: Membership) -> bool:

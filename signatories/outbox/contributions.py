@@ -21,8 +21,10 @@ declare(
 
 
 @WORKSPACE_WAITING.contribute(order=300)
-def mail_that_failed(actor: TeamMember) -> Waiting:
-    number = Message.objects.filter(state=Message.State.FAILED).count()
+def mail_that_failed(actor: TeamMember) -> Waiting | None:
+    if not actor.is_national:
+        return None
+    number = Message.objects.visible_to(actor).filter(state=Message.State.FAILED).count()
     return Waiting(
         f"{number} e-mail{plural(number)} en échec",
         f"{reverse('outbox:list')}?etat=failed",

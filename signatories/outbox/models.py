@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from qpv_charter.toolkit import keys
 from signatories.outbox.families import words_of
+from signatories.people.actors import Actor
 
 _DIGITS = re.compile(r"\d{4,}")
 
@@ -35,6 +36,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
             subject_type=subject._meta.label_lower, subject_id=str(subject.pk), **more
         )
         return self.filter(pk__in=rows.values("message"))
+
+    def visible_to(self, actor: Actor) -> "MessageQuerySet":
+        """A national animator's alone: they are everybody's mail."""
+        return self if actor.is_national else self.none()
 
 
 class Message(models.Model):

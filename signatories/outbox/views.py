@@ -4,10 +4,8 @@ from uuid import UUID
 
 from django.contrib import messages as notes
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.decorators import method_decorator
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
-from django.views.generic import DetailView
 
 from qpv_charter.toolkit.lists import listing, show, tidied
 from qpv_charter.toolkit.refusals import refusal_said
@@ -15,27 +13,27 @@ from signatories.outbox import actions, queries
 from signatories.outbox.lists import Mails
 from signatories.outbox.models import Message
 from signatories.people.actors import TeamMember
-from signatories.people.audiences import team
+from signatories.people.audiences import national
 
 
-@team
+@national
 @require_safe
 @tidied(Mails)
 def message_list(request: HttpRequest, actor: TeamMember) -> HttpResponse:
-    return show(request, "signatories/outbox/list.html", listing(Mails.read(request.GET), queries.messages()))
+    return show(request, "signatories/outbox/list.html", listing(Mails.read(request.GET), queries.messages(actor)))
 
 
-@method_decorator(team, name="dispatch")
-class MessageDetail(DetailView[Message]):
-    model = Message
-    template_name = "signatories/outbox/detail.html"
-    context_object_name = "mail"
+@national
+@require_safe
+def message_detail(request: HttpRequest, actor: TeamMember, pk: UUID) -> HttpResponse:
+    mail = get_object_or_404(Message.objects.visible_to(actor), pk=pk)
+    return render(request, "signatories/outbox/detail.html", {"mail": mail})
 
 
-@team
+@national
 @require_POST
 def retry(request: HttpRequest, actor: TeamMember, pk: UUID) -> HttpResponse:
-    message = get_object_or_404(Message, pk=pk)
+    message = get_object_or_404(Message.objects.visible_to(actor), pk=pk)
     with refusal_said(request):
         actions.retry(message, by=actor.person)
         notes.success(request, f"L’e-mail à {message.to} repart dans la minute.")

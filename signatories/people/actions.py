@@ -1,12 +1,11 @@
-"""Accounts: how a person comes to have one, and joins the team. Signing in is in `signin.py`."""
+"""Accounts: how a person comes to have one. Signing in is in `signin.py`, the roles of the team in `team`."""
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
-from qpv_charter.toolkit.actions import ActionRefused, or_refuse
+from qpv_charter.toolkit.actions import or_refuse
 from qpv_charter.toolkit.mailboxes import read_email
 from qpv_charter.toolkit.text import read_person_name
-from signatories.people import signals
 from signatories.people.models import User
 from signatories.people.queries import person_of
 
@@ -44,27 +43,3 @@ def _note_address(user: User, address: str, *, verified: bool) -> None:
     if verified and not row.verified:
         row.verified = True
         row.save(update_fields=["verified"])
-
-
-@transaction.atomic
-def join_team(user: User, *, by: User) -> User:
-    """Make somebody a member of the federation's team; a second factor will be asked of them at once."""
-    user = User.objects.select_for_update().get(pk=user.pk)
-    if user.is_staff:
-        return user
-    user.is_staff = True
-    user.save(update_fields=["is_staff"])
-    signals.team_joined.send(User, user=user, by=by)
-    return user
-
-
-@transaction.atomic
-def leave_team(user: User, *, by: User) -> User:
-    """End somebody's part in the team; they keep their account. Raises ActionRefused for oneself."""
-    user = User.objects.select_for_update().get(pk=user.pk)
-    if user == by:
-        raise ActionRefused("Demandez à une autre personne de l’équipe de vous en retirer.")
-    user.is_staff = user.is_superuser = False
-    user.save(update_fields=["is_staff", "is_superuser"])
-    signals.team_left.send(User, user=user, by=by)
-    return user

@@ -3,17 +3,46 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.db.models import Q
 
-from signatories.people.models import User
+from signatories.people.models import Role, User
+
+NOTHING = Q(pk__in=[])
+EVERYTHING = ~NOTHING  # an empty Q would vanish in an "or"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """`person` is None for a visitor; `acts_for` is the association in whose name the person acts, if any."""
+    """`person` is None for a visitor; `acts_for` is the association in whose name the person acts, if any.
+
+    `roles` and `departments` (their codes) are those of the team, and empty unless a second factor was used."""
 
     person: User | None = None
     acts_for: UUID | None = None
+    roles: frozenset[str] = frozenset()
+    departments: frozenset[str] = frozenset()
+
+    @property
+    def is_national(self) -> bool:
+        return Role.Kind.NATIONAL in self.roles
+
+    @property
+    def animates(self) -> bool:
+        """Something at least, be it one department."""
+        return self.is_national or bool(self.departments)
+
+    @property
+    def reads_for_the_committee(self) -> bool:
+        return Role.Kind.COMMITTEE in self.roles
+
+    def animated(self, department: str) -> Q:
+        """The rows that the actor looks after as an animator, for `visible_to`; `department` is the way from a row
+        to the department of its head office. All for a national animator, none for who animates nothing."""
+        return EVERYTHING if self.is_national else Q(**{f"{department}__in": self.departments})
+
+    def acted_for(self, organisation: str) -> Q:
+        """The rows of the association that the actor acts for; `organisation` is the way from a row to it."""
+        return Q(**{organisation: self.acts_for}) if self.acts_for else NOTHING
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,11 +50,3 @@ class TeamMember(Actor):
     """Somebody of the federation's team, who acts for no association."""
 
     person: User
-
-
-def team_member(request: HttpRequest) -> TeamMember:
-    """The member of the team who asks. Raises Http404 for anybody else."""
-    user = request.user
-    if not isinstance(user, User) or not user.is_active or not user.is_staff:
-        raise Http404
-    return TeamMember(person=user)

@@ -24,7 +24,7 @@ def forget_account(person: User) -> None:
     seen.update(object_repr=ERASED, change_message="")
     person.email = f"efface-{person.pk}@invalid.example"  # RFC 2606: an address that can never exist
     person.first_name = person.last_name = person.phone = ""
-    person.is_active = person.is_staff = person.is_superuser = False
+    person.is_active = False
     person.erased_at = timezone.now()
     person.set_unusable_password()  # a new hash: every open session ends
     person.save()

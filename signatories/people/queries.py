@@ -2,9 +2,10 @@
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from qpv_charter.toolkit.mailboxes import same_mailbox
-from signatories.people.models import User
+from signatories.people.models import Role, User
 
 
 def person_of(email: str) -> User | None:
@@ -15,8 +16,16 @@ def person_of(email: str) -> User | None:
     return found
 
 
-def team_addresses() -> list[str]:
-    """Where the federation reads its mail: FEDERATION_EMAILS, or every active member of the team."""
+def team_addresses(department: str | None = None) -> list[str]:
+    """Where the federation reads its mail: FEDERATION_EMAILS, or every active national animator; and those of the
+    department that the matter is about, where one is given by its code."""
+    held = Role.objects.current().filter(user__is_active=True)
     if settings.FEDERATION_EMAILS:
-        return list(settings.FEDERATION_EMAILS)
-    return list(User.objects.filter(is_staff=True, is_active=True).order_by("pk").values_list("email", flat=True))
+        there = held.filter(department=department) if department else held.none()
+        return list(dict.fromkeys([*settings.FEDERATION_EMAILS, *_addresses(there)]))
+    return _addresses(held.filter(Q(kind=Role.Kind.NATIONAL) | Q(department=department, department__isnull=False)))
+
+
+def _addresses(held: QuerySet[Role]) -> list[str]:
+    people = User.objects.filter(pk__in=held.values("user"))
+    return list(people.order_by("pk").values_list("email", flat=True))

@@ -19,10 +19,12 @@ def open_sessions(actor: TeamMember) -> list[Waiting]:
             template="signatories/sessions/_open.html",
             context={"session": session},
         )
-        for session in SigningSession.objects.filter(closed_at=None)
+        for session in SigningSession.objects.visible_to(actor).filter(closed_at=None)
     ]
 
 
 @WORKSPACE_LINKS.contribute(order=200)
-def open_a_session(actor: TeamMember) -> WorkspaceLink:
+def open_a_session(actor: TeamMember) -> WorkspaceLink | None:
+    if not actor.animates:
+        return None
     return WorkspaceLink("Ouvrir une séance de signature", reverse("signing_sessions:list"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from signatories.people.actors import Actor
 from signatories.signatures.models import Signature, SigningSession
 from signatories.signing.models import SigningDraft
 
@@ -27,8 +28,8 @@ def room(session: SigningSession) -> Room:
     return Room(session, signatures, drafts.exclude(state=SigningDraft.State.CONFIRMED).count())
 
 
-def sessions() -> QuerySet[SigningSession]:
-    """Every session with `signed`, how many signatures it brought; the open ones first."""
-    return SigningSession.objects.annotate(
-        signed=Count("signatures"), is_closed=Q(closed_at__isnull=False)
-    ).order_by("is_closed", "-opened_at", "pk")
+def sessions(actor: Actor) -> QuerySet[SigningSession]:
+    """The actor's sessions with `signed`, how many signatures each brought; the open ones first."""
+    shown = SigningSession.objects.visible_to(actor)
+    counted = shown.annotate(signed=Count("signatures"), is_closed=Q(closed_at__isnull=False))
+    return counted.order_by("is_closed", "-opened_at", "pk")

@@ -43,10 +43,13 @@ def twins_of(slugs: list[str]) -> QuerySet[Signature]:
     )
 
 
-def look_alikes(organisations: Iterable[Organisation]) -> dict[UUID, list[Organisation]]:
+def look_alikes(
+    organisations: Iterable[Organisation], *, among: QuerySet[Organisation] | None = None
+) -> dict[UUID, list[Organisation]]:
     """For each association, others with a standing signature that may be the same (1 query for all).
 
-    Same RNA or SIREN anywhere, same or close name in the same department; a person decides."""
+    Same RNA or SIREN anywhere, same or close name in the same department; a person decides. `among` keeps to those
+    that whoever is told may hear of."""
     near = Q(pk=None)
     for one in organisations:
         near |= Q(name_key=one.name_key)
@@ -56,10 +59,9 @@ def look_alikes(organisations: Iterable[Organisation]) -> dict[UUID, list[Organi
             near |= Q(siren=siren) | Q(doubtful_siren=siren)
     departments = {one.commune.department_id for one in organisations if one.commune}
     near |= Q(commune__department__in=departments)
+    known = Organisation.objects.all() if among is None else among
     others = list(
-        Organisation.objects.filter(near, signatures__in=Signature.objects.standing())
-        .select_related("commune")
-        .distinct()
+        known.filter(near, signatures__in=Signature.objects.standing()).select_related("commune").distinct()
     )
     return {one.pk: [other for other in others if _alike(one, other)] for one in organisations}
 

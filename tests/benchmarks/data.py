@@ -29,7 +29,7 @@ def grow_to(number: int) -> None:
     version = CharterVersion.objects.in_force()
     if version is None:
         raise RuntimeError("load a charter first")
-    team, _ = User.objects.get_or_create(email="bench@example.org", defaults={"is_staff": True})
+    team, _ = User.objects.get_or_create(email="bench@example.org")
     communes = list(Commune.objects.current().filter(qpvs__isnull=False).distinct().prefetch_related("qpvs"))
     for place in range(Signature.objects.published().count(), number):
         _publish_one(place, version, team, communes)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from signatories.organisations.models import Membership
-from signatories.people.models import User
+from signatories.people.models import Role, User
 from signatories.signatures.models import Status
 
 DEMO_DOMAIN = "@example.org"
@@ -17,6 +17,11 @@ class Character:
     starts_at: str
 
 
+TEAM = {
+    Role.Kind.NATIONAL: "Relire les signatures, les publier, saisir celles sur papier, donner des rôles.",
+    Role.Kind.TERRITORIAL: "La même chose pour les associations de ses départements, et rien des autres.",
+    Role.Kind.COMMITTEE: "Lire les nombres, et les signatures pour lesquelles le comité est saisi.",
+}
 CONTACTS = {
     Status.PUBLISHED: "Voir l’espace d’une association signataire, compléter sa page, inviter quelqu’un.",
     Status.CONFIRMED: "Voir où en est une signature que l’équipe d’animation n’a pas encore relue.",
@@ -27,8 +32,9 @@ CONTACTS = {
 
 def characters() -> list[Character]:
     """The team first, then a contact of an association at each stage; only kinds that somebody embodies."""
+    team = [_colleague(kind, can) for kind, can in TEAM.items()]
     contacts = [_contact(status, can) for status, can in CONTACTS.items()]
-    return [character for character in (_team(), *contacts) if character]
+    return [character for character in (*team, *contacts) if character]
 
 
 def character(pk: int) -> Character | None:
@@ -36,14 +42,14 @@ def character(pk: int) -> Character | None:
     return next((found for found in characters() if found.user.pk == pk), None)
 
 
-def _team() -> Character | None:
-    user = User.objects.filter(is_staff=True, is_active=True, email__endswith=DEMO_DOMAIN).order_by("pk").first()
+def _colleague(kind: Role.Kind, can: str) -> Character | None:
+    user = User.objects.team(kind).filter(email__endswith=DEMO_DOMAIN).order_by("pk").first()
     if user is None:
         return None
     return Character(
         user=user,
-        who="Équipe d’animation",
-        can="Relire les signatures, les publier, saisir celles qui arrivent sur papier.",
+        who="Équipe d’animation" if kind == Role.Kind.NATIONAL else f"Équipe d’animation\u202f: {kind.label}",
+        can=can,
         starts_at="/animation/",
     )
 
@@ -51,7 +57,8 @@ def _team() -> Character | None:
 def _contact(status: Status, can: str) -> Character | None:
     membership = (
         Membership.objects.current()
-        .filter(user__is_active=True, user__is_staff=False, user__email__endswith=DEMO_DOMAIN)
+        .filter(user__is_active=True, user__email__endswith=DEMO_DOMAIN)
+        .exclude(user__in=User.objects.team())
         .filter(organisation__signatures__status=status)
         .select_related("user", "organisation")
         .order_by("pk")

@@ -13,34 +13,34 @@ from signatories.organisations.actions import accept_change, refuse_change
 from signatories.organisations.models import ProposedChange
 from signatories.organisations.queries import changes_to_read
 from signatories.people.actors import TeamMember
-from signatories.people.audiences import team
+from signatories.people.audiences import animators
 
 
-@team
+@animators
 @require_safe
 @tidied(Changes)
 def changes(request: HttpRequest, actor: TeamMember) -> HttpResponse:
-    shown = listing(Changes.read(request.GET), changes_to_read())
+    shown = listing(Changes.read(request.GET), changes_to_read(actor))
     return show(request, "signatories/moderation/changes.html", shown)
 
 
-@team
+@animators
 @require_POST
 def accept(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
     """The row is what was read: another proposal since, or another decision, refuses."""
-    proposal = get_object_or_404(ProposedChange, pk=pk)
+    proposal = get_object_or_404(ProposedChange.objects.visible_to(actor), pk=pk)
     with refusal_said(request):
         accept_change(proposal, by=actor.person)
         messages.success(request, f"C’est changé, et inscrit au registre\u202f: {proposal.organisation.name}.")
     return redirect("moderation:changes")
 
 
-@team
+@animators
 @require_http_methods(["GET", "HEAD", "POST"])
 def refuse(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
     """The page that asks why."""
     proposal = get_object_or_404(
-        ProposedChange.objects.select_related("organisation", "commune__department"), pk=pk
+        ProposedChange.objects.visible_to(actor).select_related("organisation", "commune__department"), pk=pk
     )
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST, require_safe
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from signatories.moderation import actions, queries
 from signatories.moderation.forms import TextForm
-from signatories.moderation.rules import may_appeal
 from signatories.organisations.actors import Contact
 from signatories.organisations.audiences import contact
 from signatories.organisations.models import Organisation
@@ -29,14 +28,14 @@ def latest(organisation: Organisation) -> Signature:
 @contact
 @require_safe
 def exchanges(request: HttpRequest, actor: Contact) -> HttpResponse:
-    return _page(request, actor.organisation, latest(actor.organisation), TextForm(auto_id="id_reply_%s"))
+    return _page(request, actor, latest(actor.organisation), TextForm(auto_id="id_reply_%s"))
 
 
 @contact
 @require_POST
 def reply(request: HttpRequest, actor: Contact) -> HttpResponse:
     """Answer the team, or ask the comité de suivi to look (`appeal` pressed instead of `reply`)."""
-    organisation, signature = actor.organisation, latest(actor.organisation)
+    signature = latest(actor.organisation)
     form = TextForm(request.POST, auto_id="id_reply_%s")
     appeals = "appeal" in request.POST
     if form.is_valid():
@@ -44,8 +43,8 @@ def reply(request: HttpRequest, actor: Contact) -> HttpResponse:
             send = actions.appeal if appeals else actions.reply
             send(signature, by=actor.person, text=form.cleaned_data["text"])
             messages.success(request, SENT_TO_COMMITTEE if appeals else SENT_TO_TEAM)
-            return redirect("moderation:exchanges", slug=organisation.slug)
-    return _page(request, organisation, signature, form)
+            return redirect("moderation:exchanges", slug=actor.organisation.slug)
+    return _page(request, actor, signature, form)
 
 
 @contact
@@ -58,13 +57,13 @@ def still_here(request: HttpRequest, actor: Contact) -> HttpResponse:
     return redirect("moderation:exchanges", slug=actor.organisation.slug)
 
 
-def _page(request: HttpRequest, organisation: Organisation, signature: Signature, form: TextForm) -> HttpResponse:
+def _page(request: HttpRequest, actor: Contact, signature: Signature, form: TextForm) -> HttpResponse:
     context = {
-        "organisation": organisation,
+        "organisation": actor.organisation,
         "signature": signature,
-        "exchanges": queries.conversation(organisation),
+        "exchanges": queries.conversation(actor),
         "form": form,
-        "may_appeal": may_appeal(signature),
+        "may_appeal": queries.awaits_appeal(signature),
         "is_paused": signature.status == Status.PAUSED,
     }
     return render(request, "signatories/moderation/exchanges.html", context)

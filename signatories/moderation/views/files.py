@@ -10,23 +10,23 @@ from django.views.decorators.http import require_safe
 
 from signatories.moderation.queries import extract_of
 from signatories.people.actors import TeamMember
-from signatories.people.audiences import team
+from signatories.people.audiences import animators
 from signatories.signatures.models import Signature
 
 
-@team
+@animators
 @require_safe
 def scan(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> FileResponse:
     """The signed paper of a signature entered by the team."""
-    signature = get_object_or_404(Signature, pk=pk)
+    signature = get_object_or_404(Signature.objects.visible_to(actor), pk=pk)
     return _attached(signature.paper_scan, "charte-signee")
 
 
-@team
+@animators
 @require_safe
 def extract(request: HttpRequest, actor: TeamMember, pk: uuid.UUID, mandate: int) -> FileResponse:
     """The extract of the decision behind a mandate."""
-    found = extract_of(get_object_or_404(Signature, pk=pk), mandate)
+    found = extract_of(get_object_or_404(Signature.objects.visible_to(actor), pk=pk), mandate)
     if found is None:
         raise Http404
     return _attached(found.extract, "extrait-de-la-decision")

@@ -13,22 +13,22 @@ from signatories.moderation.lists import Joins
 from signatories.moderation.queries import lonely_join_requests
 from signatories.organisations.actions.joining import accept_join, decline_join
 from signatories.people.actors import TeamMember
-from signatories.people.audiences import team
+from signatories.people.audiences import animators
 
 
-@team
+@animators
 @require_safe
 @tidied(Joins)
 def join_requests(request: HttpRequest, actor: TeamMember) -> HttpResponse:
-    shown = listing(Joins.read(request.GET), lonely_join_requests())
+    shown = listing(Joins.read(request.GET), lonely_join_requests(actor))
     return show(request, "signatories/moderation/joins.html", shown)
 
 
-@team
+@animators
 @require_POST
 def decide(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpResponse:
     """Accept (`accept` pressed) or decline."""
-    asked = get_object_or_404(lonely_join_requests(), pk=pk)
+    asked = get_object_or_404(lonely_join_requests(actor), pk=pk)
     with refusal_said(request):
         if "accept" in request.POST:
             accept_join(asked, by=actor.person)

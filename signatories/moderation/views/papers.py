@@ -9,10 +9,10 @@ from qpv_charter.toolkit.refusals import refusal_on
 from signatories.moderation.paper_form import PaperForm
 from signatories.moderation.papers import enter_from_paper
 from signatories.people.actors import TeamMember
-from signatories.people.audiences import team
+from signatories.people.audiences import animators
 
 
-@team
+@animators
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """The form, kept as it was typed when something is wrong, but for the file: browsers never send it back."""

@@ -16,39 +16,45 @@ from signatories.moderation.forms import LocateForm, SeenForm
 from signatories.moderation.lists import AWAITING, Queue
 from signatories.organisations.actions import locate as put_in_place
 from signatories.people.actors import TeamMember
-from signatories.people.audiences import team
+from signatories.people.audiences import animators, reviewers
 
 
-@team
+@reviewers
 @require_safe
 @tidied(Queue)
 def queue(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """Signatures in a state, oldest first, look-alikes beside each."""
-    shown = listing(Queue.read(request.GET), queries.queue())
-    context = {"rows": queries.queue_rows(shown.rows), "waits": shown.filters.state == AWAITING}
+    shown = listing(Queue.read(request.GET), queries.queue(actor))
+    context = {
+        "rows": queries.queue_rows(shown.rows, actor),
+        "waits": shown.filters.state == AWAITING,
+        "animates": actor.animates,
+    }
     return show(request, "signatories/moderation/queue.html", shown, **context)
 
 
-@team
+@reviewers
 @require_safe
 def review(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpResponse:
     """Everything about one signature, and what may be decided."""
-    signature = get_object_or_404(queries.reviewed(pk))
+    signature = get_object_or_404(queries.reviewed(pk, actor))
     seen = revision(signature)  # read first: what comes while the page is made is not on it
-    page = queries.review_page(signature)
+    page = queries.review_page(signature, actor)
     decisions = [
         (decision, f"{reverse('moderation:decide', args=[pk, decision.slug])}?vu={seen}")
         for decision in offered(signature, has_appeal=page["appeal"] is not None)
+        if page["may_decide"]
     ]
     context = {"signature": signature, "organisation": signature.organisation, "decisions": decisions} | page
+    context["is_national"] = actor.is_national
     return render(request, "signatories/moderation/review.html", context)
 
 
-@team
+@animators
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, actor: TeamMember, pk: uuid.UUID, slug: str) -> HttpResponse:
     """The page that asks for a reason or a confirmation, then acts."""
-    signature = get_object_or_404(queries.reviewed(pk))
+    signature = get_object_or_404(queries.reviewed(pk, actor))
     if (decision := DECISIONS.get(slug)) is None:
         raise Http404
     form = decision.form(request.POST if request.method == "POST" else None)
@@ -67,15 +73,17 @@ def decide(request: HttpRequest, actor: TeamMember, pk: uuid.UUID, slug: str) ->
     return render(request, "signatories/moderation/decide.html", context)
 
 
-@team
+@animators
 @require_http_methods(["GET", "HEAD", "POST"])
 def locate(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpResponse:
     """Choose the official commune and neighbourhoods of an association that typed its own."""
-    signature = get_object_or_404(queries.reviewed(pk))
+    signature = get_object_or_404(queries.reviewed(pk, actor))
     form = LocateForm(request.POST or None, organisation=signature.organisation)
     if request.method == "POST" and form.is_valid():
         located = put_in_place(signature.organisation, by=actor.person, **form.places())
         messages.success(request, "Les lieux sont enregistrés.")
+        if not queries.reviewed(pk, actor).exists():  # it went to another department
+            return redirect("moderation:queue")
         goes_on = queries.has_neighbourhoods_to_choose(located)
         return redirect("moderation:locate" if goes_on else "moderation:review", pk=pk)
     return render(request, "signatories/moderation/locate.html", {"signature": signature, "form": form})

@@ -4,9 +4,16 @@ from django.db import models
 from django.utils import timezone
 
 from qpv_charter.toolkit.text import LONGEST_NAME
+from signatories.people.actors import Actor
 from signatories.people.models import User
 
 GROUP_CODE_LENGTH = 8  # copied from a wall or read aloud: it says where one comes in, it is not a secret
+
+
+class SigningSessionQuerySet(models.QuerySet["SigningSession"]):
+    def visible_to(self, actor: Actor) -> "SigningSessionQuerySet":
+        """All for a national animator; a room is in no department, so for others those they opened."""
+        return self if actor.is_national else self.filter(opened_by=actor.person)
 
 
 class SigningSession(models.Model):
@@ -18,6 +25,8 @@ class SigningSession(models.Model):
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="ouverte par")
     opened_at = models.DateTimeField("ouverte le", default=timezone.now)
     closed_at = models.DateTimeField("fermée le", null=True, blank=True)
+
+    objects = SigningSessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "séance de signature"

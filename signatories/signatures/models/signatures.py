@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from signatories.charter.models import CharterVersion
 from signatories.organisations.models import Organisation, private_storage
+from signatories.people.actors import Actor
 from signatories.people.models import User
 from signatories.signatures.dates import Dated, Precision
 from signatories.signatures.models.groups import JointGroup, SigningSession
@@ -36,6 +37,11 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
     def standing(self) -> "SignatureQuerySet":
         """Signatures that were not withdrawn, seen or not."""
         return self.exclude(status=Status.WITHDRAWN)
+
+    def visible_to(self, actor: Actor) -> "SignatureQuerySet":
+        """Those of which the actor reads more than the public does: of the association she acts for, or of those
+        she animates."""
+        return self.filter(actor.animated("organisation__commune__department") | actor.acted_for("organisation"))
 
     def locked(self, pk: uuid.UUID) -> "Signature":
         """One signature, held until the end of the transaction."""

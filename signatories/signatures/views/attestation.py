@@ -1,6 +1,5 @@
 """The attestation as a file: for anyone while the signature is published, for its people while it is paused."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
@@ -8,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.audiences import public
-from signatories.people.models import User
+from signatories.organisations.rules import is_contact
+from signatories.people.audiences import animates
 from signatories.signatures.attestation import attestation_pdf
 from signatories.signatures.models import Signature, Status
 from signatories.signatures.queries import read_code, verification
@@ -19,7 +19,7 @@ from signatories.signatures.queries import read_code, verification
 def attestation(request: HttpRequest, code: str) -> HttpResponse:
     found = verification(read_code(code))
     signature, proof = found.signature, found.proof
-    if signature is None or proof is None or not _may_have(request.user, signature):
+    if signature is None or proof is None or not _may_have(request, signature):
         raise Http404
     try:
         content = attestation_pdf(signature)
@@ -32,9 +32,8 @@ def attestation(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
-def _may_have(user: User | AnonymousUser, signature: Signature) -> bool:
-    if signature.status == Status.PUBLISHED:
-        return True
-    if not isinstance(user, User) or not signature.in_force:
-        return False
-    return user.is_staff or signature.organisation.memberships.current().filter(user=user).exists()
+def _may_have(request: HttpRequest, signature: Signature) -> bool:
+    if signature.status == Status.PUBLISHED or not signature.in_force:
+        return signature.in_force
+    organisation = signature.organisation
+    return is_contact(request.user, organisation) or animates(request, organisation.department_code)

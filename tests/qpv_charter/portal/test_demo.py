@@ -6,12 +6,12 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from qpv_charter.portal.demo.characters import CONTACTS
+from qpv_charter.portal.demo.characters import CONTACTS, TEAM
 from signatories.outbox import delivery
 from signatories.people.demo import load as load_team
-from signatories.people.models import User
+from signatories.people.models import Role, User
 from signatories.signatures.models import RegisterEntry, Signature
-from tests.factories import a_message, a_published_signature, a_team_member
+from tests.factories import a_commune, a_message, a_published_signature, a_team_member
 
 pytestmark = pytest.mark.django_db
 BACKEND = "qpv_charter.portal.demo.mailbox.MailboxBackend"
@@ -54,7 +54,7 @@ def test_the_demonstration_does_not_exist_on_a_public_host(settings: Settings) -
 )
 def test_a_forged_host_does_not_open_the_demonstration(local: Client, forged: dict[str, str]) -> None:
     load_team()
-    user = User.objects.filter(is_staff=True).order_by("pk")[0]
+    user = User.objects.team().order_by("pk")[0]
 
     assert local.get(reverse("portal:demo"), **forged).status_code == 404  # type: ignore[arg-type]  # WSGI's own keys
     assert local.post(reverse("portal:demo_become", args=[user.pk]), **forged).status_code == 404  # type: ignore[arg-type]  # the same
@@ -72,15 +72,29 @@ def test_the_home_page_offers_each_kind_of_person(local: Client) -> None:
 
 def test_one_click_enters_as_the_team_past_the_second_factor(local: Client) -> None:
     load_team()
-    user = User.objects.filter(is_staff=True).order_by("pk")[0]
+    user = User.objects.team().order_by("pk")[0]
     answer = local.post(reverse("portal:demo_become", args=[user.pk]))
     assert answer.headers["Location"] == "/animation/"
     assert local.get("/admin/").status_code == 200
 
 
+def test_one_enters_as_each_role_of_the_team(local: Client) -> None:
+    a_commune()
+    load_team()
+    load_team()
+    assert User.objects.team().count() == 4
+    page = local.get(reverse("portal:demo")).content.decode()
+    for kind in TEAM:
+        assert kind == Role.Kind.NATIONAL or str(kind.label) in page
+        user = User.objects.team(kind).order_by("pk")[0]
+        local.post(reverse("portal:demo_become", args=[user.pk]))
+        assert local.get("/animation/").status_code == 200
+        assert local.get("/animation/equipe/").status_code == (200 if kind == Role.Kind.NATIONAL else 404)
+
+
 def test_nobody_but_the_characters_can_be_entered_as(local: Client) -> None:
     a_team_member()
-    somebody = User.objects.create_user("vraie.personne@association.fr", is_staff=True)
+    somebody = User.objects.create_superuser("vraie.personne@association.fr")
     assert local.post(reverse("portal:demo_become", args=[somebody.pk])).status_code == 404
 
 
@@ -123,6 +137,6 @@ def test_the_demonstration_has_every_kind_of_person_and_can_be_loaded_twice(loca
     call_command("demo")
     assert (User.objects.count(), Signature.objects.count(), RegisterEntry.objects.count()) == first
     offered = [character.who for character in local.get(reverse("portal:demo")).context["characters"]]
-    assert len(offered) == 1 + len(CONTACTS)
+    assert len(offered) == len(TEAM) + len(CONTACTS)
     assert offered[0] == "Équipe d’animation"
     assert Signature.objects.published().count() >= 5

@@ -19,10 +19,7 @@ CHANGELIST = "admin:signatories_charterversion_changelist"
 
 @pytest.fixture
 def member() -> User:
-    member = a_team_member()
-    member.is_superuser = True
-    member.save(update_fields=["is_superuser"])
-    return member
+    return a_team_member()
 
 
 def put_in_force(browser: Client, *versions: CharterVersion) -> str:

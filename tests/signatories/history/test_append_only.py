@@ -41,10 +41,10 @@ def refused(act: Callable[[], object]) -> str:
 
 def test_an_event_says_what_who_and_on_which_object() -> None:
     user, subject = a_team_member(), a_user()
-    record("team.joined", subject, by=user, note="Au téléphone", role="contact")
+    record("role.given", subject, by=user, note="Au téléphone", role="contact")
     event = Event.objects.about(subject).get()
     assert (event.kind, event.actor, event.note, event.data) == (
-        "team.joined",
+        "role.given",
         user,
         "Au téléphone",
         {"role": "contact"},
@@ -52,7 +52,7 @@ def test_an_event_says_what_who_and_on_which_object() -> None:
 
 
 def test_python_refuses_to_save_an_event_twice() -> None:
-    event = record("team.joined", a_user(), by=None)
+    event = record("role.given", a_user(), by=None)
     with pytest.raises(TypeError, match="append-only"):
         event.save()
 
@@ -70,14 +70,14 @@ def test_python_refuses_to_save_an_event_twice() -> None:
     ],
 )
 def test_the_database_refuses_to_rewrite_an_event(change: dict[str, object]) -> None:
-    record("team.joined", a_user(), by=Actor(person=a_user(), acts_for=uuid4()), note="Au téléphone")
+    record("role.given", a_user(), by=Actor(person=a_user(), acts_for=uuid4()), note="Au téléphone")
     assert "signatories_event is append-only" in refused(lambda: Event.objects.update(**change))
-    assert Event.objects.get().kind == "team.joined"
+    assert Event.objects.get().kind == "role.given"
 
 
 @pytest.mark.usefixtures("triggers")
 def test_the_database_refuses_to_delete_an_event() -> None:
-    record("team.joined", a_user(), by=None)
+    record("role.given", a_user(), by=None)
     assert "signatories_event is append-only" in refused(Event.objects.all().delete)
     assert Event.objects.count() == 1
 
@@ -85,7 +85,7 @@ def test_the_database_refuses_to_delete_an_event() -> None:
 @pytest.mark.usefixtures("triggers")
 def test_the_database_refuses_to_rewrite_or_delete_what_an_event_names() -> None:
     named = a_user()
-    record("team.joined", a_user(), by=None, about=[named])
+    record("role.given", a_user(), by=None, about=[named])
     namings = EventNaming.objects.all()
     for act in (lambda: namings.update(subject_id="0"), namings.delete):
         assert "signatories_eventnaming is append-only" in refused(act)
@@ -95,12 +95,12 @@ def test_the_database_refuses_to_rewrite_or_delete_what_an_event_names() -> None
 def test_an_event_names_an_object_once() -> None:
     named = a_user()
     with pytest.raises(IntegrityError), transaction.atomic():
-        record("team.joined", a_user(), by=None, about=[named, named])
+        record("role.given", a_user(), by=None, about=[named, named])
     assert not Event.objects.exists()
 
 
 def test_python_refuses_to_save_a_naming_twice() -> None:
-    naming = record("team.joined", a_user(), by=None, about=[a_user()]).namings.get()
+    naming = record("role.given", a_user(), by=None, about=[a_user()]).namings.get()
     with pytest.raises(TypeError, match="append-only"):
         naming.save()
 
@@ -108,8 +108,8 @@ def test_python_refuses_to_save_a_naming_twice() -> None:
 @pytest.mark.usefixtures("triggers")
 def test_erasing_empties_the_notes_of_one_object_only() -> None:
     erased, other = a_user(), a_user()
-    record("team.joined", erased, by=None, note="Au téléphone")
-    record("team.joined", other, by=None, note="Par courrier")
+    record("role.given", erased, by=None, note="Au téléphone")
+    record("role.given", other, by=None, note="Par courrier")
     forget_notes(erased)
     assert [event.note for event in Event.objects.about(erased)] == [""]
     assert [event.note for event in Event.objects.about(other)] == ["Par courrier"]

@@ -26,8 +26,8 @@ APPS = ("signatories", "engagements", "evaluations")
 @pytest.mark.django_db
 def test_an_event_is_found_from_its_subject_and_from_what_it_names() -> None:
     subject, organisation, qpv = a_user(), an_organisation(), a_qpv()
-    event = record("team.joined", subject, by=None, about=[organisation, qpv])
-    record("team.left", a_user(), by=None)
+    event = record("role.given", subject, by=None, about=[organisation, qpv])
+    record("role.ended", a_user(), by=None)
 
     for found in (subject, organisation, qpv):
         assert Event.objects.about(found).get() == event
@@ -39,8 +39,8 @@ def test_an_event_is_found_from_its_subject_and_from_what_it_names() -> None:
 @pytest.mark.django_db
 def test_an_event_about_several_of_the_objects_asked_comes_once_newest_first() -> None:
     subject, named = a_user(), an_organisation()
-    first = record("team.joined", subject, by=None, about=[named])
-    second = record("team.left", named, by=None, about=[subject])
+    first = record("role.given", subject, by=None, about=[named])
+    second = record("role.ended", named, by=None, about=[subject])
 
     assert list(Event.objects.about(subject, named)) == [second, first]
 
@@ -50,14 +50,12 @@ def test_the_page_of_a_named_object_never_shows_the_note(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     subject, named = a_user(), an_organisation()
-    record("team.joined", subject, by=a_user(first_name="Zoé"), about=[named], note="Entre nous")
+    record("role.given", subject, by=a_user(first_name="Zoé"), about=[named], note="Entre nous")
 
     with django_assert_num_queries(1):
         lines = history_of(named)
 
-    assert [(line.words, line.by, line.note) for line in lines] == [
-        ("Arrivée dans l’équipe d’animation", "Zoé Diallo", "")
-    ]
+    assert [(line.words, line.by, line.note) for line in lines] == [("Rôle donné", "Zoé Diallo", "")]
     assert [line.note for line in history_of(subject)] == ["Entre nous"]
     assert [line.note for line in history_of(named, subject)] == ["Entre nous"]
 
@@ -66,8 +64,8 @@ def test_the_page_of_a_named_object_never_shows_the_note(
 def test_an_event_says_in_whose_name_it_was_done() -> None:
     person, association = a_user(), uuid4()
 
-    acting = record("team.joined", a_user(), by=Actor(person=person, acts_for=association))
-    alone = record("team.joined", a_user(), by=person)
+    acting = record("role.given", a_user(), by=Actor(person=person, acts_for=association))
+    alone = record("role.given", a_user(), by=person)
 
     assert (acting.actor, acting.acts_for) == (person, association)
     assert (alone.actor, alone.acts_for) == (person, None)
@@ -76,7 +74,7 @@ def test_an_event_says_in_whose_name_it_was_done() -> None:
 @pytest.mark.django_db
 def test_somebody_erased_is_not_shown_as_an_address() -> None:
     person, subject = a_user(), a_user()
-    record("team.joined", subject, by=person)
+    record("role.given", subject, by=person)
     person.erased_at = timezone.now()
     person.save()
 
@@ -87,13 +85,13 @@ def test_somebody_erased_is_not_shown_as_an_address() -> None:
 def test_notes_about_somebody_are_forgotten_with_her_and_no_other() -> None:
     person, other = a_user(), a_user()
     for subject in (person, other):
-        record("team.joined", subject, by=None, about=[a_user()], note="Entre nous")
+        record("role.given", subject, by=None, about=[a_user()], note="Entre nous")
 
     FORGET_PERSON.gather(Leaver(frozenset(["nora@example.org"])))
     assert Event.objects.get(pk__in=Event.objects.of(person)).note == "Entre nous"
     FORGET_PERSON.gather(Leaver(frozenset([person.email]), person=person))
 
-    assert Event.objects.of(person).get(kind="team.joined").note == ""
+    assert Event.objects.of(person).get(kind="role.given").note == ""
     assert Event.objects.of(other).get().note == "Entre nous"
 
 
@@ -107,7 +105,7 @@ def test_a_kind_that_no_slice_declares_is_refused_when_recorded() -> None:
 @pytest.mark.django_db
 def test_a_kind_of_a_former_version_of_the_site_does_not_show_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
     subject = a_user()
-    record("team.joined", subject, by=None)
+    record("role.given", subject, by=None)
     monkeypatch.setattr(kinds, "_words", {})
 
     assert [line.words for line in history_of(subject)] == [OTHER]

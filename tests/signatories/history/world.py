@@ -5,4 +5,4 @@ from tests.somebody import Somebody
 
 
 def put_somebody(zelie: Somebody) -> None:
-    record("team.joined", zelie.person, by=zelie.team, note="Zélie, qui nous vient de Nantes")
+    record("role.given", zelie.person, by=zelie.team, note="Zélie, qui nous vient de Nantes")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.moderation import actions
 from signatories.moderation.decisions import DECISIONS, StaleDecision, offered, revision, take
-from signatories.moderation.rules import pending_appeal
+from signatories.moderation.queries import pending_appeal
 from signatories.organisations.actions import update_themes
 from signatories.outbox.models import Message
 from signatories.people.models import User

@@ -15,10 +15,12 @@ from signatories.charter.actions import load as load_charter
 from signatories.charter.models import CharterVersion
 from signatories.directory.models import DirectoryEntry
 from signatories.history.models import Event
+from signatories.people.models import Role
 from signatories.signatures.models import Signature, Status
 from signatories.signatures.verification import verify
 from tests.factories import (
     a_charter,
+    a_colleague,
     a_commune,
     a_paper_signature,
     a_published_signature,
@@ -249,3 +251,16 @@ def test_the_queue_says_that_a_paper_was_signed_then_entered() -> None:
 
     assert "signée le 12 octobre 2020, entrée le" in queue
     assert "confirmée le" not in queue
+
+
+def test_a_territorial_animator_enters_what_has_its_head_office_in_her_departments() -> None:
+    a_commune(name="Lyon", code="69123")
+    browser = team_browser(a_colleague(Role.Kind.TERRITORIAL, a_commune().department))
+
+    for commune in ("Lyon", "Trifouilly"):
+        page = browser.post(PAPER, an_answer(commune=commune, qpvs="")).content.decode()
+        assert "n’est pas dans vos départements" in page
+    assert not Signature.objects.exists()
+    assert browser.post(PAPER, an_answer(), follow=True).status_code == 200
+
+    assert Signature.objects.get().status == Status.PUBLISHED

@@ -1,59 +1,34 @@
-"""When something may be done about a signature, as tables."""
-
-from datetime import timedelta
+"""Who may review, and decide about, a signature of the department 93: one table."""
 
 import pytest
 
 from signatories.moderation import rules
-from signatories.moderation.models import Exchange
-from signatories.signatures.models import Status
-from tests.factories import a_confirmed_signature, a_published_signature
+from signatories.organisations.models import Organisation
+from signatories.people.actors import Actor
+from signatories.people.models import Role
+from tests.factories import a_confirmed_signature
 
 pytestmark = pytest.mark.django_db
-Kind = Exchange.Kind
+Kind = Role.Kind
+
+TABLE: dict[str, tuple[Actor, bool, bool, bool]] = {
+    # who asks, reviews, decides about one of the 93, about one whose commune nobody knows
+    "a visitor": (Actor(), False, False, False),
+    "a national animator": (Actor(roles=frozenset({Kind.NATIONAL})), True, True, True),
+    "an animator of the 93": (Actor(departments=frozenset({"2A", "93"})), True, True, False),
+    "an animator of the 69": (Actor(departments=frozenset({"69"})), True, False, False),
+    "the comité de suivi": (Actor(roles=frozenset({Kind.COMMITTEE})), True, False, False),
+    "a reader of what is confided": (Actor(roles=frozenset({Kind.CONFIDED})), False, False, False),
+}
 
 
-@pytest.mark.parametrize(
-    ("said", "missing"),
-    [
-        ([], 3),
-        ([(Kind.ATTEMPT, 0)], 2),
-        ([(Kind.ATTEMPT, minutes) for minutes in (0, 1, 2)], 0),
-        ([(Kind.ATTEMPT, minutes) for minutes in (0, 1, 2, 3)], 0),
-        ([(Kind.ATTEMPT, -1), (Kind.ATTEMPT, 1)], 2),  # before it was published
-        ([(Kind.ATTEMPT, 1), (Kind.REPLY, 2), (Kind.ATTEMPT, 3)], 2),
-        ([(Kind.ATTEMPT, 1), (Kind.APPEAL, 2)], 3),
-        ([(Kind.ATTEMPT, 1), (Kind.QUESTION, 2), (Kind.NOTE, 3), (Kind.APPEAL_ANSWER, 4)], 2),
-        ([(Kind.REPLY, 1), (Kind.REPLY, 3), (Kind.ATTEMPT, 2)], 3),  # the last sign counts, not the first
-        ([(Kind.REPLY, -5), (Kind.ATTEMPT, -1)], 3),  # published since: neither counts
-    ],
-)
-def test_how_many_attempts_are_missing(said: list[tuple[Exchange.Kind, int]], missing: int) -> None:
-    """Kinds, and minutes after the signature was published."""
-    signature = a_published_signature()
-    for kind, minutes in said:
-        at = signature.status_at + timedelta(minutes=minutes)
-        Exchange.objects.create(signature=signature, kind=kind, text="Vu.", at=at)
+@pytest.mark.parametrize("who", TABLE)
+def test_who_may_review_and_decide(who: str) -> None:
+    actor, reviews, decides, decides_unknown = TABLE[who]
+    signature, unknown = a_confirmed_signature(), a_confirmed_signature()
+    Organisation.objects.filter(pk=unknown.organisation.pk).update(commune=None, commune_typed="Trifouilly")
+    unknown.organisation.refresh_from_db()
 
-    assert rules.attempts_missing(signature) == missing
-
-
-@pytest.mark.parametrize("status", Status)
-@pytest.mark.parametrize(
-    ("said", "waits"),
-    [
-        ([], False),
-        ([Kind.APPEAL], True),
-        ([Kind.APPEAL, Kind.APPEAL_ANSWER], False),
-        ([Kind.APPEAL, Kind.APPEAL_ANSWER, Kind.APPEAL], True),
-        ([Kind.APPEAL, Kind.REPLY, Kind.QUESTION], True),
-    ],
-)
-def test_who_may_appeal(status: Status, said: list[Exchange.Kind], *, waits: bool) -> None:
-    signature = a_confirmed_signature()
-    for kind in said:
-        Exchange.objects.create(signature=signature, kind=kind, text="Vu.")
-    signature.status = status
-
-    assert (rules.pending_appeal(signature) is not None) == waits
-    assert rules.may_appeal(signature) == (status == Status.TO_REVIEW and not waits)
+    assert rules.may_review(actor) == reviews
+    assert rules.may_decide(actor, signature) == decides
+    assert rules.may_decide(actor, unknown) == decides_unknown

@@ -1,5 +1,8 @@
 """What the addresses of this slice name."""
 
+from django.core.files.base import ContentFile
+
+from signatories.mandates.actions import attach_extract
 from signatories.moderation.actions import reply
 from signatories.organisations.actions import ask_to_join
 from tests.factories import a_confirmed_signature, a_paper_signature, a_proposed_change
@@ -9,11 +12,21 @@ from tests.worlds import World
 
 def furnish(world: World) -> None:
     paper, person = a_paper_signature(), {"first_name": "Léa", "last_name": "Petit", "role": "trésorière"}
+    mandate = world.signature.mandates.get()
+    attach_extract(mandate, by=world.contact, extract=ContentFile(b"%PDF-1.7 %%EOF", name="extrait.pdf"))
+    world.judged |= {
+        "moderation": "national territorial",
+        # Of no association in particular: each finds her own.
+        "moderation:queue": "national territorial elsewhere committee",
+        "moderation:joins": "national territorial elsewhere",
+        "moderation:paper": "national territorial elsewhere",
+        "moderation:changes": "national territorial elsewhere",
+    }
     world.samples |= {
         "moderation": {"pk": a_confirmed_signature().pk},
         "moderation:decide": {"slug": "publier"},
         "moderation:scan": {"pk": paper.pk},
-        "moderation:extract": {"pk": world.signature.pk, "mandate": world.signature.mandates.get().pk},
+        "moderation:extract": {"pk": world.signature.pk, "mandate": mandate.pk},
         "moderation:accept_change": {"pk": a_proposed_change().pk},
         "moderation:refuse_change": {"pk": a_proposed_change().pk},
         "moderation:join": {"pk": ask_to_join(paper.organisation, email="lea@example.org", **person).pk},

@@ -12,8 +12,6 @@ from tests.signin import team_browser
 @pytest.mark.django_db
 def test_a_network_added_in_the_admin_is_told_to_the_history() -> None:
     person = a_team_member()
-    person.is_superuser = True
-    person.save()
     browser = team_browser(person)
 
     browser.post(reverse("admin:signatories_network_add"), {"slug": "essai", "name": "Réseau d’essai"})

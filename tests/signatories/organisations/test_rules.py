@@ -12,12 +12,13 @@ from qpv_charter.toolkit.actions import ActionRefused
 from signatories.organisations import actions, rules
 from signatories.organisations.actions.joining import may_decide_alone
 from signatories.organisations.models import Invitation, JoinRequest, Membership, Organisation
-from signatories.people.models import User
+from signatories.people.models import Role, User
 from tests.atomicity import everything
 from tests.constraints import changed
-from tests.factories import a_qpv, a_team_member, a_user, an_organisation
+from tests.factories import a_colleague, a_commune, a_qpv, a_team_member, a_user, an_organisation
 
 pytestmark = pytest.mark.django_db
+Kind = Role.Kind
 ADDRESS = "papier@example.org"
 ASKING = {"first_name": "Nora", "last_name": "Benali", "role": "trésorière"}
 
@@ -45,12 +46,15 @@ PEOPLE: dict[str, Callable[[Organisation], User | AnonymousUser]] = {
     "a closed contact": lambda organisation: a_closed(a_contact(organisation)),
     "a closed member of the team": lambda _: a_closed(a_team_member()),
     "a member of the team": lambda _: a_team_member(),
+    "an animator of its department": lambda _: a_colleague(Kind.TERRITORIAL, a_commune().department),
+    "an animator of another": lambda _: a_colleague(Kind.TERRITORIAL, a_commune(code="69123").department),
+    "a reader for the comité": lambda _: a_colleague(Kind.COMMITTEE),
     "a contact": a_contact,
 }
 # Among those above; the others may not.
-EDIT = {"a contact", "a member of the team"}
+EDIT = {"a contact", "a member of the team", "an animator of its department"}
 DECIDE = {"a contact"}
-DECIDE_WHERE_NOBODY_IS = {"a member of the team"}
+DECIDE_WHERE_NOBODY_IS = {"a member of the team", "an animator of its department"}
 
 
 def a_request(organisation: Organisation, *, email: str = "nora@example.org") -> JoinRequest:

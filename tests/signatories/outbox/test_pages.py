@@ -38,7 +38,7 @@ def test_the_list_says_what_was_sent_to_whom(
 ) -> None:
     for _ in range(3):
         a_failed_message()
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page = team.get(LIST).content.decode()
     assert page.count("Votre signature est publiée") == 3
     assert "<strong>3 e-mails</strong>" in page

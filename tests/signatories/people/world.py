@@ -5,6 +5,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
+from signatories.people.audiences import animators, national, reviewers, team
 from signatories.people.models import User
 from tests.signin import browser_of
 from tests.somebody import Somebody
@@ -16,7 +17,8 @@ SIGN_IN = "/compte/connexion/"
 def furnish(world: World) -> None:
     world.doors["signing in"] = Door("anonymous", open_to_anybody)
     world.doors["signed in"] = Door("member", only_signed_in)
-    world.doors["team"] = Door("staff", only_for_the_team)
+    for audience in (team, reviewers, animators, national):
+        world.doors[audience.name] = Door("staff", only_for_the_team)
     world.samples |= {name: {"pk": 1} for name in ("mfa_edit_webauthn", "mfa_remove_webauthn")}
 
 

@@ -4,10 +4,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from signatories.people.models import Role
 from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Signature
-from tests.factories import a_confirmed_signature, a_paused_signature, a_published_signature, a_team_member, a_user
-from tests.signin import browser_of
+from tests.factories import (
+    a_colleague,
+    a_commune,
+    a_confirmed_signature,
+    a_paused_signature,
+    a_published_signature,
+    a_team_member,
+    a_user,
+)
+from tests.signin import browser_of, team_browser
 
 pytestmark = pytest.mark.django_db
 
@@ -34,13 +43,25 @@ def test_while_it_is_paused_only_its_people_and_the_team_do(client: Client) -> N
     assert status_of(client, signature) == 404
     assert status_of(browser_of(a_user()), signature) == 404
     assert status_of(browser_of(contact), signature) == 200
-    assert status_of(browser_of(a_team_member()), signature) == 200
+    assert status_of(team_browser(a_team_member()), signature) == 200
+
+
+def test_the_team_has_it_with_a_second_factor_and_in_its_departments() -> None:
+    signature = a_paused_signature()
+    here = a_colleague(Role.Kind.TERRITORIAL, a_commune().department)
+    there = a_colleague(Role.Kind.TERRITORIAL, a_commune(name="Lyon", code="69123").department)
+
+    assert status_of(browser_of(a_team_member()), signature) == 404
+    assert status_of(browser_of(here), signature) == 404
+    assert status_of(team_browser(here), signature) == 200
+    assert status_of(team_browser(there), signature) == 404
+    assert status_of(team_browser(a_colleague(Role.Kind.COMMITTEE)), signature) == 404
 
 
 def test_nobody_has_one_before_publication_or_after_withdrawal(client: Client) -> None:
     confirmed = a_confirmed_signature()
     withdrawn = withdraw(a_published_signature(), by=a_team_member(), reason="Dissolution.")
 
-    assert status_of(browser_of(a_team_member()), confirmed) == 404
-    assert status_of(browser_of(a_team_member()), withdrawn) == 404
+    assert status_of(team_browser(a_team_member()), confirmed) == 404
+    assert status_of(team_browser(a_team_member()), withdrawn) == 404
     assert client.get("/verifier/n-importe-quoi/attestation.pdf").status_code == 404

@@ -8,6 +8,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import override_settings
+from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.organisations.models import Membership, Organisation
@@ -101,7 +102,8 @@ def test_a_name_without_latin_letters_has_a_page_too() -> None:
 @pytest.mark.django_db
 def test_the_signer_is_thanked_and_the_team_is_told() -> None:
     team = a_team_member(email="equipe@example.org")
-    a_user(email="ancien@example.org").is_staff = True
+    former = a_team_member(email="ancien@example.org")
+    former.roles.update(ended_at=timezone.now())
     draft, _ = a_draft(name="Les Jardins (exemple)", email="aminata@example.org")
     Message.objects.all().delete()
 

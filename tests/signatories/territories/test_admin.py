@@ -14,10 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def browser() -> Client:
-    person = a_team_member()
-    person.is_superuser = True
-    person.save()
-    return team_browser(person)
+    return team_browser(a_team_member())
 
 
 def change(qpv: Qpv) -> str:

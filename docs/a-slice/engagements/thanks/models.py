@@ -8,15 +8,15 @@ from django.utils import timezone
 
 from qpv_charter.toolkit.keys import Key
 from signatories.organisations.models import Organisation
-from signatories.people.actors import Actor, TeamMember
+from signatories.people.actors import Actor
 from signatories.people.models import User
 from signatories.territories.models import Qpv
 
 
 class ThanksQuerySet(models.QuerySet["Thanks"]):
     def visible_to(self, actor: Actor) -> "ThanksQuerySet":
-        """The only road to a page, a file or a mail: what was not taken back; everything, for the team."""
-        return self.all() if isinstance(actor, TeamMember) else self.filter(taken_back_at=None)
+        """The only road to a page, a file or a mail: what was not taken back; all of it, for its animators."""
+        return self.filter(Q(taken_back_at=None) | actor.animated("organisation__commune__department"))
 
 
 class Thanks(models.Model):

@@ -14,6 +14,7 @@ def furnish(world: World) -> None:
     contact = Contact(person=world.contact, acts_for=world.organisation.pk, organisation=world.organisation)
     thanks = say(a_qpv(), by=contact, text="Merci pour la fête (exemple).")
     key = ThanksKey.objects.issue(target=thanks, expires_at=timezone.now() + LIFE)
+    world.judged["thanks:all"] = "national territorial elsewhere committee confided"  # what is public, at least
     world.samples |= {"thanks:key": {"key": key.clear}, "thanks:thanks": {"pk": thanks.pk}}
 
 

@@ -1,0 +1,90 @@
+"""Giving and ending roles of the federation's team: one road, taken by national animators alone."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils import timezone
+
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.history.actions import record
+from signatories.people.actions import open_account
+from signatories.people.models import Role, User
+from signatories.team import emails
+from signatories.territories.models import Department
+
+Kind = Role.Kind
+
+
+@transaction.atomic
+def welcome(
+    *,
+    email: str,
+    kind: Role.Kind,
+    by: User,
+    first_name: str = "",
+    last_name: str = "",
+    departments: Collection[Department] = (),
+) -> list[Role]:
+    """Give a role to the person of this address, known here or not. Raises ActionRefused like `give_role`."""
+    user = open_account(email=email, first_name=first_name, last_name=last_name, verified=False)
+    return give_role(user, kind=kind, by=by, departments=departments)
+
+
+@transaction.atomic
+def give_role(user: User, *, kind: Role.Kind, by: User, departments: Collection[Department] = ()) -> list[Role]:
+    """Give somebody a role from now on, in one row for each department of a territorial animator: the new ones.
+
+    The person and the team are told. Raises ActionRefused if `by` is no national animator, if the account is
+    closed, without a department for a territorial animator, or if nothing of it is new."""
+    _require_national(by)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if not user.is_active:
+        raise ActionRefused("Ce compte est fermé.")
+    places = list(departments) if kind == Kind.TERRITORIAL else [None]
+    if not places:
+        raise ActionRefused("Choisissez au moins un département.")
+    held = set(user.roles.current().filter(kind=kind).values_list("department", flat=True))
+    new = [place for place in places if (place.pk if place else None) not in held]
+    if not new:
+        raise ActionRefused(f"{user} a déjà ce rôle.")
+    roles = [Role.objects.give(user, kind=kind, department=place, by=by) for place in new]
+    for role in roles:
+        record("role.given", user, by=by, role=role.kind, department=role.department_id)
+    emails.given(user, roles, by=by)
+    return roles
+
+
+@transaction.atomic
+def end_role(role: Role, *, by: User) -> Role:
+    """End a role now; the person keeps the account. The person and the team are told.
+
+    Raises ActionRefused if `by` is no national animator, if it is the role that makes her one, or if it ended."""
+    _require_national(by)
+    role = Role.objects.select_for_update(of=("self",)).select_related("user", "department").get(pk=role.pk)
+    if role.ended_at:
+        raise ActionRefused("Ce rôle est déjà terminé.")
+    if role.kind == Kind.NATIONAL and role.user == by:
+        raise ActionRefused("Demandez à une autre personne de l’animation nationale de mettre fin à votre rôle.")
+    _end(role, by=by)
+    emails.ended(role, by=by)
+    return role
+
+
+@transaction.atomic
+def end_every_role(user: User, *, by: User | None) -> None:
+    """End all that somebody holds, since the account is being erased; nobody is told."""
+    for role in user.roles.current().select_for_update(of=("self",)):
+        _end(role, by=by)
+
+
+def _end(role: Role, *, by: User | None) -> None:
+    role.ended_by, role.ended_at = by, timezone.now()
+    role.save(update_fields=["ended_by", "ended_at"])
+    record("role.ended", role.user, by=by, role=role.kind, department=role.department_id)
+
+
+def _require_national(by: User) -> None:
+    """Hold the national animators: two who end each other's role at the same moment must not both succeed."""
+    nationals = Role.objects.current().filter(kind=Kind.NATIONAL, user__is_active=True)
+    if by.pk not in [role.user_id for role in nationals.order_by("pk").select_for_update(of=("self",))]:
+        raise ActionRefused("Les rôles sont donnés par l’animation nationale.")

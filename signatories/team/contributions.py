@@ -1,0 +1,24 @@
+"""What the team adds elsewhere: to its own workspace, and to the forgetting of a person."""
+
+from django.urls import reverse
+
+from signatories.history.kinds import declare
+from signatories.people.actors import TeamMember
+from signatories.people.places import FORGET_PERSON, WORKSPACE_LINKS, Leaver, WorkspaceLink
+from signatories.team.actions import end_every_role
+
+declare({"role.given": "Rôle donné", "role.ended": "Rôle terminé"})
+
+
+@WORKSPACE_LINKS.contribute(order=400)
+def its_people(actor: TeamMember) -> WorkspaceLink | None:
+    if not actor.is_national:
+        return None
+    return WorkspaceLink("L’équipe\u202f: donner un rôle, y mettre fin", reverse("team:team"))
+
+
+@FORGET_PERSON.contribute(order=150)
+def her_roles(leaver: Leaver) -> None:
+    """That they were held stays; they are no longer."""
+    if leaver.person:
+        end_every_role(leaver.person, by=None)

@@ -1,0 +1,41 @@
+"""Two at the same moment: each lock is there for one of these."""
+
+import pytest
+
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.people.models import Role
+from signatories.team.actions import end_role, give_role
+from tests.factories import a_team_member, a_user
+from tests.races import raised, side_by_side
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_two_who_end_each_others_role_do_not_both_succeed() -> None:
+    one, other = a_team_member(), a_team_member()
+    hers, theirs = one.roles.get(), other.roles.get()
+
+    answers = side_by_side(lambda: end_role(theirs, by=one), lambda: end_role(hers, by=other))
+
+    assert raised(answers) == [ActionRefused]
+    assert Role.objects.current().count() == 1
+
+
+def test_a_role_is_given_once() -> None:
+    person, by, other = a_user(), a_team_member(), a_team_member()
+
+    answers = side_by_side(
+        lambda: give_role(person, kind=Role.Kind.COMMITTEE, by=by),
+        lambda: give_role(person, kind=Role.Kind.COMMITTEE, by=other),
+    )
+
+    assert raised(answers) == [ActionRefused]
+    assert person.roles.current().count() == 1
+
+
+def test_a_role_is_ended_once() -> None:
+    held, by, other = a_team_member().roles.get(), a_team_member(), a_team_member()
+
+    answers = side_by_side(lambda: end_role(held, by=by), lambda: end_role(held, by=other))
+
+    assert raised(answers) == [ActionRefused]

@@ -1,0 +1,81 @@
+"""What each action leaves behind, and that it leaves nothing when it fails."""
+
+import pytest
+
+from signatories.people.models import Role
+from signatories.team import actions
+from tests.atomicity import all_or_nothing
+from tests.factories import a_colleague, a_commune, a_team_member, a_user
+from tests.scenes import Scene, Scenes, play
+
+pytestmark = pytest.mark.django_db
+Kind = Role.Kind
+
+
+def give_role() -> Scene:
+    person, by, other = a_user(), a_team_member(), a_team_member()
+    return Scene(
+        act=lambda: actions.give_role(person, kind=Kind.COMMITTEE, by=by),
+        events=(("role.given", person, by),),
+        mails=(
+            ("team.given", person.email),
+            ("team.given_of_colleague", by.email),
+            ("team.given_of_colleague", other.email),
+        ),
+    )
+
+
+def give_role_in_two_departments() -> Scene:
+    person, by = a_user(), a_team_member()
+    places = [a_commune().department, a_commune(name="Lyon", code="69123").department]
+    return Scene(
+        act=lambda: actions.give_role(person, kind=Kind.TERRITORIAL, by=by, departments=places),
+        events=(("role.given", person, by), ("role.given", person, by)),
+        mails=(("team.given", person.email), ("team.given_of_colleague", by.email)),
+    )
+
+
+def welcome() -> Scene:
+    by = a_team_member()
+    return Scene(
+        act=lambda: actions.welcome(email="Nora@example.org", first_name="Nora", kind=Kind.NATIONAL, by=by),
+        events=(("role.given", lambda roles: roles[0].user, by),),
+        mails=(("team.given", "nora@example.org"), ("team.given_of_colleague", by.email)),
+    )
+
+
+def end_role() -> Scene:
+    person, by = a_team_member(), a_team_member()
+    return Scene(
+        act=lambda: actions.end_role(person.roles.get(), by=by),
+        events=(("role.ended", person, by),),
+        mails=(("team.ended", person.email), ("team.ended_of_colleague", by.email)),
+    )
+
+
+def end_every_role() -> Scene:
+    person, by = a_colleague(Kind.TERRITORIAL, a_commune().department), a_team_member()
+    Role.objects.create(user=person, kind=Kind.COMMITTEE)
+    return Scene(
+        act=lambda: actions.end_every_role(person, by=by),
+        events=(("role.ended", person, by), ("role.ended", person, by)),
+    )
+
+
+SCENES: Scenes = {
+    "give_role": give_role,
+    "give_role, in two departments": give_role_in_two_departments,
+    "welcome": welcome,
+    "end_role": end_role,
+    "end_every_role": end_every_role,
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_leaves_its_traces(name: str) -> None:
+    play(SCENES[name]())
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_is_all_or_nothing(name: str) -> None:
+    all_or_nothing(SCENES[name]().act)
