@@ -134,10 +134,8 @@ def hand_over(request: HttpRequest, key: Key, *, to: str, at: str = "") -> HttpR
 def held(request: HttpRequest, keys: KeyQuerySet[_K], *, target: object, purpose: str = OPEN) -> _K | None:
     """The key to `target` that this browser was handed, whatever its state: read again each time, so that a cookie
     ends with its key. Where cookies were lost since the page was shown, the form it sends holds the same."""
-    seals = [request.COOKIES.get(cookie_name(keys.model, target, purpose), "")]
-    if request.method == "POST":
-        seals.append(request.POST.get(FIELD, ""))
-    for seal in seals:
+    name = cookie_name(keys.model, target, purpose)
+    for seal in (request.COOKIES.get(name, ""), request.POST.get(FIELD, "")):
         pk = _unsealed(seal, keys.model, target, purpose)
         key = keys.filter(pk=pk, target=target, purpose=purpose).first() if pk else None
         if key:
