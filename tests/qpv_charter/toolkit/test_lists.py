@@ -70,6 +70,8 @@ def test_what_asks_the_same_has_one_address() -> None:
     assert Themes.tidy(QueryDict(asked_for)) == "q=amis&genre=art&rang=007&etat=vifs&tri=-nom&page=3"
     assert at("q=amis&genre=art&rang=7&tri=-nom&page=3") == at(asked_for)
     assert at("etat=tous").href() == f"{HOME}?etat=tous"
+    assert at("etat=tous").filters.any
+    assert not at("etat=vifs&page=2").filters.any
 
 
 def test_what_means_nothing_is_left_aside_and_told_where_it_has_a_name() -> None:
