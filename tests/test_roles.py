@@ -154,7 +154,7 @@ def test_the_comite_reads_what_it_was_asked_about_and_decides_nothing() -> None:
     queue = browser.get("/animation/signatures/").content.decode()
     assert "Saisie (exemple)" in queue
     assert "Autre (exemple)" not in queue
-    assert "1 signature à relire" in browser.get("/animation/").content.decode()
+    assert "1 demande au comité de suivi" in browser.get("/animation/").content.decode()
     page = browser.get(review(signature)).content.decode()
     assert "Nous demandons au comité de regarder." in page
     assert "Une note interne." not in page

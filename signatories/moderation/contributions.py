@@ -7,9 +7,8 @@ from qpv_charter.toolkit.personal import ACCOUNT, erased, kept
 from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
 from signatories.moderation.actions import forget_texts
-from signatories.moderation.models import Exchange
+from signatories.moderation.models import Exchange, under_appeal
 from signatories.moderation.queries import how_many_signatures, lonely_join_requests, readable
-from signatories.moderation.rules import may_review
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION
@@ -66,8 +65,8 @@ def words_with_the_team(actor: Contact, signature: Signature) -> Section:
 
 @WORKSPACE_WAITING.contribute(order=100)
 def signatures_to_review(actor: TeamMember) -> Waiting | None:
-    """How many of those that she reads, and those that have waited longest (2 queries)."""
-    if not may_review(actor):
+    """How many of those that she animates, and those that have waited longest (2 queries)."""
+    if not actor.animates:
         return None
     awaiting = readable(actor).awaiting_review()
     number = awaiting.count()
@@ -76,6 +75,19 @@ def signatures_to_review(actor: TeamMember) -> Waiting | None:
         reverse("moderation:queue"),
         template="signatories/moderation/_awaiting.html",
         context={"awaiting": awaiting.select_related("organisation__commune")[:OLDEST_SHOWN]},
+    )
+
+
+@WORKSPACE_WAITING.contribute(order=120)
+def the_comite_was_asked(actor: TeamMember) -> Waiting | None:
+    """For who reads in its name."""
+    if not actor.reads_for_the_committee:
+        return None
+    number = under_appeal().count()
+    return Waiting(
+        f"{number} demande{plural(number)} au comité de suivi",
+        reverse("moderation:queue"),
+        text="Une association demande qu’on revoie une décision." if number else "Personne ne l’a saisi.",
     )
 
 

@@ -4,11 +4,6 @@ from signatories.people.actors import Actor
 from signatories.signatures.models import Signature
 
 
-def may_review(actor: Actor) -> bool:
-    """Animators, and who reads in the name of the comité de suivi: each what `queries.readable` gives them."""
-    return actor.animates or actor.reads_for_the_committee
-
-
 def may_decide(actor: Actor, signature: Signature) -> bool:
     """Who animates the department of its head office, of those who may read it."""
     return actor.is_national or signature.organisation.department_code in actor.departments

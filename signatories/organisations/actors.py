@@ -11,7 +11,7 @@ from signatories.people.actors import Actor
 from signatories.people.models import User
 
 CHOSEN = "acts_for"  # in the session: the identifier of an association
-MOST_OTHERS = 5  # what a page's frame is given: it names four, and leads to all of them
+MOST_OTHERS = 4  # what a page's frame is given: it names three, and leads to all of them
 
 
 @dataclass(frozen=True, kw_only=True)
