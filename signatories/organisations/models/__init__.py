@@ -1,0 +1,27 @@
+"""Associations and collectives, the networks they belong to, and the people who look after their record."""
+
+from signatories.organisations.models.changes import ProposedChange
+from signatories.organisations.models.organisation import (
+    NONE_OF_THEM,
+    Organisation,
+    OrganisationQuerySet,
+    private_storage,
+)
+from signatories.organisations.models.people import Invitation, InvitationKey, JoinRequest, Membership
+from signatories.organisations.models.reference import LONGEST_KEY, Network, Theme, key_of
+
+__all__ = [
+    "LONGEST_KEY",
+    "NONE_OF_THEM",
+    "Invitation",
+    "InvitationKey",
+    "JoinRequest",
+    "Membership",
+    "Network",
+    "Organisation",
+    "OrganisationQuerySet",
+    "ProposedChange",
+    "Theme",
+    "key_of",
+    "private_storage",
+]
