@@ -99,7 +99,7 @@ def the_country_in_numbers(actor: TeamMember) -> Waiting | None:
     published, paused, awaiting = how_many_signatures()
     return Waiting(
         f"{published} signature{plural(published)} publiée{plural(published)}",
-        reverse("directory:list"),
+        "/signataires/",
         text=f"Et {paused} en pause, {awaiting} à relire, dans tout le pays.",
     )
 

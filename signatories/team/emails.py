@@ -48,7 +48,7 @@ def _said(user: User, roles: Sequence[Role], *, by: User) -> dict[str, Any]:
         "user": user,
         "roles": [role.label for role in roles],
         "by": str(by),
-        "workspace": absolute(reverse("portal:animation")),
+        "workspace": absolute("/animation/"),
         "page": absolute(reverse("team:team")),
     }
     return {"context": context, "about": [user, by]}

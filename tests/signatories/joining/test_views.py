@@ -11,7 +11,7 @@ from signatories.joining import views
 from signatories.organisations.models import JoinRequest, Membership, Organisation
 from signatories.outbox.models import Message
 from signatories.people.models import User
-from tests.factories import a_published_signature, a_user, an_organisation
+from tests.factories import a_confirmed_signature, a_published_signature, a_user, an_organisation
 from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -69,10 +69,9 @@ def test_the_answer_to_asking_does_not_tell_whether_the_address_is_the_papers(or
 
 
 def test_an_association_not_published_cannot_be_joined_nor_seen() -> None:
-    hidden = an_organisation()
-
-    assert Client().get(reverse("joining:ask", args=[hidden.slug])).status_code == 404
-    assert Client().get(reverse("joining:sent", args=[hidden.slug])).status_code == 404
+    for hidden in (an_organisation(), a_confirmed_signature().organisation):
+        assert Client().get(reverse("joining:ask", args=[hidden.slug])).status_code == 404
+        assert Client().get(reverse("joining:sent", args=[hidden.slug])).status_code == 404
 
 
 def test_asking_is_limited_by_address_before_the_network(organisation: Organisation) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from signatories.organisations.models import Organisation
 from signatories.signatures.actions import pause, publish, withdraw
-from signatories.signatures.duplicates import is_close, look_alikes, published_twins
+from signatories.signatures.duplicates import is_close, look_alikes, published_twins, twins_of
 from signatories.signatures.models import Signature
 from signatories.signing.models import SigningDraft
 from tests.factories import (
@@ -42,6 +42,21 @@ def test_elsewhere_or_otherwise_named_it_is_none() -> None:
     assert not published_twins("Les Jardins", a_commune())
     assert not published_twins(NAME, None)
     assert not published_twins("…", a_commune())
+
+
+def test_a_name_without_letters_or_a_commune_typed_by_hand_is_nobodys_twin() -> None:
+    a_published_signature(name="…")
+    typed = a_published_signature(name=NAME).organisation
+    Organisation.objects.filter(pk=typed.pk).update(commune=None, commune_typed="St Denis")
+
+    assert not published_twins("!!!", a_commune())
+    assert not published_twins(NAME, None)
+
+
+def test_only_the_twins_asked_for_are_shown() -> None:
+    first, _ = a_published_signature(), a_published_signature()
+
+    assert list(twins_of([first.organisation.slug])) == [first]
 
 
 def test_before_publication_and_after_withdrawal_it_blocks_nobody() -> None:
@@ -157,6 +172,7 @@ def test_a_commune_typed_by_hand_is_compared_by_name_alone() -> None:
         ("Centre social", "Centre social", True),
         ("Centre social A", "Maison de quartier B", False),
         ("Centre social", "Maison de quartier", False),
+        ("Lilas Moulin Canal", "Lilas Moulin Canal Nord Est", True),  # three words in five
         ("Espoir", "Espoir et Avenir des familles", False),
         ("", "", True),
     ],
