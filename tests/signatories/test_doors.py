@@ -201,13 +201,23 @@ def test_no_form_has_a_field_of_its_own() -> None:
 def test_the_admin_is_a_door_too(typed: str) -> None:
     browser = team_browser(a_team_member())
 
-    colleague = {"email": "zoe@example.org", "first_name": typed, "last_name": "Diallo"}
     network = {"name": typed, "slug": "reseau", "acronym": "", "website": ""}
-    for address, data in (("user", colleague), ("network", network), ("theme", {"label": typed, "slug": "theme"})):
+    for address, data in (("network", network), ("theme", {"label": typed, "slug": "theme"})):
         answer = browser.post(reverse(f"admin:signatories_{address}_add"), data)
         assert answer.status_code == 200
-    assert not User.objects.filter(email="zoe@example.org").exists()
     assert not Network.objects.filter(slug="reseau").exists()
+
+
+@pytest.mark.parametrize("typed", NO_NAMES)
+def test_the_page_of_the_team_is_a_door_too(typed: str) -> None:
+    browser = team_browser(a_team_member())
+    colleague = {"email": "zoe@example.org", "last_name": "Diallo", "kind": "national"}
+
+    refused = browser.post(reverse("team:team"), colleague | {"first_name": typed})
+    nobody_yet = not User.objects.filter(email="zoe@example.org").exists()
+    accepted = browser.post(reverse("team:team"), colleague | {"first_name": "Zoé"})
+
+    assert (refused.status_code, nobody_yet, accepted.status_code) == (200, True, 302)
 
 
 # Addresses
