@@ -5,7 +5,8 @@ from django.urls import include, path
 
 from signatories.people.audiences import national
 
-patterns, app_name, namespace = admin.site.urls
+# Not `app_name`: whoever includes these addresses would take it for theirs.
+admin_patterns, admin_app, admin_namespace = admin.site.urls
 
 urlpatterns = [
     path("", include("qpv_charter.portal.urls")),
@@ -13,7 +14,7 @@ urlpatterns = [
     path("", include("engagements.urls")),
     path("", include("signatories.urls")),
     path("compte/", include("signatories.people.urls")),
-    path("admin/", (national.included(patterns), app_name, namespace)),
+    path("admin/", (national.included(admin_patterns), admin_app, admin_namespace)),
 ]
 
 handler400 = "qpv_charter.portal.views.errors.bad_request"

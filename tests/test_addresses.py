@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.urls import URLResolver, get_resolver, resolve
 
+from qpv_charter.toolkit.audiences import audience_of
 from tests.architecture import APPS, ROOT, slices
 from tests.factories import a_commune, a_network, a_published_signature, a_qpv
 
@@ -94,3 +95,11 @@ def test_an_object_leads_to_its_page() -> None:
         f"/territoires/{commune.department.code}/",
         "/reseaux/reseau-d-a-cote/",
     ]
+
+
+def test_the_site_keeps_its_names_where_it_is_included() -> None:
+    """As the benchmarks do, beside an empty view."""
+    included = get_resolver("tests.benchmarks.urls")
+
+    assert {"portal", "directory", "signatures", "admin"} <= {*included.namespace_dict}
+    assert audience_of(included.url_patterns[0].callback)

@@ -1,11 +1,12 @@
 """The site's addresses, and an empty view behind the same middleware."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from qpv_charter.toolkit.audiences import public
 
-@login_not_required
+
+@public
 def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse("")
 
