@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("aeiouy")
 # An acronym stands alone between brackets and is short; what is longer is words: (EXEMPLE), (SECTION DU MAIL).
 _BRACKETED = re.compile(r"\(([^\W\d_]{1,6})\)")
+# « ASS.DE CHASSE »: a space after the point, else the name reads as the address of a site (toolkit/text.py).
+_ABBREVIATED = re.compile(r"(?<=[^\W\d_]{2}\.)(?=[^\W\d_]{2})")
 
 
 def readable(name: str, *, acronym: str = "") -> str:
@@ -25,7 +27,8 @@ def readable(name: str, *, acronym: str = "") -> str:
     if not name.isupper():
         return name
     kept = {acronym.casefold(), *(word.casefold() for word in _BRACKETED.findall(name))}
-    written = _WORD.sub(lambda found: _written(found[0], kept), name).replace("'", "’")
+    spaced = _ABBREVIATED.sub(" ", name)
+    written = _WORD.sub(lambda found: _written(found[0], kept), spaced).replace("'", "’")
     return written[:1].upper() + written[1:]
 
 

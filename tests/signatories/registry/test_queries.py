@@ -202,6 +202,7 @@ def test_words_that_many_share_are_answered_by_the_first_rows_and_others_by_all(
         ("L'ENTRAIDE", "", "L’Entraide"),
         ("Déjà bien écrit", "", "Déjà bien écrit"),
         ("13", "", "13"),
+        ("ASS.DE CHASSE DE LA M.J.C", "", "Ass. de Chasse de la M.J.C"),
     ],
 )
 def test_a_name_in_capitals_is_made_readable(name: str, acronym: str, expected: str) -> None:
