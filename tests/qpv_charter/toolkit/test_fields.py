@@ -22,7 +22,10 @@ from qpv_charter.toolkit.fields import (
     PictureForm,
     Role,
     Text,
+    Ticked,
 )
+from signatories.organisations.models import Theme
+from tests.factories import a_theme
 from tests.qpv_charter.toolkit.test_pictures import A_PDF, a_picture
 
 NBSP = "\u00a0"
@@ -167,6 +170,10 @@ def test_what_holds_no_code_or_several_is_refused(typed: str) -> None:
     assert refused(Code(), typed) == "Le code compte six chiffres. Regardez de nouveau le message."
 
 
+def test_a_code_that_was_not_typed_is_asked_for() -> None:
+    assert refused(Code(), " \u200b") == "Tapez le code que vous avez reçu."
+
+
 def test_an_application_and_its_spare_codes() -> None:
     field = Code(digits=(6, 8), error_messages={"invalid": "Six ou huit."})
 
@@ -181,6 +188,18 @@ def test_a_phone_offers_the_code_and_lets_a_whole_sentence_be_pasted() -> None:
     assert attrs["autocomplete"] == "one-time-code"
     assert attrs["inputmode"] == "numeric"
     assert "maxlength" not in attrs
+
+
+# Rows
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["9" * 18, "9" * 19, "9" * 400, "x", "-1"])
+def test_a_number_no_key_can_be_is_refused_in_words(key: str) -> None:
+    field = Ticked(queryset=Theme.objects.all())
+
+    assert refused(field, [key])
+    assert list(field.clean([str(a_theme().pk)])) == [a_theme()]
 
 
 # Months

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.validators import validate_email
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qpv_charter.toolkit.mailboxes import USUAL, likely_meant, one_letter_apart, read_email, same_mailbox
@@ -35,6 +35,7 @@ def test_an_international_domain_has_one_form(domain: str) -> None:
     assert read_email(f"a@{domain}") == "a@xn--exmple-cua.fr"
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(max_size=40))
 def test_the_one_form_is_found_again(typed: str) -> None:
     try:
@@ -115,6 +116,7 @@ def test_without_a_beginning_nothing_is_meant() -> None:
     assert likely_meant("gmial.com") == ""
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(letters, letters)
 def test_one_letter_apart_is_a_distance_of_one(one: str, other: str) -> None:
     assert one_letter_apart(one, other) is (other in _edits(one) - {one})

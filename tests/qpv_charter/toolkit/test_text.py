@@ -1,7 +1,7 @@
 """What people type: cleaned once, to the same thing twice; a name is a name."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qpv_charter.toolkit.text import clean_line, clean_text, read_line, read_name, read_person_name, read_role
@@ -14,12 +14,14 @@ UNSEEN = (
 )
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(anything)
 def test_what_is_clean_stays_as_it_is(typed: str) -> None:
     assert clean_line(clean_line(typed)) == clean_line(typed)
     assert clean_text(clean_text(typed)) == clean_text(typed)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(anything)
 def test_nothing_unseen_is_left_in_a_line(typed: str) -> None:
     line = clean_line(typed)
