@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from signatories.directory.actions import rebuild
 from signatories.directory.models import DirectoryEntry, DirectoryTerm
+from signatories.organisations.actions import locate
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.organisations.reference import keep
 from signatories.organisations.signals import organisation_changed
@@ -181,3 +182,14 @@ def test_an_edit_that_began_before_a_pause_does_not_bring_the_signatory_back() -
     )
 
     assert names() == []
+
+
+def test_places_that_the_team_makes_official_are_searched() -> None:
+    organisation = a_published_signature().organisation
+    before = organisation.directory_entry.search_text
+
+    locate(organisation, by=a_team_member(), commune=organisation.commune, qpvs=[a_qpv()], outside_qpv=False)
+
+    organisation.directory_entry.refresh_from_db()
+    assert "franc moisin" not in before
+    assert "franc moisin" in organisation.directory_entry.search_text

@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from signatories.outbox.models import Message
-from tests.factories import a_team_member, a_user, an_organisation
+from signatories.people.audiences import animates
+from signatories.people.models import Role
+from tests.factories import a_colleague, a_commune, a_team_member, a_user, an_organisation
 from tests.signin import browser_of, team_browser
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +121,18 @@ def test_pages_of_the_account_are_french_and_free_of_inline_code(name: str) -> N
         assert english not in page
     assert "onclick" not in page
     assert "style=" not in page
+
+
+def test_a_role_opens_what_is_elsewhere_with_a_second_factor_only() -> None:
+    """On a page that is not the team's alone, such as the attestation of a paused signature."""
+    animator = a_colleague(Role.Kind.TERRITORIAL, a_commune().department)
+    without = browser_of(animator).get("/").wsgi_request
+    with_it = team_browser(animator).get("/").wsgi_request
+    reader = team_browser(a_colleague(Role.Kind.COMMITTEE)).get("/").wsgi_request
+
+    assert animates(with_it, "93")
+    assert not animates(with_it, "69")
+    assert not animates(with_it, None)
+    assert not animates(without, "93")
+    assert not animates(reader, "93")
+    assert not animates(Client().get("/").wsgi_request, "93")

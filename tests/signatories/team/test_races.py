@@ -3,8 +3,9 @@
 import pytest
 
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.history.models import Event
 from signatories.people.models import Role
-from signatories.team.actions import end_role, give_role
+from signatories.team.actions import end_every_role, end_role, give_role
 from tests.factories import a_team_member, a_user
 from tests.races import raised, side_by_side
 
@@ -39,3 +40,11 @@ def test_a_role_is_ended_once() -> None:
     answers = side_by_side(lambda: end_role(held, by=by), lambda: end_role(held, by=other))
 
     assert raised(answers) == [ActionRefused]
+
+
+def test_a_role_ended_while_its_person_is_erased_is_ended_once() -> None:
+    held, by = a_team_member().roles.get(), a_team_member()
+
+    side_by_side(lambda: end_role(held, by=by), lambda: end_every_role(held.user, by=by))
+
+    assert Event.objects.of(held.user).filter(kind="role.ended").count() == 1
