@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from signatories.organisations.actions import ask_to_join
-from tests.factories import a_paper_signature, a_team_member, a_user, an_organisation
+from tests.factories import a_paper_signature, a_published_signature, a_team_member, a_user, an_organisation
 from tests.signin import team_browser
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +65,27 @@ def test_who_signed_on_paper_is_found_by_name_and_forgotten(browser: Client) -> 
 def test_what_is_found_nowhere_says_so(browser: Client) -> None:
     assert "Rien ne répond" in found(browser, "introuvable")
     assert "Résultats" not in found(browser, "")
+
+
+def test_a_person_is_forgotten_after_a_page_that_says_what_goes(browser: Client) -> None:
+    person = a_user(email="zelie@example.org")
+    address = f"{SEARCH}personne/{person.pk}/"
+
+    assert "zelie@example.org" in browser.get(address).content.decode()
+    browser.post(address)
+
+    person.refresh_from_db()
+    assert person.erased_at is not None
+    assert browser.get(address).status_code == 404
+
+
+def test_an_association_that_has_not_withdrawn_is_shown_why_it_stays(browser: Client) -> None:
+    organisation = a_published_signature().organisation
+    address = f"{SEARCH}association/{organisation.pk}/"
+
+    assert "Sa signature n’est pas retirée" in browser.get(address).content.decode()
+    answer = browser.post(address, follow=True)
+
+    assert "Retirez d’abord la signature" in answer.content.decode()
+    organisation.refresh_from_db()
+    assert organisation.erased_at is None

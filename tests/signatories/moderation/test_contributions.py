@@ -27,6 +27,7 @@ def titles() -> list[str]:
 
 def test_what_waits_is_counted() -> None:
     assert titles()[:2] == ["0 signature à relire", "0 demande pour rejoindre une association"]
+    assert not [title for title in titles() if "changement" in title]
     waiting = [a_confirmed_signature() for _ in range(6)]
     a_published_signature()
     who = {"first_name": "Nora", "last_name": "Benali", "role": "trésorière"}

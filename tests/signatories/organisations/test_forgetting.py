@@ -72,6 +72,8 @@ def test_the_address_and_number_she_lent_leave_the_record_and_its_page() -> None
     mine = {"public_email": person.email.upper(), "public_phone": person.phone, "contact_email": person.email}
     for organisation in (hers, other):
         Organisation.objects.filter(pk=organisation.pk).update(**mine)
+    stranger, theirs = an_organisation(), {"contact_email": "lea@example.org", "public_email": "nous@example.org"}
+    Organisation.objects.filter(pk=stranger.pk).update(**theirs)
     told: list[Organisation] = []
     organisation_changed.connect(listen := lambda organisation, **_: told.append(organisation))
 
@@ -86,6 +88,8 @@ def test_the_address_and_number_she_lent_leave_the_record_and_its_page() -> None
     assert (other.public_email, other.contact_email) == ("", "")
     assert other.public_phone == "06 11 22 33 44", "a number is hers where she is a contact only"
     assert {hers.pk, other.pk} == {organisation.pk for organisation in told}
+    stranger.refresh_from_db()
+    assert (stranger.contact_email, stranger.public_email) == ("lea@example.org", "nous@example.org")
 
 
 def test_a_person_without_a_number_takes_no_number_along() -> None:
@@ -111,6 +115,7 @@ def test_an_association_is_left_as_before_anything_was_said_of_it() -> None:
     ask_to_join(other, email="nora@example.org", **WHO)
     record("organisation.created", organisation, by=None, note="Venue par le réseau")
     created_at = organisation.created_at
+    former = Membership.objects.create(organisation=organisation, user=a_user(), ended_at=created_at)
 
     FORGET_ORGANISATION.gather(organisation)
 
@@ -123,7 +128,8 @@ def test_an_association_is_left_as_before_anything_was_said_of_it() -> None:
     assert not left.qpvs.exists()
     assert not storage.exists(logo)
     assert not left.memberships.current().exists()
-    assert left.memberships.get().role == ""
+    assert {membership.role for membership in left.memberships.all()} == {""}
+    assert left.memberships.get(pk=former.pk).ended_at == created_at
     assert not left.invitations.exists()
     assert [request.organisation for request in JoinRequest.objects.all()] == [other]
     assert not Message.objects.about(organisation).exclude(text="").exists()
