@@ -17,7 +17,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
     The tests of the triggers put them back for themselves; those against UPDATE stay."""
     if connection.vendor == "postgresql":
-        connection.ops.sql_flush = _quick_flush  # type: ignore[method-assign]
+        connection.ops.sql_flush = _quick_flush  # type: ignore[method-assign]  # for tests alone: DELETE, not TRUNCATE
     emptying = {"DELETE", "TRUNCATE"}
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for trigger in append_only.triggers_of(connection):

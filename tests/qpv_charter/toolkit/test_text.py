@@ -111,7 +111,7 @@ def test_signs_alone_are_no_name(read: object, typed: str) -> None:
 def test_a_person_has_letters(read: object) -> None:
     with pytest.raises(ValueError, match=r"avec des lettres\.$"):
         read("1234")  # type: ignore[operator]  # one of the two
-    assert read("2e adjointe") == "2e adjointe"  # type: ignore[operator]
+    assert read("2e adjointe") == "2e adjointe"  # type: ignore[operator]  # the same
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "\u200b\x00"])
@@ -125,7 +125,7 @@ def test_nothing_is_left_of_nothing(typed: str) -> None:
 def test_too_long_is_refused_whole(read: object, longest: int) -> None:
     assert read("é" * longest) == "é" * longest  # type: ignore[operator]  # one of the three
     with pytest.raises(ValueError, match=f"compte {longest + 1} caractères.: {longest} au plus"):
-        read("é" * (longest + 1))  # type: ignore[operator]
+        read("é" * (longest + 1))  # type: ignore[operator]  # the same
 
 
 def test_a_line_may_be_anything() -> None:
