@@ -1,4 +1,5 @@
 import os
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -6,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from qpv_charter.settings.keys import is_weak
 from qpv_charter.toolkit.checks import demonstration_stays_here
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -91,3 +93,38 @@ def test_the_key_of_printed_codes_is_its_own(value: str) -> None:
     answer = check(PRODUCTION | {"SHORT_CODE_KEYS": f"{PRODUCTION['SHORT_CODE_KEYS']},{value}"})
     assert answer.returncode != 0
     assert "SHORT_CODE_KEYS must be of their own" in answer.stderr
+
+
+def letters(length: int, *, different: int) -> str:
+    return ("abcdefghijklmnopqrstuvwxyz"[:different] * length)[:length]
+
+
+@pytest.mark.parametrize(
+    ("key", "weak"),
+    [
+        ("abc", True),
+        (letters(50, different=12), False),
+        (letters(49, different=12), True),
+        (letters(50, different=11), True),
+        (secrets.token_urlsafe(50), False),
+        (secrets.token_hex(32), False),
+    ],
+)
+def test_a_key_is_long_and_varied(key: str, weak: bool) -> None:  # noqa: FBT001  # a case
+    assert is_weak(key) == weak
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "abc"),
+        ("SHORT_CODE_KEYS", "abc"),
+        ("SHORT_CODE_KEYS", f"{PRODUCTION['SHORT_CODE_KEYS']},abc"),
+    ],
+)
+def test_a_key_that_could_be_guessed_does_not_start_production(name: str, value: str) -> None:
+    answer = check(PRODUCTION | {name: value})
+    assert answer.returncode != 0
+    assert f"{name} could be guessed" in answer.stderr
+    assert f"make one: {name}=" in answer.stderr

@@ -42,7 +42,8 @@ class Command(BaseCommand):
 def _services(port: int) -> list[Service]:
     manage = [sys.executable, "manage.py"]
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    web += ["--no-ws", "--blocking-threads", "4", "--log-level", "warning", "qpv_charter.wsgi:application"]
+    web += ["--no-ws", "--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "warning"]
+    web += ["qpv_charter.wsgi:application"]
     return [
         Service("The web server", web),
         Service("The worker", [*manage, "db_worker", "--no-startup-delay", "--no-reload", "--verbosity", "0"]),
