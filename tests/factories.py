@@ -5,6 +5,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.utils import timezone
@@ -50,6 +52,14 @@ def a_colleague(kind: Role.Kind, *departments: Department) -> User:
     user = User.objects.create_user(f"role{next(_numbers)}@example.org", first_name="Sacha", last_name="Roche")
     for department in departments or [None]:
         Role.objects.create(user=user, kind=kind, department=department)
+    return user
+
+
+def a_protected_colleague() -> User:
+    """Another national animator, with an application and recovery codes."""
+    user = a_team_member()
+    TOTP.activate(user, generate_totp_secret())
+    RecoveryCodes.activate(user)
     return user
 
 

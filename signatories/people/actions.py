@@ -1,6 +1,9 @@
-"""Accounts: how a person comes to have one. Signing in is in `signin.py`, the roles of the team in `team`."""
+"""Accounts: how a person comes to have one, and loses what protects it.
+
+Signing in is in `signin.py`, the roles of the team in `team`."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
 from qpv_charter.toolkit.actions import or_refuse
@@ -25,6 +28,14 @@ def open_account(*, email: str, first_name: str = "", last_name: str = "", verif
     )
     _note_address(user, address, verified=verified)
     return user
+
+
+@transaction.atomic
+def take_second_factor_away(user: User) -> None:
+    """Leave somebody without any second factor nor recovery code, and signed in nowhere."""
+    Authenticator.objects.filter(user=user).delete()
+    user.set_unusable_password()  # a new hash: every open session ends
+    user.save(update_fields=["password"])
 
 
 def _create(address: str, *, first_name: str, last_name: str) -> User:

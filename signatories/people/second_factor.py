@@ -20,10 +20,15 @@ class SecondFactor(Enum):
     PASSED = "used in this session"
 
 
+def has_second_factor(user: User) -> bool:
+    """Whether somebody ever set one up (one query); recovery codes alone are none."""
+    return bool(is_mfa_enabled(user, FACTORS))
+
+
 def second_factor_of(request: HttpRequest) -> SecondFactor:
     """Where the signed-in person of this request stands (one query)."""
     user = request.user
-    if not user.is_authenticated or not is_mfa_enabled(user, FACTORS):
+    if not user.is_authenticated or not has_second_factor(user):
         return SecondFactor.MISSING
     records = get_authentication_records(request, user)
     used = any(record.get("method") == "mfa" for record in records)

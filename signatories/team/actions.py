@@ -1,4 +1,4 @@
-"""Giving and ending roles of the federation's team: one road, taken by national animators alone."""
+"""The federation's team: its roles, and its lost second factors. One road, taken by national animators alone."""
 
 from collections.abc import Collection
 
@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.actions import record
-from signatories.people.actions import open_account
+from signatories.people.actions import open_account, take_second_factor_away
 from signatories.people.models import Role, User
-from signatories.team import emails
+from signatories.people.rules import is_of_the_team
+from signatories.people.second_factor import has_second_factor
+from signatories.team import emails, rules
 from signatories.territories.models import Department
 
 Kind = Role.Kind
@@ -77,14 +79,44 @@ def end_every_role(user: User, *, by: User | None) -> None:
         _end(role, by=by)
 
 
+@transaction.atomic
+def reset_second_factor(user: User, *, by: User | None) -> User:
+    """Take away the second factor that somebody of the team lost: her next visit asks for a new one.
+
+    Her sessions end. She, `by` and the team are told. `by` is None for whoever holds the machine, when no other
+    national animator is left to do it. Raises ActionRefused if `by` is no national animator, or that very person;
+    if she is not of the team, or has nothing to lose."""
+    if by:
+        _require_national(by)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    _require_lost(user, by=by)
+    take_second_factor_away(user)
+    record("second_factor.reset", user, by=by)
+    emails.second_factor_reset(user, by=by)
+    return user
+
+
 def _end(role: Role, *, by: User | None) -> None:
     role.ended_by, role.ended_at = by, timezone.now()
     role.save(update_fields=["ended_by", "ended_at"])
     record("role.ended", role.user, by=by, role=role.kind, department=role.department_id)
 
 
+def _require_lost(user: User, *, by: User | None) -> None:
+    if by and not rules.may_reset_second_factor(by, user):
+        raise ActionRefused(
+            "Demandez à une autre personne de l’animation nationale, ou servez-vous d’un code de secours."
+        )
+    if not is_of_the_team(user):
+        raise ActionRefused("Cette personne ne fait pas partie de l’équipe.")
+    if not has_second_factor(user):
+        raise ActionRefused(
+            "Cette personne n’a pas de deuxième protection\u202f: sa prochaine visite la demandera."
+        )
+
+
 def _require_national(by: User) -> None:
     """Hold the national animators: two who end each other's role at the same moment must not both succeed."""
     nationals = Role.objects.current().filter(kind=Kind.NATIONAL, user__is_active=True)
     if by.pk not in [role.user_id for role in nationals.order_by("pk").select_for_update(of=("self",))]:
-        raise ActionRefused("Les rôles sont donnés par l’animation nationale.")
+        raise ActionRefused("C’est l’animation nationale qui s’occupe de l’équipe.")

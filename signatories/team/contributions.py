@@ -7,7 +7,13 @@ from signatories.people.actors import TeamMember
 from signatories.people.places import FORGET_PERSON, WORKSPACE_LINKS, Leaver, WorkspaceLink
 from signatories.team.actions import end_every_role
 
-declare({"role.given": "Rôle donné", "role.ended": "Rôle terminé"})
+declare(
+    {
+        "role.given": "Rôle donné",
+        "role.ended": "Rôle terminé",
+        "second_factor.reset": "Deuxième protection réinitialisée",
+    }
+)
 
 
 @WORKSPACE_LINKS.contribute(order=400)

@@ -1,4 +1,4 @@
-"""The mails about roles: to the person, and to the national animators."""
+"""The mails about the team's people: to the person, and to the national animators."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -38,20 +38,36 @@ def ended(role: Role, *, by: User) -> list[Message]:
     ]
 
 
+def second_factor_reset(user: User, *, by: User | None) -> list[Message]:
+    """To her, to who did it, and to the team: if one of them is surprised, somebody is being robbed."""
+    subject = "Deuxième protection réinitialisée"
+    said = {"context": _who(user, by), "about": [user, by]}
+    told = dict.fromkeys([*([by.email] if by else []), *_others(user)])
+    return [
+        _write("second_factor_reset", to=user.email, subject=subject, reply_to=by.email if by else "", **said),
+        *(
+            _write("second_factor_reset_of_colleague", to=address, subject=f"{subject}\u202f: {user}", **said)
+            for address in told
+        ),
+    ]
+
+
 def _others(user: User) -> list[str]:
     """The team, to whom the same news is said of somebody else."""
     return [address for address in team_addresses() if address != user.email]
 
 
 def _said(user: User, roles: Sequence[Role], *, by: User) -> dict[str, Any]:
-    context = {
+    return {"context": _who(user, by) | {"roles": [role.label for role in roles]}, "about": [user, by]}
+
+
+def _who(user: User, by: User | None) -> dict[str, Any]:
+    return {
         "user": user,
-        "roles": [role.label for role in roles],
-        "by": str(by),
+        "by": str(by or "La personne qui héberge le site"),
         "workspace": absolute("/animation/"),
         "page": absolute(reverse("team:team")),
     }
-    return {"context": context, "about": [user, by]}
 
 
 def _write(name: str, **mail: Any) -> Message:

@@ -50,3 +50,7 @@ class RoleForm(forms.Form):
 
 class EndForm(forms.Form):
     """Nothing to fill in: the page says what will end."""
+
+
+class ResetForm(forms.Form):
+    """Nothing to fill in: the page says what will be taken away."""

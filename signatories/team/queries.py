@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from django.db.models import QuerySet
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, QuerySet
 
 from signatories.people.models import Role, User
+from signatories.people.second_factor import FACTORS
+from signatories.team.rules import may_reset_second_factor
 
 PAST_SHOWN = 30
 BY_PLACE = ("kind", "department__code", "pk")
@@ -15,12 +19,23 @@ BY_PLACE = ("kind", "department__code", "pk")
 class Colleague:
     user: User
     roles: list[Role]
+    is_protected: bool
+    may_be_reset: bool
 
 
-def colleagues() -> list[Colleague]:
+def colleagues(*, seen_by: User) -> list[Colleague]:
     """Everybody who holds a role of the team today, by name, each with the roles (1 query)."""
-    held = current_roles().order_by("user__last_name", "user__first_name", "user_id", *BY_PLACE)
-    return [Colleague(user, list(roles)) for user, roles in groupby(held, key=lambda role: role.user)]
+    factors = Authenticator.objects.filter(user=OuterRef("user"), type__in=FACTORS)
+    held = current_roles().annotate(is_protected=Exists(factors))
+    held = held.order_by("user__last_name", "user__first_name", "user_id", *BY_PLACE)
+    return [
+        _colleague(user, list(roles), seen_by=seen_by) for user, roles in groupby(held, key=lambda role: role.user)
+    ]
+
+
+def _colleague(user: User, roles: list[Any], *, seen_by: User) -> Colleague:
+    protected = roles[0].is_protected
+    return Colleague(user, roles, protected, protected and may_reset_second_factor(seen_by, user))
 
 
 def current_roles() -> QuerySet[Role]:

@@ -1,4 +1,4 @@
-"""/animation/equipe/: the roles of the team."""
+"""/animation/equipe/: the roles of the team, and a second factor that is lost."""
 
 from django.urls import path
 
@@ -8,4 +8,5 @@ app_name = "team"
 urlpatterns = [
     path("", views.team, name="team"),
     path("<int:pk>/terminer/", views.end, name="end"),
+    path("personne/<int:pk>/protection/", views.second_factor, name="second_factor"),
 ]

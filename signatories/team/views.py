@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 from qpv_charter.toolkit.refusals import refusal_on
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import national
+from signatories.people.models import User
 from signatories.team import actions, queries
-from signatories.team.forms import EndForm, RoleForm
+from signatories.team.forms import EndForm, ResetForm, RoleForm
 
 
 @national
@@ -22,7 +23,7 @@ def team(request: HttpRequest, actor: TeamMember) -> HttpResponse:
             roles = actions.welcome(by=actor.person, **form.answers())
             messages.success(request, f"C’est fait\u202f: {roles[0].user} en est prévenue, et l’équipe aussi.")
             return redirect("team:team")
-    context = {"form": form, "colleagues": queries.colleagues(), "past": queries.past_roles()}
+    context = {"form": form, "colleagues": queries.colleagues(seen_by=actor.person), "past": queries.past_roles()}
     return render(request, "signatories/team/team.html", context)
 
 
@@ -38,3 +39,17 @@ def end(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
             messages.success(request, "Ce rôle est terminé\u202f: la personne et l’équipe en sont prévenues.")
             return redirect("team:team")
     return render(request, "signatories/team/end.html", {"role": role, "form": form})
+
+
+@national
+@require_http_methods(["GET", "HEAD", "POST"])
+def second_factor(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
+    """A page says what a lost second factor takes along, its button resets it."""
+    person = get_object_or_404(User.objects.team(), pk=pk)
+    form = ResetForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            actions.reset_second_factor(person, by=actor.person)
+            messages.success(request, f"C’est fait\u202f: {person} en est prévenue, et l’équipe aussi.")
+            return redirect("team:team")
+    return render(request, "signatories/team/second_factor.html", {"person": person, "form": form})

@@ -4,12 +4,20 @@ import pytest
 
 from signatories.people import actions
 from tests.atomicity import all_or_nothing
+from tests.factories import a_protected_colleague
 from tests.scenes import Scene, Scenes, play
 
 pytestmark = pytest.mark.django_db
 
+
+def take_second_factor_away() -> Scene:
+    person = a_protected_colleague()
+    return Scene(act=lambda: actions.take_second_factor_away(person))
+
+
 SCENES: Scenes = {
     "open_account": lambda: Scene(act=lambda: actions.open_account(email="nora@example.org", verified=True)),
+    "take_second_factor_away": take_second_factor_away,
 }
 
 

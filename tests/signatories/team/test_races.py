@@ -5,8 +5,8 @@ import pytest
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.models import Event
 from signatories.people.models import Role
-from signatories.team.actions import end_every_role, end_role, give_role
-from tests.factories import a_team_member, a_user
+from signatories.team.actions import end_every_role, end_role, give_role, reset_second_factor
+from tests.factories import a_protected_colleague, a_team_member, a_user
 from tests.races import raised, side_by_side
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,3 +48,14 @@ def test_a_role_ended_while_its_person_is_erased_is_ended_once() -> None:
     side_by_side(lambda: end_role(held, by=by), lambda: end_every_role(held.user, by=by))
 
     assert Event.objects.of(held.user).filter(kind="role.ended").count() == 1
+
+
+def test_a_second_factor_is_reset_once() -> None:
+    person, by = a_protected_colleague(), a_team_member()
+
+    answers = side_by_side(
+        lambda: reset_second_factor(person, by=by), lambda: reset_second_factor(person, by=None)
+    )
+
+    assert raised(answers) == [ActionRefused]
+    assert Event.objects.of(person).filter(kind="second_factor.reset").count() == 1

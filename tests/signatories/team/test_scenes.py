@@ -5,7 +5,7 @@ import pytest
 from signatories.people.models import Role
 from signatories.team import actions
 from tests.atomicity import all_or_nothing
-from tests.factories import a_colleague, a_commune, a_team_member, a_user
+from tests.factories import a_colleague, a_commune, a_protected_colleague, a_team_member, a_user
 from tests.scenes import Scene, Scenes, play
 
 pytestmark = pytest.mark.django_db
@@ -62,12 +62,36 @@ def end_every_role() -> Scene:
     )
 
 
+def reset_second_factor() -> Scene:
+    person, by, other = a_protected_colleague(), a_team_member(), a_team_member()
+    return Scene(
+        act=lambda: actions.reset_second_factor(person, by=by),
+        events=(("second_factor.reset", person, by),),
+        mails=(
+            ("team.second_factor_reset", person.email),
+            ("team.second_factor_reset_of_colleague", by.email),
+            ("team.second_factor_reset_of_colleague", other.email),
+        ),
+    )
+
+
+def reset_second_factor_from_the_machine() -> Scene:
+    person = a_protected_colleague()
+    return Scene(
+        act=lambda: actions.reset_second_factor(person, by=None),
+        events=(("second_factor.reset", person, None),),
+        mails=(("team.second_factor_reset", person.email),),
+    )
+
+
 SCENES: Scenes = {
     "give_role": give_role,
     "give_role, in two departments": give_role_in_two_departments,
     "welcome": welcome,
     "end_role": end_role,
     "end_every_role": end_every_role,
+    "reset_second_factor": reset_second_factor,
+    "reset_second_factor, from the machine": reset_second_factor_from_the_machine,
 }
 
 
