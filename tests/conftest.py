@@ -33,7 +33,7 @@ def _quick_flush(style: object, tables: Iterable[str], **_: object) -> list[str]
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    """No page or limit kept from the test before."""
+    """No page kept from the test before."""
     cache.clear()
 
 

@@ -21,9 +21,7 @@ env = environ.Env()  # type: ignore[no-untyped-call]  # its constructor has no a
 
 DATABASES = {"default": tuned(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'qpv_charter.sqlite3'}"))}
 CACHES = {
-    "default": roomy(
-        env.cache("CACHE_URL", default="dbcache://django_cache")
-    ),  # shared: limits, versions of pages
+    "default": roomy(env.cache("CACHE_URL", default="dbcache://django_cache")),  # shared: versions of pages
     # Whole pages, in each process: what a version in the shared cache declares old is made again.
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

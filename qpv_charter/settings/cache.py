@@ -1,8 +1,8 @@
-"""Room in the shared cache: a flood of addresses must not push out the counters that slow it down."""
+"""Room in the shared cache for the version of each page that is kept (toolkit/pages.py)."""
 
 from typing import Any
 
-MOST_ENTRIES = 100_000  # Django's own 300 would be filled by one evening's sign-ins, and a third of it thrown away
+MOST_ENTRIES = 100_000  # Django's own 300 would be filled by the neighbourhoods, and a third thrown away
 
 
 def roomy(cache: dict[str, Any]) -> dict[str, Any]:

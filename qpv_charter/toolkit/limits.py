@@ -1,61 +1,79 @@
-"""How often something may be asked for, counted in the cache that all processes share.
+"""How often something may be asked for, counted in the database (docs/adr/0012).
 
-Ours rather than a library: django-ratelimit decorates views by network address, while most of our limits are
-counted per draft or per e-mail address, inside a view that must answer alike whatever the count; allauth's own
-limiter is internal to it. What guards a code (its attempts) is counted in the database beside it."""
+Ours rather than a library: what is counted is mostly an e-mail address or an association, inside a view or an
+action that answers alike whatever the count. A count is part of the transaction that it is made in: what is rolled
+back was not used.
+
+Whatever a stranger can name (an address, an association) has a `share`: what one of those who ask may use of it.
+Without, whoever names it often enough locks out the person it belongs to."""
 
 import time
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
+from datetime import UTC, datetime
 
-from django.conf import settings
-from django.core.cache import cache
 from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from qpv_charter.toolkit.models import Counter
+
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600  # seconds
+# One statement, which both engines run alone: uses at the same instant are counted one after the other. It answers
+# a row as long as there was a use left.
+_COUNT = """
+INSERT INTO {table} (key, uses, ends_at) VALUES (%s, 1, %s)
+ON CONFLICT (key) DO UPDATE SET uses = {table}.uses + 1 WHERE {table}.uses < %s RETURNING uses
+""".strip().format(table=Counter._meta.db_table)
 
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `times` uses of one key in each window of `seconds`."""
+    """At most `times` uses of one key in each window of `seconds`; of these, one asker has `share` at most."""
 
     name: str
     times: int
     seconds: int
+    share: int = 0
 
-    def spend(self, key: str) -> bool:
-        """Count one use; False once the window's uses are spent."""
-        counter = self._counter(key)
-        with _one_at_a_time(counter):
-            cache.add(counter, 0, self.seconds)
-            try:
-                used = cache.incr(counter)
-            except ValueError:  # the window ended between the two lines
-                return True
-            cache.touch(counter, self.seconds)  # some caches give an incremented key their default life
-        return used <= self.times
+    def spend(self, key: str, *, by: str = "") -> bool:
+        """Count one use, asked for `by` somebody (a network, a person); False once none is left."""
+        return spend_all((self, key), by=by)
 
-    def _counter(self, key: str) -> str:
-        window = int(time.time() // self.seconds)
-        return f"limit:{self.name}:{window}:{sha256(key.casefold().encode()).hexdigest()[:32]}"
+    def counted(self, key: str, *, by: str) -> Iterator[tuple[str, int]]:
+        """The names of what one use is counted under, with the most that each may reach; the narrowest first."""
+        if self.share and by:
+            yield f"{self.name} of {by}|{key}", self.share
+        yield f"{self.name}|{key}", self.times
 
 
-@contextmanager
-def _one_at_a_time(counter: str) -> Iterator[None]:
-    """The database cache reads a count, then writes it: without a lock, uses at the same instant count as one.
-
-    SQLite's transactions are immediate, hence alone; the other caches count in one step."""
-    if not settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
-        yield
-        return
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [zlib.crc32(counter.encode())])
-        yield
+class _Spent(Exception):  # noqa: N818  # reads as what happened
+    """One of the limits has no use left."""
 
 
-def spend_all(*uses: tuple[Limit, str]) -> bool:
-    """Spend several limits, the narrowest first; the first that is spent stops the others from being counted."""
-    return all(limit.spend(key) for limit, key in uses)
+def spend_all(*uses: tuple[Limit, str], by: str = "") -> bool:
+    """Spend several limits, the narrowest first; one that is spent stops the others from being counted."""
+    try:
+        with transaction.atomic():
+            for limit, key in uses:
+                for name, most in limit.counted(key, by=by):
+                    _count(name, most=most, seconds=limit.seconds)
+    except _Spent:
+        return False
+    return True
+
+
+def forget_ended() -> int:
+    """Remove the counters of windows that are over; returns how many."""
+    removed, _ = Counter.objects.filter(ends_at__lt=timezone.now()).delete()
+    return removed
+
+
+def _count(name: str, *, most: int, seconds: int) -> None:
+    """Count one use in the window of now. Raises _Spent, and counts nothing, when the most was reached."""
+    window = int(time.time() // seconds)
+    key = salted_hmac("limit", f"{window}:{name.casefold()}", algorithm="sha256").hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [key, datetime.fromtimestamp((window + 1) * seconds, UTC), most])
+        if not cursor.fetchall():
+            raise _Spent

@@ -1,6 +1,7 @@
 """The toolkit's own upkeep."""
 
 import time
+from datetime import timedelta
 from functools import partial
 
 from django.core.management import call_command
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from qpv_charter.toolkit import files, pdf, periodic, retention
+from qpv_charter.toolkit import files, limits, pdf, periodic, retention
 from qpv_charter.toolkit.retention import MONTH, RETENTION, Retention
 
 
@@ -39,6 +40,18 @@ def ended_sessions() -> Retention:
 @RETENTION.contribute(order=1300)
 def files_no_row_names() -> Retention:
     return Retention(during=files.NAMED_WITHIN, forget=files.forget_orphans)
+
+
+@RETENTION.contribute(order=1400)
+def ended_counts() -> Retention:
+    """A day at most is counted, and the day after forgets it."""
+    return Retention(
+        during=timedelta(days=2),
+        forget=limits.forget_ended,
+        what="Combien de fois un message, un code ou une recherche a été demandé pour une adresse ou depuis "
+        "une connexion, sous une empreinte",
+        why="Que personne ne puisse remplir votre boîte aux lettres, ni deviner vos codes.",
+    )
 
 
 def _forget_old_pdfs() -> int:

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django import forms
 from django.core import signing
-from django.core.cache import cache
 from django.http import QueryDict
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -95,12 +94,14 @@ def test_a_page_may_stay_open_for_a_day() -> None:
     assert sent(ago=24 * 3600 - 60).is_valid()
 
 
+@pytest.mark.django_db
 def test_the_other_errors_come_first_and_spend_nothing() -> None:
     for _ in range(guard.UNSIGNED_PER_NETWORK.times + 5):
         assert list(sent(word="", moment="").errors) == ["word"]
     assert sent(moment="").is_valid()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "moment", ["", "faux", "x" * 10_000, shown_now(OtherForm, ago=60)], ids=["none", "false", "long", "another’s"]
 )
@@ -223,6 +224,5 @@ def test_a_robot_asks_to_join_nothing() -> None:
     assert guard.TRAPPED in page
     assert not JoinRequest.objects.exists()
 
-    cache.clear()
     assert browser().post(address, filled(page, **person)).status_code == 302
     assert JoinRequest.objects.exists()

@@ -1,34 +1,18 @@
-"""Limits under fire, on the cache that a site has by default: the database's."""
+"""Limits under fire: many uses at the same instant, each on a connection of its own."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection
 
 from qpv_charter.settings.cache import MOST_ENTRIES, roomy
 from qpv_charter.toolkit.limits import Limit
+from tests.races import side_by_side
 
-LIMIT = Limit("attacked", times=5, seconds=24 * 3600)
-TABLE = "attacked_cache"
-
-
-@pytest.fixture
-def database_cache(settings: Any, transactional_db: None) -> Iterator[None]:
-    """The default cache of a site, in a table of its own."""
-    database = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": TABLE}
-    settings.CACHES = settings.CACHES | {"default": roomy(database)}
-    call_command("createcachetable", TABLE, verbosity=0)
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE {TABLE}")
+LIMIT = Limit("attacked", times=5, seconds=24 * 3600, share=3)
 
 
-@pytest.mark.slow
-@pytest.mark.usefixtures("database_cache")
+@pytest.mark.django_db(transaction=True)
 def test_twenty_uses_at_once_are_five() -> None:
     with ThreadPoolExecutor(max_workers=20) as pool:
         allowed = list(pool.map(_spend_in_thread, ["victime@example.org"] * 20))
@@ -43,17 +27,13 @@ def _spend_in_thread(key: str) -> bool:
         connection.close()
 
 
-@pytest.mark.slow
-@pytest.mark.usefixtures("database_cache")
-def test_a_flood_of_other_keys_does_not_push_a_counter_out() -> None:
-    for _ in range(LIMIT.times):
-        LIMIT.spend("victime@example.org")
+@pytest.mark.django_db(transaction=True)
+def test_the_last_use_goes_to_one_of_two() -> None:
+    limit = Limit("attacked", times=1, seconds=24 * 3600)
 
-    cache.set_many(
-        {f"autre-{number}": 1 for number in range(400)}
-    )  # Django's cache keeps 300 unless told otherwise
+    answers = side_by_side(lambda: limit.spend("victime@example.org"), lambda: limit.spend("victime@example.org"))
 
-    assert not LIMIT.spend("victime@example.org")
+    assert sorted(answers, key=bool) == [False, True]
 
 
 def test_room_is_made_in_whatever_cache_is_named_but_redis() -> None:

@@ -1,7 +1,6 @@
 """Asking to look after an association that the public knows: what is answered, and how often one may ask."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +15,6 @@ from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
 JOIN = {"first_name": "Fatou", "last_name": "Sow", "role": "salariée", "email": "fatou@example.org"}
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -15,11 +14,6 @@ from tests.signin import browser_of, team_browser
 
 pytestmark = pytest.mark.django_db
 GUARDED = ["/animation/", "/animation/signatures/", "/admin/", "/admin/signatories/user/", "/admin/login/"]
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    cache.clear()
 
 
 @pytest.mark.parametrize("path", GUARDED)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from qpv_charter.toolkit.limits import Limit
@@ -18,7 +17,6 @@ ADDRESS = "/signer/associations/"
 
 @pytest.fixture(autouse=True)
 def registry(tmp_path: Path) -> None:
-    cache.clear()
     a_commune(name="Saint-Denis", code="93066")
     a_commune(name="Marseille", code="13055")
     rows = [

@@ -5,12 +5,12 @@ import re
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qpv_charter.toolkit.fields import Line, Name
+from qpv_charter.toolkit.models import Counter
 from qpv_charter.toolkit.text import clean_line, fold
 from signatories.outbox.models import Message
 from signatories.signatures.models import Signature
@@ -99,7 +99,7 @@ def test_a_name_that_is_none_is_refused_and_kept_on_the_screen(name: str) -> Non
 )
 @given(st.dictionaries(st.sampled_from(FIELDS), st.one_of(anything, st.sampled_from(ODD_ANSWERS))))
 def test_no_form_ever_breaks(data: dict[str, str]) -> None:
-    cache.clear()
+    Counter.objects.all().delete()
     a_charter()
     person = Person()
     person.walk_to_check(name="Les Amis (exemple)", commune="Nulle part", commune_code="absente")
