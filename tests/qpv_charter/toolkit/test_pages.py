@@ -92,6 +92,16 @@ def test_what_is_remembered_of_names_is_bounded(at: Clock, monkeypatch: pytest.M
     assert len(pages._read) <= 11
 
 
+def test_one_name_more_makes_no_other_forgotten(at: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "MOST_REMEMBERED", 10)
+    at(5)
+
+    for number in range(11):
+        pages.version(f"essai {number}")
+
+    assert len(pages._read) == 11
+
+
 class Kept:
     """A kept page, as a visitor asks for it: says how many times it was made."""
 

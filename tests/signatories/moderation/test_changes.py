@@ -96,6 +96,21 @@ def test_refused_with_a_reason_the_contact_is_told(client: Client) -> None:
     assert "Ce nom est celui de l’État." in own
 
 
+def test_what_was_refused_does_not_come_back_with_what_is_asked_next() -> None:
+    proposal = a_proposed_change(name=FALSE_NAME)
+    actions.refuse_change(proposal, by=a_team_member(), reason="Ce nom est celui de l’État.")
+    organisation = proposal.organisation
+
+    commune = a_commune(name="Aubervilliers", code="93001")
+    actions.update_address(
+        organisation, by=proposal.proposed_by, commune=commune, commune_typed="", address="1 rue du Port"
+    )
+
+    assert organisation.proposed_changes.pending().get().values == {"commune": commune}
+    proposal.refresh_from_db()
+    assert proposal.get_state_display() == "refusée"
+
+
 def test_what_was_read_is_what_is_accepted() -> None:
     proposal, team = a_proposed_change(name="Un nom"), a_team_member()
     organisation, contact = proposal.organisation, proposal.proposed_by

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from signatories.organisations.actions import add_contact, ask_to_join, decline_join, invite
+from signatories.organisations.actions import add_contact, ask_to_join, cancel_invitation, decline_join, invite
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Membership, Organisation
 from signatories.organisations.parts import PARTS
@@ -128,9 +128,11 @@ def test_somebody_invited_is_a_second_person_to_come() -> None:
     invite(other, by=other.memberships.get().user, email="zoe@example.org")
     assert "Une deuxième personne contact" in steps(organisation)
 
-    invite(organisation, by=organisation.memberships.get().user, email="zoe@example.org")
-
+    invitation = invite(organisation, by=organisation.memberships.get().user, email="zoe@example.org")
     assert "Une deuxième personne contact" not in steps(organisation)
+
+    cancel_invitation(invitation, by=organisation.memberships.get().user)
+    assert "Une deuxième personne contact" in steps(organisation)
 
 
 def test_beside_come_its_people_and_the_parts_of_its_record() -> None:
