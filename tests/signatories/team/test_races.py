@@ -3,10 +3,11 @@
 import pytest
 
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.erasure.actions import erase_person
 from signatories.history.models import Event
 from signatories.people.models import Role
 from signatories.team.actions import end_every_role, end_role, give_role, reset_second_factor
-from tests.factories import a_protected_colleague, a_team_member, a_user
+from tests.factories import a_colleague, a_protected_colleague, a_team_member, a_user
 from tests.races import raised, side_by_side
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,7 +44,7 @@ def test_a_role_is_ended_once() -> None:
 
 
 def test_a_role_ended_while_its_person_is_erased_is_ended_once() -> None:
-    held, by = a_team_member().roles.get(), a_team_member()
+    held, by = a_colleague(Role.Kind.COMMITTEE).roles.get(), a_team_member()
 
     side_by_side(lambda: end_role(held, by=by), lambda: end_every_role(held.user, by=by))
 
@@ -59,3 +60,14 @@ def test_a_second_factor_is_reset_once() -> None:
 
     assert raised(answers) == [ActionRefused]
     assert Event.objects.of(person).filter(kind="second_factor.reset").count() == 1
+
+
+def test_a_role_given_while_its_person_is_erased_ends_with_her() -> None:
+    person, by = a_user(), a_team_member()
+
+    side_by_side(
+        lambda: give_role(person, kind=Role.Kind.COMMITTEE, by=by),
+        lambda: erase_person(person, by=a_team_member()),
+    )
+
+    assert not person.roles.current().exists()
