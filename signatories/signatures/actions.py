@@ -197,7 +197,6 @@ def doubt_numbers(signature: Signature, *, by: User) -> Signature:
     """Set aside the official numbers of an association, which block nobody from then on. Raises ActionRefused
     without any."""
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=signature.organisation_id)
-    hold_numbers()
     fields = [field for field in ("rna", "siren") if getattr(organisation, field)]
     if not fields:
         raise ActionRefused("Cette association n’a pas de numéro officiel qui ne soit déjà en doute.")

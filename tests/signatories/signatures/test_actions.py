@@ -1,6 +1,7 @@
 """The life of a signature: each step does it, refuses it out of turn, says who and why, or does nothing at all."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -144,6 +145,23 @@ def test_an_association_signs_a_version_once_and_may_again_after_withdrawing() -
     withdraw(first, by=a_team_member(), reason="Erreur de notre part.")
     second = sign(organisation, facts=signing_facts())
     assert second.code != first.code
+
+
+def test_a_text_is_not_signed_on_paper_before_it_was_written() -> None:
+    organisation = an_organisation()
+    facts = replace(signing_facts(), source=Signature.Source.PAPER)
+
+    with pytest.raises(ActionRefused, match="daté de mai 2020"):
+        sign(organisation, facts=replace(facts, signed_on=date(2020, 4, 30)))
+
+    assert sign(organisation, facts=replace(facts, signed_on=date(2020, 5, 1))).signed_on == date(2020, 5, 1)
+
+
+def test_a_signature_names_who_gave_it() -> None:
+    with pytest.raises(ActionRefused, match="le prénom et le nom"):
+        sign(an_organisation(), facts=signing_facts(signer_name=" "))
+
+    assert not Signature.objects.exists()
 
 
 def test_the_same_number_is_not_published_twice_unless_a_section() -> None:
