@@ -252,6 +252,22 @@ def test_a_damaged_file_is_refused_or_read_and_never_breaks(tmp_path: Path, data
         transaction.set_rollback(True)
 
 
+def test_look_ups_go_on_in_the_former_registry_if_the_history_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_files([a_file(tmp_path, {"titre": "ANCIENNE"})])
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("the history")
+
+    monkeypatch.setattr("signatories.registry.actions.record_event", fail)
+    with pytest.raises(RuntimeError, match="the history"):
+        import_files([a_file(tmp_path, {"titre": "NOUVELLE"}, name="nouveau.csv")])
+
+    assert [record.name for record in live()] == ["ANCIENNE"]
+    assert RegistryPointer.objects.get().generation == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_look_ups_read_the_former_registry_until_the_end(tmp_path: Path) -> None:
     import_files([a_file(tmp_path, {"titre": "ANCIENNE"})])
