@@ -15,15 +15,11 @@ def communes_to_choose(typed: str) -> list[CommuneChoice]:
 
 
 def commune_meant(typed: str, among: Collection[CommuneChoice]) -> Commune | None:
-    """The commune meant without a doubt: its label ("Saint-Denis (93)"), or a name that only one bears.
-
-    Names of one or two letters (Y, Eu) are too short to be searched: they are looked for as they are."""
+    """The commune meant without a doubt: its label ("Saint-Denis (93)"), or a name that only one bears."""
     wanted = fold(typed)
     communes = [choice.commune for choice in among if not choice.via]
     by_label = [commune for commune in communes if fold(commune.label) == wanted]
     by_name = [commune for commune in communes if commune.search_text == wanted]
-    if not among and wanted:
-        by_name = list(Commune.objects.current().filter(search_text=wanted)[:2])
     return next((found[0] for found in (by_label, by_name) if len(found) == 1), None)
 
 

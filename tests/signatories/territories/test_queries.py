@@ -6,6 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from signatories.territories.models import Commune
 from signatories.territories.queries import commune_of_today, communes_like, qpvs_like
+from signatories.territories.places import commune_named
 from tests.factories import a_commune, a_qpv
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,17 @@ def test_communes_answer_best_first(
 
 def test_a_merged_commune_is_named_beside_the_one_of_today() -> None:
     assert [choice.via for choice in communes_like("Pierrefitte sur S")] == ["Pierrefitte-sur-Seine"]
+
+
+def test_a_name_too_short_to_be_searched_is_that_of_a_commune_of_today() -> None:
+    whole = Commune.objects.current().get(code="49007")
+    for code, name in (("49999", "Ô"), ("80829", "Y")):
+        Commune.objects.create(
+            code=code, name=name, kind=Commune.Kind.DELEGATED, department=whole.department, parent=whole
+        )
+
+    assert commune_named("y") == Commune.objects.current().get(code="80829")
+    assert commune_named("ô") is None
 
 
 def test_no_more_than_asked() -> None:
