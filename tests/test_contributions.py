@@ -38,6 +38,8 @@ def meant_to_be_added() -> Iterator[FunctionType]:
                 yield value
 
 
-@pytest.mark.parametrize("function", list(meant_to_be_added()), ids=lambda each: f"{each.__module__}.{each.__name__}")
+@pytest.mark.parametrize(
+    "function", list(meant_to_be_added()), ids=lambda each: f"{each.__module__}.{each.__name__}"
+)
 def test_it_is_added(function: FunctionType) -> None:
     assert function in added(), "decorate it with the place, or the condition, that it is meant for"

@@ -14,6 +14,7 @@ def furnish(world: World) -> None:
     paper, person = a_paper_signature(), {"first_name": "Léa", "last_name": "Petit", "role": "trésorière"}
     mandate = world.signature.mandates.get()
     attach_extract(mandate, by=world.contact, extract=ContentFile(b"%PDF-1.7 %%EOF", name="extrait.pdf"))
+    reply(world.signature, by=world.contact, text="Nous avons changé de présidente.")
     world.judged |= {
         "moderation": "national territorial",
         # Of no association in particular: each finds her own.
