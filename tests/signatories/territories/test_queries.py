@@ -5,8 +5,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from signatories.territories.models import Commune
-from signatories.territories.queries import commune_of_today, communes_like, qpvs_like
 from signatories.territories.places import commune_named
+from signatories.territories.queries import commune_of_today, communes_like, qpvs_like
 from tests.factories import a_commune, a_qpv
 
 pytestmark = pytest.mark.django_db
