@@ -1,6 +1,5 @@
 """Public pages: whoever asks gets the same answers, whether or not the association has contacts."""
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -9,20 +8,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.limits import Limit, spend_all
 from qpv_charter.toolkit.network import client_network
+from signatories.joining.queries import joinable
 from signatories.organisations.actions import ask_to_join
 from signatories.organisations.forms import JoinForm
 from signatories.organisations.models import Organisation
 from signatories.organisations.views.joining import HOUR, PER_ADDRESS, too_many
-from signatories.signatures.models import Signature
 
 PER_ORGANISATION = Limit("joining-organisation", times=20, seconds=HOUR)
 PER_NETWORK = Limit("joining-network", times=60, seconds=HOUR)  # a room full of people shares one
-
-
-def joinable() -> QuerySet[Organisation]:
-    """Associations the public knows: one not published yet must not be revealed by this page."""
-    seen = Signature.objects.published().values("organisation")
-    return Organisation.objects.filter(pk__in=seen).select_related("commune__department")
 
 
 @public

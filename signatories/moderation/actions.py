@@ -11,6 +11,7 @@ from signatories.moderation.models import Exchange
 from signatories.moderation.queries import attempts_missing, awaits_appeal, pending_appeal
 from signatories.organisations.models import Organisation
 from signatories.organisations.numbers import hold_numbers
+from signatories.organisations.queries import Reach, reach_of
 from signatories.people.models import User
 from signatories.signatures import actions as signatures
 from signatories.signatures.duplicates import with_same_number
@@ -23,7 +24,7 @@ LONGEST = 5000  # characters of a message
 @transaction.atomic
 def ask(signature: Signature, *, by: User, text: str) -> Exchange:
     """Ask the association something, by mail and in its space. Raises ActionRefused when nobody can be reached."""
-    if not emails.addresses(signature):
+    if reach_of(signature.organisation) == Reach.NOBODY:
         raise ActionRefused(
             "Personne n’a laissé d’adresse e-mail pour cette association\u202f: il faut la joindre autrement."
         )

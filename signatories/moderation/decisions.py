@@ -11,8 +11,10 @@ from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.queries import HistoryLine, history_of, revision_of
 from signatories.moderation import actions
 from signatories.moderation.forms import AppealAnswerForm, ConfirmForm, ReasonForm, TextForm
+from signatories.moderation.telling import is_told
 from signatories.organisations.models import Organisation
 from signatories.organisations.numbers import hold_numbers
+from signatories.organisations.queries import reach_of
 from signatories.people.models import User
 from signatories.signatures import actions as signatures
 from signatories.signatures.models import Signature, Status
@@ -24,7 +26,8 @@ STANDING = frozenset(set(Status) - {Status.WITHDRAWN})
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """`states`: the states of a signature in which the button is shown; the action decides in the end."""
+    """`states`: the states of a signature in which the button is shown; the action decides in the end. `tells`:
+    the association is written to, and the page says who that is (`telling.py`), before and after."""
 
     slug: str
     label: str
@@ -36,6 +39,12 @@ class Decision:
     form: type[forms.Form] = ConfirmForm
     kind: str = "plain"
     only_adds: bool = False  # decides nothing: it stands beside whatever happened meanwhile
+    tells: bool = False
+
+    @property
+    def quotes(self) -> bool:
+        """Whether what the team writes is read by the association, as it is."""
+        return self.tells and self.form is not ConfirmForm
 
 
 class StaleDecision(ActionRefused):
@@ -54,9 +63,9 @@ DECISIONS = {
             slug="publier",
             label="Publier",
             title="Publier cette signature",
-            explain="L’association entre dans l’annuaire. Ses personnes contact reçoivent un message qui mène "
-            "à leur attestation.",
+            explain="L’association entre dans l’annuaire, et son attestation peut être vérifiée.",
             done="La signature est publiée.",
+            tells=True,
             states=WAITING,
             act=lambda signature, by, _: signatures.publish(signature, by=by),
             kind="",
@@ -65,9 +74,10 @@ DECISIONS = {
             slug="question",
             label="Poser une question",
             title="Poser une question à l’association",
-            explain="Ses personnes contact la reçoivent par e-mail\u202f: elles peuvent répondre à cet e-mail, "
-            "ou depuis leur espace.",
-            done="Votre question est partie.",
+            explain="Répondre à cet e-mail, c’est vous répondre\u202f; ses personnes contact le peuvent aussi "
+            "depuis leur espace.",
+            done="Votre question est posée.",
+            tells=True,
             states=STANDING,
             act=lambda signature, by, data: actions.ask(signature, by=by, text=data["text"]),
             form=TextForm,
@@ -76,9 +86,10 @@ DECISIONS = {
             slug="a-revoir",
             label="À revoir ensemble",
             title="À revoir ensemble",
-            explain="La signature n’est pas publiée telle quelle. L’association en lit la raison, peut répondre, "
-            "corriger, ou saisir le comité de suivi.",
-            done="L’association est prévenue, avec votre raison.",
+            explain="La signature n’est pas publiée telle quelle. Depuis leur espace, les personnes contact de "
+            "l’association peuvent répondre, corriger, ou saisir le comité de suivi.",
+            done="La signature est à revoir ensemble.",
+            tells=True,
             states=frozenset({Status.CONFIRMED}),
             act=lambda signature, by, data: actions.send_back(signature, by=by, reason=data["text"]),
             form=ReasonForm,
@@ -87,8 +98,9 @@ DECISIONS = {
             slug="appel",
             label="Noter la réponse du comité de suivi",
             title="La réponse du comité de suivi",
-            explain="L’association l’a saisi. Notez ici ce qu’il a décidé\u202f: elle en sera prévenue.",
-            done="La réponse du comité est envoyée.",
+            explain="L’association l’a saisi. Notez ici ce qu’il a décidé.",
+            done="La réponse du comité est notée.",
+            tells=True,
             states=frozenset({Status.TO_REVIEW}),
             act=lambda signature, by, data: actions.answer_appeal(
                 signature, by=by, text=data["text"], accepted=data["accepted"]
@@ -114,6 +126,7 @@ DECISIONS = {
             explain="Elle quitte l’annuaire, rien n’est effacé. Au premier signe de l’association, elle revient "
             "d’elle-même.",
             done="La signature est en pause.",
+            tells=True,
             states=frozenset({Status.PUBLISHED}),
             act=lambda signature, by, data: actions.pause(signature, by=by, reason=data["text"]),
             form=ReasonForm,
@@ -122,8 +135,9 @@ DECISIONS = {
             slug="reprise",
             label="Reprendre",
             title="Mettre fin à la pause",
-            explain="L’association a donné un signe\u202f: elle revient dans l’annuaire et en est prévenue.",
+            explain="L’association a donné un signe\u202f: elle revient dans l’annuaire.",
             done="La signature est de nouveau publiée.",
+            tells=True,
             states=frozenset({Status.PAUSED}),
             act=lambda signature, by, _: signatures.resume(signature, by=by),
             kind="",
@@ -156,6 +170,7 @@ DECISIONS = {
             explain="À la demande de l’association. Elle quitte l’annuaire pour de bon, et une attestation déjà "
             "imprimée dira que la signature est retirée. Pour revenir, il faudra signer de nouveau.",
             done="La signature est retirée.",
+            tells=True,
             states=STANDING,
             act=lambda signature, by, data: signatures.withdraw(signature, by=by, reason=data["text"]),
             form=ReasonForm,
@@ -171,8 +186,9 @@ def revision(signature: Signature) -> int:
 
 
 @transaction.atomic
-def take(decision: Decision, signature: Signature, *, by: User, data: Data, seen: int) -> None:
-    """Decide, on what was read (`revision`). Raises StaleDecision if something happened since, and does nothing.
+def take(decision: Decision, signature: Signature, *, by: User, data: Data, seen: int) -> str:
+    """Decide, on what was read (`revision`); returns what happened, in words. Raises StaleDecision if something
+    happened since, and does nothing.
 
     Locks in the order of the house: record, numbers, signature."""
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=signature.organisation_id)
@@ -182,6 +198,8 @@ def take(decision: Decision, signature: Signature, *, by: User, data: Data, seen
     if now != seen and not decision.only_adds:
         raise StaleDecision(history_of(signature, organisation, since=seen), now)
     decision.act(signature, by, data)
+    told = is_told(reach_of(organisation), quoted=decision.quotes) if decision.tells else ""
+    return f"{decision.done} {told}".strip()
 
 
 def offered(signature: Signature, *, has_appeal: bool) -> list[Decision]:

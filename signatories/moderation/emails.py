@@ -6,6 +6,7 @@ from django.urls import reverse
 from qpv_charter.toolkit.links import absolute
 from signatories.moderation.models import Exchange
 from signatories.organisations.models import Organisation
+from signatories.organisations.queries import correspondents
 from signatories.outbox.actions import write
 from signatories.outbox.models import Message
 from signatories.people.queries import team_addresses
@@ -73,29 +74,21 @@ def signed(signature: Signature) -> list[Message]:
     ]
 
 
-def addresses(signature: Signature) -> list[str]:
-    """Contact persons of the association; for one entered from paper, the private address that it gave."""
-    organisation = signature.organisation
-    contacts = organisation.memberships.current().values_list("user__email", flat=True)
-    return list(contacts) or [address for address in [organisation.contact_email] if address]
-
-
 def _to_association(exchange: Exchange, subject: str, template: str, **more: object) -> list[Message]:
     organisation = exchange.signature.organisation
     space = absolute(reverse("moderation:exchanges", args=[organisation.slug]))
-    has_space = organisation.memberships.current().exists()
-    context = {"exchange": exchange, "organisation": organisation, "space": space if has_space else "", **more}
+    context = {"exchange": exchange, "organisation": organisation, **more}
     return [
         write(
             kind=f"exchange.{exchange.kind}",
-            to=address,
+            to=reader.address,
             subject=subject,
             template=f"{FOLDER}/{template}",
-            context=context,
+            context=context | {"space": space if reader.person else ""},
             about=_subjects(exchange),
             reply_to=exchange.by.email if exchange.by else "",
         )
-        for address in addresses(exchange.signature)
+        for reader in correspondents(organisation)
     ]
 
 

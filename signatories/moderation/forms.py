@@ -33,9 +33,7 @@ class TextForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    text = Text(
-        label="Pourquoi\u202f?", max_length=LONGEST, help_text="L’association lira cette raison telle quelle."
-    )
+    text = Text(label="Pourquoi\u202f?", max_length=LONGEST)
 
 
 class AppealAnswerForm(forms.Form):
@@ -45,7 +43,7 @@ class AppealAnswerForm(forms.Form):
         coerce=lambda answer: answer == "oui",
         widget=forms.RadioSelect,
     )
-    text = Text(label="Sa réponse", max_length=LONGEST, help_text="L’association lira ce texte tel quel.")
+    text = Text(label="Sa réponse", max_length=LONGEST)
 
 
 class LocateForm(forms.Form):

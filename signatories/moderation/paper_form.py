@@ -44,7 +44,8 @@ class PaperForm(forms.Form):
         label="Adresse e-mail de contact",
         required=False,
         widget=EmailInput({"autocomplete": "off"}),
-        help_text="Jamais publié\u202f: il sert à inviter l’association à reprendre sa fiche.",
+        help_text="Jamais publiée\u202f: nous y écrivons ce que devient la signature et, une fois publiée, "
+        "comment tenir la page de l’association.",
     )
     charter_version = forms.ModelChoiceField(
         CharterVersion.objects.none(), label="Texte signé", empty_label=None, widget=forms.RadioSelect

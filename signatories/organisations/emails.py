@@ -15,6 +15,7 @@ from signatories.organisations.models import (
     Organisation,
     ProposedChange,
 )
+from signatories.organisations.queries import correspondents
 from signatories.outbox.actions import write
 from signatories.outbox.models import Message
 from signatories.people.models import User
@@ -121,20 +122,30 @@ def change_proposed(proposal: ProposedChange) -> list[Message]:
     ]
 
 
-def change_accepted(proposal: ProposedChange) -> Message:
-    return _to_who_proposed(proposal, "change_accepted", "C’est changé\u202f:")
+def change_accepted(proposal: ProposedChange) -> list[Message]:
+    return _to_association(proposal, "change_accepted", "C’est changé\u202f:")
 
 
-def change_refused(proposal: ProposedChange) -> Message:
-    return _to_who_proposed(proposal, "change_refused", "Votre proposition de changement\u202f:")
+def change_refused(proposal: ProposedChange) -> list[Message]:
+    return _to_association(proposal, "change_refused", "Votre proposition de changement\u202f:")
 
 
-def _to_who_proposed(proposal: ProposedChange, name: str, opening: str) -> Message:
-    organisation = proposal.organisation
-    link = absolute(reverse("organisations:space_detail", args=[organisation.slug]))
-    to = proposal.proposed_by.email
-    also = [proposal, proposal.proposed_by]
-    return _about(organisation, name, to, opening, also=also, proposal=proposal, link=link)
+def _to_association(proposal: ProposedChange, name: str, opening: str) -> list[Message]:
+    """Who proposed may have left since: its name is the matter of all who look after it."""
+    organisation, also = proposal.organisation, [proposal, proposal.proposed_by]
+    space = absolute(reverse("organisations:space_detail", args=[organisation.slug]))
+    return [
+        _about(
+            organisation,
+            name,
+            reader.address,
+            opening,
+            also=also,
+            proposal=proposal,
+            link=space if reader.person else "",
+        )
+        for reader in correspondents(organisation)
+    ]
 
 
 def _while_pending(request: JoinRequest, name: str, to: str, opening: str, **more: Any) -> Message:

@@ -44,6 +44,8 @@ SPACE_STEPS: Place[[Contact], Step] = Place("what would help, in an association�
 SPACE_ASIDE: Place[[Contact], Section] = Place("the side of an association’s space")
 SPACE_PAPERS: Place[[Contact], Paper] = Place("the papers of an association’s space")
 EVIDENCE: Place[[Organisation, Period], Evidence] = Place("evidence for the yearly look-back")
+# Where somebody who looks after nothing yet asks to look after an association; an address, as mails write it.
+WAYS_IN: Place[[Organisation], str] = Place("the way to look after an association")
 # What says to anybody who an association is: as long as there is something, its people propose, the team accepts.
 PROOFS: Place[[Organisation], bool] = Place("what proves who an association is")
 # Each slice empties or removes what it holds of an association, all of whose signatures are withdrawn. Its record

@@ -1,13 +1,48 @@
 """Page-shaped reads of associations."""
 
+from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from signatories.organisations.models import NONE_OF_THEM, Membership, Organisation, ProposedChange
 from signatories.people.actors import Actor
+from signatories.people.models import User
 from signatories.registry.models import AssociationRecord
 from signatories.registry.queries import candidates
+
+
+class Reach(Enum):
+    """By whom an association is reached today."""
+
+    CONTACTS = "contacts"
+    PAPER = "paper"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class Correspondent:
+    """Who reads what is written to an association: a contact person or, where there is none, whoever reads the
+    private address that its paper gave (`person` is None)."""
+
+    address: str
+    person: User | None = None
+
+
+def correspondents(organisation: Organisation) -> list[Correspondent]:
+    """To whom one writes to an association; nobody where its paper gave no address (1 query)."""
+    contacts = organisation.memberships.current().select_related("user")
+    found = [Correspondent(contact.user.email, contact.user) for contact in contacts]
+    paper = organisation.contact_email
+    return found or ([Correspondent(paper)] if paper else [])
+
+
+def reach_of(organisation: Organisation) -> Reach:
+    found = correspondents(organisation)
+    if not found:
+        return Reach.NOBODY
+    return Reach.CONTACTS if found[0].person else Reach.PAPER
 
 
 def in_registry(organisation: Organisation) -> list[AssociationRecord]:

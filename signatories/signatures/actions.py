@@ -235,7 +235,7 @@ def _require_no_twin(signature: Signature) -> None:
 
 def _said(reason: str) -> str:
     if not reason.strip():
-        raise ActionRefused("Dites pourquoi, en une phrase\u202f: l’association la lira.")
+        raise ActionRefused("Dites pourquoi, en une phrase.")
     return reason.strip()
 
 

@@ -3,38 +3,48 @@
 from django.urls import reverse
 
 from qpv_charter.toolkit.links import absolute
+from signatories.organisations.places import WAYS_IN
+from signatories.organisations.queries import correspondents
 from signatories.outbox.actions import write
 from signatories.outbox.models import Message
 from signatories.signatures.models import RegisterAnchor, RegisterEntry, Signature
 
+Kind = RegisterEntry.Kind
 SUBJECTS = {
-    RegisterEntry.Kind.PUBLISHED: "Votre signature de la charte est publiée",
-    RegisterEntry.Kind.REVIEWED: "Votre signature de la charte\u202f: à revoir ensemble",
-    RegisterEntry.Kind.PAUSED: "Votre signature de la charte est en pause",
-    RegisterEntry.Kind.RESUMED: "Votre signature de la charte est de nouveau publiée",
-    RegisterEntry.Kind.WITHDRAWN: "Votre signature de la charte est retirée",
+    Kind.PUBLISHED: "Votre signature de la charte est publiée",
+    Kind.REVIEWED: "Votre signature de la charte\u202f: à revoir ensemble",
+    Kind.PAUSED: "Votre signature de la charte est en pause",
+    Kind.RESUMED: "Votre signature de la charte est de nouveau publiée",
+    Kind.WITHDRAWN: "Votre signature de la charte est retirée",
 }
 
 
+# These ask for an answer: whoever decided reads it.
+ANSWERED = {Kind.REVIEWED, Kind.PAUSED, Kind.WITHDRAWN}
+
+
 def state_changed(signature: Signature, kind: RegisterEntry.Kind) -> list[Message]:
-    """One mail to each contact person of the association; none where a paper record has nobody yet."""
-    contacts = signature.organisation.memberships.current().select_related("user")
+    """One mail to each contact person of the association, else to the address that its paper gave, with no space
+    to speak of; none where it gave none."""
+    organisation, decided_by = signature.organisation, signature.status_by if kind in ANSWERED else None
     context = {
-        "organisation": signature.organisation,
+        "organisation": organisation,
         "signature": signature,
         "space_url": absolute("/espace/"),
         "verify_url": absolute(reverse("signatures:verify", args=[signature.code])),
+        "way_in": next(iter(WAYS_IN.gather(organisation)), ""),
     }
     return [
         write(
             kind=f"signature.{kind}",
-            to=contact.user.email,
+            to=reader.address,
             subject=SUBJECTS[kind],
             template=f"signatories/signatures/emails/{kind}",
-            context=context | {"person": contact.user},
-            about=[signature, signature.organisation],
+            context=context | {"person": reader.person},
+            about=[signature, organisation, decided_by],
+            reply_to=decided_by.email if decided_by else "",
         )
-        for contact in contacts
+        for reader in correspondents(organisation)
     ]
 
 

@@ -9,9 +9,10 @@ from qpv_charter.toolkit.lists import listing, show, tidied
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from signatories.moderation.forms import ReasonForm
 from signatories.moderation.lists import Changes
+from signatories.moderation.telling import is_told, will_be_told
 from signatories.organisations.actions import accept_change, refuse_change
 from signatories.organisations.models import ProposedChange
-from signatories.organisations.queries import changes_to_read
+from signatories.organisations.queries import changes_to_read, reach_of
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import animators
 
@@ -31,7 +32,8 @@ def accept(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
     proposal = get_object_or_404(ProposedChange.objects.visible_to(actor), pk=pk)
     with refusal_said(request):
         accept_change(proposal, by=actor.person)
-        messages.success(request, f"C’est changé, et inscrit au registre\u202f: {proposal.organisation.name}.")
+        name, told = proposal.organisation.name, is_told(reach_of(proposal.organisation))
+        messages.success(request, f"C’est changé, et inscrit au registre\u202f: {name}. {told}")
     return redirect("moderation:changes")
 
 
@@ -46,7 +48,9 @@ def refuse(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
             refuse_change(proposal, by=actor.person, reason=form.cleaned_data["text"])
-            messages.success(request, "Rien ne change, et la personne qui proposait en lira la raison.")
+            told = is_told(reach_of(proposal.organisation), quoted=True)
+            messages.success(request, f"Rien ne change. {told}")
             return redirect("moderation:changes")
-    context = {"proposal": proposal, "organisation": proposal.organisation, "form": form}
+    told = will_be_told(reach_of(proposal.organisation), quoted=True)
+    context = {"proposal": proposal, "organisation": proposal.organisation, "form": form, "told": told}
     return render(request, "signatories/moderation/refuse_change.html", context)

@@ -14,7 +14,9 @@ from signatories.moderation import queries
 from signatories.moderation.decisions import DECISIONS, StaleDecision, offered, revision, take
 from signatories.moderation.forms import LocateForm, SeenForm
 from signatories.moderation.lists import AWAITING, Queue
+from signatories.moderation.telling import will_be_told
 from signatories.organisations.actions import locate as put_in_place
+from signatories.organisations.queries import reach_of
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import animators, reviewers
 
@@ -62,14 +64,16 @@ def decide(request: HttpRequest, actor: TeamMember, pk: uuid.UUID, slug: str) ->
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
             try:
-                take(decision, signature, by=actor.person, data=form.cleaned_data, seen=seen or 0)
+                said = take(decision, signature, by=actor.person, data=form.cleaned_data, seen=seen or 0)
             except StaleDecision as stale:
                 seen, meanwhile = stale.revision, stale.meanwhile
                 raise
-            messages.success(request, decision.done)
+            messages.success(request, said)
             return redirect("moderation:review", pk=pk)
     context = {"signature": signature, "decision": decision, "form": form, "meanwhile": meanwhile}
     context["seen"] = revision(signature) if seen is None else seen
+    if decision.tells:
+        context["told"] = will_be_told(reach_of(signature.organisation), quoted=decision.quotes)
     return render(request, "signatories/moderation/decide.html", context)
 
 

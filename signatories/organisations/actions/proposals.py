@@ -20,7 +20,7 @@ def refuse_change(proposal: ProposedChange, *, by: User, reason: str) -> Propose
     proposal = still_pending(proposal)
     reason = clean_text(reason)[:LONGEST]
     if not reason:
-        raise ActionRefused("Dites pourquoi, en une phrase\u202f: l’association la lira.")
+        raise ActionRefused("Dites pourquoi, en une phrase.")
     close(proposal, ProposedChange.State.REFUSED, by=by, reason=reason)
     record("organisation.change_refused", proposal.organisation, by=by, note=reason, fields=proposal.fields)
     emails.change_refused(proposal)

@@ -85,7 +85,7 @@ def test_refused_with_a_reason_the_contact_is_told(client: Client) -> None:
     assert "Pourquoi" in team.post(address, {"text": " "}).content.decode()
     page = team.post(address, {"text": "Ce nom est celui de l’État."}, follow=True).content.decode()
 
-    assert "en lira la raison" in page
+    assert "Un e-mail part à ses personnes contact, avec ce que vous avez écrit" in page
     mail = Message.objects.get(kind="organisations.change_refused")
     assert mail.to == proposal.proposed_by.email
     assert "Ce nom est celui de l’État." in mail.text
