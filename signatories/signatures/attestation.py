@@ -16,17 +16,21 @@ def attestation_pdf(signature: Signature) -> bytes:
     """The attestation of a published or paused signature, as a tagged PDF of one A4 page.
 
     Built each time and kept nowhere: erasing an association must leave no copy of its name behind. Raises
-    ActionRefused for a signature that nobody published yet or that was withdrawn, and PdfUnavailable."""
+    ActionRefused for a signature that nobody published yet, that was withdrawn or that the register does not hold,
+    and PdfUnavailable."""
     if not signature.in_force:
         raise ActionRefused(
             "L’attestation existe dès que la signature est publiée, et tant qu’elle est en vigueur."
         )
+    entry = first_entry(signature)
+    if entry is None:
+        raise ActionRefused("Cette signature ne figure pas au registre\u202f: elle n’a pas d’attestation.")
     proof = proof_of(signature)
     context = {
         "signature": signature,
         "proof": proof,
         "charter": signature.charter_version,
-        "entry": first_entry(signature),
+        "entry": entry,
         "url": absolute(reverse("signatures:verify", args=[signature.code])),
         "name_class": _name_class(proof.name),
     }

@@ -46,6 +46,11 @@ class Told:
     said: dict[str, Said] = field(default_factory=dict)
     mandates: list[dict[str, Said]] = field(default_factory=list)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether a row says that it was given: an attestation stands on that one."""
+        return "signature.source" in self.said
+
     def follow(self, number: int, content: dict[str, Any], clear: dict[str, str]) -> None:
         """Read one row: its body, and its sealed values that are still kept."""
         kind, self.row = Kind(content["kind"]), number

@@ -1,5 +1,6 @@
 """Page-shaped reads of signatures."""
 
+import logging
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
@@ -10,10 +11,13 @@ from signatories.signatures.models import CODE_LENGTH, ERASED_PERSON, Mandate, R
 from signatories.signatures.proof import Proof, proof_of
 from signatories.signatures.sealing import BEGINS
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Verification:
-    """What anyone may know of an attestation. `signature` is None for a code that was never given."""
+    """What anyone may know of an attestation. `signature` is None for a code that was never given, `entry` for one
+    that the register does not hold, of which nothing is said to be true."""
 
     code: str
     signature: Signature | None
@@ -30,16 +34,24 @@ def verification(code: str) -> Verification:
     """One code, with the first row of its signature in the register and the names it sealed (3 queries)."""
     published_once = Signature.objects.select_related("organisation__commune", "charter_version")
     signature = published_once.filter(code=code, published_at__isnull=False).first() if code else None
-    entry = first_entry(signature) if signature else None
+    entry = _entry_or_alarm(signature) if signature else None
     proof = proof_of(signature) if signature else None
     return Verification(code=code, signature=signature, entry=entry, proof=proof)
 
 
-def first_entry(signature: Signature) -> RegisterEntry:
+def first_entry(signature: Signature) -> RegisterEntry | None:
     """The row by which a signature entered the register: its number and digest stand on the attestation.
 
-    Raises RegisterEntry.DoesNotExist for a signature that the register does not know."""
-    return RegisterEntry.objects.filter(signature_id=signature.pk, kind__in=BEGINS).earliest("number")
+    None for a signature that the register does not hold: `verify_register` names it."""
+    rows = RegisterEntry.objects.filter(signature_id=signature.pk, kind__in=BEGINS)
+    return rows.order_by("number").first()
+
+
+def _entry_or_alarm(signature: Signature) -> RegisterEntry | None:
+    entry = first_entry(signature)
+    if entry is None:
+        logger.error("Signature %s is in no row of the register: run manage.py verify_register.", signature.pk)
+    return entry
 
 
 def signatures_of(organisation: Organisation) -> list[Signature]:

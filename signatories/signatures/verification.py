@@ -122,6 +122,8 @@ def _check_signatures(told: dict[str, Told]) -> None:
         if str(signature.pk) not in told:
             raise RegisterFault(0, f"la signature {signature.pk} n’est pas inscrite au registre")
         unseen.discard(str(signature.pk))
+        if not told[str(signature.pk)].has_begun:
+            raise RegisterFault(0, f"aucune ligne n’inscrit la signature {signature.pk}, d’autres en parlent")
         for difference in differences(told[str(signature.pk)], signature):
             reason = f"«\u202f{difference.field}\u202f» de la signature {signature.pk} dit autre chose aujourd’hui"
             raise RegisterFault(difference.row, reason)

@@ -1,6 +1,7 @@
 """The attestation as a file: for anyone while the signature is published, for its people while it is paused."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -21,6 +22,8 @@ def attestation(request: HttpRequest, code: str) -> HttpResponse:
     signature, proof = found.signature, found.proof
     if signature is None or proof is None or not _may_have(request, signature):
         raise Http404
+    if found.entry is None:  # its page says so
+        return redirect("signatures:verify", code=signature.code)
     try:
         content = attestation_pdf(signature)
     except pdf.PdfUnavailable:

@@ -26,6 +26,7 @@ def the_page(signature: Signature) -> str:
 def test_it_says_who_signed_what_when_and_how_to_check() -> None:
     signature = a_published_signature(name="Les Voisins de l’Œuvre (exemple)", signer_name="Aminata Diallo")
     entry = first_entry(signature)
+    assert entry
     page = the_page(signature)
 
     assert "Les Voisins de l’Œuvre (exemple)" in page
@@ -43,8 +44,12 @@ def test_it_cites_the_row_by_which_the_signature_entered_the_register() -> None:
     a_published_signature()
     signature = a_published_signature()
 
-    assert first_entry(signature).kind == RegisterEntry.Kind.CONFIRMED
-    assert first_entry(signature).number == 3  # after the two rows, confirmed and published, of the other one
+    entry = first_entry(signature)
+    assert entry
+    assert (entry.kind, entry.number) == (
+        RegisterEntry.Kind.CONFIRMED,
+        3,
+    )  # after the two rows, confirmed and published, of the other one
 
 
 def test_a_demonstration_text_is_said_to_be_one() -> None:

@@ -1,16 +1,24 @@
 """Verifying an attestation: in force, paused, withdrawn or unknown, and nothing private."""
 
 import json
+import logging
+from collections.abc import Callable
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 
+from qpv_charter.toolkit.actions import ActionRefused
 from signatories.outbox.models import Message
 from signatories.signatures import register
 from signatories.signatures.actions import pause, withdraw
-from signatories.signatures.models import RegisterAnchor
+from signatories.signatures.attestation import attestation_pdf
+from signatories.signatures.models import RegisterAnchor, RegisterEntry, RegisterHead, RegisterValue, Signature
 from signatories.signatures.queries import read_code
 from signatories.signatures.tasks import anchor_register
+from signatories.signatures.verification import RegisterFault, verify
+from tests.database import without_append_only_triggers
 from tests.factories import a_confirmed_signature, a_published_signature, a_team_member
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +93,44 @@ def test_anchors_are_public_and_mailed_to_the_committee(client: Client, settings
     assert anchor["digest"] in mail.text
     assert list(Message.objects.about(RegisterAnchor.objects.get())) == [mail]
     assert register.drop_anchor() is None
+
+
+def in_no_row(signature: Signature) -> None:
+    """As if it had been put into the database by hand."""
+    RegisterValue.objects.all().delete()
+    RegisterEntry.objects.all().delete()
+    RegisterHead.objects.all().delete()
+
+
+def in_no_first_row(signature: Signature) -> None:
+    """As if the register had been written anew, its beginning left out."""
+    in_no_row(signature)
+    register.append(RegisterEntry.Kind.PUBLISHED, signature, personal={}, at=signature.status_at)
+
+
+@pytest.mark.parametrize("left_out", [in_no_row, in_no_first_row])
+def test_a_signature_that_the_register_does_not_hold_is_not_said_to_be_true(
+    client: Client, caplog: pytest.LogCaptureFixture, left_out: Callable[[Signature], None]
+) -> None:
+    signature = a_published_signature(name="La Ruche (exemple)")
+    with without_append_only_triggers():
+        left_out(signature)
+
+    with caplog.at_level(logging.ERROR):
+        answer = client.get(f"/verifier/{signature.code}/")
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "ne figure pas au registre" in page
+    assert "La Ruche (exemple)" in page
+    assert "est vraie</h1>" not in page
+    assert "en vigueur aujourd’hui" not in page
+    assert f"{signature.pk} is in no row of the register: run manage.py verify_register" in caplog.text
+    attestation = client.get(reverse("signatures:attestation", args=[signature.code]))
+    assert (attestation.status_code, attestation["Location"]) == (302, f"/verifier/{signature.code}/")
+    with pytest.raises(ActionRefused, match="ne figure pas au registre"):
+        attestation_pdf(signature)
+    with pytest.raises(RegisterFault, match=str(signature.pk)):
+        verify()
+    with pytest.raises(CommandError, match=str(signature.pk)):
+        call_command("verify_register")
