@@ -30,7 +30,7 @@ from signatories.organisations.places import (
     SPACE_WAITING,
     Step,
 )
-from signatories.organisations.queries import contacts_of, in_registry
+from signatories.organisations.queries import contacts_of, has_chosen, in_registry, pending_change
 from signatories.outbox.conditions import condition
 from signatories.people.actors import Actor
 from signatories.people.places import ASKED_OF_PERSON, FORGET_PERSON, Asked, Leaver
@@ -113,6 +113,17 @@ def _who_asks(number: int, organisation: Organisation, *, called: str) -> Asked:
     return Asked(text, "Répondre", reverse("organisations:people", args=[organisation.slug]))
 
 
+@SPACE.contribute(order=150)
+def a_change_waits(actor: Contact) -> Section | None:
+    """What its people proposed to change of who it is, until the team answers."""
+    proposal = pending_change(actor.organisation)
+    if proposal is None:
+        return None
+    part = "adresse" if {*proposal.fields} <= {"commune", "commune_typed"} else "nom"
+    href = reverse("organisations:edit", args=[actor.organisation.slug, part])
+    return Section("", "signatories/organisations/_waits.html", {"proposal": proposal, "href": href})
+
+
 @SPACE.contribute(order=200)
 def is_it_you(actor: Contact) -> Section | None:
     """What the registry of associations knows of one like this."""
@@ -147,11 +158,11 @@ def numbers_and_address(actor: Contact) -> list[Step]:
 
 @SPACE_STEPS.contribute(order=400)
 def what_its_page_says(actor: Contact) -> list[Step]:
-    organisation = actor.organisation
+    organisation, chosen = actor.organisation, has_chosen(actor.organisation)
     missing = {
-        "territoire": not (organisation.outside_qpv or organisation.qpvs.exists()),
-        "reseaux": not organisation.networks.exists(),
-        "themes": not organisation.themes.exists() and Theme.objects.exists(),
+        "territoire": not (organisation.outside_qpv or chosen["qpvs"]),
+        "reseaux": not chosen["networks"],
+        "themes": not chosen["themes"] and Theme.objects.exists(),
         "presentation": not organisation.description,
         "logo": not organisation.logo,
     }

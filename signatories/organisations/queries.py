@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from signatories.organisations.models import NONE_OF_THEM, Membership, Organisation, ProposedChange
 from signatories.people.actors import Actor
@@ -62,11 +62,27 @@ def contacts_of(organisation: Organisation) -> list[Membership]:
     return contacts
 
 
+def has_chosen(organisation: Organisation) -> dict[str, bool]:
+    """Of its neighbourhoods, networks and themes, which it told any of (1 query)."""
+    names = ("qpvs", "networks", "themes")
+    rows = [getattr(Organisation, name).through._default_manager for name in names]
+    any_of = [Exists(of.filter(organisation=OuterRef("pk"))) for of in rows]
+    return dict(
+        zip(names, Organisation.objects.filter(pk=organisation.pk).values_list(*any_of).get(), strict=True)
+    )
+
+
 def proposed_or_said(organisation: Organisation, *fields: str) -> dict[str, Any]:
     """Some fields as its own people see them: what they proposed and the team has not read, else the record."""
-    pending = organisation.proposed_changes.pending().select_related("commune__department").first()
+    pending = pending_change(organisation)
     proposed = pending.values if pending else {}
     return {field: proposed.get(field, getattr(organisation, field)) for field in fields}
+
+
+def pending_change(organisation: Organisation) -> ProposedChange | None:
+    """What its people proposed and the team has not read yet (1 query)."""
+    waiting = organisation.proposed_changes.pending()
+    return waiting.select_related("commune__department", "proposed_by").first()
 
 
 def latest_change(organisation: Organisation) -> ProposedChange | None:

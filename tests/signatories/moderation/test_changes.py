@@ -1,5 +1,6 @@
 """Another name for a published association: nobody sees it before a person of the team accepted it."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -189,3 +190,36 @@ def test_before_publication_a_record_changes_at_once_and_the_register_follows() 
 
     assert not ProposedChange.objects.exists()
     assert [entry.kind for entry in RegisterEntry.objects.all()] == ["confirmed", "corrected"]
+
+
+def test_the_first_page_of_its_space_says_what_waits_since_when() -> None:
+    proposal = a_proposed_change(name="Un nom")
+    organisation, other = proposal.organisation, a_proposed_change(name="Ailleurs").organisation
+    browser, address = browser_of(proposal.proposed_by), f"/espace/{organisation.slug}/"
+    ProposedChange.objects.filter(pk=proposal.pk).update(proposed_at=datetime(2026, 11, 2, 9, tzinfo=UTC))
+
+    page = browser.get(address).content.decode()
+
+    assert "Un changement attend l’équipe" in page
+    assert "<li>Nom\u202f: Un nom</li>" in page
+    assert f"Proposé le 2 novembre 2026 par {proposal.proposed_by}" in page
+    assert f"/espace/{organisation.slug}/modifier/nom/" in page
+    assert "Ailleurs" not in page
+    actions.accept_change(proposal, by=a_team_member())
+    assert "changement attend" not in browser.get(address).content.decode()
+    assert (
+        "changement attend"
+        in browser_of(other.memberships.get().user).get(f"/espace/{other.slug}/").content.decode()
+    )
+
+
+def test_a_commune_that_waits_is_changed_where_it_was_written() -> None:
+    organisation = a_published_signature().organisation
+    contact = organisation.memberships.get().user
+    commune = a_commune(name="Aubervilliers", code="93001")
+    actions.update_address(organisation, by=contact, commune=commune, commune_typed="", address="")
+
+    page = browser_of(contact).get(f"/espace/{organisation.slug}/").content.decode()
+
+    assert "<li>Commune\u202f: Aubervilliers (93)</li>" in page
+    assert f'href="/espace/{organisation.slug}/modifier/adresse/">Proposer autre chose' in page

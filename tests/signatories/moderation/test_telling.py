@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -184,7 +185,7 @@ def test_a_paper_address_is_told_how_to_look_after_the_page_and_may(slug: str) -
         ({"published": "", "contact_email": ""}, None),
     ],
 )
-def test_entering_a_paper_says_who_is_told(changes: dict[str, str], reach: Reach | None) -> None:
+def test_entering_a_paper_says_who_is_told(changes: dict[str, Any], reach: Reach | None) -> None:
     page = team_browser(a_team_member()).post(PAPER, an_answer(**changes), follow=True).content.decode()
 
     told = Message.objects.filter(kind="signature.published").values_list("to", flat=True)
