@@ -44,10 +44,9 @@ def read_code(typed: str, length: int = LENGTH) -> str:
     return code if len(code) == length and set(code) <= set(ALPHABET) else ""
 
 
-def printed(code: str) -> str:
-    """A code as paper shows it: in two halves."""
-    half = len(code) // 2
-    return f"{code[:half]}-{code[half:]}"
+def printed(code: str, *, by: int = LENGTH // 2) -> str:
+    """A code as paper shows it, in groups of so many characters: 7K3M9-QXT2B."""
+    return "-".join(code[start : start + by] for start in range(0, len(code), by))
 
 
 def issue(keys: KeyQuerySet[_K], *, within: models.Model, **fields: Any) -> _K:

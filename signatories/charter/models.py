@@ -74,6 +74,11 @@ class CharterVersion(models.Model):
         return f"{self.title} ({self.version})"
 
     @property
+    def called(self) -> str:
+        """Its title as the end of a sentence: "a signé la Charte de coopération…"."""
+        return f"la {self.title}" if self.title.startswith("Charte ") else f"le texte «\u202f{self.title}\u202f»"
+
+    @property
     def label(self) -> str:
         """What tells this text from another: "version 2020 (mai 2020)"."""
         kind = "texte de démonstration" if self.is_demonstration else f"version {self.version}"

@@ -204,7 +204,7 @@ def _pause_one(team: User) -> None:
             continue  # paused once already: the association has given a sign since
         for attempt in ATTEMPTS:
             actions.note_attempt(signature, by=team, text=attempt)
-        actions.pause(signature, by=team, reason="Personne n’a répondu depuis mars, malgré trois tentatives.")
+        actions.pause(signature, by=team, reason="Nous avons essayé trois fois de vous joindre.")
 
 
 def _still(name: str, status: Status) -> list[Signature]:

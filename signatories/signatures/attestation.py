@@ -1,15 +1,23 @@
 """The attestation: one page that says an association signed, and how anyone can check it."""
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.pdf import STYLES, render
-from signatories.signatures.models import Signature
+from qpv_charter.toolkit.short_codes import printed
+from signatories.signatures.models import ERASED_PERSON, Mandate, Signature
 from signatories.signatures.proof import proof_of
 from signatories.signatures.queries import first_entry
 
 LONG_NAME, VERY_LONG_NAME = 48, 100  # characters: the name is set smaller so that the page stays one page
+
+CODE_GROUP = 4  # characters: 7K3M-9QXT-2B4D, as the page of verification asks for it
+Decision = Mandate.Decision
+# A decision of several is no secret; whoever may decide alone is a person, named if she agreed.
+DECIDED_TOGETHER = {Decision.ASSEMBLY, Decision.BOARD, Decision.BUREAU, Decision.COLLECTIVE}
 
 
 def attestation_pdf(signature: Signature) -> bytes:
@@ -26,8 +34,14 @@ def attestation_pdf(signature: Signature) -> bytes:
     if entry is None:
         raise ActionRefused("Cette signature ne figure pas au registre\u202f: elle n’a pas d’attestation.")
     proof = proof_of(signature)
+    mandate = signature.mandates.earliest("pk")  # the one it was given by, whoever was named since
     context = {
         "signature": signature,
+        "signer": _signer(mandate),
+        "decision": mandate if mandate.decided_by in DECIDED_TOGETHER else None,
+        "issuer": settings.LEGAL["publisher"],
+        "issued_on": timezone.localdate(),
+        "code": printed(signature.code, by=CODE_GROUP),
         "proof": proof,
         "charter": signature.charter_version,
         "entry": entry,
@@ -37,6 +51,13 @@ def attestation_pdf(signature: Signature) -> bytes:
     return render(
         "signatories/signatures/attestation_pdf.html", context, styles=(*STYLES, "css/pdf-attestation.css")
     )
+
+
+def _signer(mandate: Mandate) -> str:
+    """Who signed, for who agreed to be named; empty otherwise."""
+    if not mandate.publish_name or mandate.signer_name == ERASED_PERSON:
+        return ""
+    return f"{mandate.signer_name}, {mandate.signer_role}"
 
 
 def _name_class(name: str) -> str:

@@ -26,8 +26,9 @@ class Verification:
 
 
 def read_code(typed: str) -> str:
-    """The code of an attestation as it was given; empty if it is none."""
-    return short_codes.read_code(typed, CODE_LENGTH)
+    """The code of an attestation as it was given, alone or at the end of the address that is printed with it;
+    empty if it is none."""
+    return short_codes.read_code(typed.strip().rstrip("/").rpartition("/")[2], CODE_LENGTH)
 
 
 def verification(code: str) -> Verification:

@@ -143,7 +143,7 @@ def test_half_remembered_words_lead_to_an_association_its_neighbourhood_and_its_
 def test_nothing_found_says_what_to_loosen(visit: Visit, scripts: bool) -> None:  # noqa: FBT001  # a case
     # Given a search that nobody answers
     visitor = Visitor(visit("/signataires/?q=bobines+amis&departement=93", width=320, scripts=scripts)).looks()
-    visitor.sees("Aucun signataire ne répond à cette recherche", "Vous pouvez demander moins")
+    visitor.sees("Aucun signataire ne répond à cette recherche", "Élargir la recherche")
     assert small_targets(visitor.page) == []
 
     # When they follow the first thing to loosen, which says how many it gives

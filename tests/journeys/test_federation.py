@@ -78,7 +78,7 @@ def test_a_signature_is_published_seen_verified_and_withdrawn(visit: Visit, widt
     address = re.search(r"http://\S+/verifier/(\S+?)/", words)
     assert address is not None
     public.go("/verifier/").fill("Code de l’attestation", address[1].lower()).press("Vérifier")
-    public.sees("Cette attestation est vraie", NAME, "Version essai (mai 2020)")
+    public.sees("Cette attestation est authentique", NAME, "Version essai (mai 2020)")
 
     # And once it is withdrawn, the same code says so
     team.page.goto(f"/animation/signatures/{signature.pk}/")
@@ -137,6 +137,6 @@ def test_a_person_is_erased_and_the_register_still_holds(visit: Visit) -> None:
     # Then no page names them, the signature stands, and the register verifies
     public.go(f"/signataires/{signature.organisation.slug}/").sees(NAME).does_not_see("Aminata", "Diallo")
     team.go(f"/animation/signatures/{signature.pk}/").does_not_see("Diallo", person.email)
-    public.go(f"/verifier/{signature.code}/").sees("Cette attestation est vraie")
+    public.go(f"/verifier/{signature.code}/").sees("Cette attestation est authentique")
     assert Signature.objects.get().in_force
     assert verify() == RegisterEntry.objects.count()

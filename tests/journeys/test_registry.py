@@ -35,7 +35,7 @@ def asks(signer: Signer, text: str, *, scripts: bool) -> None:
     """Type a name; with scripts what answers comes by itself, without them a button asks for it."""
     signer.field("Nom de votre association").press_sequentially(text)
     if not scripts:
-        signer.press("Chercher dans le répertoire")
+        signer.press("Retrouver mon association")
     signer.sees("Est-ce l’une de ces associations", "répertoire national").looks()
     assert small_targets(signer.page) == []
 

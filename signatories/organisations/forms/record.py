@@ -182,7 +182,7 @@ class DescriptionForm(RevisedForm, PartForm):
 class LogoForm(PartForm):
     logo = Picture(
         label="Fichier",
-        help_text="PNG, JPEG ou WebP, 5\u202fMo au plus. Nous le redessinons en 512 points de côté.",
+        help_text="PNG, JPEG ou WebP, 5\u202fMo au plus. Nous le ramenons à 512 pixels de côté.",
         missing="Choisissez un fichier.",
     )
 

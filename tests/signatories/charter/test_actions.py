@@ -15,7 +15,7 @@ from signatories.charter.models import Article, CharterVersion, Commitment
 from signatories.charter.queries import bytes_of, families_of
 from signatories.charter.reader import CharterError
 from signatories.history.models import Event
-from tests.factories import a_team_member
+from tests.factories import a_charter, a_team_member
 from tests.signatories.charter.test_reader import COMMITMENTS, DEMONSTRATION, OFFICIAL, SMALL
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +166,11 @@ def test_the_official_text_loads_over_the_demonstration() -> None:
     assert not version.is_demonstration
     assert bytes_of(version) == OFFICIAL.read_bytes()
     assert version.commitments.get(slug="veille").text.endswith("les acteurs publics")
+
+
+def test_a_text_is_called_by_its_title_in_a_sentence() -> None:
+    version = a_charter()
+    assert version.called.startswith("la Charte de coopération")
+
+    version.title = "Engagements communs"
+    assert version.called == "le texte «\u202fEngagements communs\u202f»"

@@ -1,17 +1,29 @@
 """The attestation, read back: what it says, what it proves, what it never says."""
 
 import io
+from dataclasses import replace
+from typing import Any
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.templatetags.toolkit import day
 from signatories.charter import demo
-from signatories.signatures.actions import withdraw
+from signatories.erasure.actions import erase_signer
+from signatories.signatures.actions import publish, renew_mandate, sign, withdraw
 from signatories.signatures.attestation import attestation_pdf
-from signatories.signatures.models import RegisterEntry, Signature
+from signatories.signatures.models import Mandate, RegisterEntry, Signature
 from signatories.signatures.queries import first_entry
-from tests.factories import a_confirmed_signature, a_published_signature, a_team_member
+from tests.factories import (
+    a_confirmed_signature,
+    a_published_signature,
+    a_team_member,
+    a_user,
+    an_organisation,
+    signing_facts,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +50,62 @@ def test_it_says_who_signed_what_when_and_how_to_check() -> None:
     assert f"Registre, ligne {entry.number}," in page
     assert "Diallo" not in page
     assert "démonstration" not in page
+
+
+def given_by(**more: Any) -> Signature:
+    """A published signature, whose mandate says this besides the usual."""
+    facts = signing_facts()
+    facts = replace(facts, mandate=replace(facts.mandate, **more))
+    return publish(sign(an_organisation(), facts=facts), by=a_team_member())
+
+
+def test_it_says_who_issues_it_and_shows_the_code_as_the_site_asks_for_it(settings: Any) -> None:
+    settings.LEGAL = settings.LEGAL | {"publisher": "Fédération des quartiers (exemple)"}
+    signature = a_published_signature()
+
+    page = the_page(signature)
+
+    code = f"{signature.code[:4]}-{signature.code[4:8]}-{signature.code[8:]}"
+    assert f"Code de vérification : {code}" in page
+    assert f"délivrée le {day(timezone.localdate())} par Fédération des quartiers (exemple)" in page
+
+
+def test_it_names_who_signed_and_in_what_role_if_she_agreed() -> None:
+    assert "Signée en son nom par Aminata Diallo, présidente" in the_page(given_by(publish_name=True))
+    assert "Diallo" not in the_page(given_by(publish_name=False))
+
+
+def test_it_names_who_signed_that_day_and_nobody_once_erased() -> None:
+    signature = given_by(publish_name=True)
+    renewed = replace(signing_facts().mandate, signer_name="Nora Benali", publish_name=True)
+    renew_mandate(signature, by=a_user(), facts=renewed)
+    assert "Aminata Diallo" in the_page(signature)
+
+    erase_signer(signature.mandates.earliest("pk"), by=a_team_member())
+
+    page = the_page(signature)
+    assert "Aminata" not in page
+    assert "Signée en son nom" not in page
+
+
+@pytest.mark.parametrize(
+    ("decided_by", "said"),
+    [
+        (Mandate.Decision.ASSEMBLY, "Qui a décidé L’assemblée générale, septembre 2026"),
+        (Mandate.Decision.BOARD, "Qui a décidé Le conseil d’administration, septembre 2026"),
+        (Mandate.Decision.BUREAU, "Qui a décidé Le bureau, septembre 2026"),
+        (Mandate.Decision.COLLECTIVE, "Qui a décidé Le collectif, réuni, septembre 2026"),
+    ],
+)
+def test_it_says_which_assembly_decided(decided_by: Mandate.Decision, said: str) -> None:
+    assert said in the_page(given_by(decided_by=decided_by))
+
+
+def test_whoever_may_decide_alone_is_not_pointed_at() -> None:
+    page = the_page(given_by(decided_by=Mandate.Decision.STATUTES, decided_on=None))
+
+    assert "Qui a décidé" not in page
+    assert "statuts" not in page
 
 
 def test_it_cites_the_row_by_which_the_signature_entered_the_register() -> None:

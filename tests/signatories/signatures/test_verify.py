@@ -63,6 +63,9 @@ def test_what_was_never_published_is_unknown(client: Client) -> None:
 def test_a_code_is_read_as_people_copy_it() -> None:
     assert read_code("7k3m-9qxt 2b4d") == "7K3M9QXT2B4D"
     assert read_code("OIL000000000") == "011000000000"
+    assert read_code(" https://charte.example.org/verifier/7K3M9QXT2B4D/ ") == "7K3M9QXT2B4D"
+    assert read_code("charte.example.org/verifier/7k3m-9qxt-2b4d") == "7K3M9QXT2B4D"
+    assert read_code("https://charte.example.org/verifier/") == ""
     assert read_code("7K3M9QXT2B4") == ""
     assert read_code("7K3M9QXT2B4U") == ""
 
