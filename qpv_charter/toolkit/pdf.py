@@ -2,20 +2,23 @@
 
 A document is what it is made of: the same HTML and CSS always give the same bytes, so the SHA-256 of both is
 its name in the store and its ETag. Nothing is read from the network or from the disk except our own static
-files, written `static:img/name.svg` in a template or a style sheet."""
+files, written `static:img/name.svg` in a template or a style sheet.
+
+What is kept is bounded, in number and in bytes: strangers ask for as many lists as they like, and each new file
+drives out the oldest. All can be built again."""
 
 import hashlib
 import importlib
 import logging
-import os
 import re
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.staticfiles import finders
 from django.core.files.storage import storages
@@ -33,6 +36,8 @@ INSTALL_COMMANDS = {
 }
 VARIANT = "pdf/ua-1"
 STYLES = ("css/pdf.css",)
+MOST_FILES = 500
+MOST_BYTES = 200_000_000
 _STATIC = re.compile(r"static:([\w./-]+)")
 logger = logging.getLogger(__name__)
 
@@ -81,25 +86,58 @@ def render(template: str, context: Mapping[str, Any], *, styles: tuple[str, ...]
 
 def stored(key: str) -> bytes | None:
     """The PDF already built for a document's key, if there is one."""
-    path = _path(key)
-    return path.read_bytes() if path.is_file() else None
+    try:
+        return _path(key).read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def kept(document: Document) -> bytes:
-    """The stored PDF of a document, built and stored now if it was not. Raises PdfUnavailable."""
+    """The stored PDF of a document, built and stored now if it was not. Raises PdfUnavailable.
+
+    On a full disk it is given, and kept nowhere."""
     found = stored(document.key)
     if found is None:
         found = build(document)
-        _write_atomically(_path(document.key), found)
+        try:
+            _write_atomically(_path(document.key), found)
+        except OSError:
+            logger.exception("PDF: could not be kept")
+        _forget_beyond_budget()
     return found
 
 
 def forget_older_than(seconds: float, *, now: float) -> int:
     """Remove stored files last written before `now - seconds` (Unix time); how many were. They can be rebuilt."""
-    old = [path for path in _path("").parent.rglob("*.pdf") if path.stat().st_mtime < now - seconds]
-    for path in old:
-        path.unlink(missing_ok=True)
+    old = [file for file in _newest_first() if file.written < now - seconds]
+    for file in old:
+        file.path.unlink(missing_ok=True)
     return len(old)
+
+
+def _forget_beyond_budget() -> None:
+    """Remove the oldest files beyond MOST_FILES or MOST_BYTES."""
+    room = MOST_BYTES
+    for number, file in enumerate(_newest_first()):
+        room -= file.size
+        if number >= MOST_FILES or room < 0:
+            file.path.unlink(missing_ok=True)
+
+
+class _File(NamedTuple):
+    written: float
+    size: int
+    path: Path
+
+
+def _newest_first() -> list[_File]:
+    """All that the folder holds, what a killed process left unfinished included."""
+    found = []
+    for path in _path("").parent.glob("*"):
+        with suppress(FileNotFoundError):  # another process removed it meanwhile
+            about = path.stat()
+            found.append(_File(about.st_mtime, about.st_size, path))
+    return sorted(found, reverse=True)
 
 
 def pdf_response(
@@ -195,5 +233,11 @@ def _write_atomically(path: Path, content: bytes) -> None:
     """Write beside, then rename: a reader sees the whole file or none, whoever dies in between."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-        part.write(content)
-    os.replace(part.name, path)  # noqa: PTH105  # Path.replace is the same call, on a name we hold as text
+        beside = Path(part.name)
+        try:
+            part.write(content)
+            part.flush()
+            beside.replace(path)
+        except OSError:
+            beside.unlink()
+            raise

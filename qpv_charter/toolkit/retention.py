@@ -10,7 +10,7 @@ from django.db import transaction
 
 from qpv_charter.toolkit.contributions import Place
 
-MONTH, YEAR = timedelta(days=30), timedelta(days=365)
+DAY, MONTH, YEAR = timedelta(days=1), timedelta(days=30), timedelta(days=365)
 NUMBERS = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"]
 logger = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class Retention:
     @property
     def length(self) -> str:
         """In words: « un an », « cinq mois », « dix jours »."""
-        for unit, one, name in ((YEAR, "un", "an"), (MONTH, "un", "mois"), (timedelta(days=1), "un", "jour")):
+        for unit, one, name in ((YEAR, "un", "an"), (MONTH, "un", "mois"), (DAY, "un", "jour")):
             number, rest = divmod(self.during, unit)
             if number and not rest:
                 plural = "s" if number > 1 and not name.endswith("s") else ""

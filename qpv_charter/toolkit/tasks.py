@@ -10,7 +10,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from qpv_charter.toolkit import files, limits, pdf, periodic, retention
-from qpv_charter.toolkit.retention import MONTH, RETENTION, Retention
+from qpv_charter.toolkit.retention import DAY, MONTH, RETENTION, Retention
 
 
 @periodic.daily
@@ -22,8 +22,8 @@ def forget_what_is_old() -> None:
 
 @RETENTION.contribute(order=1000)
 def old_pdfs() -> Retention:
-    """Each change of a list leaves one behind; they can be rebuilt."""
-    return Retention(during=MONTH, forget=_forget_old_pdfs)
+    """A list says its day: that of yesterday serves nobody, and may name who left since. All can be rebuilt."""
+    return Retention(during=DAY, forget=_forget_old_pdfs)
 
 
 @RETENTION.contribute(order=1100)
@@ -55,7 +55,7 @@ def ended_counts() -> Retention:
 
 
 def _forget_old_pdfs() -> int:
-    return pdf.forget_older_than(MONTH.total_seconds(), now=time.time())
+    return pdf.forget_older_than(DAY.total_seconds(), now=time.time())
 
 
 def _forget_ended_tasks() -> None:

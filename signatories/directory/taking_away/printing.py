@@ -1,12 +1,13 @@
 """The list of signatories as a document to print."""
 
 import math
-import time
+import threading
+from datetime import datetime, timedelta
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 
 from qpv_charter.toolkit import pages, pdf
 from signatories.directory.models import PAGES
@@ -18,21 +19,29 @@ AT_ONCE = 300  # rows: about two seconds; more is built in a task
 MOST_ROWS = 2000  # rows of one file: 4,000 took 22 s and 676 MB
 ROWS_A_SECOND = 120  # measured: what the waiting page promises
 LATE = 2  # times what it should take, from when the waiting page says that others are served first
-PATIENCE = 600  # seconds before a task that never answered is asked again
+PATIENCE = timedelta(minutes=10)  # before a task that never answered is asked again
+MOST_ASKED = 20  # lists that wait for their task: whoever asks for one more takes a place when one is free
 LOOK_AGAIN = 4  # seconds
 STILL = "attendre"  # asks for the waiting page that does not look again by itself
 
+# A list takes two seconds of a processor: many at once would leave none to the pages.
+_one_at_once = threading.Lock()
 
-def ready(request: HttpRequest, said: Statement) -> HttpResponseBase | None:
-    """The PDF of a list, or None while a task builds it. It is kept: the same list is built once a day."""
+
+def printed(request: HttpRequest, said: Statement) -> HttpResponseBase:
+    """The PDF of a list, or the page that waits while a task builds it. It is kept: the same list is built once
+    a day, whatever was searched to find it."""
     key = _key(said)
     if content := pdf.stored(key):
         return pdf.answer(request, content, key=key, filename=said.filename("pdf"))
-    if said.count <= AT_ONCE or not pdf.available():
-        return pdf.pdf_response(request, list_document(said), filename=said.filename("pdf"))
-    if cache.add(_begun(key), time.time(), timeout=PATIENCE):
-        tasks.print_list.enqueue(query=said.filters.as_query())
-    return None
+    if not pdf.available():
+        return pdf.unavailable(request)
+    if said.count <= AT_ONCE and _one_at_once.acquire(blocking=False):
+        try:
+            return pdf.pdf_response(request, list_document(said), filename=said.filename("pdf"))
+        finally:
+            _one_at_once.release()
+    return _please_wait(request, said, since=_asked(said, key))
 
 
 def _key(said: Statement) -> str:
@@ -41,18 +50,21 @@ def _key(said: Statement) -> str:
     return pages.kept(PAGES, name, lambda: list_document(said).key, worth=bool)
 
 
-def _begun(key: str) -> str:
-    """Where the shared cache holds when a task was asked for the document (Unix time)."""
-    return f"directory:pdf:{key}"
+def _asked(said: Statement, key: str) -> datetime:
+    """Since when a task is asked for the document: from now on, if it was not; not yet, while too many are."""
+    asked = tasks.asked_since(timezone.now() - PATIENCE)
+    if key not in asked and len(asked) < MOST_ASKED:
+        tasks.print_list.enqueue(query=said.filters.as_query(), key=key)
+    return asked.get(key, timezone.now())
 
 
-def please_wait(request: HttpRequest, said: Statement) -> HttpResponse:
+def _please_wait(request: HttpRequest, said: Statement, *, since: datetime) -> HttpResponse:
     """The page that waits. It looks again by itself, without a script, unless one asked it to stay still:
     a page that reloads under a screen reader must be one's choice (WCAG 2.2.1)."""
     still = request.GET.get(STILL) == "non"
     again = request.path + said.filters.as_query()
     seconds = math.ceil(said.count / ROWS_A_SECOND)
-    passed = round(time.time() - cache.get(_begun(_key(said)), time.time()))
+    passed = round((timezone.now() - since).total_seconds())
     context = {
         "said": said,
         "seconds": seconds,

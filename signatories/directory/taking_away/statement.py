@@ -34,6 +34,14 @@ class Statement:
         return scope_of(self.filters)
 
     @property
+    def printed_scope(self) -> str:
+        """Without the words that were searched: a stranger's do not stand on a list of ours, and searches that
+        find the same signatories make the same file."""
+        searched = ["une recherche"] if self.filters.q else []
+        places = self.filters.without("q")
+        return ", ".join([*searched, *([scope_of(places)] if places.any else [])])
+
+    @property
     def credit(self) -> str:
         """The line that the licence asks re-users to print."""
         return f"{ATTRIBUTION}, liste du {day(self.on)}, {LICENCE}"

@@ -161,7 +161,7 @@ def pdf(request: HttpRequest, said: Statement) -> HttpResponseBase:
     """The list to print: at once when short, else built in a task while a page waits; in parts when very long."""
     if said.count > printing.MOST_ROWS and (smaller := parts.of(said.filters)):
         return _by_parts(request, said, smaller, route="directory:pdf", most=printing.MOST_ROWS)
-    return printing.ready(request, said) or printing.please_wait(request, said)
+    return printing.printed(request, said)
 
 
 def _by_parts(

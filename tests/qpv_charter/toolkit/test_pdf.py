@@ -1,8 +1,10 @@
 """The PDF brick: tagged, the same bytes for the same page, closed to the outside, never an empty file."""
 
+import errno
 import importlib
 import io
 import os
+from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
@@ -10,9 +12,10 @@ import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
 from pypdf import PdfReader
+from pytest_django import Settings
 
 from qpv_charter.toolkit import pdf, tasks
-from qpv_charter.toolkit.retention import MONTH
+from qpv_charter.toolkit.retention import DAY
 
 PAGE = '<html lang="fr"><head><title>L’œuvre</title></head><body><h1>Où\u202f? À l’œuvre</h1>{}</body></html>'
 
@@ -76,6 +79,69 @@ def test_old_files_are_forgotten_and_recent_ones_are_not() -> None:
     assert pdf.stored(document.key) is not None
     assert pdf.forget_older_than(60, now=written + 61) >= 1
     assert pdf.stored(document.key) is None
+
+
+@pytest.fixture
+def empty_store(settings: Settings, tmp_path: Path) -> None:
+    """A folder of its own for what is kept: the other tests fill the common one."""
+    settings.STORAGES = settings.STORAGES | {
+        "private": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path, "base_url": None},
+        }
+    }
+
+
+def keep(number: int) -> str:
+    """The key of a small document, kept at that second."""
+    document = a_document(f"<p>{number}</p>")
+    pdf._write_atomically(pdf._path(document.key), b"x" * 100)
+    os.utime(pdf._path(document.key), (number, number))
+    return document.key
+
+
+@pytest.mark.usefixtures("empty_store")
+@pytest.mark.parametrize(
+    ("files", "size", "left"), [(3, 10**9, 3), (10**9, 300, 3), (10**9, 299, 2), (10**9, 10**9, 5)]
+)
+def test_what_is_kept_is_bounded_and_the_oldest_goes_first(
+    monkeypatch: pytest.MonkeyPatch, files: int, size: int, left: int
+) -> None:
+    before = [keep(number) for number in range(4)]
+    monkeypatch.setattr(pdf, "MOST_FILES", files)
+    monkeypatch.setattr(pdf, "MOST_BYTES", size)
+    monkeypatch.setattr(pdf, "build", lambda _: b"x" * 100)
+
+    newest = a_document("<p>le dernier</p>")
+    pdf.kept(newest)
+
+    kept = [pdf.stored(key) is not None for key in (*before, newest.key)]
+    assert kept == [False] * (5 - left) + [True] * left
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_on_a_full_disk_a_document_is_given_and_nothing_of_it_remains(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(pdf, "build", lambda _: b"%PDF-1.7")
+    monkeypatch.setattr(Path, "replace", full)
+
+    assert pdf.kept(a_document()) == b"%PDF-1.7"
+    assert list(pdf._path("").parent.iterdir()) == []
+    assert "could not be kept" in caplog.text
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_what_a_killed_process_left_unfinished_is_forgotten_too() -> None:
+    keep(1)
+    half = pdf._path("").parent / "tmpabcd.part"
+    half.write_bytes(b"%PDF")
+
+    assert pdf.forget_older_than(60, now=half.stat().st_mtime + 61) == 2
+    assert not half.exists()
 
 
 @pytest.mark.parametrize(
@@ -147,14 +213,14 @@ def test_without_pango_a_page_says_which_command_installs_it(request_: HttpReque
 
 
 @pytest.mark.django_db
-def test_every_day_the_files_of_last_month_are_forgotten_and_no_other() -> None:
+def test_every_day_the_files_of_the_day_before_are_forgotten_and_no_other() -> None:
     document = a_document("<p>ce matin</p>")
     pdf.kept(document)
     path = pdf._path(document.key)
 
     tasks.forget_what_is_old.call()
     assert pdf.stored(document.key) is not None
-    os.utime(path, (0, path.stat().st_mtime - MONTH.total_seconds() - 60))
+    os.utime(path, (0, path.stat().st_mtime - DAY.total_seconds() - 60))
 
     tasks.forget_what_is_old.call()
     assert pdf.stored(document.key) is None

@@ -1,14 +1,18 @@
 """The printed list."""
 
 import io
-import time
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
+from pytest_django import Settings
 
 from qpv_charter.toolkit import pdf
 from signatories.directory.taking_away import printing, tasks
@@ -17,6 +21,11 @@ from tests.factories import a_commune, a_published_signature, a_qpv, an_organisa
 
 pytestmark = pytest.mark.django_db
 PDF = reverse("directory:pdf")
+
+
+@pytest.fixture
+def real_tasks(settings: Settings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 
 def text_of(content: bytes) -> str:
@@ -46,8 +55,33 @@ def test_it_answers_the_same_filters_as_the_page(client: Client) -> None:
     text = text_of(client.get(PDF + "?q=abeilles").content)
 
     assert "Abeilles (exemple)" in text
-    assert "recherche «\u202fabeilles\u202f»" in text
+    assert "1 signataire\u202f: une recherche. Liste du" in text
     assert "Éclaireuses" not in text
+
+
+def test_searches_that_find_the_same_share_one_file_and_print_none_of_their_words(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_published_signature(name="Abeilles (exemple)")
+    a_published_signature(name="Abeilles du canal (exemple)")
+    first = client.get(PDF + "?q=abeilles")
+
+    monkeypatch.setattr(pdf, "build", lambda _: pytest.fail("built twice"))
+
+    for words in ("ABEILLES", "abeille", "exemple+abeilles"):
+        again = client.get(PDF + f"?q={words}")
+        assert again.content == first.content, words
+        assert again["X-Total-Count"] == "2"
+
+
+def test_what_else_is_asked_stands_on_the_list(client: Client) -> None:
+    a_published_signature(name="Abeilles (exemple)")
+
+    text = text_of(client.get(PDF + "?q=abeilles&departement=93").content)
+
+    assert "1 signataire\u202f: une recherche, département" in text
+    assert "une recherche" not in text_of(client.get(PDF + "?departement=93").content)
+    assert "1 signataire. Liste du" in text_of(client.get(PDF).content)
 
 
 def test_it_has_the_columns_and_the_licence_of_the_files(client: Client) -> None:
@@ -78,22 +112,79 @@ def test_a_long_list_is_built_in_a_task_while_one_waits(client: Client, monkeypa
     assert "Longue attente (exemple)" in text_of(ready.content)
 
 
+@pytest.mark.usefixtures("real_tasks")
 def test_who_waits_sees_how_long_and_is_told_when_it_is_longer(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(printing, "AT_ONCE", 0)
     monkeypatch.setattr(printing, "ROWS_A_SECOND", 0.1)
     a_published_signature()
-    start = time.time()
+    client.get(PDF)
 
     seen = {}
     for passed in (0, 4, 21):
-        monkeypatch.setattr(time, "time", lambda passed=passed: start + passed)
+        DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(seconds=passed))
         seen[passed] = client.get(PDF).content.decode()
 
     assert '<progress id="avancement" value="4" max="10">' in seen[4]
     assert '<progress id="avancement" value="10" max="10">' in seen[21]
     assert ["plus long que d’habitude" in seen[passed] for passed in seen] == [False, False, True]
+    assert DBTaskResult.objects.count() == 1
+
+
+@pytest.mark.usefixtures("real_tasks")
+@pytest.mark.parametrize(
+    ("state", "minutes", "asked"),
+    [
+        (TaskResultStatus.READY, 9, 1),
+        (TaskResultStatus.RUNNING, 9, 1),
+        (TaskResultStatus.FAILED, 9, 1),  # `tick` gives it another try
+        (TaskResultStatus.SUCCESSFUL, 0, 2),  # its file was driven out
+        (TaskResultStatus.RUNNING, 11, 2),
+    ],
+)
+def test_a_list_is_asked_of_a_task_again_when_the_first_will_not_answer(
+    client: Client, monkeypatch: pytest.MonkeyPatch, state: str, minutes: int, asked: int
+) -> None:
+    monkeypatch.setattr(printing, "AT_ONCE", 0)
+    a_published_signature()
+    client.get(PDF)
+    DBTaskResult.objects.update(status=state, enqueued_at=timezone.now() - timedelta(minutes=minutes))
+
+    client.get(PDF)
+
+    assert DBTaskResult.objects.count() == asked
+
+
+@pytest.mark.usefixtures("real_tasks")
+def test_few_lists_wait_for_a_task_and_the_others_for_a_place(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "AT_ONCE", 0)
+    monkeypatch.setattr(printing, "MOST_ASKED", 2)
+    for name in ("Argiopes", "Bourdons", "Cigales"):
+        a_published_signature(name=f"{name} (exemple)")
+        assert client.get(PDF + f"?q={name}").status_code == 202
+    assert DBTaskResult.objects.count() == 2
+
+    DBTaskResult.objects.filter(args_kwargs__kwargs__query="?q=Argiopes").update(
+        status=TaskResultStatus.SUCCESSFUL
+    )
+    client.get(PDF + "?q=Cigales")
+
+    assert DBTaskResult.objects.count() == 3
+
+
+@pytest.mark.usefixtures("real_tasks")
+def test_one_list_at_a_time_is_built_in_a_request_and_the_others_in_a_task(client: Client) -> None:
+    a_published_signature()
+
+    with printing._one_at_once:
+        meanwhile = client.get(PDF)
+
+    assert meanwhile.status_code == 202
+    assert DBTaskResult.objects.count() == 1
+    assert client.get(PDF).status_code == 200
 
 
 def test_looking_again_does_not_make_the_list_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +195,7 @@ def test_looking_again_does_not_make_the_list_again(client: Client, monkeypatch:
     with CaptureQueriesContext(connection) as captured:
         client.get(PDF)
 
-    assert len(captured) == 1  # how many there are
+    assert len(captured) == 2  # how many there are, since when a task is asked for them
 
 
 def test_a_very_long_list_is_one_file_a_region(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
