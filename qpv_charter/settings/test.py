@@ -28,7 +28,7 @@ STATIC_ROOT = _FILES / "static"
 STATIC_ROOT.mkdir()  # WhiteNoise warns when it is missing, and a warning is an error here
 STORAGES = STORAGES | {
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "qpv_charter.toolkit.files.WholeFiles",
         "OPTIONS": {"location": _FILES / "private", "base_url": None},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

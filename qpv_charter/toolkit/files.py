@@ -1,17 +1,96 @@
-"""Files that rows name: they go when nothing names them any more, and never before that is sure."""
+"""Files that rows name: whole or refused; they go when nothing names them any more, never before that is sure.
 
+On a full disk whoever sends a file is told so on her form, with all else that she wrote: where its bytes are first
+put (`Arrival`, when they are many), or where they are kept (`WholeFiles`, the storage of every model)."""
+
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 from django.apps import apps
-from django.core.files.storage import Storage
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import FileSystemStorage, Storage
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.db import transaction
 from django.db.models import FileField
 from django.db.models.fields.files import FieldFile
+from django.http import Http404
 from django.utils import timezone
 
+from qpv_charter.toolkit.actions import ActionRefused
+
 NAMED_WITHIN = timedelta(days=1)  # a file is written before its row commits
+NO_ROOM = (
+    "Nous n’avons pas pu garder votre fichier\u202f: la place manque sur notre serveur. Vos autres réponses sont "
+    "encore là. Réessayez dans une heure, en choisissant de nouveau le fichier."
+)
+logger = logging.getLogger(__name__)
+
+
+class WholeFiles(FileSystemStorage):
+    """A folder where a file is whole or is not: written beside, then renamed. Raises ActionRefused when the disk
+    does not take it."""
+
+    def _save(self, name: str, content: File[Any]) -> str:
+        beside = f"{name}.part"
+        try:
+            Path(self.path(super()._save(beside, content))).replace(self.path(name))  # type: ignore[misc]  # not in its stubs
+        except OSError as error:
+            logger.exception("Could not keep a file: is the disk full?")
+            with suppress(OSError):
+                self.delete(beside)
+            raise ActionRefused(NO_ROOM) from error
+        return name
+
+
+class LostFile(UploadedFile[bytes]):
+    """What arrived and found no room: a form refuses it with NO_ROOM."""
+
+
+class Arrival(TemporaryFileUploadHandler):
+    """Puts what is sent in a temporary file; without room for it, the file alone is lost, not the form."""
+
+    lost = False
+
+    def new_file(self, *args: Any, **options: Any) -> None:
+        self.lost = False
+        with self._losing():
+            super().new_file(*args, **options)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if not self.lost:
+            with self._losing():
+                super().receive_data_chunk(raw_data, start)
+
+    def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:
+        found: UploadedFile[bytes] | None = None
+        if not self.lost:
+            with self._losing():
+                found = super().file_complete(file_size)
+        return LostFile(ContentFile(b""), name=self.file_name, size=file_size) if self.lost else found
+
+    @contextmanager
+    def _losing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError:
+            logger.exception("Could not receive a file: is the disk of temporary files full?")
+            self.lost = True
+            with suppress(OSError, AttributeError):  # not even begun
+                self.file.close()
+
+
+def opened(file: FieldFile) -> File[Any]:
+    """The file that a row names, to be served; not found (Http404) when the row names none, or a lost one."""
+    if file:
+        with suppress(FileNotFoundError):
+            return file.open("rb")
+    raise Http404
 
 
 def remove_once_committed(file: FieldFile) -> None:

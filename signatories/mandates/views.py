@@ -5,6 +5,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from qpv_charter.toolkit.files import opened
 from qpv_charter.toolkit.refusals import refusal_on
 from signatories.mandates.actions import attach_extract
 from signatories.mandates.forms import ExtractForm, MandateForm
@@ -57,7 +58,7 @@ def download(request: HttpRequest, actor: Contact, pk: int) -> FileResponse:
     mandates = Mandate.objects.filter(signature__in=Signature.objects.visible_to(actor)).exclude(extract="")
     mandate = get_object_or_404(mandates, pk=pk)
     response = FileResponse(
-        mandate.extract.open(),
+        opened(mandate.extract),
         as_attachment=True,
         filename=f"decision-{organisation.slug}.pdf",
         content_type="application/pdf",

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from qpv_charter.toolkit import pictures
 from qpv_charter.toolkit.fields.lines import Line, checked
+from qpv_charter.toolkit.files import NO_ROOM, LostFile
 
 
 class File(forms.FileField):
@@ -23,6 +25,8 @@ class File(forms.FileField):
         raise NotImplementedError
 
     def clean(self, data: Any, initial: Any = None) -> Any:
+        if isinstance(data, LostFile):
+            raise ValidationError(NO_ROOM, "no_room")
         upload = super().clean(data, initial)
         return checked(self.read, upload) if upload and upload is not initial else upload
 

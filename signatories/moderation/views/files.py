@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from qpv_charter.toolkit.files import opened
 from signatories.moderation.queries import extract_of
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import animators
@@ -33,7 +34,5 @@ def extract(request: HttpRequest, actor: TeamMember, pk: uuid.UUID, mandate: int
 
 
 def _attached(file: FieldFile, name: str) -> FileResponse:
-    if not file or not file.storage.exists(file.name or ""):
-        raise Http404
     suffix = PurePath(file.name or "").suffix
-    return FileResponse(file.open("rb"), as_attachment=True, filename=f"{name}{suffix}")
+    return FileResponse(opened(file), as_attachment=True, filename=f"{name}{suffix}")
