@@ -1,6 +1,10 @@
 """What the pages across apps read."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min
+from django.utils import timezone
 
 from qpv_charter.portal import places
 from signatories.charter.models import CharterVersion
@@ -11,6 +15,7 @@ from signatories.territories.models import Department
 
 LATEST = 3
 ANCHORS_SHOWN = 5
+MAIL_LATE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,18 @@ class Counts:
     signatories: int
     neighbourhoods: int
     by_department: dict[str, int]
+
+
+@dataclass(frozen=True)
+class WaitingMail:
+    """Messages whose time has come, the first of them `since`."""
+
+    count: int
+    since: datetime | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.since is not None and self.since < timezone.now() - MAIL_LATE
 
 
 def counts() -> Counts:
@@ -49,6 +66,6 @@ def latest_anchors() -> list[RegisterAnchor]:
     return list(RegisterAnchor.objects.order_by("-number")[:ANCHORS_SHOWN])
 
 
-def pending_mail() -> int:
-    """Messages that should have left by now."""
-    return Message.objects.due().count()
+def waiting_mail() -> WaitingMail:
+    """Messages that should have left by now (1 query)."""
+    return WaitingMail(**Message.objects.due().aggregate(count=Count("pk"), since=Min("next_try_at")))

@@ -8,7 +8,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from qpv_charter.settings.addresses import PAGES
-from qpv_charter.settings.cache import roomy
+from qpv_charter.settings.cache import impatient, roomy
 from qpv_charter.settings.database import tuned
 
 django_stubs_ext.monkeypatch()
@@ -21,7 +21,11 @@ env = environ.Env()  # type: ignore[no-untyped-call]  # its constructor has no a
 
 DATABASES = {"default": tuned(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'qpv_charter.sqlite3'}"))}
 CACHES = {
-    "default": roomy(env.cache("CACHE_URL", default="dbcache://django_cache")),  # shared: versions of pages
+    # allauth's, which remembers there the codes of second factors that were used: in the database, wherever pages
+    # have their versions, so that it stands and falls with the site.
+    "default": roomy({"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}),
+    # The versions of kept pages, shared by all processes; pages do without when it does not answer.
+    "versions": impatient(roomy(env.cache("CACHE_URL", default="dbcache://django_cache"))),
     # Whole pages, in each process: what a version in the shared cache declares old is made again.
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

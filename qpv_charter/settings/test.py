@@ -19,7 +19,7 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "tests.sqlite3"}
 FASTEST_FORM = 0.0  # tests type fast
 VERSION_BELIEVED = 0  # a test that empties the cache means it
-CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES["default"] = CACHES["versions"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 _FILES = Path(tempfile.mkdtemp(prefix="qpv-charter-tests-"))

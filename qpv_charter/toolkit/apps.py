@@ -17,5 +17,5 @@ class ToolkitConfig(AppConfig):
     def ready(self) -> None:
         # Now that models exist: a check and a periodic task must be known from the start.
         # `keys` gives addresses their `<key:key>`.
-        for module in ("checks", "keys", "receivers", "tasks"):
+        for module in ("checks", "health", "keys", "receivers", "tasks"):
             import_module(f"{self.name}.{module}")

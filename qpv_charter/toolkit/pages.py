@@ -3,9 +3,12 @@
 What a page shows has names ("directory", "needs:QN09331M"), each with a version, a random word in the shared
 cache: whoever writes what a name stands for changes its word. Pages are kept in the memory of each process, which
 makes again those made under other words. One short read of the shared cache, whatever the number of names, serves
-a page or says 304; under a crowd, one for all that is served in a tenth of a second."""
+a page or says 304; under a crowd, one for all that is served in a tenth of a second.
+
+While the shared cache does not answer, each page is made for whoever asks, and kept nowhere."""
 
 import hashlib
+import logging
 import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +17,7 @@ from functools import partial, wraps
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from django.conf import settings
-from django.core.cache import cache, caches
+from django.core.cache import BaseCache, caches
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -30,6 +33,8 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 MOST_KEPT = 300  # seconds: what a page shows without announcing it (a network's name) may be that late
 MOST_REMEMBERED = 5000  # names: a robot that walks through every neighbourhood fills no memory
 MESSAGES_COOKIE = "messages"
+SILENCE = 5.0  # seconds during which a shared cache that failed is left alone
+logger = logging.getLogger(__name__)
 
 
 class Versions(NamedTuple):
@@ -42,7 +47,9 @@ class Versions(NamedTuple):
         """Whether to keep what was made under them: our words are everybody's now, nobody gave others since.
 
         Words are offered only for what is worth keeping: an address that leads nowhere leaves no trace."""
-        return all(cache.add(_version_key(name), word, timeout=None) for name, word in self.offered.items())
+        words = {_version_key(name): word for name, word in self.offered.items()}
+        held = _ask(lambda shared: [shared.add(key, word, timeout=None) for key, word in words.items()], [False])
+        return all(held)
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,15 @@ class ReadWord:
     until: float
 
 
+@dataclass
+class _Answering:
+    """Whether the shared cache is asked: not before this time of `time.monotonic`, after it failed."""
+
+    again_at: float = 0.0
+
+
 _read: dict[str, ReadWord] = {}
+_answering = _Answering()
 
 
 def changed(*names: str) -> None:
@@ -69,7 +84,8 @@ def changed(*names: str) -> None:
     request could keep the old content under the new word). Other processes see it within VERSION_BELIEVED."""
 
     def renew() -> None:
-        cache.set_many({_version_key(name): secrets.token_hex(8) for name in names}, timeout=None)
+        words = {_version_key(name): secrets.token_hex(8) for name in names}
+        _ask(lambda shared: shared.set_many(words, timeout=None), [])
         for name in names:
             _read.pop(name, None)
 
@@ -100,24 +116,47 @@ def versions(names: Sequence[str], *, read_off_the_address: Sequence[str] = ()) 
 
 def _shared(names: Sequence[str], *, given: Sequence[str], until: float) -> dict[str, str]:
     """What the shared cache says of names; those it does not know are left out, or given a word."""
-    found = cache.get_many([_version_key(name) for name in names])
-    words = {name: found[key] for name in names if (key := _version_key(name)) in found}
-    for name in given:
-        if name not in words:
-            words[name] = cache.get_or_set(_version_key(name), partial(secrets.token_hex, 8), timeout=None)
+    words: dict[str, str] = _ask(lambda shared: _words(shared, names, given=given), {})
     if len(_read) > MOST_REMEMBERED:
         _read.clear()
     _read.update({name: ReadWord(word, until) for name, word in words.items()})
     return words
 
 
+def _words(shared: BaseCache, names: Sequence[str], *, given: Sequence[str]) -> dict[str, str]:
+    found = shared.get_many([_version_key(name) for name in names])
+    words = {name: found[key] for name in names if (key := _version_key(name)) in found}
+    for name in given:
+        if name not in words:
+            words[name] = shared.get_or_set(_version_key(name), partial(secrets.token_hex, 8), timeout=None)
+    return words
+
+
+def answers() -> bool:
+    """Whether the shared cache answers now."""
+    _answering.again_at = 0.0
+    return bool(_ask(lambda shared: ["answered", shared.get(_version_key(""))], []))
+
+
+def _ask(question: Callable[[BaseCache], T], otherwise: T) -> T:
+    """What the shared cache answers; `otherwise` when it does not, and for some seconds more."""
+    if time.monotonic() < _answering.again_at:
+        return otherwise
+    try:
+        return question(caches["versions"])
+    except Exception:  # each cache has errors of its own
+        logger.exception("The shared cache does not answer: no page is kept")
+        _answering.again_at = time.monotonic() + SILENCE
+        return otherwise
+
+
 def kept(name: str, key: str, make: Callable[[], T], *, worth: Callable[[T], bool]) -> T:
     """What `make` returns, kept where `worth` it like the pages of this name: until what they show changes."""
-    today, full_key = version(name), _page_key(name, key)
-    found: tuple[str, T] | None = caches["pages"].get(full_key)
-    if found is None or found[0] != today:
-        found = (today, make())
-        if worth(found[1]):
+    today, full_key = versions([name]), _page_key(name, key)
+    found: tuple[tuple[str, ...], T] | None = caches["pages"].get(full_key)
+    if found is None or found[0] != today.words:
+        found = (today.words, make())
+        if worth(found[1]) and today.hold():
             caches["pages"].set(full_key, found, MOST_KEPT)
     return found[1]
 

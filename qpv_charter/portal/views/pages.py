@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from qpv_charter.portal import commitments, queries
 from qpv_charter.toolkit import tilemap
 from qpv_charter.toolkit.audiences import public
+from qpv_charter.toolkit.health import DOWN, UP
+from qpv_charter.toolkit.health import parts as parts_of_the_site
 from qpv_charter.toolkit.pages import kept_for_visitors
 from qpv_charter.toolkit.retention import RETENTION
 from signatories.directory.models import PAGES
@@ -88,9 +90,14 @@ def _line(label: str, name: str) -> dict[str, str]:
 @public
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:  # a view takes its request
-    """For a monitor: 200 with the number of messages that should have left, 503 without a database."""
+    """For a monitor: 200 as long as pages answer, "degraded" when something beside them does not; 503 without a
+    database. `status` says all in a word (docs/operations.md)."""
     try:
-        pending = queries.pending_mail()
+        parts, mail = {"database": UP} | parts_of_the_site(), queries.waiting_mail()
     except DatabaseError:
-        return JsonResponse({"database": "down"}, status=503)
-    return JsonResponse({"database": "up", "pending_mail": pending})
+        return JsonResponse({"status": DOWN, "database": DOWN}, status=503)
+    parts["mail"] = DOWN if mail.is_late else UP
+    status = "ok" if set(parts.values()) == {UP} else "degraded"
+    response = JsonResponse({"status": status, **parts, "pending_mail": mail.count})
+    response["Cache-Control"] = "no-store"
+    return response

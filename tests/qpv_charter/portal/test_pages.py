@@ -2,17 +2,23 @@
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from qpv_charter.portal import queries
+from qpv_charter.toolkit.health import leave_a_beat
 from signatories.outbox.models import Message
 from signatories.signatures.models import RegisterAnchor
 from tests.factories import a_charter, a_message, a_published_signature
+from tests.qpv_charter.toolkit.test_pages import NOWHERE
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +184,18 @@ def test_open_data_without_a_charter_says_so(client: Client) -> None:
     assert "Aucune ancre n’a encore été publiée" in html
 
 
+@pytest.fixture
+def everything_up(settings: Settings) -> None:
+    """The scheduler has ticked, and the worker taken what it left."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+    leave_a_beat()
+    DBTaskResult.objects.update(status=TaskResultStatus.SUCCESSFUL, finished_at=timezone.now())
+
+
+ALL_UP = dict.fromkeys(["database", "scheduler", "worker", "cache", "disk", "mail"], "up")
+
+
+@pytest.mark.usefixtures("everything_up")
 def test_health_counts_the_mail_that_waits(client: Client) -> None:
     a_message()
     a_message()
@@ -185,21 +203,48 @@ def test_health_counts_the_mail_that_waits(client: Client) -> None:
 
     response = client.get("/sante/")
 
-    assert json.loads(response.content) == {"database": "up", "pending_mail": 2}
+    assert json.loads(response.content) == {"status": "ok", **ALL_UP, "pending_mail": 2}
+    assert response["Cache-Control"] == "no-store"
+
+
+@pytest.mark.usefixtures("everything_up")
+@pytest.mark.parametrize(("minutes", "said"), [(14, "up"), (16, "down")])
+def test_health_says_that_mail_is_late(client: Client, minutes: int, said: str) -> None:
+    a_message()
+    Message.objects.update(next_try_at=timezone.now() - timedelta(minutes=minutes))
+
+    answer = json.loads(client.get("/sante/").content)
+
+    assert (answer["mail"], answer["status"]) == (said, "ok" if said == "up" else "degraded")
+
+
+@pytest.mark.usefixtures("everything_up")
+def test_a_site_that_answers_without_its_cache_is_degraded_not_down(client: Client, settings: Settings) -> None:
+    settings.CACHES = settings.CACHES | {"versions": NOWHERE}
+
+    response = client.get("/sante/")
+
+    assert response.status_code == 200
+    assert json.loads(response.content) == {
+        "status": "degraded",
+        **ALL_UP,
+        "cache": "down",
+        "pending_mail": 0,
+    }
 
 
 def test_health_without_a_database_is_unavailable(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def down(*args: Any) -> int:
         raise OperationalError("could not connect")
 
-    monkeypatch.setattr(queries, "pending_mail", down)
+    monkeypatch.setattr(queries, "waiting_mail", down)
 
     response = client.get("/sante/")
 
     assert response.status_code == 503
-    assert json.loads(response.content) == {"database": "down"}
+    assert json.loads(response.content) == {"status": "down", "database": "down"}
 
 
 def test_health_is_cheap(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # what was seen of scheduler and worker, the mail
         client.get("/sante/")

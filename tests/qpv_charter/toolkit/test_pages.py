@@ -5,12 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from qpv_charter.settings.cache import WAITS, impatient
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.contributions import Place
 
@@ -24,6 +25,7 @@ def at(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Clock:
     """`at(0.1)` sets the clock, in seconds; what the shared cache says is believed for 0.1 s."""
     settings.VERSION_BELIEVED = 0.1
     monkeypatch.setattr(pages, "_read", {})
+    monkeypatch.setattr(pages, "_answering", pages._Answering())
 
     def set_clock(seconds: float) -> None:
         monkeypatch.setattr(time, "monotonic", lambda: seconds)
@@ -32,7 +34,7 @@ def at(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Clock:
 
 
 def changed_by_another_process() -> None:
-    cache.set(pages._version_key(NAME), "ailleurs")
+    caches["versions"].set(pages._version_key(NAME), "ailleurs")
 
 
 def test_another_process_is_heard_a_tenth_of_a_second_later(at: Clock) -> None:
@@ -62,7 +64,7 @@ def test_this_process_hears_itself_at_once_but_not_before_the_commit(
 def test_a_crowd_asks_the_shared_cache_once(at: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     at(5)
     pages.version(NAME)
-    monkeypatch.setattr(cache, "get_many", lambda *_: pytest.fail("the shared cache was asked"))
+    monkeypatch.setattr(caches["versions"], "get_many", lambda *_: pytest.fail("the shared cache was asked"))
 
     assert len({pages.version(NAME) for _ in range(1000)}) == 1
 
@@ -71,8 +73,8 @@ def test_several_names_take_one_read_of_the_shared_cache(at: Clock, monkeypatch:
     at(5)
     known = pages.version(NAME)
     asked: list[list[str]] = []
-    read = cache.get_many
-    monkeypatch.setattr(cache, "get_many", lambda keys: asked.append(keys) or read(keys))  # type: ignore[func-returns-value]  # appends, then reads
+    read = caches["versions"].get_many
+    monkeypatch.setattr(caches["versions"], "get_many", lambda keys: asked.append(keys) or read(keys))  # type: ignore[func-returns-value]  # appends, then reads
 
     at(6)
     found = pages.versions([NAME, "autre"], read_off_the_address=["troisième"])
@@ -190,14 +192,14 @@ def test_an_address_that_leads_nowhere_leaves_nothing_in_the_shared_cache() -> N
 
     kept.ask("n’importe quoi")
 
-    assert cache.get(pages._version_key("needs:n’importe quoi")) is None
+    assert caches["versions"].get(pages._version_key("needs:n’importe quoi")) is None
 
 
 def test_a_shared_cache_that_was_emptied_gives_no_old_page_back() -> None:
     kept = Kept("needs:{code}")
     kept.ask("QN09331M")
 
-    cache.clear()
+    caches["versions"].clear()
 
     assert kept.ask("QN09331M") == "QN09331M 2"
 
@@ -257,3 +259,78 @@ def test_what_is_kept_by_its_name_is_made_again_when_that_changes(commit: Callab
     assert [ask(), ask(), ask()] == [0, 1, 1]  # 0 is not worth keeping
     commit(NAME)
     assert ask() == 2
+
+
+NOWHERE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+
+
+@pytest.fixture
+def nobody_answers(settings: Any, at: Clock) -> Clock:
+    """The shared cache is a Redis that stopped, until `settings` say otherwise; the clock stands at 5 s."""
+    at(5)
+    settings.CACHES = settings.CACHES | {"versions": NOWHERE}
+    return at
+
+
+@pytest.mark.usefixtures("nobody_answers")
+def test_without_the_shared_cache_pages_are_made_for_each_and_kept_nowhere() -> None:
+    kept = Kept("directory", "needs:{code}")
+
+    assert [kept.ask("QN09331M") for _ in range(3)] == ["QN09331M 1", "QN09331M 2", "QN09331M 3"]
+
+
+@pytest.mark.usefixtures("nobody_answers")
+def test_without_the_shared_cache_nothing_is_kept_by_its_name() -> None:
+    made = iter(range(10))
+
+    assert [pages.kept(NAME, "somme", lambda: next(made), worth=lambda _: True) for _ in range(3)] == [0, 1, 2]
+
+
+@pytest.mark.usefixtures("nobody_answers")
+def test_what_was_written_is_not_lost_because_pages_cannot_be_told(
+    commit: Callable[..., None], caplog: pytest.LogCaptureFixture
+) -> None:
+    commit("directory")
+
+    assert "does not answer" in caplog.text
+
+
+def test_a_cache_that_failed_is_left_alone_for_some_seconds_then_asked_again(
+    nobody_answers: Clock, settings: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(pages, "SILENCE", 3)
+    kept = Kept("directory")
+    kept.ask("QN09331M")
+    kept.ask("QN09331M")
+    assert caplog.text.count("does not answer") == 1
+
+    settings.CACHES = settings.CACHES | {"versions": settings.CACHES["default"]}
+    nobody_answers(7.9)
+    assert kept.ask("QN09331M") == "QN09331M 3"
+    nobody_answers(8)
+    assert [kept.ask("QN09331M") for _ in range(2)] == ["QN09331M 4"] * 2
+
+
+def test_a_page_kept_before_is_not_shown_while_nobody_says_whether_it_is_true(at: Clock, settings: Any) -> None:
+    at(5)
+    kept = Kept("directory")
+    kept.ask("QN09331M")
+    at(6)
+    settings.CACHES = settings.CACHES | {"versions": NOWHERE}
+
+    assert kept.ask("QN09331M") == "QN09331M 2"
+
+
+def test_whether_the_shared_cache_answers_is_asked_each_time(nobody_answers: Clock, settings: Any) -> None:
+    assert not pages.answers()
+    settings.CACHES = settings.CACHES | {"versions": settings.CACHES["default"]}
+
+    assert pages.answers()
+
+
+def test_redis_is_not_waited_for_and_the_database_has_its_own_patience() -> None:
+    database = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}
+
+    assert impatient(database) == database
+    assert impatient(NOWHERE)["OPTIONS"] == WAITS
+    assert impatient(NOWHERE | {"OPTIONS": {"socket_timeout": 2}})["OPTIONS"]["socket_timeout"] == 2
