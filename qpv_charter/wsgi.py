@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from qpv_charter.toolkit.bodies import BoundedBodies
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qpv_charter.settings.production")
 
-application = get_wsgi_application()
+application = BoundedBodies(get_wsgi_application())

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "qpv_charter.toolkit.bodies.BodyMiddleware",
     "qpv_charter.toolkit.audiences.AudienceMiddleware",
     "qpv_charter.toolkit.refusals.RefusalMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

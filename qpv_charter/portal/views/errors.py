@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from qpv_charter.toolkit import bodies
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # Django passes a reason for developers
@@ -12,9 +14,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # Dja
 
     Only where the browser says that a page of ours sent it: what another site made up is not kept."""
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    typed = [(name, value) for name, values in request.POST.lists() for value in values] if ours else []
+    try:
+        typed = [(name, value) for name, values in request.POST.lists() for value in values] if ours else []
+    except UnreadablePostError:  # the form did not come whole: its key neither
+        return bodies.cut_short(request)
     kept = [(name, value) for name, value in typed if name != "csrfmiddlewaretoken"]
-    context = {"ours": ours, "kept": kept, "has_files": bool(request.FILES)}
+    context = {"ours": ours, "kept": kept, "has_files": bool(ours and request.FILES)}
     return render(request, "errors/403_csrf.html", context, status=403)
 
 

@@ -11,9 +11,11 @@ from urllib.request import urlopen
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from qpv_charter.toolkit.bodies import SLOW_AT_ONCE
 from qpv_charter.toolkit.supervisor import Service, Supervisor, stop_with_parent
 
 HOST = "127.0.0.1"
+THREADS = str(2 * SLOW_AT_ONCE)  # begun when they are needed: slow bodies never hold more than half
 
 
 class Command(BaseCommand):
@@ -42,7 +44,7 @@ class Command(BaseCommand):
 def _services(port: int) -> list[Service]:
     manage = [sys.executable, "manage.py"]
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    web += ["--no-ws", "--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "warning"]
+    web += ["--no-ws", "--blocking-threads", THREADS, "--respawn-failed-workers", "--log-level", "error"]
     web += ["qpv_charter.wsgi:application"]
     return [
         Service("The web server", web),
