@@ -71,13 +71,14 @@ def test_a_body_that_never_comes_is_given_up_and_says_so() -> None:
 
 
 def test_a_slow_body_that_keeps_the_pace_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies, "SLOWEST", 10)  # bytes a second: each piece of three gives 0.3 s more
+    monkeypatch.setattr(bodies, "GRACE", 1)
+    monkeypatch.setattr(bodies, "SLOWEST", 3)  # bytes a second: each piece of three gives a second more
     stream = Drops()
     body = Body(stream)
 
     def drop() -> None:
         for _ in range(3):
-            time.sleep(0.08)
+            time.sleep(0.5)
             stream.pieces.append(b"abc")
             stream.more.release()
 
