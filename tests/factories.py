@@ -22,6 +22,7 @@ from signatories.moderation.papers import PaperFacts, enter_from_paper, scan_nam
 from signatories.organisations.actions import update_identity
 from signatories.organisations.models import Membership, Network, Organisation, ProposedChange, Theme
 from signatories.outbox import actions as outbox
+from signatories.outbox.limits import unlimited
 from signatories.outbox.models import Message
 from signatories.people.models import Role, User
 from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
@@ -33,6 +34,8 @@ from signatories.territories.models import Commune, Department, Qpv, Region
 from signatories.territories.readers.rows import qpv_department, qpv_generation
 
 _numbers = count(1)
+BY_TESTS = "written by tests alone"
+unlimited("test", "signing.reminder", "letter.weekly", "mystery.news", why=BY_TESTS)
 
 
 def a_user(*, email: str = "", first_name: str = "Aminata", last_name: str = "Diallo") -> User:

@@ -19,8 +19,6 @@ from django.shortcuts import render
 
 from qpv_charter.toolkit.actions import ActionRefused
 
-CONFLICT = 409  # RFC 9110: what is asked does not go with the present state of things
-
 
 @dataclass(frozen=True)
 class Refusal:
@@ -59,5 +57,5 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, ActionRefused):
-            return render(request, "errors/refused.html", {"reason": error.reason}, status=CONFLICT)
+            return render(request, "errors/refused.html", {"reason": error.reason}, status=error.status)
         return None

@@ -6,15 +6,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qpv_charter.toolkit.audiences import public
-from qpv_charter.toolkit.limits import Limit, spend_all
+from qpv_charter.toolkit.limits import HOUR, Limit, spend_all
 from qpv_charter.toolkit.network import client_network
 from signatories.joining.queries import joinable
 from signatories.organisations.actions import ask_to_join
 from signatories.organisations.forms import JoinForm
 from signatories.organisations.models import Organisation
-from signatories.organisations.views.joining import HOUR, PER_ADDRESS, too_many
 
-PER_ORGANISATION = Limit("joining-organisation", times=20, seconds=HOUR)
+PER_ADDRESS = Limit("joining-address", times=15, seconds=HOUR, share=5)
+PER_ORGANISATION = Limit("joining-organisation", times=20, seconds=HOUR, share=10)
 PER_NETWORK = Limit("joining-network", times=60, seconds=HOUR)  # a room full of people shares one
 
 
@@ -26,7 +26,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     form = JoinForm(request.POST or None, network=client_network(request))
     if request.method == "POST" and form.is_valid():
         if not _within_limits(request, organisation, form.cleaned_data["email"]):
-            return too_many(request)
+            return render(request, "429.html", status=429)
         ask_to_join(organisation, **form.cleaned_data)
         return redirect("joining:sent", slug=organisation.slug)
     context = {"organisation": organisation, "form": form}
@@ -35,7 +35,8 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _within_limits(request: HttpRequest, organisation: Organisation, email: str) -> bool:
     network = client_network(request)
-    return spend_all((PER_ADDRESS, email), (PER_ORGANISATION, str(organisation.pk)), (PER_NETWORK, network))
+    uses = ((PER_ADDRESS, email), (PER_ORGANISATION, str(organisation.pk)), (PER_NETWORK, network))
+    return spend_all(*uses, by=network)
 
 
 @public

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from qpv_charter.toolkit.contributions import Section
+from qpv_charter.toolkit.limits import DAY, HOUR, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased, kept
 from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
@@ -13,6 +14,7 @@ from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION
 from signatories.organisations.queries import changes_to_read
+from signatories.outbox.limits import limited, unlimited
 from signatories.people.actors import TeamMember
 from signatories.people.places import (
     FORGET_PERSON,
@@ -26,6 +28,21 @@ from signatories.signatures.models import Signature, Status
 from signatories.signatures.places import SIGNATURE_LINES
 
 OLDEST_SHOWN = 5
+
+ORGANISATION = "signatories.organisation"
+# To the team, whose pages show the same: past these, its mailbox is spared and nothing else changes.
+TO_TEAM = [Limit("team-news", times=30, seconds=HOUR)]
+limited("moderation.signed", to=TO_TEAM, about={ORGANISATION: [Limit("signed-about", times=5, seconds=DAY)]})
+limited("moderation.look_alikes", to=TO_TEAM, about={ORGANISATION: [Limit("twins-about", times=3, seconds=DAY)]})
+limited(
+    "exchange.reply",
+    "exchange.appeal",
+    to=[Limit("exchanges-to", times=100, seconds=DAY, share=20)],
+    by=[Limit("exchanges-by", times=20, seconds=DAY)],
+    about={ORGANISATION: [Limit("exchanges-about", times=20, seconds=DAY)]},
+    otherwise="Vous avez beaucoup écrit à l’équipe aujourd’hui. Elle vous lira\u202f: réessayez demain.",
+)
+unlimited("exchange.question", "exchange.appeal_answer", why="a person of the team writes them")
 
 declare(
     {

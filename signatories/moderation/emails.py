@@ -7,7 +7,7 @@ from qpv_charter.toolkit.links import absolute
 from signatories.moderation.models import Exchange
 from signatories.organisations.models import Organisation
 from signatories.organisations.queries import correspondents
-from signatories.outbox.actions import write
+from signatories.outbox.actions import write, write_each
 from signatories.outbox.models import Message
 from signatories.people.queries import team_addresses
 from signatories.signatures.models import Signature
@@ -40,17 +40,14 @@ def look_alikes(signature: Signature, others: list[Organisation]) -> list[Messag
         "others": others,
         "link": absolute(reverse("moderation:review", args=[signature.pk])),
     }
-    return [
-        write(
-            kind="moderation.look_alikes",
-            to=address,
-            subject=f"Même numéro officiel\u202f: {signature.organisation.name}",
-            template=f"{FOLDER}/look_alikes",
-            context=context,
-            about=[signature, signature.organisation, *others],
-        )
-        for address in team_addresses(signature.organisation.department_code)
-    ]
+    return write_each(
+        kind="moderation.look_alikes",
+        to=team_addresses(signature.organisation.department_code),
+        subject=f"Même numéro officiel\u202f: {signature.organisation.name}",
+        template=f"{FOLDER}/look_alikes",
+        context=context,
+        about=[signature, signature.organisation, *others],
+    )
 
 
 def signed(signature: Signature) -> list[Message]:
@@ -61,17 +58,14 @@ def signed(signature: Signature) -> list[Message]:
         "neighbourhoods": [qpv.name for qpv in organisation.qpvs.all()],
         "queue": absolute(reverse("moderation:queue")),
     }
-    return [
-        write(
-            kind="moderation.signed",
-            to=address,
-            subject=f"Une nouvelle signature à relire\u202f: {organisation.name}",
-            template=f"{FOLDER}/signed",
-            context=context,
-            about=[signature, organisation],
-        )
-        for address in team_addresses(organisation.department_code)
-    ]
+    return write_each(
+        kind="moderation.signed",
+        to=team_addresses(organisation.department_code),
+        subject=f"Une nouvelle signature à relire\u202f: {organisation.name}",
+        template=f"{FOLDER}/signed",
+        context=context,
+        about=[signature, organisation],
+    )
 
 
 def _to_association(exchange: Exchange, subject: str, template: str, **more: object) -> list[Message]:
@@ -99,18 +93,15 @@ def _to_team(exchange: Exchange, subject: str, template: str) -> list[Message]:
         "organisation": signature.organisation,
         "link": absolute(reverse("moderation:review", args=[signature.pk])),
     }
-    return [
-        write(
-            kind=f"exchange.{exchange.kind}",
-            to=address,
-            subject=f"{subject} {signature.organisation.name}",
-            template=f"{FOLDER}/{template}",
-            context=context,
-            about=_subjects(exchange),
-            reply_to=exchange.by.email if exchange.by else "",
-        )
-        for address in team_addresses(signature.organisation.department_code)
-    ]
+    return write_each(
+        kind=f"exchange.{exchange.kind}",
+        to=team_addresses(signature.organisation.department_code),
+        subject=f"{subject} {signature.organisation.name}",
+        template=f"{FOLDER}/{template}",
+        context=context,
+        about=_subjects(exchange),
+        reply_to=exchange.by.email if exchange.by else "",
+    )
 
 
 def _subjects(exchange: Exchange) -> list[Model | None]:

@@ -1,11 +1,13 @@
 """What associations add elsewhere: to their own space first, and to what is asked of a person."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
 from django.urls import reverse
 
 from qpv_charter.toolkit.contributions import Section
+from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased, impersonal, kept
 from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
@@ -32,6 +34,7 @@ from signatories.organisations.places import (
 )
 from signatories.organisations.queries import contacts_of, has_chosen, in_registry, pending_change
 from signatories.outbox.conditions import condition
+from signatories.outbox.limits import limited, unlimited
 from signatories.people.actors import Actor
 from signatories.people.places import ASKED_OF_PERSON, FORGET_PERSON, Asked, Leaver
 
@@ -59,6 +62,57 @@ declare(
         "theme_kept": "Thème enregistré",
     }
 )
+
+# What the contacts of an association ask for: nobody of it may fill another's mailbox, nor two of them together.
+ORGANISATION = "signatories.organisation"
+TOMORROW = "Pour qu’aucune boîte aux lettres ne soit submergée, nous les comptons\u202f: réessayez demain."
+
+
+def _in_a_day(name: str, *, to: int, share: int, by: int, about: int) -> dict[str, Any]:
+    """To one mailbox (of which each who asks has a share), at one person's request, about one association."""
+    return {
+        "to": [Limit(f"{name}-to", times=to, seconds=DAY, share=share)],
+        "by": [Limit(f"{name}-by", times=by, seconds=DAY)],
+        "about": {ORGANISATION: [Limit(f"{name}-about", times=about, seconds=DAY)]},
+    }
+
+
+limited(
+    "organisations.invitation",
+    **_in_a_day("invitations", to=5, share=3, by=20, about=20),
+    otherwise=f"Beaucoup d’invitations sont parties aujourd’hui, à cette adresse ou de votre part. {TOMORROW}",
+)
+limited(
+    "organisations.join_accepted",
+    "organisations.join_declined",
+    **_in_a_day("join-answers", to=5, share=3, by=40, about=40),
+    otherwise=f"Beaucoup de réponses sont parties aujourd’hui, à cette adresse ou de votre part. {TOMORROW}",
+)
+limited(
+    "organisations.contact_ended",
+    **_in_a_day("contacts-ended", to=5, share=3, by=20, about=20),
+    otherwise=f"Beaucoup de départs ont été annoncés aujourd’hui, à cette adresse ou de votre part. {TOMORROW}",
+)
+limited(
+    "organisations.change_proposed",
+    **_in_a_day("changes", to=100, share=10, by=10, about=10),
+    otherwise=f"Plusieurs changements ont été proposés à l’équipe aujourd’hui. {TOMORROW}",
+)
+# Whoever asks to join learns nothing of what is written, nor to whom: the request waits in the space all the same.
+limited(
+    "organisations.join_asked",
+    "organisations.join_to_confirm",
+    "organisations.join_asked_of_team",
+    to=[Limit("joins-to", times=60, seconds=DAY, share=20)],
+    about={ORGANISATION: [Limit("joins-about", times=40, seconds=DAY, share=20)]},
+)
+limited(
+    "organisations.nobody_left",
+    to=[Limit("nobody-left-to", times=60, seconds=DAY)],
+    about={ORGANISATION: [Limit("nobody-left-about", times=3, seconds=DAY)]},
+)
+unlimited("organisations.welcome", why="to who has just accepted an invitation, which is counted")
+unlimited("organisations.change_accepted", "organisations.change_refused", why="the team decides, once a proposal")
 
 impersonal(Theme, Network, why="lists that the federation keeps")
 ASSOCIATION = "what an association says of itself, erased with it"

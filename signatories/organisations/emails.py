@@ -1,7 +1,6 @@
 """The mails of this slice, one function each, written in the caller's transaction."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from django.db.models import Model
 from django.urls import reverse
@@ -16,7 +15,7 @@ from signatories.organisations.models import (
     ProposedChange,
 )
 from signatories.organisations.queries import correspondents
-from signatories.outbox.actions import write
+from signatories.outbox.actions import Mail, write, write_each
 from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.people.queries import team_addresses
@@ -50,76 +49,61 @@ def welcome(membership: Membership) -> Message:
     """To somebody who has just accepted an invitation."""
     organisation, person = membership.organisation, membership.user
     link = absolute(reverse("organisations:space_detail", args=[organisation.slug]))
-    return _about(organisation, "welcome", person.email, "Bienvenue\u202f:", person=person, link=link)
+    return write(to=person.email, **_mail(organisation, "welcome", "Bienvenue\u202f:", person=person, link=link))
 
 
 def contact_ended(membership: Membership) -> Message:
     """To somebody whom a colleague took off the list."""
-    user = membership.user
     opening = "Vous n’êtes plus personne contact\u202f:"
-    return _about(membership.organisation, "contact_ended", user.email, opening)
+    return write(to=membership.user.email, **_mail(membership.organisation, "contact_ended", opening))
 
 
 def nobody_left(organisation: Organisation) -> list[Message]:
     """To the team: somebody has to be found."""
-    opening = "Plus de personne contact\u202f:"
     told = team_addresses(organisation.department_code)
-    return [_about(organisation, "nobody_left", address, opening) for address in told]
+    return write_each(to=told, **_mail(organisation, "nobody_left", "Plus de personne contact\u202f:"))
 
 
 def join_asked(request: JoinRequest, *, contacts: Iterable[User]) -> list[Message]:
     """To each contact: they alone decide."""
-    organisation = request.organisation
-    link = absolute(reverse("organisations:people", args=[organisation.slug]))
-    opening = "Une demande pour rejoindre"
-    return [_while_pending(request, "join_asked", user.email, opening, link=link) for user in contacts]
+    link = absolute(reverse("organisations:people", args=[request.organisation.slug]))
+    mail = _while_pending(request, "join_asked", "Une demande pour rejoindre", link=link)
+    return write_each(to=[user.email for user in contacts], **mail)
 
 
-def join_to_confirm(request: JoinRequest) -> Message:
+def join_to_confirm(request: JoinRequest) -> list[Message]:
     """To the address that the association gave on paper."""
     link = absolute(reverse("organisations:confirm_join", args=[request.pk]))
     opening = "Confirmez votre demande pour rejoindre"
-    return _while_pending(request, "join_to_confirm", request.email, opening, secret=True, link=link)
+    mail = _while_pending(request, "join_to_confirm", opening, link=link)
+    return write_each(to=[request.email], **mail | {"secret": True})
 
 
 def join_asked_of_team(request: JoinRequest) -> list[Message]:
     """To the team, for an association without any contact."""
-    link = absolute("/animation/")
-    opening = "Une demande pour rejoindre"
+    opening, link = "Une demande pour rejoindre", absolute("/animation/")
     told = team_addresses(request.organisation.department_code)
-    return [_while_pending(request, "join_asked_of_team", address, opening, link=link) for address in told]
+    return write_each(to=told, **_while_pending(request, "join_asked_of_team", opening, link=link))
 
 
 def join_accepted(request: JoinRequest) -> Message:
     link = absolute(reverse("account_login"))
-    return _about(
-        request.organisation, "join_accepted", request.email, "Bienvenue\u202f:", also=[request], link=link
-    )
+    mail = _mail(request.organisation, "join_accepted", "Bienvenue\u202f:", also=[request], link=link)
+    return write(to=request.email, **mail)
 
 
 def join_declined(request: JoinRequest) -> Message:
     opening = "Votre demande pour rejoindre"
-    return _about(request.organisation, "join_declined", request.email, opening, also=[request])
+    return write(to=request.email, **_mail(request.organisation, "join_declined", opening, also=[request]))
 
 
 def change_proposed(proposal: ProposedChange) -> list[Message]:
     """To the team: nothing changes until somebody of it accepts."""
-    link = absolute("/animation/")
-    opening = "Un changement à relire\u202f:"
-    return [
-        _about(
-            proposal.organisation,
-            "change_proposed",
-            address,
-            opening,
-            also=[proposal, proposal.proposed_by],
-            condition="organisations.change_pending",
-            condition_args={"proposal": proposal.pk},
-            proposal=proposal,
-            link=link,
-        )
-        for address in team_addresses(proposal.organisation.department_code)
-    ]
+    organisation, also = proposal.organisation, [proposal, proposal.proposed_by]
+    opening, link = "Un changement à relire\u202f:", absolute("/animation/")
+    mail = _mail(organisation, "change_proposed", opening, also=also, proposal=proposal, link=link)
+    mail |= {"condition": "organisations.change_pending", "condition_args": {"proposal": proposal.pk}}
+    return write_each(to=team_addresses(organisation.department_code), **mail)
 
 
 def change_accepted(proposal: ProposedChange) -> list[Message]:
@@ -135,54 +119,29 @@ def _to_association(proposal: ProposedChange, name: str, opening: str) -> list[M
     organisation, also = proposal.organisation, [proposal, proposal.proposed_by]
     space = absolute(reverse("organisations:space_detail", args=[organisation.slug]))
     return [
-        _about(
-            organisation,
-            name,
-            reader.address,
-            opening,
-            also=also,
-            proposal=proposal,
-            link=space if reader.person else "",
+        write(
+            to=reader.address,
+            **_mail(
+                organisation, name, opening, also=also, proposal=proposal, link=space if reader.person else ""
+            ),
         )
         for reader in correspondents(organisation)
     ]
 
 
-def _while_pending(request: JoinRequest, name: str, to: str, opening: str, **more: Any) -> Message:
-    """To whoever has to answer, as long as nobody did."""
-    return _about(
-        request.organisation,
-        name,
-        to,
-        opening,
-        also=[request],
-        request=request,
-        condition="organisations.join_pending",
-        condition_args={"request": request.pk},
-        **more,
-    )
+def _while_pending(request: JoinRequest, name: str, opening: str, *, link: str) -> Mail:
+    """For whoever has to answer, as long as nobody did."""
+    mail = _mail(request.organisation, name, opening, also=[request], request=request, link=link)
+    return mail | {"condition": "organisations.join_pending", "condition_args": {"request": request.pk}}
 
 
-def _about(
-    organisation: Organisation,
-    name: str,
-    to: str,
-    opening: str,
-    *,
-    also: Iterable[Model] = (),
-    secret: bool = False,
-    condition: str = "",
-    condition_args: Mapping[str, object] | None = None,
-    **context: Any,
-) -> Message:
-    return write(
-        kind=f"organisations.{name}",
-        to=to,
-        subject=f"{opening} {organisation.name}",
-        template=f"{FOLDER}/{name}",
-        context={"organisation": organisation} | context,
-        about=[organisation, *also],
-        secret=secret,
-        condition=condition,
-        condition_args=condition_args,
-    )
+def _mail(
+    organisation: Organisation, name: str, opening: str, *, also: Iterable[Model] = (), **context: object
+) -> Mail:
+    return {
+        "kind": f"organisations.{name}",
+        "subject": f"{opening} {organisation.name}",
+        "template": f"{FOLDER}/{name}",
+        "context": {"organisation": organisation} | context,
+        "about": [organisation, *also],
+    }

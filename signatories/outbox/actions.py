@@ -5,8 +5,10 @@ Nothing is queued for another day: what is due tomorrow is written tomorrow, by 
 true when it was written: written early, it would say what is no longer true."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from typing import Required, TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import Model
@@ -16,7 +18,7 @@ from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.text import clean_line
 from signatories.history.actions import record
-from signatories.outbox import conditions, rendering, tasks
+from signatories.outbox import conditions, limits, rendering, tasks
 from signatories.outbox.families import family_of, words_of
 from signatories.outbox.models import Message, MessageSubject, Preference
 from signatories.people.models import User
@@ -25,51 +27,57 @@ from signatories.people.queries import person_of
 SUBJECT_LENGTH = 300
 
 
-@transaction.atomic
-def write(
-    *,
-    kind: str,
-    to: str,
-    subject: str,
-    template: str,
-    context: dict[str, object],
-    about: Iterable[Model | None],
-    person: User | None = None,
-    secret: bool = False,
-    reply_to: str = "",
-    until: datetime | None = None,
-    condition: str = "",
-    condition_args: Mapping[str, object] | None = None,
-    necessary: bool = True,
-) -> Message:
-    """Put a mail in the outbox, in the caller's transaction; it leaves only if that commits.
+class Mail(TypedDict, total=False):
+    """What a mail is, but for its address.
 
     `template` names `templates/<template>.txt`. `about` names every object and person the text speaks of, so
     that erasing them finds it (None is left out). `person` is whose mailbox it is, when the account does not have
     this address yet, or no longer. `secret` is for what carries a code or a personal link: nobody but the
     addressee reads it, and its body is erased once sent. After `until`, or once `condition` no longer holds
-    (`conditions.py`), it is cancelled. What is not `necessary` can be refused, and says how (`families.py`).
+    (`conditions.py`), it is cancelled. What is not `necessary` can be refused, and says how (`families.py`)."""
 
-    Raises LookupError for a condition or a family that no slice declared."""
-    subject = clean_line(subject)[:SUBJECT_LENGTH]
-    stop = None if necessary else _way_to_stop(to, kind)
-    parts = rendering.render(template, context, subject=subject, stop=stop)
-    message = Message.objects.create(
-        kind=kind,
-        to=to,
-        reply_to=reply_to,
-        subject=subject,
-        text=parts.text,
-        html=parts.html,
-        secret=secret,
-        necessary=necessary,
-        until=until,
-        condition=condition,
-        condition_args=conditions.identifiers(condition, condition_args or {}) if condition else {},
-    )
-    _name_subjects(message, about, addressed=person or person_of(to))
-    _send_after_commit(message)
-    return message
+    kind: Required[str]
+    subject: Required[str]
+    template: Required[str]
+    context: Required[dict[str, object]]
+    about: Required[Iterable[Model | None]]
+    person: User | None
+    secret: bool
+    reply_to: str
+    until: datetime | None
+    condition: str
+    condition_args: Mapping[str, object] | None
+    necessary: bool
+
+
+@transaction.atomic
+def write(*, to: str, **mail: Unpack[Mail]) -> Message:
+    """Put a mail in the outbox, in the caller's transaction; it leaves only if that commits.
+
+    Raises TooManyMails, a refusal, past what its kind allows (`limits.py`), LookupError for a kind, a condition or
+    a family that no slice declared."""
+    mail["about"] = [*mail["about"]]
+    limits.spend_asking(mail["kind"], mail["about"])
+    return _write_one(to, mail)
+
+
+@transaction.atomic
+def write_each(*, to: Iterable[str], **mail: Unpack[Mail]) -> list[Message]:
+    """The same mail to several people, asked for once; a mailbox that has received enough is left out.
+
+    Raises TooManyMails past what its kind allows, or when nobody may be written to; a kind that refuses nothing
+    (`limits.Allowance`) is then written to nobody."""
+    mail["about"] = [*mail["about"]]
+    addresses, written = sorted({*to}), []  # in one order: two at once never wait for each other
+    refusal = limits.TooManyMails(limits.allowance_of(mail["kind"]).otherwise)
+    with suppress(limits.TooManyMails):
+        limits.spend_asking(mail["kind"], mail["about"])
+        for address in addresses:
+            with suppress(limits.TooManyMails):
+                written.append(_write_one(address, mail))
+    if addresses and not written and refusal.reason:
+        raise refusal
+    return written
 
 
 @transaction.atomic
@@ -111,6 +119,30 @@ def want_again(preference: Preference) -> Preference:
         preference.save(update_fields=["refused_at"])
         record("mail.wanted_again", preference, by=None, family=preference.family)
     return preference
+
+
+def _write_one(to: str, mail: Mail) -> Message:
+    limits.spend_mailbox(mail["kind"], to)
+    kind, subject = mail["kind"], clean_line(mail["subject"])[:SUBJECT_LENGTH]
+    necessary, condition = mail.get("necessary", True), mail.get("condition", "")
+    stop = None if necessary else _way_to_stop(to, kind)
+    parts = rendering.render(mail["template"], mail["context"], subject=subject, stop=stop)
+    message = Message.objects.create(
+        kind=kind,
+        to=to,
+        reply_to=mail.get("reply_to", ""),
+        subject=subject,
+        text=parts.text,
+        html=parts.html,
+        secret=mail.get("secret", False),
+        necessary=necessary,
+        until=mail.get("until"),
+        condition=condition,
+        condition_args=conditions.identifiers(condition, mail.get("condition_args") or {}) if condition else {},
+    )
+    _name_subjects(message, mail["about"], addressed=mail.get("person") or person_of(to))
+    _send_after_commit(message)
+    return message
 
 
 def _way_to_stop(to: str, kind: str) -> rendering.WayToStop:

@@ -2,14 +2,42 @@
 
 from django.urls import reverse
 
+from qpv_charter.toolkit.limits import DAY, MINUTE, Limit
 from qpv_charter.toolkit.personal import erased, kept
 from qpv_charter.toolkit.retention import RETENTION, Retention
 from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
 from signatories.outbox import forgetting
+from signatories.outbox.limits import limited, unlimited
 from signatories.outbox.models import Message, MessageSubject, Preference
 from signatories.people.actors import TeamMember
 from signatories.people.places import FORGET_PERSON, WORKSPACE_WAITING, Leaver, Waiting
+
+# A code signs in its reader: it must come, and nobody else's haste may keep it from coming.
+limited(
+    "login_code",
+    "unknown_account",
+    to=[
+        Limit("sign-in-mails-burst", times=15, seconds=10 * MINUTE, share=5),
+        Limit("sign-in-mails-day", times=40, seconds=DAY, share=12),
+    ],
+    by=[Limit("sign-in-mails-network", times=120, seconds=10 * MINUTE)],
+    otherwise="Trop d’essais en peu de temps pour cette adresse. Le dernier message est peut-être parmi les "
+    "courriers indésirables\u202f; sinon, réessayez un peu plus tard.",
+)
+limited(
+    "email_confirmation",
+    "email_confirmation_signup",
+    "account_already_exists",
+    to=[Limit("new-address-to", times=15, seconds=DAY, share=5)],
+    by=[Limit("new-address-by", times=10, seconds=DAY)],
+    otherwise="Plusieurs codes ont été envoyés aujourd’hui, à cette adresse ou de votre part. Réessayez demain.",
+)
+unlimited(
+    *("email_changed", "email_confirm", "email_deleted", "totp_activated", "totp_deactivated", "webauthn_added"),
+    *("webauthn_removed", "recovery_codes_generated"),
+    why="what happens to one's account is told, always; only who is signed in to it can cause it",
+)
 
 declare(
     {

@@ -16,7 +16,6 @@ class PeopleAdapter(DefaultAccountAdapter):
         "account_inactive": "Ce compte est fermé. Écrivez à l’équipe d’animation si c’est une erreur.",
         "email_taken": "Cette adresse est déjà celle d’une autre personne.",
         "incorrect_code": "Ce code n’est pas le bon. Recopiez les chiffres du dernier message reçu.",
-        "rate_limited": "Vous avez demandé plusieurs codes en peu de temps. Attendez quelques minutes.",
         "same_as_current": "C’est déjà votre adresse.",
         "too_many_login_attempts": (
             "Trop d’essais en peu de temps pour cette adresse. Attendez quelques minutes, "
@@ -25,7 +24,7 @@ class PeopleAdapter(DefaultAccountAdapter):
     }
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Whom limits count: allauth's own answers an error page to a request that came around the proxies."""
+        """Said in allauth's notices; its own way answers an error page to what came around the proxies."""
         return client_network(request)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth's signature

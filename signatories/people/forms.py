@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import AddEmailForm, ConfirmEmailVerificationCodeForm, ConfirmLoginCodeForm
 from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -10,6 +11,8 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
 from qpv_charter.toolkit.fields import Code, Email, Line
+from signatories.people.limits import may_try_second_factor
+from signatories.people.models import User
 
 KEY_NAME = "Nom de la clé"
 LONGEST_KEY_NAME = 100
@@ -52,13 +55,25 @@ class NewAddressForm(AddEmailForm):
         self.fields["email"] = Email(label="Nouvelle adresse e-mail", help_text=hint)
 
 
-class SecondFactorForm(AuthenticateForm):
+class Counted(forms.Form):
+    """A second factor is tried a few times in a quarter of an hour; allauth's own count stands in the cache."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        if not may_try_second_factor(self.user):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code: str = super().clean_code()  # type: ignore[misc]  # allauth's form comes next
+        return code
+
+
+class SecondFactorForm(Counted, AuthenticateForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         _ask_code(self, label=APPLICATION, hint=APPLICATION_CODE, digits=(6, 8), wrong=WRONG_FACTOR)
 
 
-class SecondFactorAgainForm(ReauthenticateForm):
+class SecondFactorAgainForm(Counted, ReauthenticateForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         _ask_code(self, label=APPLICATION, hint=APPLICATION_CODE, digits=(6, 8), wrong=WRONG_FACTOR)

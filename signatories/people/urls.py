@@ -13,13 +13,11 @@ from signatories.people.audiences import signing_in
 
 # allauth's own views, declared where they are included.
 WAYS_IN_AND_OUT = [
-    path("connexion/cle/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("connexion/protection/", mfa.authenticate, name="mfa_authenticate"),
     path("deconnexion/", account.logout, name="account_logout"),
     path("ferme/", account.account_inactive, name="account_inactive"),
 ]
 PROTECTION = [
-    path("adresse/", account.email, name="account_email"),
     path("protection/", mfa.index, name="mfa_index"),
     path("protection/confirmer/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("protection/application/", totp.activate_totp, name="mfa_activate_totp"),
@@ -36,8 +34,10 @@ PROTECTION = [
 urlpatterns = [
     path("connexion/", views.LoginView.as_view(), name="account_login"),
     path("connexion/code/", views.LoginView.as_view(), name="account_request_login_code"),
+    path("connexion/cle/", views.sign_in_with_key, name="mfa_login_webauthn"),
     path("connexion/code/saisir/", views.ConfirmCodeView.as_view(), name="account_confirm_login_code"),
     path("sans-compte/", views.no_sign_up, name="account_signup"),
+    path("adresse/", views.AddressView.as_view(), name="account_email"),
     path("adresse/confirmer/", views.ConfirmAddressView.as_view(), name="account_email_verification_sent"),
     *signing_in.included(WAYS_IN_AND_OUT),
     *signed_in.included(PROTECTION),

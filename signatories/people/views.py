@@ -2,14 +2,19 @@
 
 from allauth.account import views as allauth_views
 from allauth.account.internal.flows.manage_email import sync_user_email_address
-from allauth.core import ratelimit
+from allauth.mfa.webauthn.views import login_webauthn
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
+from qpv_charter.toolkit.audiences import signed_in
+from qpv_charter.toolkit.network import client_network
+from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from signatories.people.audiences import signing_in
-from signatories.people.forms import RequestLoginCodeForm
+from signatories.people.forms import NewAddressForm, RequestLoginCodeForm
+from signatories.people.limits import PASSKEYS_PER_NETWORK, may_try_code
 
 
 @method_decorator(signing_in, name="dispatch")
@@ -21,33 +26,68 @@ class LoginView(allauth_views.RequestLoginCodeView):
     def form_valid(self, form: RequestLoginCodeForm) -> HttpResponse:
         if form._user:  # somebody made by `createsuperuser` has no row among allauth's addresses yet
             sync_user_email_address(form._user)
-        return super().form_valid(form)
+        with refusal_on(form, "email"):
+            answer: HttpResponse = super().form_valid(form)
+            return answer
+        return self.form_invalid(form)
 
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: object) -> None:
         """Whoever comes back here mistyped the address, or is somebody else: start again."""
 
 
-class CountedByAddress:
-    """allauth counts attempts in the session, which requests sent together outrun: here also by address."""
+class Counted:
+    """allauth counts attempts in the session, which requests sent together outrun: here in the database too."""
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         process = self._process  # type: ignore[attr-defined]  # set by allauth's own dispatch
-        address = str(process.state.get("email", "")).lower()
-        if ratelimit.consume(request, action="login_code_attempt", key=address):
+        if self._action == "verify" and not may_try_code(request, _asked(process.state)):  # type: ignore[attr-defined]
+            process.abort()
+            return too_many(request)
+        with refusal_said(request):
             answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]  # allauth's own
             return answer
-        process.abort()
-        return ratelimit.respond_429(request)
+        return redirect(request.get_full_path())
+
+
+def _asked(state: dict[str, object]) -> str:
+    """One code among those asked for: its address, when it was asked for, which one since."""
+    return f"{state.get('email')} {state.get('at')} {state.get('resend_count')}"
 
 
 @method_decorator(signing_in, name="dispatch")
-class ConfirmCodeView(CountedByAddress, allauth_views.ConfirmLoginCodeView):
+class ConfirmCodeView(Counted, allauth_views.ConfirmLoginCodeView):
     """Typing the code that signs in."""
 
 
 @method_decorator(signing_in, name="dispatch")
-class ConfirmAddressView(CountedByAddress, allauth_views.ConfirmEmailVerificationCodeView):
+class ConfirmAddressView(Counted, allauth_views.ConfirmEmailVerificationCodeView):
     """Typing the code that proves a new address."""
+
+
+@method_decorator(signed_in, name="dispatch")
+class AddressView(allauth_views.EmailView):
+    """Changing one's address: a code goes to the new one."""
+
+    def form_valid(self, form: NewAddressForm) -> HttpResponse:
+        answer: HttpResponse
+        with refusal_on(form, "email"):
+            answer = super().form_valid(form)
+            return answer
+        answer = self.form_invalid(form)
+        return answer
+
+
+@signing_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in_with_key(request: HttpRequest) -> HttpResponseBase:
+    """A passkey: allauth's own view, which keeps a challenge in the session of whoever asks for one."""
+    if not PASSKEYS_PER_NETWORK.spend(client_network(request)):
+        return too_many(request)
+    return login_webauthn(request)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    return render(request, "429.html", status=429)
 
 
 @signing_in

@@ -8,9 +8,10 @@ from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION, PROOFS, SPACE, SPACE_PAPERS, Paper
+from signatories.outbox.limits import unlimited
 from signatories.people.actors import Actor
 from signatories.people.places import FORGET_PERSON, NAVIGATION, Leaver, NavigationLink
-from signatories.signatures import forgetting
+from signatories.signatures import emails, forgetting
 from signatories.signatures.models import (
     JointGroup,
     Mandate,
@@ -24,6 +25,12 @@ from signatories.signatures.models import (
 )
 from signatories.signatures.places import SIGNATURE_LINES
 from signatories.signatures.queries import latest_signature
+
+unlimited(
+    *(f"signature.{kind}" for kind in emails.SUBJECTS),
+    why="the team decides, or an association withdraws once; to its own contacts",
+)
+unlimited("register.anchored", why="a weekly task, to those whom the settings name")
 
 # What each state means for the association, in plain words.
 SAID = {

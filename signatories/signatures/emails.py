@@ -5,7 +5,7 @@ from django.urls import reverse
 from qpv_charter.toolkit.links import absolute
 from signatories.organisations.places import WAYS_IN
 from signatories.organisations.queries import correspondents
-from signatories.outbox.actions import write
+from signatories.outbox.actions import write, write_each
 from signatories.outbox.models import Message
 from signatories.signatures.models import RegisterAnchor, RegisterEntry, Signature
 
@@ -50,14 +50,11 @@ def state_changed(signature: Signature, kind: RegisterEntry.Kind) -> list[Messag
 
 def anchored(anchor: RegisterAnchor, *, to: list[str]) -> list[Message]:
     """The head of the register, for the comité de suivi to keep: it will betray any rewriting of the past."""
-    return [
-        write(
-            kind="register.anchored",
-            to=address,
-            subject=f"Registre des signatures\u202f: ligne {anchor.number}",
-            template="signatories/signatures/emails/anchored",
-            context={"anchor": anchor, "anchors_url": absolute(reverse("signatures:anchors"))},
-            about=[anchor],
-        )
-        for address in to
-    ]
+    return write_each(
+        kind="register.anchored",
+        to=to,
+        subject=f"Registre des signatures\u202f: ligne {anchor.number}",
+        template="signatories/signatures/emails/anchored",
+        context={"anchor": anchor, "anchors_url": absolute(reverse("signatures:anchors"))},
+        about=[anchor],
+    )

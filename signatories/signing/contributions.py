@@ -3,17 +3,40 @@ holds of people, and for how long."""
 
 from uuid import UUID
 
+from qpv_charter.toolkit.limits import DAY, HOUR, Limit
 from qpv_charter.toolkit.personal import erased, kept
 from qpv_charter.toolkit.retention import RETENTION, Retention
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION
 from signatories.outbox.conditions import condition
 from signatories.outbox.families import family
+from signatories.outbox.limits import limited, unlimited
 from signatories.people.places import FORGET_PERSON, Leaver
 from signatories.signing.actions import drafting, forgetting
 from signatories.signing.models import DraftSecret, SigningDraft
 
 State = SigningDraft.State
+
+# A person may sign for several associations, and a room of a hundred people shares one network.
+PER_DRAFT = [Limit("signing-mails-draft", times=15, seconds=HOUR, share=6)]
+PER_MAILBOX = [
+    Limit("signing-mails-hour", times=20, seconds=HOUR, share=10),
+    Limit("signing-mails-day", times=45, seconds=DAY, share=20),
+]
+PER_NETWORK = [Limit("signing-mails-network", times=300, seconds=HOUR)]
+OF_DRAFT = {"signatories.signingdraft": PER_DRAFT}
+TOO_MANY = (
+    "Vous avez demandé plusieurs codes en peu de temps. Regardez dans vos courriers indésirables, "
+    "ou réessayez dans une heure\u202f: vos réponses vous attendent."
+)
+# Convenient, not needed: the page goes on without them.
+limited("signing.begun", "signing.waiting", to=PER_MAILBOX, by=PER_NETWORK, about=OF_DRAFT)
+limited(
+    "signing.confirm", "signing.resume_code", to=PER_MAILBOX, by=PER_NETWORK, about=OF_DRAFT, otherwise=TOO_MANY
+)
+# Anybody may have begun these signings with the address of somebody else.
+limited("signing.decision_reminder", to=[Limit("signing-reminders", times=2, seconds=DAY)])
+unlimited("signing.thanks", why="once a signature, to who has just proved to read this mailbox")
 
 family("signing", words="les rappels à propos d’une signature commencée")
 

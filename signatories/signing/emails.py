@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from qpv_charter.toolkit.links import absolute
-from signatories.outbox.actions import write
+from signatories.outbox.actions import write, write_each
 from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.signatures.models import Signature
@@ -16,12 +16,12 @@ from signatories.signing.models import DraftSecret, SigningDraft
 FOLDER = "signatories/signing/emails"
 
 
-def go_on(draft: SigningDraft, *, key: DraftSecret) -> Message:
+def go_on(draft: SigningDraft, *, key: DraftSecret) -> list[Message]:
     """The link to go on with a signing; while the board has not decided, what to bring to it."""
     waiting = draft.state == SigningDraft.State.AWAITING_DECISION
-    return write(
+    return write_each(
         kind="signing.waiting" if waiting else "signing.begun",
-        to=draft.email,
+        to=[draft.email],
         subject=(
             "Signer la charte\u202f: le dossier pour votre prochaine réunion"
             if waiting
@@ -41,11 +41,11 @@ def go_on(draft: SigningDraft, *, key: DraftSecret) -> Message:
     )
 
 
-def remind_decision(draft: SigningDraft, *, key: DraftSecret) -> Message:
+def remind_decision(draft: SigningDraft, *, key: DraftSecret) -> list[Message]:
     """Once, some days after the meeting they spoke of. Its address asks for a mailed code, as paper does."""
-    return write(
+    return write_each(
         kind="signing.decision_reminder",
-        to=draft.email,
+        to=[draft.email],
         subject="La charte\u202f: votre réunion a-t-elle eu lieu\u202f?",
         template=f"{FOLDER}/reminder",
         context={

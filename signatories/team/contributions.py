@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from signatories.history.kinds import declare
+from signatories.outbox.limits import unlimited
 from signatories.people.actors import TeamMember
 from signatories.people.places import FORGET_PERSON, WORKSPACE_LINKS, Leaver, WorkspaceLink
 from signatories.team.actions import end_every_role
@@ -13,6 +14,13 @@ declare(
         "role.ended": "Rôle terminé",
         "second_factor.reset": "Deuxième protection réinitialisée",
     }
+)
+
+
+unlimited(
+    *(f"team.{news}" for news in ("given", "given_of_colleague", "ended", "ended_of_colleague")),
+    *(f"team.second_factor_reset{whose}" for whose in ("", "_of_colleague")),
+    why="national animators decide, and must hear of it",
 )
 
 

@@ -5,15 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from qpv_charter.toolkit.audiences import by_key
-from qpv_charter.toolkit.limits import Limit
 from qpv_charter.toolkit.refusals import refusal_said
 from signatories.organisations.actions import accept_join
 from signatories.organisations.models import JoinRequest
 from signatories.people.actions import open_account
 from signatories.people.signin import is_signed_in_as, mail_code
-
-HOUR = 3600  # seconds
-PER_ADDRESS = Limit("joining-address", times=5, seconds=HOUR)
 
 
 @by_key
@@ -32,8 +28,6 @@ def confirm(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _send_code(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
-    if not PER_ADDRESS.spend(asked.email):
-        return too_many(request)
     user = open_account(email=asked.email, first_name=asked.first_name, last_name=asked.last_name, verified=False)
     return mail_code(request, user, redirect_url=request.path)
 
@@ -43,7 +37,3 @@ def _take(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
         accept_join(asked, by=request.user)  # type: ignore[arg-type]  # signed in, checked by the caller
         return redirect("organisations:space_detail", slug=asked.organisation.slug)
     return redirect("organisations:space")
-
-
-def too_many(request: HttpRequest) -> HttpResponse:
-    return render(request, "429.html", status=429)

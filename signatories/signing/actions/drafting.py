@@ -75,7 +75,7 @@ def say_not_a_twin(draft: SigningDraft) -> SigningDraft:
     return _keep(draft, screens.ASSOCIATION, draft.answers("association") | {"not_a_twin": True})
 
 
-def needs_link(draft: SigningDraft, answers: dict[str, Any]) -> bool:
+def _needs_link(draft: SigningDraft, answers: dict[str, Any]) -> bool:
     """Whether these answers call for a mail: a new address, or a board that must decide first."""
     starts_waiting = answers["decided_by"] == screens.NOT_YET and draft.state != State.AWAITING_DECISION
     return starts_waiting or answers["email"].casefold() != draft.email.casefold()
@@ -90,7 +90,7 @@ def save_person(
     Another address ends every code and link sent to the former one; `key` is the one in use, kept."""
     draft, answers = _open(draft), answers | _who(answers)
     email = answers["email"]
-    mail = may_mail and needs_link(draft, answers)
+    mail = may_mail and _needs_link(draft, answers)
     if email.casefold() != draft.email.casefold():
         keys.void(draft, Purpose.CONFIRM_CODE, Purpose.CONFIRM_LINK, Purpose.RESUME_CODE)
         keys.end_other_links(draft, kept=key)

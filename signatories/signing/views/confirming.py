@@ -28,16 +28,11 @@ from signatories.signing.views.frame import (
     CODES_PER_ADDRESS,
     CODES_PER_NETWORK,
     DraftView,
-    may_mail,
     page,
 )
 from signatories.signing.views.steps import ScreenView
 
 Purpose = DraftSecret.Purpose
-TOO_MANY_MAILS = (
-    "Vous avez demandé plusieurs codes en peu de temps. Regardez dans vos courriers indésirables, "
-    "ou réessayez dans une heure\u202f: vos réponses vous attendent."
-)
 TOO_MANY_CODES = (
     "Trop de codes ont été essayés pour cette adresse ou depuis votre connexion. "
     "Suivez plutôt le lien du message, ou réessayez demain."
@@ -163,10 +158,7 @@ def key_to_confirm(request: HttpRequest, draft_id: uuid.UUID) -> DraftSecret | N
 
 
 def send_code(request: HttpRequest, draft: SigningDraft) -> bool:
-    """Ask for a code and a link, within the limits; tells the person what became of it."""
-    if not may_mail(request, email=draft.email, draft=draft):
-        messages.warning(request, TOO_MANY_MAILS)
-        return False
+    """Ask for a code and a link; tells the person what became of it."""
     with refusal_said(request, level=messages.WARNING):
         drafting.ask_code(draft)
         return True
@@ -175,7 +167,8 @@ def send_code(request: HttpRequest, draft: SigningDraft) -> bool:
 
 def may_try_code(request: HttpRequest, draft: SigningDraft) -> bool:
     """Count one try: each code has five, but codes can be asked for all day."""
-    return spend_all((CODES_PER_ADDRESS, draft.email), (CODES_PER_NETWORK, client_network(request)))
+    network = client_network(request)
+    return spend_all((CODES_PER_ADDRESS, draft.email), (CODES_PER_NETWORK, network), by=network)
 
 
 def sign_in_once(request: HttpRequest, confirmed: Confirmed, *, thanks: str) -> HttpResponse:

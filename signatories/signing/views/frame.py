@@ -13,23 +13,19 @@ from django.views import View
 
 from qpv_charter.toolkit.audiences import Audience, by_key
 from qpv_charter.toolkit.keys import held, keep_cookie, set_cookie
-from qpv_charter.toolkit.limits import Limit, spend_all
-from qpv_charter.toolkit.network import client_network
+from qpv_charter.toolkit.limits import DAY, HOUR, Limit
 from signatories.charter.models import CharterVersion
 from signatories.signing import keys, screens
 from signatories.signing.forms import EmailForm
 from signatories.signing.models import DraftSecret, SigningDraft
 from signatories.signing.queries import resumable
 
-HOUR = 3600  # seconds
 TEMPLATES = "signatories/signing/"
 # A room of twenty phones shares one network address: what a network may ask for is generous.
-MAILS_PER_DRAFT = Limit("signing-mails-draft", times=6, seconds=HOUR)
-MAILS_PER_ADDRESS = Limit("signing-mails-address", times=10, seconds=HOUR)
-MAILS_PER_NETWORK = Limit("signing-mails-network", times=300, seconds=HOUR)
 DRAFTS_PER_NETWORK = Limit("signing-drafts-network", times=300, seconds=HOUR)
-# Sixty tries a day at a million codes: whoever types another's address guesses for decades.
-CODES_PER_ADDRESS = Limit("signing-codes-address", times=60, seconds=24 * HOUR)
+# Sixty tries a day at a million codes: whoever types another's address guesses for decades. From one network only
+# a third of them: whoever guesses does not keep the owner of the address from typing.
+CODES_PER_ADDRESS = Limit("signing-codes-address", times=60, seconds=DAY, share=20)
 CODES_PER_NETWORK = Limit("signing-codes-network", times=600, seconds=HOUR)
 BACK = "retour"
 # The ways in: for anyone, kept and listed nowhere, like what they lead to.
@@ -129,11 +125,3 @@ def frame(opened: Opened | None, current: screens.Screen) -> dict[str, Any]:
         "total": len(screens.SCREENS),
         "back_url": opened.url(previous.slug) if opened and previous else reverse("signing:start"),
     }
-
-
-def may_mail(request: HttpRequest, *, email: str, draft: SigningDraft | None = None) -> bool:
-    """Count one mail: per draft, then per address, then per network."""
-    uses = [(MAILS_PER_ADDRESS, email), (MAILS_PER_NETWORK, client_network(request))]
-    if draft is not None:
-        uses.insert(0, (MAILS_PER_DRAFT, str(draft.pk)))
-    return spend_all(*uses)

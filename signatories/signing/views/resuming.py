@@ -22,8 +22,8 @@ from signatories.signing.forms import CodeForm, DecisionForm, EmailForm
 from signatories.signing.kit import kit_pdf
 from signatories.signing.models import DraftSecret, SigningDraft
 from signatories.signing.queries import resumable
-from signatories.signing.views.confirming import REFUSED_CODE, TOO_MANY_CODES, TOO_MANY_MAILS, may_try_code
-from signatories.signing.views.frame import DraftView, Opened, frame, may_mail, page, signing
+from signatories.signing.views.confirming import REFUSED_CODE, TOO_MANY_CODES, may_try_code
+from signatories.signing.views.frame import DraftView, Opened, frame, page, signing
 
 RESUME_CODE = DraftSecret.Purpose.RESUME_CODE
 
@@ -142,8 +142,7 @@ class ResumeView(View):
         if not form.is_valid():
             return page(request, "reprendre", {"form": form})
         email = form.cleaned_data["email"]
-        if may_mail(request, email=email):
-            drafting.mail_links_of(email)
+        drafting.mail_links_of(email)
         return page(request, "link_sent", {"email": email})
 
 
@@ -188,7 +187,5 @@ class ResumeDraftView(View):
         return page(request, "reprendre_code", {"form": form, "code_sent": sent, "draft": draft})
 
     def send(self, request: HttpRequest, draft: SigningDraft) -> None:
-        if may_mail(request, email=draft.email, draft=draft):
+        with refusal_said(request, level=messages.WARNING):
             drafting.ask_resume_code(draft)
-        else:
-            messages.warning(request, TOO_MANY_MAILS)

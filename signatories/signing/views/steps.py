@@ -13,7 +13,7 @@ from signatories.charter.queries import families_of, text_of
 from signatories.signing import screens
 from signatories.signing.actions import drafting
 from signatories.signing.forms import AssociationForm, CharterForm, NeighbourhoodsForm, PersonForm
-from signatories.signing.views.frame import BACK, DraftView, frame, may_mail, page
+from signatories.signing.views.frame import BACK, DraftView, frame, page
 from signatories.territories.places import commune_of_code, qpvs_of_commune
 
 
@@ -107,13 +107,7 @@ class PersonView(ScreenView):
 
     def save(self, form: PersonForm) -> None:
         draft, answers = self.opened.draft, form.answers()
-        drafting.save_person(
-            draft,
-            answers=answers,
-            key=self.opened.key,
-            may_mail=drafting.needs_link(draft, answers)
-            and may_mail(self.request, email=answers["email"], draft=draft),
-        )
+        drafting.save_person(draft, answers=answers, key=self.opened.key)
 
 
 class CharterView(ScreenView):

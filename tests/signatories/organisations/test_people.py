@@ -285,7 +285,7 @@ def test_codes_to_confirm_a_request_are_limited(from_paper: Organisation) -> Non
     statuses = [client.post(path).status_code for _ in range(6)]
 
     assert statuses == [302] * 5 + [429]
-    assert "Trop de demandes" in client.post(path).content.decode()
+    assert "Trop d’essais" in client.post(path).content.decode()
 
 
 @pytest.mark.parametrize("fate", ["answered", "not the paper's"])

@@ -1,16 +1,20 @@
 """Signing in by an e-mailed code: no password, no hint whether an address is known."""
 
 import re
+import time
 
 import pytest
 from allauth.account.models import EmailAddress
-from allauth.core import ratelimit
-from django.test import Client, RequestFactory
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 
+from qpv_charter.toolkit.limits import DAY
+from signatories.outbox.limits import allowance_of, mailbox_of
 from signatories.outbox.models import Message
 from signatories.people.actions import open_account
 from signatories.people.models import User
+from tests.asking import use_up
 from tests.factories import a_user
 from tests.signin import browser_of
 
@@ -99,20 +103,82 @@ def test_a_wrong_code_says_so_and_five_close_the_door(client: Client) -> None:
     assert "_auth_user_id" not in client.session
 
 
-def test_attempts_are_counted_by_address_over_all_browsers() -> None:
+def test_tries_are_counted_beside_the_session_which_requests_sent_together_outrun() -> None:
+    """Five tries for one code, whatever a copied session says of them."""
     open_account(email="aminata@example.org", verified=True)
-    for _ in range(3):
-        other = Client()
-        ask_code(other, "aminata@example.org")
-        for _ in range(5):
-            other.post(reverse("account_confirm_login_code"), {"code": "000000"})
     client = Client()
     ask_code(client, "aminata@example.org")
+    asked = {**client.session}
+    for _ in range(5):
+        client.post(reverse("account_confirm_login_code"), {"code": "000000"})
+        as_before = client.session
+        as_before.update(asked)
+        as_before.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = str(as_before.session_key)
 
     answer = client.post(reverse("account_confirm_login_code"), {"code": mailed_code("aminata@example.org")})
 
     assert answer.status_code == 429
     assert "_auth_user_id" not in client.session
+
+
+def test_wrong_tries_of_a_stranger_do_not_stop_the_owner() -> None:
+    open_account(email="aminata@example.org", verified=True)
+    for _ in range(5):
+        stranger = Client(REMOTE_ADDR="203.0.113.66")
+        ask_code(stranger, "aminata@example.org")
+        for _ in range(6):
+            stranger.post(reverse("account_confirm_login_code"), {"code": "000000"})
+    client = Client(REMOTE_ADDR="198.51.100.7")
+    ask_code(client, "aminata@example.org")
+
+    client.post(reverse("account_confirm_login_code"), {"code": mailed_code("aminata@example.org")})
+
+    assert "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_stranger_does_not_lock_the_owner_out_but_does_not_flood_her_either(
+    monkeypatch: pytest.MonkeyPatch, *, known: bool
+) -> None:
+    """All day long, from one network; an address that nobody has is answered alike."""
+    if known:
+        open_account(email="aminata@example.org", verified=True)
+    midnight = time.time() // DAY * DAY
+    for quarter in range(40):
+        monkeypatch.setattr(time, "time", lambda now=midnight + 900 * quarter: now)
+        pages = [ask_code(Client(REMOTE_ADDR="203.0.113.66"), "aminata@example.org") for _ in range(3)]
+    mails = Message.objects.filter(to="aminata@example.org")
+
+    assert "Trop d’essais" in pages[-1]
+    assert mails.count() == 12
+    ask_code(Client(REMOTE_ADDR="198.51.100.7"), "aminata@example.org")
+    assert mails.count() == 13
+
+
+def test_an_address_receives_no_more_than_forty_codes_a_day_from_all_networks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    midnight = time.time() // DAY * DAY
+    for quarter in range(20):
+        monkeypatch.setattr(time, "time", lambda now=midnight + 900 * quarter: now)
+        for network in range(5):
+            ask_code(Client(REMOTE_ADDR=f"203.0.113.{network}"), f"vic.time+{quarter}@example.org")
+
+    assert Message.objects.filter(to__startswith="vic.time").count() == 40
+
+
+def test_another_code_is_sent_within_the_same_limits(client: Client) -> None:
+    open_account(email="aminata@example.org", verified=True)
+    ask_code(client, "aminata@example.org")
+    use_up(allowance_of("login_code").to, mailbox_of("aminata@example.org"))
+
+    page = client.post(reverse("account_confirm_login_code"), {"action": "resend"}, follow=True).content.decode()
+
+    assert "Trop d’essais" in page
+    assert Message.objects.count() == 1
+    client.post(reverse("account_confirm_login_code"), {"code": mailed_code("aminata@example.org")})
+    assert "_auth_user_id" in client.session
 
 
 def test_codes_asked_for_one_address_do_not_stop_its_neighbours(client: Client) -> None:
@@ -185,12 +251,36 @@ def test_an_address_is_changed_once_the_new_one_is_confirmed() -> None:
     assert "ancienne@example.org" in Message.objects.get(kind="email_changed").text
 
 
-def test_codes_of_a_new_address_are_counted_over_all_browsers() -> None:
+def test_changing_ones_address_again_and_again_stops() -> None:
+    """To one victim, then to many: nobody is written to in vain."""
+    client = browser_of(open_account(email="ancienne@example.org", verified=True))
+    pages = [change_address(client, "victime@example.org") for _ in range(12)]
+
+    assert "réessayez demain" in pages[-1].lower()
+    assert Message.objects.filter(to="victime@example.org").count() == 5
+    for number in range(12):
+        change_address(client, f"victime{number}@example.org")
+    assert Message.objects.count() == 10
+    other = browser_of(open_account(email="autre@example.org", verified=True))
+    change_address(other, "victime@example.org")
+    assert Message.objects.filter(to="victime@example.org").count() == 6
+
+
+def change_address(client: Client, email: str) -> str:
+    data = {"email": email, "action_add": "1"}
+    return client.post(reverse("account_email"), data, follow=True).content.decode()
+
+
+def test_codes_of_a_new_address_are_tried_five_times_over_all_browsers() -> None:
     user = open_account(email="ancienne@example.org", verified=True)
-    for _ in range(15):
-        ratelimit.consume(RequestFactory().post("/"), action="login_code_attempt", key="victime@example.org")
     client = browser_of(user)
     client.post(reverse("account_email"), {"email": "victime@example.org", "action_add": "1"})
+    asked = {**client.session}
+    for _ in range(5):
+        client.post(reverse("account_email_verification_sent"), {"code": "000000"})
+        as_before = client.session
+        as_before.update(asked)
+        as_before.save()
     code = re.search(r"^\d{6}$", Message.objects.get(to="victime@example.org").text, re.MULTILINE)
     assert code
 

@@ -9,11 +9,13 @@ from engagements.thanks.actions import forget_words_of
 from engagements.thanks.models import Thanks, ThanksKey
 from engagements.thanks.queries import latest
 from qpv_charter.toolkit.contributions import Section
+from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased, kept
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.places import SPACE_STEPS, Step
 from signatories.outbox.conditions import condition
+from signatories.outbox.limits import limited
 from signatories.people.actors import Actor, TeamMember
 from signatories.people.places import FORGET_PERSON, NEIGHBOURHOOD, WORKSPACE_WAITING, Leaver, Waiting
 from signatories.territories.models import Qpv
@@ -23,6 +25,14 @@ declare({"thanks.said": "Merci dit", "thanks.taken_back": "Merci repris"})
 erased(Thanks, "text")
 kept(Thanks, "said_by", why=ACCOUNT)
 kept(ThanksKey, "purpose", "digest", why="codes")
+
+
+limited(
+    "thanks.said",
+    to=[Limit("thanks-to", times=10, seconds=DAY, share=5)],
+    by=[Limit("thanks-by", times=10, seconds=DAY)],
+    otherwise="Vous avez dit beaucoup de mercis aujourd’hui\u202f: gardez-en pour demain.",
+)
 
 
 @condition("thanks.stand", otherwise="Ce merci a été repris entre-temps.")

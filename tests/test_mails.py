@@ -1,0 +1,165 @@
+"""Every kind of mail: how many somebody may cause, to one mailbox, at one person's request, about one object; and
+that past this nothing is written, and the person is told so in a sentence."""
+
+import importlib
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+
+from signatories.outbox.actions import write, write_each
+from signatories.outbox.limits import Allowance, TooManyMails, allowance_of, declared, limited, mailbox_of
+from signatories.outbox.models import Message
+from signatories.people.models import User
+from tests.asking import asked_from, use_up
+from tests.atomicity import everything
+from tests.factories import BY_TESTS, a_user
+from tests.scenes import Scene
+
+pytestmark = pytest.mark.django_db
+TESTS = Path(__file__).parent
+KINDS = {kind: allowance for kind, allowance in declared().items() if allowance.why != BY_TESTS}
+LIMITED = sorted(kind for kind, allowance in KINDS.items() if not allowance.why)
+# What their tasks write is tried beside them: no action, hence no scene.
+BY_TASKS = {"register.anchored", "signing.decision_reminder"}
+_numbers = count(1)
+
+
+def scenes() -> Iterator[tuple[str, Callable[[], Scene]]]:
+    for file in sorted(TESTS.rglob("*/test_scenes.py")):
+        place = file.relative_to(TESTS.parent).with_suffix("")
+        for name, scene in importlib.import_module(".".join(place.parts)).SCENES.items():
+            yield f"{place.parts[-2]}: {name}", scene
+
+
+SCENES = dict(scenes())
+
+
+def accounts() -> set[str]:
+    """The mails that allauth writes, through our adapter: one for each text."""
+    texts = (TESTS.parent / "templates").glob("*/email/*_message.txt")
+    return {file.name.removesuffix("_message.txt") for file in texts}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_mailbox_that_received_enough_receives_no_more(name: str) -> None:
+    scene = SCENES[name]()
+    counted = {(kind, to): allowance_of(kind) for kind, to in scene.mails if not allowance_of(kind).why}
+    for (_, to), allowance in counted.items():
+        use_up(allowance.to, mailbox_of(to))
+    _act_in_vain(scene, counted)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_object_that_was_written_about_enough_is_written_about_no_more(name: str) -> None:
+    scene = SCENES[name]()
+    if "organisation.created" in {kind for kind, *_ in scene.events}:
+        pytest.skip("what is new was never written about")
+    counted = {(kind, to): allowance_of(kind) for kind, to in scene.mails if allowance_of(kind).about}
+    for allowance in counted.values():
+        for label, limits in allowance.about.items():
+            for row in apps.get_model(label)._base_manager.all():
+                use_up(limits, f"{label} {row.pk}")
+    _act_in_vain(scene, counted)
+
+
+def _act_in_vain(scene: Scene, counted: dict[tuple[str, str], Allowance]) -> None:
+    before, mails = everything(), set(Message.objects.values_list("pk", flat=True))
+    if any(allowance.otherwise for allowance in counted.values()):
+        with pytest.raises(TooManyMails) as said:
+            scene.act()
+        assert said.value.reason.endswith(".")
+        assert everything() == before
+    elif counted:
+        scene.act()
+        written = Message.objects.exclude(pk__in=mails).values_list("kind", "to")
+        assert not {*written} & counted.keys()
+
+
+def test_every_kind_is_declared_and_written_somewhere() -> None:
+    texts = "".join(file.read_text() for file in TESTS.rglob("*/test_scenes.py"))
+    played = {kind for kind in KINDS if f'"{kind}"' in texts or f'"{kind.removeprefix("signature.")}"' in texts}
+
+    assert sorted(accounts() - KINDS.keys()) == []
+    assert sorted(KINDS.keys() - played - accounts() - BY_TASKS) == []
+
+
+@pytest.mark.parametrize("kind", LIMITED)
+def test_one_mailbox_is_written_to_so_often_whoever_asks(kind: str) -> None:
+    limits = allowance_of(kind).to
+
+    assert _caused(kind, to="victime@example.org", by=None) == min(limit.times for limit in limits)
+
+
+@pytest.mark.parametrize("kind", LIMITED)
+def test_one_who_asks_has_a_share_of_a_mailbox_and_leaves_the_rest_to_its_owner(kind: str) -> None:
+    """Codes asked for by a stranger do not keep the owner's from coming."""
+    shares = [limit.share for limit in allowance_of(kind).to if limit.share]
+    if not shares:
+        pytest.skip("only the team's mailboxes, or what tasks write")
+    stranger = a_user()
+
+    assert _caused(kind, to="victime@example.org", by=stranger) <= min(shares)
+    assert _caused(kind, to="victime@example.org", by=a_user()) > 0
+
+
+@pytest.mark.parametrize("kind", LIMITED)
+def test_one_person_causes_so_many_whoever_reads_them(kind: str) -> None:
+    limits = allowance_of(kind).by
+    if not limits:
+        pytest.skip("counted by mailbox and by object alone")
+
+    assert _caused(kind, to="victime{}@example.org", by=a_user()) == min(limit.times for limit in limits)
+
+
+@pytest.mark.parametrize(("kind", "label"), [(kind, label) for kind in LIMITED for label in KINDS[kind].about])
+def test_one_object_is_written_about_so_often_whoever_asks(kind: str, label: str) -> None:
+    model = apps.get_model(label)
+    about = model(
+        pk=model._meta.pk.to_python("5" * 32 if model._meta.pk.get_internal_type() == "UUIDField" else 5)
+    )
+    times = min(limit.times for limit in KINDS[kind].about[label])
+
+    assert _caused(kind, to="victime{}@example.org", by=None, about=about) == times
+
+
+def _caused(kind: str, *, to: str, by: User | None, about: Model | None = None) -> int:
+    """How many leave when somebody, or one network after the other, asks without end."""
+    caused = 0
+    for number in range(400):
+        with asked_from(f"192.0.{number // 250}.{number % 250}", by=by):
+            try:
+                written = write_each(
+                    kind=kind,
+                    to=[to.format(next(_numbers))],
+                    subject="Objet",
+                    template="tests/mail",
+                    context={},
+                    about=[about],
+                )
+            except TooManyMails:
+                return caused
+        if not written:
+            return caused
+        caused += 1
+    return caused
+
+
+def test_a_kind_that_nobody_declared_is_not_written() -> None:
+    with pytest.raises(LookupError, match="mystere"):
+        write(kind="needs.mystere", to="a@example.org", subject="", template="tests/mail", context={}, about=())
+
+
+def test_a_kind_is_declared_once() -> None:
+    with pytest.raises(ValueError, match="login_code"):
+        limited("login_code", to=[])
+
+
+@pytest.mark.parametrize(
+    "same", ["a.b@example.org", "AB@Example.org", "ab+un@example.org", "a.b+deux@example.org"]
+)
+def test_a_mailbox_has_one_count_in_all_its_spellings(same: str) -> None:
+    assert mailbox_of(same) == "ab@example.org"
