@@ -194,7 +194,7 @@ def test_a_number_given_later_is_compared_and_the_team_told() -> None:
 
 def test_a_failing_mail_undoes_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
     signature = a_confirmed_signature()
-    monkeypatch.setattr("signatories.moderation.emails.write_each", lambda **_: 1 / 0)
+    monkeypatch.setattr("signatories.moderation.emails.write", lambda **_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         actions.ask(signature, by=a_team_member(), text="Bonjour")

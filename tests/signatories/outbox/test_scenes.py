@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from signatories.outbox.actions import refuse, retry, want_again
+from signatories.outbox import actions
+from signatories.outbox.actions import Mail, refuse, retry, want_again
 from signatories.outbox.forgetting import forget_about, forget_address, forget_person
 from signatories.outbox.models import Message, Preference
 from tests.atomicity import all_or_nothing
@@ -18,6 +19,16 @@ pytestmark = pytest.mark.django_db
 
 def write() -> Scene:
     return Scene(act=lambda: a_message(to="nora@example.org"), mails=(("test", "nora@example.org"),))
+
+
+def write_each() -> Scene:
+    """Twice to the same mailbox is once."""
+    to = ["nora@example.org", "ana@example.org", "nora@example.org"]
+    mail: Mail = {"kind": "test", "subject": "Objet", "template": "tests/mail", "context": {}, "about": ()}
+    return Scene(
+        act=lambda: actions.write_each(to=to, **mail),
+        mails=(("test", "nora@example.org"), ("test", "ana@example.org")),
+    )
 
 
 def retrying() -> Scene:
@@ -61,6 +72,7 @@ def forgetting_an_address() -> Scene:
 
 SCENES: Scenes = {
     "write": write,
+    "write_each": write_each,
     "retry": retrying,
     "refuse": refusing,
     "want_again": wanting_again,
