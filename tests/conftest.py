@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
+from qpv_charter.toolkit import pages
 from signatories.history import append_only
 from tests.worlds import World, a_world
 
@@ -33,8 +34,9 @@ def _quick_flush(style: object, tables: Iterable[str], **_: object) -> list[str]
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    """No page kept from the test before."""
+    """No page kept from the test before, whose cache may have stopped."""
     cache.clear()
+    pages.answers()
 
 
 @pytest.fixture(scope="module")

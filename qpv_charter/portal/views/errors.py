@@ -17,7 +17,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # Dja
     try:
         typed = [(name, value) for name, values in request.POST.lists() for value in values] if ours else []
     except UnreadablePostError:  # the form did not come whole: its key neither
-        return bodies.cut_short(request)
+        return bodies.not_received(request)
     kept = [(name, value) for name, value in typed if name != "csrfmiddlewaretoken"]
     context = {"ours": ours, "kept": kept, "has_files": bool(ours and request.FILES)}
     return render(request, "errors/403_csrf.html", context, status=403)

@@ -11,11 +11,11 @@ from urllib.request import urlopen
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from qpv_charter.toolkit.bodies import SLOW_AT_ONCE
+from qpv_charter.toolkit.bodies import READ_AT_ONCE
 from qpv_charter.toolkit.supervisor import Service, Supervisor, stop_with_parent
 
 HOST = "127.0.0.1"
-THREADS = str(2 * SLOW_AT_ONCE)  # begun when they are needed: slow bodies never hold more than half
+THREADS = str(2 * READ_AT_ONCE)  # begun when they are needed: slow bodies hold half at most
 
 
 class Command(BaseCommand):
