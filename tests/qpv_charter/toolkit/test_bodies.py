@@ -1,4 +1,4 @@
-"""Bodies of requests: bounded in size, and in the threads that wait; who sent one that was not read is told why."""
+"""Bodies of requests: bounded in size and in the threads that wait; who sent one not read is told why."""
 
 import socket
 import threading
