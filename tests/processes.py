@@ -27,7 +27,7 @@ def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
 @contextmanager
 def a_server(at: str = "http://127.0.0.1:0") -> Iterator[tuple[str, Callable[[], None]]]:
     """A server in a process of its own, on the test's database; its address, and how to kill it at once."""
-    port = urlsplit(at).port or _free_port()
+    port = urlsplit(at).port or a_free_port()
     process = start("django", "runserver", f"127.0.0.1:{port}", "--noreload", "--insecure")
     try:
         _wait_for(port)
@@ -37,7 +37,7 @@ def a_server(at: str = "http://127.0.0.1:0") -> Iterator[tuple[str, Callable[[],
         process.wait()
 
 
-def _free_port() -> int:
+def a_free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
 

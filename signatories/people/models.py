@@ -34,10 +34,13 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """The first national animator, for `manage.py createsuperuser`; a password given there is not kept."""
+        """The first national animator, for `manage.py createsuperuser`; a password given there is not kept.
+
+        Somebody already known is that very person; twice does no harm."""
         del password
-        user = self.create_user(email, **fields)
-        Role.objects.give(user, kind=Role.Kind.NATIONAL)
+        user = self.filter(email__iexact=same_mailbox(email)).first() or self.create_user(email, **fields)
+        if not user.roles.current().filter(kind=Role.Kind.NATIONAL).exists():  # not `holds`, which remembers
+            Role.objects.give(user, kind=Role.Kind.NATIONAL)
         return user
 
     def get_by_natural_key(self, email: str | None) -> "User":

@@ -144,7 +144,7 @@ def test_a_view_without_a_key_says_it_too(rf: RequestFactory) -> None:
 @contextmanager
 def the_web_server() -> Iterator[str]:
     """As `manage.py serve` starts it, on the test's database."""
-    port = processes._free_port()
+    port = processes.a_free_port()
     _, _, *command = _services(port)[0].command
     server = processes.start(*command)
     try:

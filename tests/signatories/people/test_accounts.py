@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core.management import call_command
 
 from signatories.people.actions import open_account
-from signatories.people.models import User
+from signatories.people.models import Role, User
 from signatories.people.queries import team_addresses
 from tests.constraints import changed
 from tests.factories import a_team_member, a_user
@@ -63,3 +64,15 @@ def test_the_federation_reads_its_mail_where_it_says_or_each_of_its_members_does
     assert team_addresses() == [here.email]
     settings.FEDERATION_EMAILS = ["charte@example.org"]
     assert team_addresses() == ["charte@example.org"]
+
+
+def test_the_first_national_animator_may_be_somebody_known_and_is_given_the_role_once() -> None:
+    known = a_user(email=ADDRESS, first_name="Nora")
+
+    for _ in range(2):
+        call_command("createsuperuser", interactive=False, email=ADDRESS.upper(), verbosity=0)
+
+    known.refresh_from_db()
+    assert [role.kind for role in known.roles.all()] == [Role.Kind.NATIONAL]
+    assert known.first_name == "Nora"
+    assert User.objects.count() == 1
