@@ -17,6 +17,16 @@ def words(typed: str) -> list[str]:
     return [word for word in found if len(word) > 1] or found
 
 
+# What says nothing beside a name: « la Castellane » is Castellane, « les Amis du mail » hold « amis » and « mail ».
+ARTICLES = frozenset({"l", "la", "le", "les", "d", "de", "des", "du", "a", "au", "aux", "et", "en"})
+
+
+def telling(typed: str) -> list[str]:
+    """The folded words of a search without its articles, unless there is nothing else."""
+    found = words(typed)
+    return [word for word in found if word not in ARTICLES] or found
+
+
 def holding(typed: str, *, field: str = "search_text") -> Q:
     """The folded `field` holds every word typed, in any order; true of all rows for an empty search."""
     return Q(*(Q(**{f"{field}__contains": word}) for word in words(typed)))

@@ -11,6 +11,7 @@ from qpv_charter.toolkit.identifiers import read_qpv_code
 from qpv_charter.toolkit.text import clean_line
 from signatories.territories.models import Commune, Qpv
 from signatories.territories.places import (
+    MOST_COMMUNES,
     choice_label,
     commune_meant,
     commune_named,
@@ -23,6 +24,7 @@ LONGEST_COMMUNE = 120
 MOST_CODES = 50
 LONGEST_KEY = 11  # digits of a commune's primary key: beyond, no database key
 ABSENT = "absente"
+MORE = "D’autres communes peuvent répondre\u202f: ajoutez le code postal ou le numéro du département après le nom."
 NOT_FOUND = (
     "Nous ne trouvons pas cette commune. Vérifiez son nom ou essayez le code postal\u202f; "
     "sinon, cochez «\u202fMa commune n’est pas dans la liste\u202f» et continuez."
@@ -42,7 +44,6 @@ class CommuneForm(forms.Form):
         missing="Écrivez le nom de votre commune, ou son code postal.",
     )
     commune_code = forms.CharField(label="Quelle commune\u202f?", required=False, widget=forms.RadioSelect)
-    takes_the_only_one = False  # when a single commune answers, without bearing the very name typed
 
     def __init__(self, *args: Any, typed: str | None = None, **options: Any) -> None:
         """`typed` proposes communes for a text that was not submitted yet."""
@@ -56,6 +57,8 @@ class CommuneForm(forms.Form):
             *((choice.commune.code, choice_label(choice)) for choice in self.candidates),
             (ABSENT, "Ma commune n’est pas dans la liste"),
         ]
+        if len(self.candidates) == MOST_COMMUNES:
+            self.fields["commune_code"].help_text = MORE
 
     @property
     def commune_found(self) -> Commune | None:
@@ -64,11 +67,12 @@ class CommuneForm(forms.Form):
         by_choice = next((one.commune for one in self.candidates if one.commune.code == chosen), None)
         if by_choice or chosen == ABSENT:
             return by_choice
-        only = self.candidates[0].commune if self.takes_the_only_one and len(self.candidates) == 1 else None
-        return commune_meant(self.typed, self.candidates) or only
+        return commune_meant(self.typed, self.candidates)
 
     def which(self) -> str:
         """What to say while the commune is neither known nor said to be absent from the list."""
+        if self.candidates and self.candidates[0].is_guess:
+            return "Nous ne trouvons pas cette commune. Est-ce une de celles-ci\u202f?"
         return "Choisissez votre commune dans la liste." if self.candidates else NOT_FOUND
 
     def clean(self) -> dict[str, Any]:

@@ -15,7 +15,10 @@ def communes_to_choose(typed: str) -> list[CommuneChoice]:
 
 
 def commune_meant(typed: str, among: Collection[CommuneChoice]) -> Commune | None:
-    """The commune meant without a doubt: its label ("Saint-Denis (93)"), or a name that only one bears."""
+    """The commune meant without a doubt: the only one that answers, its label ("Saint-Denis (93)"), or a name that
+    only one bears. What is nearly that is only suggested."""
+    if [choice.is_guess for choice in among] == [False]:
+        return next(iter(among)).commune
     wanted = fold(typed)
     communes = [choice.commune for choice in among if not choice.via]
     by_label = [commune for commune in communes if fold(commune.label) == wanted]
@@ -29,8 +32,10 @@ def commune_named(typed: str) -> Commune | None:
 
 
 def choice_label(choice: CommuneChoice) -> str:
-    """Name and department; and, where another name led there, that name."""
-    return f"{choice.commune.label}, qui comprend {choice.via}" if choice.via else choice.commune.label
+    """Name and department in words, its namesakes beside it; and, where another name led there, that name."""
+    commune = choice.commune
+    label = f"{commune.name}, {commune.department.name} ({commune.department_id})"
+    return f"{label}, qui comprend {choice.via}" if choice.via else label
 
 
 def commune_of_code(code: str) -> Commune | None:

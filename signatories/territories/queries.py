@@ -3,98 +3,111 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
+from operator import itemgetter
+from typing import Any
 
-from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When, prefetch_related_objects
+from django.db.models import Case, F, Prefetch, Q, Value, When, prefetch_related_objects
 
-from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import clean_line, fold
+from signatories.territories.asked import Asked
 from signatories.territories.models import Commune, Qpv
 
 SHORTEST_SEARCH = 2  # letters of a neighbourhood's name
-_NUMBER = re.compile(r"[0-9]{2,5}")
+MOST_OF_ONE_POSTAL_CODE = 60  # communes: 51300 has 46
+SHORTEST_GUESS, SAME_BEGINNING = 4, 2  # letters of a name, and those that a slip is not looked for in
+MOST_GUESSES, NEARLY = 5, 0.8  # communes; how much alike, from 0 to 1
+MOST_RANKED = 60  # neighbourhoods
 _CODE = re.compile(r"[0-9][0-9AB][0-9]{3}")
-_CORSICA = re.compile(r"2[ab]")
 
 
 @dataclass(frozen=True)
 class CommuneChoice:
-    """A commune that answers what was typed; `via` is the merged commune or arrondissement that led to it."""
+    """A commune that answers what was typed; `via` is the merged commune or arrondissement that led to it.
+    `is_guess`: nothing answers, this one is nearly that."""
 
     commune: Commune
     via: str = ""
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What was typed, sorted out: a name, a number (postal code, or a department beside a name)."""
-
-    name: str
-    number: str
-
-    @classmethod
-    def read(cls, typed: str) -> "_Asked":
-        words = fold(typed[:200]).split()
-        numbers = [word for word in words if _NUMBER.fullmatch(word) or _CORSICA.fullmatch(word)]
-        return cls(" ".join(word for word in words if word not in numbers), (numbers or [""])[0].upper())
-
-    @property
-    def is_postal(self) -> bool:
-        """Five digits are a postal code; fewer are one being typed, unless a name stands beside."""
-        return self.number.isdigit() and (not self.name or len(self.number) == 5)  # noqa: PLR2004  # a postal code
-
-    def among(self, communes: QuerySet[Commune]) -> QuerySet[Commune]:
-        """The communes that answer, best first."""
-        if self.is_postal:
-            communes = communes.filter(
-                Q(postal_codes__startswith=self.number) | Q(postal_codes__contains=f" {self.number}")
-            )
-        elif not self.name:
-            communes = communes.filter(department_id=self.number)
-        if len(self.name) == 1:
-            communes = communes.filter(search_text=self.name)  # Y, in the Somme
-        nearness = Case(
-            When(search_text=self.name, then=Value(0)),
-            When(search_text__startswith=self.name, then=Value(1)),
-            default=Value(2),
-        )
-        here = Case(When(department_id=self.number, then=Value(0)), default=Value(1))
-        ranked = matching(communes, self.name)
-        return ranked.order_by(nearness, here, F("population").desc(nulls_last=True), "code")
-
-    def rank(self, choice: "CommuneChoice") -> tuple[int, bool, int]:
-        """The same order for communes of today and those that a merged name led to, together."""
-        name = fold(choice.via) if choice.via else choice.commune.search_text
-        nearness = 0 if name == self.name else 1 if name.startswith(self.name) else 2
-        return nearness, choice.commune.department_id != self.number, -(choice.commune.population or 0)
+    is_guess: bool = False
 
 
 def communes_like(typed: str, limit: int = 20) -> list[CommuneChoice]:
     """Communes of today for what a person types: a name or its beginning, a postal code, a merged commune.
 
-    Exact names come first, then names that start as typed, then the most populated. Two queries at most."""
-    asked = _Asked.read(typed)
+    Exact names come first, then names that start as typed, then the most populated; all those of a whole postal
+    code. Where none answers, those whose postal code begins alike, or whose name is nearly that: at most six
+    queries then, two otherwise."""
+    asked = Asked.read(typed)
     if not asked.name and not asked.number:
         return []
-    wholes = asked.among(Commune.objects.current()).select_related("department")
-    choices = {commune.pk: CommuneChoice(commune) for commune in wholes[:limit]}
-    if asked.name and len(choices) < limit:
-        parts = Commune.objects.parts().exclude(parent__code=F("code"))
+    limit = max(limit, MOST_OF_ONE_POSTAL_CODE) if asked.is_whole_postal_code else limit
+    tries = (_answering(each, limit) for each in (asked, *asked.wider()))
+    return next((found for found in tries if found), None) or _nearly(asked)
+
+
+def _answering(asked: Asked, limit: int) -> list[CommuneChoice]:
+    ranked: dict[int, tuple[Any, CommuneChoice]] = {}
+    wholes = asked.among(Commune.objects.current()).select_related("department")[:limit]
+    for commune in wholes:
+        ranked[commune.pk] = (_rank(asked, commune, commune), CommuneChoice(commune))
+    if asked.name and len(ranked) < limit:
+        parts = Commune.objects.parts().exclude(parent__search_text=F("search_text"))
         for part in asked.among(parts).select_related("parent__department")[:limit]:
             if part.parent is not None:
-                choices.setdefault(part.parent.pk, CommuneChoice(part.parent, via=part.name))
-    return sorted(choices.values(), key=asked.rank)[:limit]
+                choice = CommuneChoice(part.parent, via=part.name)
+                ranked.setdefault(part.parent.pk, (_rank(asked, part, part.parent), choice))
+    return [choice for _, choice in sorted(ranked.values(), key=itemgetter(0))[:limit]]
+
+
+def _rank(asked: Asked, found: Commune, today: Commune) -> tuple[int, bool, int]:
+    """By what was found, then by the commune it is in today."""
+    return asked.nearness(found.search_text), today.department_id != asked.number, -(today.population or 0)
+
+
+def _nearly(asked: Asked) -> list[CommuneChoice]:
+    """Communes whose name differs by a letter or two (« Marseile »), to be suggested, never taken."""
+    if len(asked.name) < SHORTEST_GUESS:
+        return []
+    alike = Commune.objects.current().filter(search_text__startswith=asked.name[:SAME_BEGINNING])
+    names = dict.fromkeys(alike.values_list("search_text", flat=True))
+    close = get_close_matches(asked.name, names, n=MOST_GUESSES, cutoff=NEARLY)
+    if not close:
+        return []
+    found = Commune.objects.current().filter(search_text__in=close).select_related("department")
+    ordered = sorted(found, key=lambda commune: (close.index(commune.search_text), -(commune.population or 0)))
+    return [CommuneChoice(commune, is_guess=True) for commune in ordered[:MOST_GUESSES]]
 
 
 def qpvs_like(typed: str, limit: int = 12) -> list[Qpv]:
-    """Today's neighbourhoods whose code, name or commune answers what was typed (at most 6 queries)."""
+    """Today's neighbourhoods whose code, name or commune answers what was typed, best first.
+
+    At most ten queries, four less where a commune answers."""
     if len(fold(typed)) < SHORTEST_SEARCH:
         return []
     today = Qpv.objects.of_2024().prefetch_related("communes")
     communes = [choice.commune.pk for choice in communes_like(typed)]
     by_code = list(today.filter(code__iexact=clean_line(typed)))
-    by_name = list(matching(today, typed)[:limit])
     in_commune = list(today.filter(communes__in=communes).distinct()[:limit])
-    return list(dict.fromkeys([*by_code, *by_name, *in_commune]))[:limit]
+    return list(dict.fromkeys([*by_code, *_qpvs_named(typed, limit), *in_commune]))[:limit]
+
+
+def _qpvs_named(typed: str, limit: int) -> list[Qpv]:
+    """Neighbourhoods whose name answers, its commune beside it or not: « la Castellane, Marseille »."""
+    asked = Asked.read(typed)
+    found = Qpv.objects.of_2024().prefetch_related("communes")
+    if not asked.words:
+        return []
+    for word in asked.words:
+        found = found.filter(Q(search_text__contains=word) | Q(communes__search_text__contains=word))
+    named = Q(*(Q(search_text__contains=word) for word in asked.words), _connector=Q.OR)
+    return sorted(found.filter(named).distinct()[:MOST_RANKED], key=lambda qpv: near_qpv(asked, qpv))[:limit]
+
+
+def near_qpv(asked: Asked, qpv: Qpv) -> int:
+    """How near a neighbourhood is (`Asked.nearness`), once its commune's own words are set aside."""
+    communes = " ".join(commune.search_text for commune in qpv.communes.all()).split()
+    left = [word for word in asked.words if word not in communes or word in qpv.search_text.split()]
+    return Asked(" ".join(left), "").nearness(qpv.search_text) if left else 0
 
 
 def with_neighbourhoods(choices: list[CommuneChoice]) -> None:

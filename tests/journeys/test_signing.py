@@ -42,7 +42,7 @@ def test_a_small_association_signs_from_a_phone(visit: Visit, scripts: bool) -> 
     signer.fill("Nom de votre association", NAME).fill("Commune", "saint denis")
     if not scripts:  # the page lists the communes once sent; with scripts, while one types
         signer.press("Continuer").sees("Choisissez votre commune dans la liste.")
-    signer.tick("Saint-Denis (93)").looks().press("Continuer")
+    signer.tick("Saint-Denis, Département 93 (93)").looks().press("Continuer")
     signer.sees("Voici les quartiers prioritaires (QPV) de Saint-Denis").gives_neighbourhoods("Franc-Moisin")
     signer.gives_person().says_who_decided()
     signer.sees("Entre nous").agrees()

@@ -95,7 +95,6 @@ class NumbersForm(PartForm):
 class AddressForm(CommuneForm, PartForm):
     """The head office: its commune, and where to write to."""
 
-    takes_the_only_one = True
     address = Text(
         label="Adresse", required=False, max_length=300, widget=forms.Textarea({"rows": 3, "autocomplete": "off"})
     )

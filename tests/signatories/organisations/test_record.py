@@ -155,7 +155,7 @@ def test_a_commune_is_found_by_name_and_chosen_among_namesakes() -> None:
     )
 
     assert "Choisissez votre commune" in asked.content.decode()
-    assert here.label in asked.content.decode()
+    assert f"Saint-Ouen, {here.department.name} (93)" in asked.content.decode()
     organisation.refresh_from_db()
     assert (organisation.commune, organisation.address) == (there, "1 rue")
 

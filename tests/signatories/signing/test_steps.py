@@ -167,7 +167,7 @@ def test_namesakes_are_chosen_from_a_list_without_scripts(qpv: Qpv) -> None:
 
     page = text(person.begin())
     assert "Choisissez votre commune dans la liste" in page
-    assert "Saint-Denis (11)" in page
+    assert "Saint-Denis, Département 11 (11)" in page
     assert 'value="Les Jardins du Moulin (exemple)"' in page
     person.begin(commune_code="11339")
 
@@ -197,7 +197,7 @@ def test_an_unknown_commune_can_go_on(qpv: Qpv) -> None:
 def test_the_list_under_the_field_answers_what_is_typed(qpv: Qpv) -> None:
     response = Person().client.get(reverse("signing:communes"), {"commune": "saint-d"})
 
-    assert "Saint-Denis (93)" in text(response)
+    assert "Saint-Denis, Département 93 (93)" in text(response)
     assert "<html" not in text(response)
     assert "radio" not in text(Person().client.get(reverse("signing:communes")))
 

@@ -14,10 +14,6 @@ from tests.factories import a_commune, a_qpv
 pytestmark = pytest.mark.django_db
 
 
-class SureForm(CommuneForm):
-    takes_the_only_one = True
-
-
 class PlacesForm(forms.Form):
     qpvs = Territories(Qpv.objects.prefetch_related("communes"), label="Quartiers")
     communes = Territories(Commune.objects.current(), label="Communes")
@@ -104,13 +100,36 @@ def test_absent_wins_over_a_namesake() -> None:
     assert form.commune_found is None
 
 
-def test_the_only_one_is_taken_where_the_page_says_so() -> None:
+def test_the_only_one_needs_no_second_choice() -> None:
     commune = a_commune()
 
-    assert sent(commune="Saint-Den").commune_found is None
-    assert SureForm({"commune": "Saint-Den"}).commune_found == commune
+    assert sent(commune="Saint-Den").commune_found == commune
     a_commune(name="Saint-Denis-en-Val", code="45274")
-    assert SureForm({"commune": "Saint-Den"}).commune_found is None
+    assert sent(commune="Saint-Den").commune_found is None
+
+
+def test_what_is_nearly_that_is_suggested_and_never_taken() -> None:
+    commune = a_commune(name="Marseille", code="13055")
+
+    form = sent(commune="Marseile")
+    assert form.errors == {
+        "commune_code": ["Nous ne trouvons pas cette commune. Est-ce une de celles-ci\u202f?"]
+    }
+    assert [code for code, _ in form.fields["commune_code"].widget.choices] == ["13055", ABSENT]
+
+    assert sent(commune="Marseile", commune_code="13055").commune_found == commune
+
+
+def test_a_choice_names_its_department_and_says_when_there_may_be_more() -> None:
+    for number in range(7):
+        a_commune(name=f"Villeneuve {number}", code=f"9306{number}")
+
+    field = CommuneForm(typed="Villeneuve").fields["commune_code"]
+    assert field.widget.choices[0] == ("93060", "Villeneuve 0, Département 93 (93)")
+    assert "code postal" in field.help_text
+
+    Commune.objects.get(code="93060").delete()
+    assert not CommuneForm(typed="Villeneuve").fields["commune_code"].help_text
 
 
 def test_a_text_too_long_is_refused_and_kept() -> None:
