@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from qpv_charter.toolkit.search import words
+from qpv_charter.toolkit.search import telling
 from qpv_charter.toolkit.text import clean_line
 
 LONGEST_SEARCH = 200  # characters; what is beyond is left out, never an error
@@ -174,7 +174,7 @@ class Filters:
         """The same asking less, each in words: without one filter, or with one word of a search."""
         less = [(f"sans {self.said(name)}", self.without(name)) for name in self.values()]
         for name, each in self.declared().items():
-            typed = words(self.get(name)) if each.param.searches else []
+            typed = telling(self.get(name)) if each.param.searches else []
             if len(typed) > 1:
                 less += [(f"avec le seul mot «\u202f{word}\u202f»", self._with(name, word)) for word in typed]
         return less

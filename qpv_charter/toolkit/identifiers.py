@@ -14,11 +14,21 @@ RNA = re.compile(r"^W\d[A-Z\d]\d{7}$")
 # Holds on the 1,584 neighbourhoods of the 2024 list (ANCT).
 QPV_2024 = re.compile(r"^QN(?:0(?:0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5])|97[1-8]|987)\d{2}[CIMN]$")
 QPV_2015 = re.compile(r"^QP(?:0(?:\d{2}|2[AB])|97[1-8]|987)\d{3}$")
+SIREN_DIGITS, SIRET_DIGITS = 9, 14
 _SEPARATORS = re.compile(r"[\s.\-_/\u00a0\u202f]+")
 
 
 def _compact(typed: str) -> str:
     return _SEPARATORS.sub("", typed).upper()
+
+
+def as_number(typed: str) -> str:
+    """The RNA or SIREN number that a search is, whatever stands between its digits (a SIRET begins with a SIREN);
+    empty for words."""
+    number = _compact(typed)
+    if RNA.match(number):
+        return number
+    return number[:SIREN_DIGITS] if number.isdigit() and len(number) in {SIREN_DIGITS, SIRET_DIGITS} else ""
 
 
 def read_rna(typed: str) -> str:

@@ -17,7 +17,7 @@ def words(typed: str) -> list[str]:
     return [word for word in found if len(word) > 1] or found
 
 
-# What says nothing beside a name: « la Castellane » is Castellane, « les Amis du mail » hold « amis » and « mail ».
+# What says nothing beside other words: « la Castellane » is asked for by « Castellane » alone.
 ARTICLES = frozenset({"l", "la", "le", "les", "d", "de", "des", "du", "a", "au", "aux", "et", "en"})
 
 

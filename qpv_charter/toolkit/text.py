@@ -42,6 +42,19 @@ def _plain(text: str) -> str:
 
 
 _PLAIN_LATIN = {code: _plain(chr(code)) for code in (*range(0x80, 0x250), *range(0x2010, 0x2030))}
+_PLAIN_LATIN |= dict.fromkeys([0xAD, *range(0x200B, 0x2010)], "")  # soft hyphens, and what else nobody sees
+# « S.O.S. Racisme » is looked for as « SOS racisme », « habitant·e·s » (or with points) as « habitants »;
+# « col·lectiu » is one word.
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+_INCLUSIVE = re.compile(r"(?<=l)·(?=l)|(?<=\w\w)[.·](?:e|ne|le|te|se|ve|ère|rice|trice|euse|ive)(?:[.·]?s)?\b")
+
+
+def _joined(initials: re.Match[str]) -> str:
+    return initials[0].replace(".", "")
+
+
+def _without_its_feminine(ending: re.Match[str]) -> str:
+    return "s" if ending[0].endswith("s") else ""
 
 
 def clean_line(text: str) -> str:
@@ -106,7 +119,8 @@ def _lettered(text: str, sentence: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower-case words without accents, ligatures or punctuation, one space apart; "St-Denis" is "saint denis".
+    """Lower-case words without accents, ligatures or punctuation, one space apart; "St-Denis" is "saint denis",
+    "S.O.S." "sos", "habitant·e·s" "habitants".
 
     The same fold serves stored search columns and what people type, so that both meet.
 
@@ -114,6 +128,8 @@ def fold(text: str) -> str:
     'l oeuvre de saint denis'
     """
     plain = text.casefold()
+    if "." in plain or "·" in plain:
+        plain = _INITIALS.sub(_joined, _INCLUSIVE.sub(_without_its_feminine, plain))
     if not plain.isascii():
         plain = plain.translate(_PLAIN_LATIN)  # seven times faster than what follows, and enough for French
     if not plain.isascii():

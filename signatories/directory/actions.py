@@ -116,6 +116,7 @@ def _row(signature: Signature) -> dict[str, Any]:
 def _words(organisation: Organisation) -> Iterable[str]:
     """Everything a signatory may be found by."""
     yield from (organisation.name, organisation.acronym, organisation.commune_typed, organisation.qpv_typed)
+    yield from (organisation.rna or "", organisation.siren or "")
     if commune := organisation.commune:
         yield from (commune.name, commune.postal_codes, commune.department_id)
         yield from (commune.department.name, commune.department.region.name)

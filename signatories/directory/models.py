@@ -5,7 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
-from qpv_charter.toolkit.search import LONGEST, words
+from qpv_charter.toolkit.identifiers import as_number
+from qpv_charter.toolkit.search import LONGEST, telling
 from qpv_charter.toolkit.text import LONGEST_NAME, fold
 from signatories.organisations.models import LONGEST_KEY, Network, Organisation, Theme
 from signatories.signatures.dates import Dated, Precision
@@ -17,18 +18,22 @@ PAGES = "directory"  # the version of every page that shows the directory
 
 class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
     def search(self, typed: str) -> "DirectoryEntryQuerySet":
-        """Those that hold every word typed, in any order: names that start with what is typed (or an acronym
-        that is it), then names that hold its words, then the rest; each in the order of names."""
-        asked = fold(typed[:LONGEST])
-        if not asked:
-            return self.order_by("sort_key", "slug")
-        named = Q(*(Q(sort_key__contains=word) | Q(acronym_key__contains=word) for word in words(typed)))
+        """Those that hold every word typed but its articles, in any order, or bear the official number typed.
+
+        Names that start with what is typed (or an acronym that is it) come first, then names that hold its words,
+        then communes that do, then the rest; each in the order of names. Nobody answers what holds neither letter
+        nor digit."""
+        asked, words = fold(typed[:LONGEST]), _words(typed)
+        if not words:
+            return self.none() if typed.strip() else self.order_by("sort_key", "slug")
+        named = Q(*(Q(sort_key__contains=word) | Q(acronym_key__contains=word) for word in words))
         nearness = Case(
             When(Q(sort_key__startswith=asked) | Q(acronym_key=asked), then=Value(0)),
             When(named, then=Value(1)),
-            default=Value(2),
+            When(Q(*(Q(place_key__contains=word) for word in words)), then=Value(2)),
+            default=Value(3),
         )
-        return self.filter(_holding(typed)).order_by(nearness, "sort_key", "slug")
+        return self.filter(_holding(words)).order_by(nearness, "sort_key", "slug")
 
     def tied_to(self, *things: Qpv | Network | Theme) -> "DirectoryEntryQuerySet":
         """Those tied to a neighbourhood, a network and a theme, each where it is given."""
@@ -99,6 +104,12 @@ class DirectoryTerm(models.Model):
 KINDS = {Qpv: DirectoryTerm.Kind.QPV, Network: DirectoryTerm.Kind.NETWORK, Theme: DirectoryTerm.Kind.THEME}
 
 
-def _holding(typed: str) -> Q:
-    """Every word typed; a number only where one starts ("93" is not in "13093")."""
-    return Q(*(Q(search_text__contains=f" {word}" if word.isdigit() else word) for word in words(typed)))
+def _words(typed: str) -> list[str]:
+    """The words looked for: those that tell, or an official number alone."""
+    number = as_number(typed)
+    return [number.lower()] if number else telling(typed)
+
+
+def _holding(words: list[str]) -> Q:
+    """Every word; a number only where one starts ("93" is not in "13093")."""
+    return Q(*(Q(search_text__contains=f" {word}" if word.isdigit() else word) for word in words))

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.db.models import Case, F, Prefetch, Q, Value, When, prefetch_related_objects
 
 from qpv_charter.toolkit.text import clean_line, fold
 from signatories.territories.asked import Asked
-from signatories.territories.models import Commune, Qpv
+from signatories.territories.models import Commune, Department, Qpv
 
 SHORTEST_SEARCH = 2  # letters of a neighbourhood's name
 MOST_OF_ONE_POSTAL_CODE = 60  # communes: 51300 has 46
@@ -29,6 +29,17 @@ class CommuneChoice:
     commune: Commune
     via: str = ""
     is_guess: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """A department, a commune or a neighbourhood that answers, and how near it is (`Asked.nearness`); None where
+    nothing answers and it is nearly that."""
+
+    nearness: int | None
+    department: Department | None = None
+    choice: CommuneChoice | None = None
+    qpv: Qpv | None = None
 
 
 def communes_like(typed: str, limit: int = 20) -> list[CommuneChoice]:
@@ -88,10 +99,10 @@ def qpvs_like(typed: str, limit: int = 12) -> list[Qpv]:
     communes = [choice.commune.pk for choice in communes_like(typed)]
     by_code = list(today.filter(code__iexact=clean_line(typed)))
     in_commune = list(today.filter(communes__in=communes).distinct()[:limit])
-    return list(dict.fromkeys([*by_code, *_qpvs_named(typed, limit), *in_commune]))[:limit]
+    return list(dict.fromkeys([*by_code, *qpvs_named(typed)[:limit], *in_commune]))[:limit]
 
 
-def _qpvs_named(typed: str, limit: int) -> list[Qpv]:
+def qpvs_named(typed: str) -> list[Qpv]:
     """Neighbourhoods whose name answers, its commune beside it or not: « la Castellane, Marseille »."""
     asked = Asked.read(typed)
     found = Qpv.objects.of_2024().prefetch_related("communes")
@@ -100,7 +111,7 @@ def _qpvs_named(typed: str, limit: int) -> list[Qpv]:
     for word in asked.words:
         found = found.filter(Q(search_text__contains=word) | Q(communes__search_text__contains=word))
     named = Q(*(Q(search_text__contains=word) for word in asked.words), _connector=Q.OR)
-    return sorted(found.filter(named).distinct()[:MOST_RANKED], key=lambda qpv: near_qpv(asked, qpv))[:limit]
+    return sorted(found.filter(named).distinct()[:MOST_RANKED], key=lambda qpv: near_qpv(asked, qpv))
 
 
 def near_qpv(asked: Asked, qpv: Qpv) -> int:
@@ -108,6 +119,47 @@ def near_qpv(asked: Asked, qpv: Qpv) -> int:
     communes = " ".join(commune.search_text for commune in qpv.communes.all()).split()
     left = [word for word in asked.words if word not in communes or word in qpv.search_text.split()]
     return Asked(" ".join(left), "").nearness(qpv.search_text) if left else 0
+
+
+def places_like(typed: str) -> list[Found]:
+    """Departments, communes and neighbourhoods that answer, the nearest first; of two as near, the largest.
+
+    Of a neighbourhood that is only near by its commune, the commune is enough. At most ten queries."""
+    asked = Asked.read(typed)
+    departments = [Found(_near_department(asked, each), department=each) for each in _departments(asked)]
+    named = [Found(near_qpv(asked, qpv), qpv=qpv) for qpv in qpvs_named(typed)]
+    choices = communes_like(typed)
+    communes = [Found(_near_commune(asked, each), choice=each) for each in choices if not each.is_guess]
+    sure = sorted([*departments, *communes, *named], key=attrgetter("nearness"))
+    return sure or [*_qpvs_nearly(asked), *(Found(None, choice=each) for each in choices)]
+
+
+def _departments(asked: Asked) -> list[Department]:
+    """Those that bear the name, or the number where nothing else is asked."""
+    if not asked.name:
+        return list(Department.objects.filter(code=asked.number))
+    if asked.number:
+        return []
+    return list(Department.objects.filter(*(Q(search_text__contains=word) for word in asked.words)))
+
+
+def _near_department(asked: Asked, department: Department) -> int:
+    return asked.nearness(department.search_text) if asked.name else 0
+
+
+def _near_commune(asked: Asked, choice: CommuneChoice) -> int:
+    return asked.nearness(fold(choice.via) if choice.via else choice.commune.search_text)
+
+
+def _qpvs_nearly(asked: Asked) -> list[Found]:
+    if len(asked.name) < SHORTEST_GUESS:
+        return []
+    names = dict.fromkeys(Qpv.objects.of_2024().values_list("search_text", flat=True))
+    close = get_close_matches(asked.name, names, n=MOST_GUESSES, cutoff=NEARLY)
+    if not close:
+        return []
+    found = Qpv.objects.of_2024().filter(search_text__in=close).prefetch_related("communes")
+    return [Found(None, qpv=qpv) for qpv in found[:MOST_GUESSES]]
 
 
 def with_neighbourhoods(choices: list[CommuneChoice]) -> None:

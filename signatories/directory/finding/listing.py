@@ -15,7 +15,9 @@ from signatories.directory.models import DirectoryEntry
 from signatories.directory.queries import shown
 from signatories.directory.rows import Row, complete, picked, row_of
 from signatories.territories.models import Department
+from signatories.territories.queries import Found, places_like
 
+MOST_PLACES = 6
 # The table's columns, as files declare them, each with what `tri` calls its order ("": none).
 TABULAR = {
     "nom": "nom",
@@ -50,6 +52,7 @@ class Listing(lists.Listing[Filters, DirectoryEntry]):
     counts: Counts
     lines: list[Line]
     map: tilemap.TileMap | None
+    places: list[Found]  # what a search that finds nobody may mean
 
     @property
     def near(self) -> bool:
@@ -76,6 +79,7 @@ def listing(place: Place) -> Listing:
         lines=_lines(place) if place.view == TABLE and counted.total else [],
         map=_map(place, counted) if place.view == MAP else None,
         loosenings=[] if counted.total else lists.loosenings(place, how_many),
+        places=places_like(place.filters.q)[:MOST_PLACES] if place.filters.q and not counted.total else [],
     )
 
 

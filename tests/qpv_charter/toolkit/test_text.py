@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qpv_charter.toolkit.text import clean_line, clean_text, read_line, read_name, read_person_name, read_role
+from qpv_charter.toolkit.text import (
+    clean_line,
+    clean_text,
+    fold,
+    read_line,
+    read_name,
+    read_person_name,
+    read_role,
+)
 
 ODD = "aeéZ \u0301\u200b\u200d\ufe0f\u212b😀\n\r\u2028\x85\x0b\u115f\u3164\xad\u202e\x00\ud800"
 anything = st.text(st.one_of(st.characters(), st.sampled_from(ODD)), max_size=40)
@@ -130,3 +138,24 @@ def test_too_long_is_refused_whole(read: object, longest: int) -> None:
 
 def test_a_line_may_be_anything() -> None:
     assert read_line(" voir\x00 evil.com\n", longest=13) == "voir evil.com"
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("S.O.S. Racisme", "sos racisme"),
+        ("s.o.s", "sos"),
+        ("M.J.C de l’Œuvre", "mjc de l oeuvre"),
+        ("St. Denis", "saint denis"),
+        ("Centre.ville", "centre ville"),
+        ("habitant·e·s", "habitants"),
+        ("habitant·es", "habitants"),
+        ("habitant.e.s", "habitants"),
+        ("acteur·rice", "acteur"),
+        ("Col·lectiu", "collectiu"),
+        ("as\xadso\xadcia\u200btion", "association"),
+        ("12.5", "12 5"),
+    ],
+)
+def test_one_word_is_folded_alike_however_it_is_pointed(text: str, folded: str) -> None:
+    assert fold(text) == folded

@@ -112,9 +112,7 @@ def test_what_is_nearly_that_is_suggested_and_never_taken() -> None:
     commune = a_commune(name="Marseille", code="13055")
 
     form = sent(commune="Marseile")
-    assert form.errors == {
-        "commune_code": ["Nous ne trouvons pas cette commune. Est-ce une de celles-ci\u202f?"]
-    }
+    assert form.errors == {"commune_code": ["Nous ne trouvons pas cette commune. Est-ce une de celles-ci\u202f?"]}
     assert [code for code, _ in form.fields["commune_code"].widget.choices] == ["13055", ABSENT]
 
     assert sent(commune="Marseile", commune_code="13055").commune_found == commune

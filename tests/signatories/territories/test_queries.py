@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from signatories.territories.models import Commune
+from signatories.territories.models import Commune, Department
 from signatories.territories.places import commune_named
-from signatories.territories.queries import CommuneChoice, commune_of_today, communes_like, qpvs_like
+from signatories.territories.queries import CommuneChoice, commune_of_today, communes_like, places_like, qpvs_like
 from tests.factories import a_commune, a_qpv
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +115,49 @@ def test_the_page_lists_communes_and_their_neighbourhoods(client: Client) -> Non
     assert 'href="/territoires/93/"' in text
     assert "où se trouve Pierrefitte-sur-Seine" in text
     assert 'href="/quartiers/QN09331M/">Franc-Moisin' in text
+
+
+def told(typed: str) -> list[str]:
+    """The places that answer, as the page orders them."""
+    places = places_like(typed)
+    return [str(place.department or place.qpv or (place.choice and place.choice.commune)) for place in places]
+
+
+def test_departments_communes_and_neighbourhoods_answer_together_the_nearest_first() -> None:
+    toulouse = a_commune(name="Toulouse", code="31555")
+    a_commune(name="Montmirail", code="51380")
+    a_qpv(code="QN03101M", name="Grand Mirail", commune=toulouse)
+    Department.objects.filter(code="93").update(name="Seine-Saint-Denis", search_text="seine saint denis")
+
+    assert told("mirail") == ["Grand Mirail", "Montmirail"]
+    assert told("le Grand Mirail, Toulouse") == ["Grand Mirail"]
+    assert told("saint denis") == ["Saint-Denis", "Saint-Denis", "Saint-Denis-en-Val", "Seine-Saint-Denis"]
+    assert told("seine saint denis") == ["Seine-Saint-Denis"]
+    assert told("93")[0] == "Seine-Saint-Denis"
+    assert told("saint denis 93")[0] == "Saint-Denis"
+
+
+@pytest.mark.parametrize("typed", ["Grand Mirial", "grand miraill"])
+def test_a_slip_in_the_name_of_a_neighbourhood_is_suggested(client: Client, typed: str) -> None:
+    a_qpv(code="QN03101M", name="Grand Mirail", commune=a_commune(name="Toulouse", code="31555"))
+    a_qpv(code="QP031001", name="Grand Mirail", commune=a_commune(name="Toulouse", code="31555"))
+
+    page = client.get("/territoires/communes/", {"q": typed}).content.decode()
+
+    assert page.count("Grand Mirail") == 1
+    assert "Est-ce un de ceux-ci" in page
+    assert "Est-ce un de ceux-ci" not in client.get("/territoires/communes/?q=mirail").content.decode()
+
+
+def test_the_page_leads_to_each_kind_of_place(client: Client) -> None:
+    a_qpv(code="QN03101M", name="Saint-Denis Nord", commune=Commune.objects.current().get(code="93066"))
+    Department.objects.filter(code="93").update(name="Seine-Saint-Denis", search_text="seine saint denis")
+
+    page = client.get("/territoires/communes/?q=saint denis").content.decode()
+
+    assert 'href="/quartiers/QN03101M/"' in page
+    assert page.count('href="/territoires/93/"') == 2
+    assert "Quartier prioritaire · Saint-Denis (93)" in page
 
 
 def test_htmx_gets_only_the_choices(client: Client) -> None:
@@ -246,5 +289,5 @@ def test_neighbourhoods_of_a_page_of_communes_are_fetched_at_once(
     for code in ("QN09331M", "QN09332M"):
         a_qpv(code=code, name=code)
 
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(5):  # departments, communes, their parts, names of neighbourhoods, theirs
         assert "QN09332M" in client.get("/territoires/communes/?q=saint-denis").content.decode()

@@ -1,8 +1,11 @@
 """What people type, and what must come first."""
 
 import pytest
+from django.test import Client
 
+from signatories.directory.actions import rebuild
 from signatories.directory.models import DirectoryEntry
+from signatories.organisations.models import Organisation
 from signatories.territories.models import Commune, Department, Region
 from tests.factories import a_network, a_qpv, a_signatory, a_theme
 
@@ -129,3 +132,79 @@ def test_a_department_number_is_not_found_in_the_middle_of_another() -> None:
 @pytest.mark.parametrize("typed", ["zanzibar", "centre zanzibar", "93066 picaud"])
 def test_every_word_counts(typed: str) -> None:
     assert not DirectoryEntry.objects.search(typed)
+
+
+@pytest.fixture
+def wanderers() -> None:
+    """Names and places that people write in other ways than files do."""
+    marseille = a_place("13055", "Marseille", department="Bouches-du-Rhône", region=("93", "Paca"))
+    lilas = a_place("93045", "Les Lilas", department="Seine-Saint-Denis", region=("11", "Île-de-France"))
+    saint_denis = a_place("93066", "Saint-Denis", department="Seine-Saint-Denis", region=("11", "Île-de-France"))
+    castellane = a_qpv(name="La Castellane", code="QN01302M", commune=marseille)
+    a_signatory("Boxe pour tous", commune=marseille, qpvs=[castellane])
+    a_signatory("S.O.S. Racisme", commune=marseille)
+    a_signatory("Collectif des habitant·e·s", commune=lilas)
+    a_signatory("Atelier du pain", commune=lilas)
+    zebra = a_signatory("Zèbre à roulettes", commune=saint_denis)
+    Organisation.objects.filter(pk=zebra.organisation_id).update(rna="W931001234", siren="732829320")
+    rebuild()
+
+
+@pytest.mark.usefixtures("wanderers")
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("la Castellane, Marseille", "Boxe pour tous"),
+        ("LES Castellane", "Boxe pour tous"),
+        ("SOS racisme", "S.O.S. Racisme"),
+        ("s.o.s racisme", "S.O.S. Racisme"),
+        ("habitants", "Collectif des habitant·e·s"),
+        ("habitant.e.s", "Collectif des habitant·e·s"),
+        ("hab\xadi\u200btants", "Collectif des habitant·e·s"),
+        ("saint denis", "Zèbre à roulettes"),
+        ("W931001234", "Zèbre à roulettes"),
+        ("w 93 100 1234", "Zèbre à roulettes"),
+        ("732829320", "Zèbre à roulettes"),
+        ("732 829 320", "Zèbre à roulettes"),
+        ("732 829 320 00074", "Zèbre à roulettes"),
+    ],
+)
+def test_other_ways_of_writing_find_them_too(typed: str, first: str) -> None:
+    found = DirectoryEntry.objects.search(typed).first()
+
+    assert found is not None
+    assert found.name == first
+
+
+@pytest.mark.usefixtures("wanderers")
+def test_the_department_comes_after_the_commune() -> None:
+    found = [entry.name for entry in DirectoryEntry.objects.search("saint denis")]
+
+    assert found == ["Zèbre à roulettes", "Atelier du pain", "Collectif des habitant·e·s"]
+
+
+@pytest.mark.usefixtures("wanderers")
+@pytest.mark.parametrize("typed", ["🎉", "---", "« »", "💜 !"])
+def test_signs_alone_find_nobody_on_the_page_and_in_files(client: Client, typed: str) -> None:
+    page = client.get("/signataires/", {"q": typed}).content.decode()
+    file = client.get("/signataires/signataires.csv", {"q": typed})
+
+    assert "Aucun signataire ne répond" in page
+    assert file["X-Total-Count"] == "0"
+
+
+@pytest.mark.usefixtures("wanderers")
+def test_a_place_where_nobody_signed_is_shown_with_its_department(client: Client) -> None:
+    venissieux = a_place("69259", "Vénissieux", department="Rhône", region=("84", "Aura"))
+    a_qpv(name="Minguettes", code="QN06901M", commune=venissieux)
+
+    page = client.get("/signataires/", {"q": "Les Minguettes"}).content.decode()
+
+    assert "Aucun signataire ne répond" in page
+    assert 'href="/quartiers/QN06901M/"' in page
+    assert 'href="/territoires/69/"' in page
+    assert "Voici ce lieu" in page
+    assert "avec le seul mot" not in page
+    assert "Voici ce lieu" not in client.get("/signataires/", {"q": "zanzibar"}).content.decode()
+    assert "Cherchiez-vous" in client.get("/signataires/", {"q": "minguetes"}).content.decode()
+    assert "Vénissieux" in client.get("/signataires/", {"q": "venissieux"}).content.decode()
