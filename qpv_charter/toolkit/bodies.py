@@ -1,9 +1,10 @@
 """What people send us, within bounds: of size, and of the threads that wait for it.
 
-The web server gives each request a thread, which waits for its body as long as its sender likes: there is no limit
-of time, and none is wanted (emmett-framework/granian#728); whoever answers while a read goes on stops the whole
-process. So that those who send by drops hold some of the threads and never all of them, a body is read from one of
-a few places. A proxy that waits for the whole body spares us that (docs/operations.md): this is for what has none."""
+The web server gives each request a thread, which waits for its body as long as its sender likes: there is no
+limit of time, and none is wanted (emmett-framework/granian#728); whoever answers while a read goes on stops
+the whole process. So that those who send by drops hold some of the threads and never all of them, a body is
+read from one of a few places. A proxy that waits for the whole body spares us that (docs/operations.md): this
+is for what has none."""
 
 import threading
 from collections.abc import Callable, Iterable
