@@ -53,14 +53,16 @@ def holds_her(holding: Holding, person: User) -> bool:
     model_field = holding.model._meta.get_field(holding.field)
     if isinstance(model_field, ForeignKey):
         return holding.model._default_manager.filter(**{holding.field: person}).exists()
-    return any(map(says_her, _values(holding, model_field)))
+    return any(map(says_her, values_of(holding)))
 
 
 def says_her(text: object) -> bool:
     return any(word in str(text).casefold() for word in WORDS)
 
 
-def _values(holding: Holding, model_field: object) -> Iterator[Any]:
+def values_of(holding: Holding) -> Iterator[Any]:
+    """What a field holds in every row; for a file, what it says."""
+    model_field = holding.model._meta.get_field(holding.field)
     for row in holding.model._default_manager.all():
         value = getattr(row, holding.field)
         if isinstance(row, Session):

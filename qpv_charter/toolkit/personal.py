@@ -1,7 +1,10 @@
-"""Where people may be in the database: each field that could hold one says what becomes of it when they ask to be
-forgotten. Declared by each slice in its `contributions.py`; a test refuses a field that nobody declared.
+"""Where people and associations may be in the database: each field that could hold one says what becomes of it
+when they ask to be forgotten. Declared by each slice in its `contributions.py`; a test refuses a field that nobody
+declared.
 
-    erased(JoinRequest, "email", "first_name", "last_name", "role", "corrections")
+    erased(Preference, "address")  # when the person it holds is forgotten
+    erased_with_association(Organisation, "name", "description")  # when the association is
+    erased_with_either(JoinRequest, "email", "first_name", "last_name", "role", "corrections")
     kept(JoinRequest, "decided_by", why=ACCOUNT)
     impersonal(Region, Department, why="official territories")"""
 
@@ -19,15 +22,13 @@ MAY_HOLD_SOMEBODY = (CharField, TextField, JSONField, FileField)
 
 @dataclass(frozen=True)
 class Holding:
-    """`why` says for what reason a field is kept as it is; empty when it is erased."""
+    """Whether a field is erased with the person, with the association that it holds; `why`, where it is kept."""
 
     model: type[Model]
     field: str
     why: str = ""
-
-    @property
-    def is_erased(self) -> bool:
-        return not self.why
+    of_person: bool = False
+    of_association: bool = False
 
 
 _holdings: dict[tuple[type[Model], str], Holding] = {}
@@ -35,7 +36,17 @@ _holdings: dict[tuple[type[Model], str], Holding] = {}
 
 def erased(model: type[Model], *fields: str) -> None:
     """These are emptied, or their rows removed, when the person they hold is forgotten."""
-    _add(Holding(model, field) for field in fields)
+    _add(Holding(model, field, of_person=True) for field in fields)
+
+
+def erased_with_association(model: type[Model], *fields: str) -> None:
+    """These are what an association says of itself, or is said of it: they go when it is forgotten."""
+    _add(Holding(model, field, of_association=True) for field in fields)
+
+
+def erased_with_either(model: type[Model], *fields: str) -> None:
+    """These may hold a person and an association: they go when either is forgotten."""
+    _add(Holding(model, field, of_person=True, of_association=True) for field in fields)
 
 
 def kept(model: type[Model], *fields: str, why: str) -> None:

@@ -1,13 +1,18 @@
 """What the directory adds elsewhere: to the navigation, to an association's space, to a territory's journal."""
 
+import math
+from functools import partial
+
+from django.db import transaction
 from django.urls import reverse
 
-from qpv_charter.toolkit import pages
+from qpv_charter.toolkit import pages, pdf
 from qpv_charter.toolkit.contributions import Section
-from qpv_charter.toolkit.personal import impersonal
+from qpv_charter.toolkit.personal import erased_with_association, impersonal
 from signatories.directory.models import PAGES, DirectoryEntry, DirectoryTerm
 from signatories.organisations.actors import Contact
-from signatories.organisations.places import SPACE_PAPERS, Paper
+from signatories.organisations.models import Organisation
+from signatories.organisations.places import FORGET_ORGANISATION, SPACE_PAPERS, Paper
 from signatories.people.actors import Actor
 from signatories.people.places import FORGET_PERSON, JOURNAL, NAVIGATION, Leaver, NavigationLink, News, Period
 from signatories.signatures.models import Signature, Status
@@ -15,12 +20,20 @@ from signatories.signatures.places import SIGNATURE_LINES
 from signatories.signatures.queries import latest_signature
 from signatories.territories.models import Department
 
-impersonal(DirectoryEntry, DirectoryTerm, why="made anew from an association’s record")
+erased_with_association(DirectoryEntry, "name", "slug", "sort_key", "acronym_key", "place_key", "search_text")
+impersonal(DirectoryTerm, why="keys of places, networks and themes")
 
 
 @FORGET_PERSON.contribute(order=600)
 def pages_that_name_her(leaver: Leaver) -> None:
     """A signatory's page may name who signed, and its contacts."""
+    pages.changed(PAGES)
+
+
+@FORGET_ORGANISATION.contribute(order=400)
+def printed_lists_that_name_it(organisation: Organisation) -> None:  # all may: each is made again when asked for
+    """Once it is sure: a file cannot be rolled back."""
+    transaction.on_commit(partial(pdf.forget_older_than, 0, now=math.inf))
     pages.changed(PAGES)
 
 

@@ -1,6 +1,6 @@
 """What the history adds elsewhere, and how it says what happens in the slices below it."""
 
-from qpv_charter.toolkit.personal import ACCOUNT, erased, impersonal, kept
+from qpv_charter.toolkit.personal import ACCOUNT, erased_with_either, impersonal, kept
 from signatories.history.actions import forget_notes
 from signatories.history.kinds import declare
 from signatories.history.models import Event, EventNaming
@@ -13,7 +13,7 @@ declare(
     }
 )
 
-erased(Event, "note")
+erased_with_either(Event, "note")
 kept(Event, "actor", why=ACCOUNT)
 kept(Event, "kind", "subject_type", "subject_id", "data", why="codes and identifiers, never names")
 impersonal(EventNaming, why="codes and identifiers")

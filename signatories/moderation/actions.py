@@ -19,6 +19,10 @@ from signatories.signatures.models import Signature, Status
 
 Kind = Exchange.Kind
 LONGEST = 5000  # characters of a message
+# Says no name: what is said of an association stands beside its own signatures alone, and goes with it.
+SAME_NUMBER = (
+    "Même numéro officiel qu’une autre association, que cette page nomme\u202f: comparez les deux fiches."
+)
 
 
 @transaction.atomic
@@ -137,8 +141,7 @@ def tell_look_alikes(organisation: Organisation) -> list[Organisation]:
     signature = organisation.signatures.standing().order_by("-confirmed_at").first()
     others = with_same_number(organisation) if signature else []
     if signature and others:
-        names = ", ".join(other.name for other in others)
-        note(signature, by=None, text=f"Même numéro officiel que\u202f: {names}. Comparez les deux fiches.")
+        note(signature, by=None, text=SAME_NUMBER)
         emails.look_alikes(signature, others)
     return others
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.limits import DAY, HOUR, Limit
-from qpv_charter.toolkit.personal import ACCOUNT, erased, kept
+from qpv_charter.toolkit.personal import ACCOUNT, erased_with_either, kept
 from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
 from signatories.moderation.actions import forget_texts
@@ -58,7 +58,7 @@ declare(
     }
 )
 
-erased(Exchange, "text")
+erased_with_either(Exchange, "text")
 kept(Exchange, "by", why=ACCOUNT)
 
 

@@ -8,7 +8,13 @@ from django.urls import reverse
 
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.limits import DAY, Limit
-from qpv_charter.toolkit.personal import ACCOUNT, erased, impersonal, kept
+from qpv_charter.toolkit.personal import (
+    ACCOUNT,
+    erased_with_association,
+    erased_with_either,
+    impersonal,
+    kept,
+)
 from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
 from signatories.organisations import forgetting
@@ -115,20 +121,20 @@ unlimited("organisations.welcome", why="to who has just accepted an invitation, 
 unlimited("organisations.change_accepted", "organisations.change_refused", why="the team decides, once a proposal")
 
 impersonal(Theme, Network, why="lists that the federation keeps")
-ASSOCIATION = "what an association says of itself, erased with it"
-erased(Organisation, "contact_email", "public_email", "public_phone")
-kept(Organisation, "slug", "name", "acronym", "name_key", "commune_typed", "address", why=ASSOCIATION)
-kept(Organisation, "doubtful_rna", "doubtful_siren", why=ASSOCIATION)
-kept(Organisation, "rna", "siren", "siret", "alsace_moselle_register", "from_registry", why=ASSOCIATION)
-kept(Organisation, "qpv_typed", "description", "website", "logo", why=ASSOCIATION)
-kept(ProposedChange, "fields", "name", "acronym", "commune_typed", "reason", why=ASSOCIATION)
+erased_with_either(Organisation, "contact_email", "public_email", "public_phone")
+erased_with_association(Organisation, "slug", "name", "acronym", "name_key", "commune_typed", "address")
+erased_with_association(Organisation, "rna", "siren", "siret", "doubtful_rna", "doubtful_siren")
+erased_with_association(Organisation, "alsace_moselle_register", "qpv_typed", "description", "website", "logo")
+kept(Organisation, "from_registry", why="names of fields and days, emptied with the association")
+erased_with_association(ProposedChange, "name", "acronym", "commune_typed", "reason")
+kept(ProposedChange, "fields", why="names of fields")
 kept(ProposedChange, "proposed_by", "decided_by", why=ACCOUNT)
-erased(Membership, "role")
+erased_with_either(Membership, "role")
 kept(Membership, "user", why=ACCOUNT)
-erased(Invitation, "email")
+erased_with_either(Invitation, "email")
 kept(Invitation, "invited_by", why=ACCOUNT)
 kept(InvitationKey, "purpose", "digest", why="codes")
-erased(JoinRequest, "email", "first_name", "last_name", "role", "corrections")
+erased_with_either(JoinRequest, "email", "first_name", "last_name", "role", "corrections")
 kept(JoinRequest, "decided_by", why=ACCOUNT)
 
 

@@ -9,7 +9,8 @@ from qpv_charter.toolkit.files import remove_once_committed
 from signatories.history.actions import forget_notes
 from signatories.organisations.models import Invitation, JoinRequest, Membership, Organisation
 from signatories.organisations.signals import organisation_changed
-from signatories.outbox.forgetting import forget_about
+from signatories.outbox.forgetting import forget_about, forget_sent_about
+from signatories.people.forgetting import forget_logged
 from signatories.people.models import User
 from signatories.people.places import Leaver
 
@@ -45,8 +46,9 @@ def forget_organisation(organisation: Organisation) -> None:
     _forget_asked(organisation.proposed_changes.all())
     organisation.memberships.current().update(ended_at=timezone.now())
     organisation.memberships.update(role="")
-    forget_about(organisation)
+    forget_sent_about(organisation)
     forget_notes(organisation)
+    forget_logged(organisation, called=ERASED_ORGANISATION)
     _blank(organisation)
 
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from qpv_charter.toolkit.limits import DAY, MINUTE, Limit
-from qpv_charter.toolkit.personal import erased, kept
+from qpv_charter.toolkit.personal import erased, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, Retention
 from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
@@ -62,7 +62,8 @@ def mail_that_failed(actor: TeamMember) -> Waiting | None:
     )
 
 
-erased(Message, "to", "reply_to", "subject", "text", "html", "error")
+erased(Message, "to", "reply_to")
+erased_with_either(Message, "subject", "text", "html", "error")
 kept(Message, "kind", "condition", "condition_args", why="codes and identifiers")
 kept(Message, "reason", why="our own words")
 kept(MessageSubject, "subject_type", "subject_id", why="codes and identifiers")

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from signatories.outbox.models import Message, Preference
+from signatories.outbox.models import Message, MessageSubject, Preference
 from signatories.people.models import User
 
 # Long enough to answer whoever says that nothing came; after that it says too much of people.
@@ -27,6 +27,15 @@ def forget_about(subject: Model) -> int:
         state=Message.State.CANCELLED, reason=ERASED, text="", html=""
     )
     return messages.update(subject=ERASED_SUBJECT, text="", html="", reply_to="", error="")
+
+
+@transaction.atomic
+def forget_sent_about(subject: Model) -> None:
+    """Empty what names an object; what was sent to nobody's account (the address of a paper, of somebody invited)
+    goes whole, since the address says something of it too."""
+    forget_about(subject)
+    to_accounts = MessageSubject.objects.filter(addressed=True).values("message")
+    Message.objects.about(subject).exclude(pk__in=to_accounts).delete()
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
-from qpv_charter.toolkit.personal import ACCOUNT, erased, impersonal, kept
+from qpv_charter.toolkit.personal import ACCOUNT, erased, erased_with_either, impersonal, kept
 from signatories.people.forgetting import forget_account, forget_sessions
 from signatories.people.models import Role, User
 from signatories.people.places import FORGET_PERSON, Leaver
@@ -21,7 +21,7 @@ erased(EmailAddress, "user", "email")
 kept(EmailConfirmation, "key", why="a random word")
 erased(Authenticator, "user", "data")
 erased(Session, "session_data")
-erased(LogEntry, "object_repr", "change_message")
+erased_with_either(LogEntry, "object_repr", "change_message")
 kept(LogEntry, "user", why=ACCOUNT)
 kept(LogEntry, "object_id", why="an identifier")
 impersonal(Region, Department, Commune, Qpv, why="official territories")

@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
+from django.db.models import Model
 from django.utils import timezone
 
 from signatories.people.models import ERASED, User
@@ -20,14 +21,20 @@ def forget_account(person: User) -> None:
     """Leave an account that nobody can be known by, nor enter."""
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
-    seen = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=person.pk)
-    seen.update(object_repr=ERASED, change_message="")
+    forget_logged(person, called=ERASED)
     person.email = f"efface-{person.pk}@invalid.example"  # RFC 2606: an address that can never exist
     person.first_name = person.last_name = person.phone = ""
     person.is_active = False
     person.erased_at = timezone.now()
     person.set_unusable_password()  # a new hash: every open session ends
     person.save()
+
+
+def forget_logged(subject: Model, *, called: str) -> None:
+    """Take what somebody, or something, was called off the admin's own log."""
+    kind = ContentType.objects.get_for_model(subject)
+    seen = LogEntry.objects.filter(content_type=kind, object_id=str(subject.pk))
+    seen.update(object_repr=called, change_message="")
 
 
 def forget_sessions(addresses: frozenset[str], *, person: User | None) -> None:

@@ -3,7 +3,13 @@
 from django.urls import reverse
 
 from qpv_charter.toolkit.contributions import Section
-from qpv_charter.toolkit.personal import ACCOUNT, erased, impersonal, kept
+from qpv_charter.toolkit.personal import (
+    ACCOUNT,
+    erased_with_association,
+    erased_with_either,
+    impersonal,
+    kept,
+)
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
@@ -59,17 +65,18 @@ declare(
 )
 
 impersonal(RegisterHead, RegisterEntry, RegisterAnchor, why="digests (docs/register.md)")
-erased(RegisterValue, "value")
+erased_with_either(RegisterValue, "value")
 kept(RegisterValue, "field", why="a code")
-erased(Mandate, "signer_name", "signer_role", "extract")
+erased_with_either(Mandate, "signer_name", "signer_role", "extract")
 kept(Mandate, "signer", why=ACCOUNT)
-erased(Signature, "paper_scan")
+erased_with_either(Signature, "paper_scan")
+erased_with_association(Signature, "status_reason")
 kept(Signature, "status_by", why=ACCOUNT)
-kept(Signature, "status_reason", why="the team’s words to an association, erased with it")
 kept(Signature, "code", why="a random word")
 kept(SigningSession, "opened_by", why=ACCOUNT)
 kept(SigningSession, "code", "title", "place", why="a meeting in a room, as the team calls it")
-kept(JointGroup, "code", "title", why="the name of an association, erased with it")
+kept(JointGroup, "code", why="a random word")
+erased_with_association(JointGroup, "title")
 
 
 @FORGET_PERSON.contribute(order=300)

@@ -7,7 +7,8 @@ from signatories.history.actions import forget_notes
 from signatories.organisations.models import Organisation
 from signatories.outbox.forgetting import forget_about
 from signatories.signatures import register
-from signatories.signatures.models import ERASED_PERSON, JointGroup, Mandate, Signature
+from signatories.signatures.models import ERASED_PERSON, JointGroup, Mandate, RegisterValue, Signature
+from signatories.signatures.sealing import NAME
 
 ERASED_GROUP = "Signature commune"
 SIGNER_FIELDS = ["signer_name", "signer_role"]
@@ -24,9 +25,9 @@ def forget_signer(mandates: QuerySet[Mandate]) -> None:
 def forget_signatures(organisation: Organisation) -> None:
     """All that was said by and of an association when it signed."""
     signatures = list(organisation.signatures.all())
+    for group in JointGroup.objects.filter(signatures__in=signatures).distinct():
+        _forget_group(group, organisation)
     register.forget([signature.pk for signature in signatures])
-    groups = JointGroup.objects.filter(signatures__in=signatures, title=organisation.name)
-    JointGroup.objects.filter(pk__in=list(groups.values_list("pk", flat=True))).update(title=ERASED_GROUP)
     for signature in signatures:
         for mandate in signature.mandates.all():
             _forget_mandate(mandate)
@@ -35,6 +36,15 @@ def forget_signatures(organisation: Organisation) -> None:
         signature.save()
         forget_notes(signature)
         forget_about(signature)
+
+
+def _forget_group(group: JointGroup, organisation: Organisation) -> None:
+    """A group bears the name that one of its associations had when it began: the name of another one may stay."""
+    others = group.signatures.exclude(organisation=organisation)
+    sealed = RegisterValue.objects.filter(entry__signature_id__in=others.values("pk"), field=NAME)
+    if not sealed.filter(value=group.title).exists():
+        group.title = ERASED_GROUP
+        group.save()
 
 
 def _forget_mandate(mandate: Mandate) -> None:

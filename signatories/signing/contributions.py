@@ -4,7 +4,7 @@ holds of people, and for how long."""
 from uuid import UUID
 
 from qpv_charter.toolkit.limits import DAY, HOUR, Limit
-from qpv_charter.toolkit.personal import erased, kept
+from qpv_charter.toolkit.personal import erased, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, Retention
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION
@@ -51,7 +51,8 @@ def awaits_decision(*, draft: UUID) -> bool:
     return SigningDraft.objects.filter(pk=draft, state=State.AWAITING_DECISION).exists()
 
 
-erased(SigningDraft, "data", "email")
+erased(SigningDraft, "email")
+erased_with_either(SigningDraft, "data")
 kept(DraftSecret, "digest", why="a digest")
 
 

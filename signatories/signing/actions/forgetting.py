@@ -14,6 +14,17 @@ def forget_address(address: str) -> None:
 
 
 def forget_organisation(organisation: Organisation) -> None:
-    """Empty what was mailed while an association signed."""
+    """Empty what was mailed while an association signed; take it out of the drafts that look like it."""
     for draft in SigningDraft.objects.filter(signature__organisation=organisation):
         forget_about(draft)
+    for draft in SigningDraft.objects.filter(signature=None):
+        if organisation.slug in draft.answers("association").get("twins", []):
+            _forget_twin(draft, organisation.slug)
+
+
+def _forget_twin(draft: SigningDraft, slug: str) -> None:
+    """A draft keeps the pages of the signatories that bear its name already."""
+    draft = SigningDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    said = draft.answers("association")
+    said["twins"] = [twin for twin in said.get("twins", []) if twin != slug]
+    draft.save(update_fields=["data"])

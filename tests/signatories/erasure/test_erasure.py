@@ -10,6 +10,7 @@ from qpv_charter.toolkit.actions import ActionRefused
 from signatories.erasure.actions import erase_address, erase_organisation, erase_person, erase_signer
 from signatories.moderation import actions as moderation
 from signatories.organisations.actions import add_contact, ask_to_join, invite
+from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.signatures.actions import withdraw
@@ -223,3 +224,31 @@ def test_the_group_that_bore_the_name_of_an_association_no_longer_does() -> None
     others.refresh_from_db()
     assert (group.title, others.title) == ("Signature commune", "Les associations du canal")
     assert rows_saying("Tisserandes") == []
+
+
+def test_a_group_keeps_the_name_of_another_of_its_associations_and_no_former_one_of_the_erased() -> None:
+    team, organisation = a_team_member(), an_organisation(name="Les Tisserandes d’hier (exemple)")
+    signature, other = a_published_signature(organisation=organisation), a_published_signature(name="Les Autres")
+    titles = {"KERB2345": "Les Tisserandes d’hier (exemple)", "KERB2346": "Les Autres"}
+    groups = [JointGroup.objects.create(code=code, title=title) for code, title in titles.items()]
+    Organisation.objects.filter(pk=organisation.pk).update(name="Les Fileuses (exemple)")
+    withdraw(signature, by=team, reason="Dissolution.")
+    for group in groups:
+        Signature.objects.filter(pk__in=[signature.pk, other.pk]).update(joint_group=group)
+        Organisation.objects.filter(pk=organisation.pk).update(erased_at=None)
+        erase_organisation(organisation, by=team)
+
+    assert [JointGroup.objects.get(pk=group.pk).title for group in groups] == ["Signature commune", "Les Autres"]
+
+
+def test_what_was_sent_to_nobodys_account_about_an_association_goes_whole() -> None:
+    team = a_team_member()
+    signature = a_paper_signature(contact_email="bonjour@tisserandes.example.org")
+    other = a_paper_signature(contact_email="bonjour@tisserandes.example.org")
+    withdraw(signature, by=team, reason="Dissolution.")
+    assert Message.objects.about(signature).filter(to="bonjour@tisserandes.example.org").count() == 2
+
+    erase_organisation(signature.organisation, by=team)
+
+    assert not Message.objects.about(signature).exists()
+    assert Message.objects.about(other).filter(to="bonjour@tisserandes.example.org").exists()

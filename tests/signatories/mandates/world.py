@@ -4,6 +4,7 @@ from django.core.files.base import ContentFile
 
 from signatories.mandates.actions import attach_extract
 from tests.somebody import Somebody
+from tests.weavers import Weavers
 from tests.worlds import World
 
 
@@ -18,3 +19,10 @@ def put_somebody(zelie: Somebody) -> None:
     extract = ContentFile(b"%PDF-1.7 Z\xc3\xa9lie Quarteron", name="extrait.pdf")
     mandate = attach_extract(zelie.signature.mandates.get(), by=zelie.person, extract=extract)
     zelie.files.append((mandate.extract.storage, str(mandate.extract.name)))
+
+
+def put_association(weavers: Weavers) -> None:
+    extract = ContentFile(b"%PDF-1.7 Les Tisserandes", name="extrait.pdf")
+    mandate = weavers.signature.mandates.get(ended_at=None)
+    mandate = attach_extract(mandate, by=weavers.contact, extract=extract)
+    weavers.files.append((mandate.extract.storage, str(mandate.extract.name)))

@@ -3,10 +3,12 @@
 from django.core.files.base import ContentFile
 
 from signatories.mandates.actions import attach_extract
-from signatories.moderation.actions import reply
+from signatories.moderation.actions import ask, reply, tell_look_alikes
 from signatories.organisations.actions import ask_to_join
-from tests.factories import a_confirmed_signature, a_paper_signature, a_proposed_change
+from signatories.organisations.models import Organisation
+from tests.factories import a_confirmed_signature, a_paper_signature, a_proposed_change, a_published_signature
 from tests.somebody import Somebody
+from tests.weavers import RNA, Weavers
 from tests.worlds import World
 
 
@@ -36,3 +38,15 @@ def furnish(world: World) -> None:
 
 def put_somebody(zelie: Somebody) -> None:
     reply(zelie.signature, by=zelie.person, text="Rappelez-moi au 06 11 22 33 44. Zélie Quarteron")
+
+
+def put_association(weavers: Weavers) -> None:
+    """What was asked of it; and that another one bears its number, which the team is told."""
+    ask(weavers.signature, by=weavers.team, text="Où sont les Tisserandes\u202f?")
+    reply(weavers.signature, by=weavers.contact, text="Les Tisserandes sont là.")
+    other = a_published_signature().organisation
+    for organisation in (weavers.organisation, other):
+        Organisation.objects.filter(pk=organisation.pk).update(rna=RNA)
+    other.refresh_from_db()
+    tell_look_alikes(other)
+    Organisation.objects.filter(pk=other.pk).update(rna=None)

@@ -1,11 +1,21 @@
 """An association's own pages: open to its contacts alone."""
 
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from signatories.organisations.actions import ask_to_join, change_role, invite, update_description
+from signatories.organisations.actions import (
+    ask_to_join,
+    change_role,
+    invite,
+    refuse_change,
+    update_address,
+    update_description,
+    update_identity,
+)
 from signatories.organisations.models import InvitationKey, Organisation
 from tests.factories import a_paper_signature, an_organisation
 from tests.somebody import Somebody
+from tests.weavers import OTHER_RNA, OTHER_SIREN, RNA, SIREN, SIRET, Weavers
 from tests.worlds import Answers, Door, World
 
 
@@ -58,3 +68,52 @@ def put_somebody(zelie: Somebody) -> None:
         corrections="Zélie Quarteron a remplacé Jeanne.",
     )
     Organisation.objects.filter(pk=inviting.pk).update(contact_email="Zelie.Quarteron@Example.org")
+
+
+def put_association(weavers: Weavers) -> None:
+    """All that its record may say, what it proposes and was refused, whom it invites, who asks to join it."""
+    organisation, contact = weavers.organisation, weavers.contact
+    said = {
+        "acronym": "KERBIHAN",
+        "address": "3 rue de Kerbihan",
+        "commune_typed": "Kerbihan",
+        "qpv_typed": "Le haut de Kerbihan",
+        "rna": RNA,
+        "siren": SIREN,
+        "siret": SIRET,
+        "alsace_moselle_register": "Kerbihan, volume 92",
+        "description": "Les Tisserandes tissent.",
+        "website": "https://tisserandes.example.org",
+        "public_email": "bonjour@tisserandes.example.org",
+        "public_phone": "02 00 00 Kerbihan",
+        "contact_email": "papier@tisserandes.example.org",
+    }
+    Organisation.objects.filter(pk=organisation.pk).update(**said)
+    Organisation.objects.filter(pk=weavers.twin.organisation_id).update(
+        doubtful_rna=OTHER_RNA, doubtful_siren=OTHER_SIREN
+    )
+    organisation.refresh_from_db()
+    organisation.logo.save("logo.png", ContentFile(b"Les Tisserandes"))
+    weavers.files.append((organisation.logo.storage, str(organisation.logo.name)))
+    change_role(organisation.memberships.get(), by=contact, role="présidente des Tisserandes")
+    kind = Organisation.Kind.ASSOCIATION
+    for name in ("Les Tisserandes d’hier", "Les Tisserandes de demain"):
+        update_identity(organisation, by=contact, name=name, acronym="TISSERANDES", kind=kind)
+        update_address(
+            organisation,
+            by=contact,
+            commune=None,
+            commune_typed="Kerbihan-Neuf",
+            address="3 rue de Kerbihan",
+        )
+        waiting = organisation.proposed_changes.pending().get()
+        refuse_change(waiting, by=weavers.team, reason="Les Tisserandes le sont déjà.")
+    invite(organisation, by=contact, email="lou@tisserandes.example.org")
+    ask_to_join(
+        organisation,
+        email="noe@tisserandes.example.org",
+        first_name="Tisserandes",
+        last_name="Kerbihan",
+        role="bénévole aux Tisserandes",
+        corrections="Les Tisserandes ont déménagé à Kerbihan.",
+    )

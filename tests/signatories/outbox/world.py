@@ -3,6 +3,7 @@
 from signatories.outbox.models import Message, Preference
 from tests.factories import a_message
 from tests.somebody import Somebody
+from tests.weavers import Weavers
 from tests.worlds import World
 
 
@@ -19,3 +20,11 @@ def put_somebody(zelie: Somebody) -> None:
     a_message(to=her.email, kind="signing.reminder", necessary=False)
     Message.objects.filter(pk=other.pk).update(subject="Zélie vous écrit", error=f"<{her.email}> refused")
     Message.objects.filter(pk=other.pk).update(text="Zélie Quarteron", html="<p>Zélie Quarteron</p>")
+
+
+def put_association(weavers: Weavers) -> None:
+    """A mail about it, and why it failed."""
+    other = a_message(about=[weavers.signature])
+    Message.objects.filter(pk=other.pk).update(
+        subject="Les Tisserandes", text="Les Tisserandes", html="<p>Les Tisserandes</p>", error="<Kerbihan>"
+    )

@@ -5,10 +5,12 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
+from signatories.organisations.models import Organisation
 from signatories.people.audiences import animators, national, reviewers, team
 from signatories.people.models import User
 from tests.signin import browser_of
 from tests.somebody import Somebody
+from tests.weavers import Weavers
 from tests.worlds import Answers, Door, World
 
 SIGN_IN = "/compte/connexion/"
@@ -54,4 +56,16 @@ def put_somebody(zelie: Somebody) -> None:
         object_repr=str(zelie.person),
         action_flag=CHANGE,
         change_message="Zélie Quarteron a changé d’adresse",
+    )
+
+
+def put_association(weavers: Weavers) -> None:
+    """What the admin noted."""
+    LogEntry.objects.create(
+        user=weavers.team,
+        content_type=ContentType.objects.get_for_model(Organisation),
+        object_id=str(weavers.organisation.pk),
+        object_repr=str(weavers.organisation),
+        action_flag=CHANGE,
+        change_message="Les Tisserandes ont changé de nom",
     )

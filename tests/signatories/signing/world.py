@@ -8,8 +8,9 @@ from signatories.signing import keys
 from signatories.signing.actions import drafting
 from signatories.signing.actions.confirming import confirm
 from signatories.signing.models import DraftSecret, SigningDraft
-from tests.factories import a_charter, a_draft, person_answers
+from tests.factories import a_charter, a_draft, association_answers, person_answers
 from tests.somebody import Somebody
+from tests.weavers import Weavers
 from tests.worlds import Answers, Door, World
 
 
@@ -48,3 +49,8 @@ def _draft_of(zelie: Somebody) -> SigningDraft:
     answers = person_answers(email=zelie.person.email, **her)
     drafting.save_person(draft, answers=answers, key=None)
     return drafting.save_charter(draft, version=a_charter(), publish_name=False)
+
+
+def put_association(weavers: Weavers) -> None:
+    """A signing that may be its own."""
+    drafting.begin(association_answers(name="Autre (exemple)", twins=[weavers.organisation.slug, "autre"]))
