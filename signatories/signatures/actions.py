@@ -63,9 +63,9 @@ class SigningFacts:
 def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
     """Create a confirmed signature and its mandate, and write both into the register.
 
-    Raises ActionRefused if the organisation already signed this version and did not withdraw, or if it would have
-    signed a text that was not written yet."""
-    _require_written(facts)
+    Raises ActionRefused if the organisation already signed this version and did not withdraw, or for a date that
+    contradicts the text or today."""
+    _require_possible(facts)
     already = Signature.objects.standing().filter(organisation=organisation, charter_version=facts.charter_version)
     if already.exists():
         raise ActionRefused("Cette association a déjà signé cette version de la charte.")
@@ -210,15 +210,17 @@ def _require(signature: Signature, states: set[Status], refusal: str) -> None:
         raise ActionRefused(refusal)
 
 
-def _require_written(facts: SigningFacts) -> None:
-    """Where a date comes from a paper or a list. Our demonstration text may be signed at any date."""
-    version = facts.charter_version
-    if facts.source == Signature.Source.ONLINE or version.is_demonstration:
+def _require_possible(facts: SigningFacts) -> None:
+    """Whatever the door, a date of signing lies between the text and today. Our demonstration text has no date."""
+    version, signed = facts.charter_version, facts.signed_on
+    if signed is None:
         return
-    if version.written_from and facts.signed_on and facts.signed_on < version.written_from:
+    if signed > timezone.localdate():
+        raise ActionRefused("La date de signature est dans l’avenir\u202f: vérifiez-la.")
+    if version.written_from and not version.is_demonstration and signed < version.written_from:
         raise ActionRefused(
             f"Le texte «\u202f{version.title}\u202f» est daté de {version.dated}\u202f: il n’a pas pu être signé "
-            "avant. Vérifiez la date du papier et le texte qu’il porte."
+            "avant. Vérifiez la date et le texte."
         )
 
 

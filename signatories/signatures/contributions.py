@@ -49,6 +49,7 @@ SAID = {
     ),
     Status.WITHDRAWN: "Votre signature a été retirée. Vous pouvez signer de nouveau quand vous voulez.",
 }
+ENTERED = "Votre signature est entrée depuis son papier. L’équipe d’animation la relit, puis la publie."
 NOT_SIGNED = "Votre association n’a pas encore signé la charte."
 
 declare(
@@ -106,10 +107,15 @@ def where_it_stands(actor: Contact) -> Section:
     signature = latest_signature(actor.organisation)
     context = {
         "signature": signature,
-        "said": SAID[Status(signature.status)] if signature else NOT_SIGNED,
+        "said": _said(signature) if signature else NOT_SIGNED,
         "lines": SIGNATURE_LINES.gather(actor, signature) if signature else [],
     }
     return Section("", "signatories/signatures/_stands.html", context)
+
+
+def _said(signature: Signature) -> str:
+    is_online = signature.source == Signature.Source.ONLINE
+    return SAID[Status(signature.status)] if is_online or signature.status != Status.CONFIRMED else ENTERED
 
 
 @SPACE_PAPERS.contribute(order=100)

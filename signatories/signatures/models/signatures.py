@@ -133,6 +133,12 @@ class Signature(Dated, models.Model):
         return f"{self.organisation}, {self.charter_version.version}"
 
     @property
+    def state_label(self) -> str:
+        """Nobody confirms a paper: somebody of the team entered it."""
+        entered = self.status == Status.CONFIRMED and self.source != self.Source.ONLINE
+        return "entrée, en cours de relecture" if entered else str(Status(self.status).label)
+
+    @property
     def in_force(self) -> bool:
         """Published, or paused: the association still stands by it."""
         return self.status in {Status.PUBLISHED, Status.PAUSED}

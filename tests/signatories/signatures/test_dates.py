@@ -1,0 +1,114 @@
+"""A date of signing contradicts neither the text nor today, whatever the door; a paper was confirmed by nobody."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.charter.actions import load as load_charter
+from signatories.charter.models import CharterVersion
+from signatories.moderation.papers import enter_from_paper
+from signatories.organisations.places import SPACE
+from signatories.sessions.actions import open_session
+from signatories.signatures.actions import sign
+from signatories.signatures.dates import Precision
+from signatories.signatures.models import Signature
+from signatories.signing.actions.confirming import confirm
+from tests.factories import (
+    a_charter,
+    a_confirmed_signature,
+    a_draft,
+    a_team_member,
+    a_user,
+    an_organisation,
+    paper_facts,
+    signing_facts,
+)
+from tests.signin import team_browser
+from tests.spaces import a_contact_of
+
+pytestmark = pytest.mark.django_db
+
+
+def a_text_of(dated: str) -> CharterVersion:
+    source = a_charter().source.replace("version: essai", "version: suite", 1).replace("mai 2020", dated)
+    return load_charter(source.encode(), in_force=True)[0]
+
+
+def next_year() -> str:
+    return f"janvier {timezone.localdate().year + 1}"
+
+
+def on_paper(**facts: Any) -> Signature:
+    return enter_from_paper(replace(paper_facts(), **facts), by=a_team_member(), scan=None, published=True)
+
+
+def listed(**facts: Any) -> Signature:
+    of_list = replace(signing_facts(), source=Signature.Source.IMPORT, by=a_team_member())
+    return sign(an_organisation(), facts=replace(of_list, **facts))
+
+
+def online(**facts: Any) -> Signature:
+    return sign(an_organisation(), facts=replace(signing_facts(), **facts))
+
+
+TODAY = timezone.localdate
+CONTRADICTIONS: dict[str, Callable[[Callable[..., Signature]], Signature]] = {
+    "before the text": lambda door: door(charter_version=a_text_of("février 2026"), signed_on=date(2021, 5, 3)),
+    "before the text, to the month": lambda door: door(
+        charter_version=a_text_of("février 2026"),
+        signed_on=date(2021, 5, 1),
+        signed_precision=Precision.MONTH,
+    ),
+    "today, a text of next year": lambda door: door(charter_version=a_text_of(next_year()), signed_on=TODAY()),
+    "tomorrow": lambda door: door(signed_on=TODAY() + timedelta(days=1)),
+}
+
+
+@pytest.mark.parametrize("door", [on_paper, listed, online])
+@pytest.mark.parametrize("contradiction", CONTRADICTIONS.values(), ids=CONTRADICTIONS.keys())
+def test_what_cannot_be_is_signed_by_no_door(
+    door: Callable[..., Signature], contradiction: Callable[[Callable[..., Signature]], Signature]
+) -> None:
+    with pytest.raises(ActionRefused, match=r"n’a pas pu être signé avant|dans l’avenir"):
+        contradiction(door)
+    assert not Signature.objects.exists()
+
+
+@pytest.mark.parametrize("door", [on_paper, listed, online])
+def test_a_text_may_be_signed_in_the_month_it_dates_from_and_at_an_unknown_date(
+    door: Callable[..., Signature],
+) -> None:
+    text = a_text_of("février 2026")
+
+    assert door(charter_version=text, signed_on=date(2026, 2, 1)).signed_on == date(2026, 2, 1)
+    unknown = {"signed_on": None, "signed_precision": Precision.UNKNOWN}
+    assert door(charter_version=text, **unknown).signed_on is None
+
+
+@pytest.mark.parametrize("in_a_room", [False, True])
+def test_whoever_signs_online_or_in_a_room_signs_no_text_of_next_year(in_a_room: bool) -> None:  # noqa: FBT001  # a case
+    a_text_of(next_year())
+    room = open_session("Forum", by=a_team_member()) if in_a_room else None
+    draft, _ = a_draft(session=room)
+
+    with pytest.raises(ActionRefused, match="n’a pas pu être signé avant"):
+        confirm(draft)
+    assert not Signature.objects.exists()
+
+
+def test_a_paper_is_said_to_be_entered_and_not_confirmed() -> None:
+    organisation = an_organisation(contact=a_user())
+    paper = sign(organisation, facts=replace(signing_facts(), source=Signature.Source.PAPER))
+    online, browser = a_confirmed_signature(), team_browser(a_team_member())
+
+    for address in ("/animation/signatures/", f"/animation/signatures/{paper.pk}/"):
+        assert "Entrée, en cours de relecture" in browser.get(address).content.decode()
+    seen = browser.get(f"/animation/signatures/{online.pk}/").content.decode()
+    assert "Confirmée, en cours de relecture" in seen
+    card = SPACE.gather(a_contact_of(organisation))[0].context
+    assert "entrée depuis son papier" in str(card["said"])
