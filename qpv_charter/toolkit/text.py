@@ -85,6 +85,16 @@ def read_line(typed: str, *, longest: int) -> str:
     return line
 
 
+def read_text(typed: str, *, longest: int) -> str:
+    """Several clean lines. Raises ValueError, in French, when they are too long."""
+    text = clean_text(typed)
+    if len(text) > longest:
+        raise ValueError(
+            f"Ce texte compte {len(text)} caractères\u202f: {longest} au plus. Raccourcissez-le un peu."
+        )
+    return text
+
+
 def read_name(typed: str, *, longest: int = LONGEST_NAME) -> str:
     """The name of an association, of a session: one clean line, empty when nothing is left of it.
 

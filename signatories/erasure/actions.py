@@ -6,6 +6,7 @@ what it holds (`FORGET_PERSON`, `FORGET_ORGANISATION`), in one transaction."""
 from django.db import transaction
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.mailboxes import same_mailbox
 from signatories.history.actions import record
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION
@@ -37,7 +38,7 @@ def erase_address(address: str, *, by: User) -> None:
     Raises ActionRefused for the address of an account, which is to be erased as a person."""
     if person_of(address):
         raise ActionRefused("Cette adresse est celle d’un compte\u202f: effacez la personne.")
-    FORGET_PERSON.gather(Leaver(frozenset([address.strip().lower()])))
+    FORGET_PERSON.gather(Leaver(frozenset([same_mailbox(address)])))
     record("address.erased", by, by=by)
 
 

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.db.models import QuerySet
 
-from qpv_charter.toolkit.actions import ActionRefused
-from qpv_charter.toolkit.text import clean_text
+from qpv_charter.toolkit.actions import ActionRefused, or_refuse
+from qpv_charter.toolkit.text import clean_text, read_text
 from signatories.history.actions import record
 from signatories.moderation import emails
 from signatories.moderation.models import Exchange
@@ -152,7 +152,7 @@ def forget_texts(exchanges: QuerySet[Exchange]) -> None:
 
 
 def _exchange(signature: Signature, kind: Exchange.Kind, *, by: User | None, text: str) -> Exchange:
-    text = clean_text(text)[:LONGEST]
+    text = or_refuse(read_text, text, longest=LONGEST)
     if not text:
         raise ActionRefused("Le message est vide\u202f: écrivez quelques mots.")
     record(f"exchange.{kind}", signature, by=by)

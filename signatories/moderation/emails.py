@@ -6,7 +6,7 @@ from django.urls import reverse
 from qpv_charter.toolkit.links import absolute
 from signatories.moderation.models import Exchange
 from signatories.organisations.models import Organisation
-from signatories.organisations.queries import correspondents
+from signatories.organisations.queries import called_to_others, correspondents
 from signatories.outbox.actions import write, write_each
 from signatories.outbox.models import Message
 from signatories.people.queries import team_addresses
@@ -43,7 +43,7 @@ def look_alikes(signature: Signature, others: list[Organisation]) -> list[Messag
     return write_each(
         kind="moderation.look_alikes",
         to=team_addresses(signature.organisation.department_code),
-        subject=f"Même numéro officiel\u202f: {signature.organisation.name}",
+        subject=f"Même numéro officiel\u202f: {called_to_others(signature.organisation)}",
         template=f"{FOLDER}/look_alikes",
         context=context,
         about=[signature, signature.organisation, *others],
@@ -61,7 +61,7 @@ def signed(signature: Signature) -> list[Message]:
     return write_each(
         kind="moderation.signed",
         to=team_addresses(organisation.department_code),
-        subject=f"Une nouvelle signature à relire\u202f: {organisation.name}",
+        subject=f"Une nouvelle signature à relire\u202f: {called_to_others(organisation)}",
         template=f"{FOLDER}/signed",
         context=context,
         about=[signature, organisation],
@@ -96,7 +96,7 @@ def _to_team(exchange: Exchange, subject: str, template: str) -> list[Message]:
     return write_each(
         kind=f"exchange.{exchange.kind}",
         to=team_addresses(signature.organisation.department_code),
-        subject=f"{subject} {signature.organisation.name}",
+        subject=f"{subject} {called_to_others(signature.organisation)}",
         template=f"{FOLDER}/{template}",
         context=context,
         about=_subjects(exchange),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from qpv_charter.toolkit.links import absolute
 from signatories.organisations.models import (
@@ -14,7 +15,7 @@ from signatories.organisations.models import (
     Organisation,
     ProposedChange,
 )
-from signatories.organisations.queries import correspondents
+from signatories.organisations.queries import called_to_others, correspondents
 from signatories.outbox.actions import Mail, write, write_each
 from signatories.outbox.models import Message
 from signatories.people.models import User
@@ -29,7 +30,7 @@ def invitation(invitation: Invitation, *, key: InvitationKey) -> Message:
     return write(
         kind="organisations.invitation",
         to=invitation.email,
-        subject=f"{organisation.name} vous invite comme personne contact",
+        subject=capfirst(f"{called_to_others(organisation)} vous invite comme personne contact"),
         template=f"{FOLDER}/invitation",
         context={
             "organisation": organisation,
@@ -60,14 +61,16 @@ def contact_ended(membership: Membership) -> Message:
 
 def nobody_left(organisation: Organisation) -> list[Message]:
     """To the team: somebody has to be found."""
-    told = team_addresses(organisation.department_code)
-    return write_each(to=told, **_mail(organisation, "nobody_left", "Plus de personne contact\u202f:"))
+    told, called = team_addresses(organisation.department_code), called_to_others(organisation)
+    mail = _mail(organisation, "nobody_left", "Plus de personne contact\u202f:", called=called)
+    return write_each(to=told, **mail)
 
 
 def join_asked(request: JoinRequest, *, contacts: Iterable[User]) -> list[Message]:
     """To each contact: they alone decide."""
     link = absolute(reverse("organisations:people", args=[request.organisation.slug]))
-    mail = _while_pending(request, "join_asked", "Une demande pour rejoindre", link=link)
+    name = request.organisation.name  # to its own people
+    mail = _while_pending(request, "join_asked", "Une demande pour rejoindre", called=name, link=link)
     return write_each(to=[user.email for user in contacts], **mail)
 
 
@@ -88,13 +91,15 @@ def join_asked_of_team(request: JoinRequest) -> list[Message]:
 
 def join_accepted(request: JoinRequest) -> Message:
     link = absolute(reverse("account_login"))
-    mail = _mail(request.organisation, "join_accepted", "Bienvenue\u202f:", also=[request], link=link)
+    opening, called = "Bienvenue\u202f:", called_to_others(request.organisation)
+    mail = _mail(request.organisation, "join_accepted", opening, also=[request], called=called, link=link)
     return write(to=request.email, **mail)
 
 
 def join_declined(request: JoinRequest) -> Message:
-    opening = "Votre demande pour rejoindre"
-    return write(to=request.email, **_mail(request.organisation, "join_declined", opening, also=[request]))
+    opening, called = "Votre demande pour rejoindre", called_to_others(request.organisation)
+    mail = _mail(request.organisation, "join_declined", opening, also=[request], called=called)
+    return write(to=request.email, **mail)
 
 
 def change_proposed(proposal: ProposedChange) -> list[Message]:
@@ -129,18 +134,26 @@ def _to_association(proposal: ProposedChange, name: str, opening: str) -> list[M
     ]
 
 
-def _while_pending(request: JoinRequest, name: str, opening: str, *, link: str) -> Mail:
+def _while_pending(request: JoinRequest, name: str, opening: str, *, called: str = "", link: str) -> Mail:
     """For whoever has to answer, as long as nobody did."""
-    mail = _mail(request.organisation, name, opening, also=[request], request=request, link=link)
+    called = called or called_to_others(request.organisation)
+    mail = _mail(request.organisation, name, opening, also=[request], called=called, request=request, link=link)
     return mail | {"condition": "organisations.join_pending", "condition_args": {"request": request.pk}}
 
 
 def _mail(
-    organisation: Organisation, name: str, opening: str, *, also: Iterable[Model] = (), **context: object
+    organisation: Organisation,
+    name: str,
+    opening: str,
+    *,
+    also: Iterable[Model] = (),
+    called: str = "",
+    **context: object,
 ) -> Mail:
+    """`called`: in the subject, instead of the name of an association that others may not have read yet."""
     return {
         "kind": f"organisations.{name}",
-        "subject": f"{opening} {organisation.name}",
+        "subject": f"{opening} {called or organisation.name}",
         "template": f"{FOLDER}/{name}",
         "context": {"organisation": organisation} | context,
         "about": [organisation, *also],

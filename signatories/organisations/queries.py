@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from signatories.organisations.models import NONE_OF_THEM, Membership, Organisation, ProposedChange
+from signatories.organisations.places import PROOFS
 from signatories.people.actors import Actor
 from signatories.people.models import User
 from signatories.registry.models import AssociationRecord
@@ -43,6 +44,14 @@ def reach_of(organisation: Organisation) -> Reach:
     if not found:
         return Reach.NOBODY
     return Reach.CONTACTS if found[0].person else Reach.PAPER
+
+
+def called_to_others(organisation: Organisation) -> str:
+    """What stands in the subject of a mail to who does not look after it: its name once the team has read it and
+    published, else its official commune. What a stranger typed reaches nobody else's subject line (1 query)."""
+    if PROOFS.gather(organisation):
+        return organisation.name
+    return f"une association de {organisation.commune.label}" if organisation.commune else "une association"
 
 
 def in_registry(organisation: Organisation) -> list[AssociationRecord]:

@@ -8,13 +8,14 @@ from django.contrib.sessions.models import Session
 from django.db.models import Model
 from django.utils import timezone
 
+from qpv_charter.toolkit.mailboxes import same_mailbox
 from signatories.people.models import ERASED, User
 
 
 def addresses_of(person: User) -> frozenset[str]:
-    """Every address that leads to an account, in lower case; not one that they only said was theirs."""
+    """Every address that leads to an account, in its one form; not one that they only said was theirs."""
     others = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
-    return frozenset(address.lower() for address in (person.email, *others))
+    return frozenset(same_mailbox(address) for address in (person.email, *others))
 
 
 def forget_account(person: User) -> None:

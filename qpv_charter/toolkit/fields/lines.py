@@ -72,14 +72,8 @@ class Text(forms.CharField):
         self.error_messages["required"] = missing or self.error_messages["required"]
 
     def to_python(self, value: Any) -> str:
-        return text.clean_text(super().to_python(value) or "")
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if len(value) > self.longest:
-            raise ValidationError(
-                f"Ce texte compte {len(value)} caractères\u202f: {self.longest} au plus. Raccourcissez-le un peu."
-            )
+        written: str = checked(text.read_text, super().to_python(value) or "", longest=self.longest)
+        return written
 
 
 class Web(forms.URLField):

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from qpv_charter.toolkit.actions import ActionRefused
-from qpv_charter.toolkit.text import clean_text
+from qpv_charter.toolkit.actions import ActionRefused, or_refuse
+from qpv_charter.toolkit.text import read_text
 from signatories.history.actions import record
 from signatories.organisations import emails
 from signatories.organisations.models import ProposedChange
@@ -18,7 +18,7 @@ def refuse_change(proposal: ProposedChange, *, by: User, reason: str) -> Propose
     """Leave the record as it is, and say why to who proposed. Raises ActionRefused without a reason, or if it no
     longer waits."""
     proposal = still_pending(proposal)
-    reason = clean_text(reason)[:LONGEST]
+    reason = or_refuse(read_text, reason, longest=LONGEST)
     if not reason:
         raise ActionRefused("Dites pourquoi, en une phrase.")
     close(proposal, ProposedChange.State.REFUSED, by=by, reason=reason)
