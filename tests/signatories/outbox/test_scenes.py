@@ -1,13 +1,15 @@
 """What each action leaves behind, and that it leaves nothing when it fails."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db.models import Model
 from django.utils import timezone
 
 from signatories.outbox import actions
 from signatories.outbox.actions import Mail, refuse, retry, want_again
-from signatories.outbox.forgetting import forget_about, forget_address, forget_person
+from signatories.outbox.forgetting import forget_about, forget_address, forget_person, forget_sent_about
 from signatories.outbox.models import Message, Preference
 from tests.atomicity import all_or_nothing
 from tests.constraints import changed
@@ -51,10 +53,11 @@ def wanting_again() -> Scene:
     return Scene(act=lambda: want_again(preference), events=(("mail.wanted_again", preference, None),))
 
 
-def forgetting_an_association() -> Scene:
+def forgetting_an_association(forget: Callable[[Model], object]) -> Scene:
     organisation = an_organisation()
     a_message(about=[organisation])
-    return Scene(act=lambda: forget_about(organisation))
+    a_message(about=[organisation], to=organisation.memberships.get().user.email)
+    return Scene(act=lambda: forget(organisation))
 
 
 def forgetting_a_person() -> Scene:
@@ -76,7 +79,8 @@ SCENES: Scenes = {
     "retry": retrying,
     "refuse": refusing,
     "want_again": wanting_again,
-    "forget_about": forgetting_an_association,
+    "forget_about": lambda: forgetting_an_association(forget_about),
+    "forget_sent_about": lambda: forgetting_an_association(forget_sent_about),
     "forget_person": forgetting_a_person,
     "forget_address": forgetting_an_address,
 }

@@ -1,0 +1,197 @@
+"""Every field where one writes an address or a name, by its page: slips are asked about, refusals say what is
+wrong with this very one, long names are refused aloud and official titles fit."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from qpv_charter.toolkit.fields import Email
+from signatories.organisations.models import Network, Organisation
+from signatories.signatures.models import Signature, SigningSession
+from tests.factories import a_charter, a_commune, a_published_signature, a_team_member, an_organisation
+from tests.signatories.moderation.test_papers import PAPER, an_answer
+from tests.signatories.test_doors import OFFICIAL, _forms
+from tests.signin import browser_of, team_browser
+from tests.signing import Person
+
+pytestmark = pytest.mark.django_db
+JOINING = {"first_name": "Fatou", "last_name": "Sow", "role": "salariée"}
+COLLEAGUE = {"first_name": "Zoé", "last_name": "Diallo", "kind": "national"}
+Door = Callable[[dict[str, Any]], Any]
+
+
+def signing_in(sent: dict[str, Any]) -> Any:
+    return Client().post(reverse("account_login"), sent)
+
+
+def signing(sent: dict[str, Any]) -> Any:
+    a_charter()
+    a_commune()
+    person = Person()
+    person.begin()
+    person.pass_neighbourhoods()
+    return person.pass_person(**sent)
+
+
+def going_on(sent: dict[str, Any]) -> Any:
+    a_charter()
+    return Client().post(reverse("signing:resume"), sent)
+
+
+def joining(sent: dict[str, Any]) -> Any:
+    slug = a_published_signature().organisation.slug
+    return Client().post(reverse("joining:ask", args=[slug]), JOINING | sent)
+
+
+def invitation(sent: dict[str, Any]) -> Any:
+    organisation = an_organisation()
+    browser = browser_of(organisation.memberships.get().user)
+    return browser.post(reverse("organisations:people", args=[organisation.slug]), sent)
+
+
+def record(sent: dict[str, Any]) -> Any:
+    organisation = an_organisation()
+    browser = browser_of(organisation.memberships.get().user)
+    said = {"description": "", "website": "", "public_phone": "", "revision": organisation.revision}
+    renamed = {name.replace("email", "public_email"): value for name, value in sent.items()}
+    return browser.post(reverse("organisations:edit", args=[organisation.slug, "presentation"]), said | renamed)
+
+
+def paper(sent: dict[str, Any]) -> Any:
+    renamed = {name.replace("email", "contact_email"): value for name, value in sent.items()}
+    return team_browser(a_team_member()).post(PAPER, an_answer(**renamed))
+
+
+def the_team(sent: dict[str, Any]) -> Any:
+    return team_browser(a_team_member()).post(reverse("team:team"), COLLEAGUE | sent)
+
+
+def another_address(sent: dict[str, Any]) -> Any:
+    browser = browser_of(an_organisation().memberships.get().user)
+    return browser.post(reverse("account_email"), {"action_add": ""} | sent)
+
+
+ADDRESSES: dict[str, Door] = {
+    "sign-in": signing_in,
+    "signing": signing,
+    "going on": going_on,
+    "joining": joining,
+    "invitation": invitation,
+    "record": record,
+    "paper": paper,
+    "team": the_team,
+    "another address": another_address,
+}
+
+
+def is_taken(answer: Any) -> bool:
+    """It leads on; where one goes on with a signing, to a page that asks nothing more."""
+    return answer.status_code == 302 or b'name="email"' not in answer.content
+
+
+def test_every_form_that_asks_an_address_is_tried_here() -> None:
+    """Those of allauth, by `sign-in` and `another address`."""
+    asking = [form for form in _forms() if any(isinstance(field, Email) for field in form.base_fields.values())]
+    theirs = [form for form in asking if not form.__module__.startswith("qpv_charter.portal.samples")]
+    assert len({form.__qualname__ for form in theirs}) == len(ADDRESSES) - 2
+
+
+@pytest.mark.parametrize("door", ADDRESSES.values(), ids=ADDRESSES.keys())
+def test_a_slip_is_asked_about_once(door: Door) -> None:
+    asked = door({"email": "zoe@gmial.com"})
+    page = asked.content.decode()
+
+    assert "Vouliez-vous dire zoe@gmail.com\u202f?" in page
+    assert 'value="zoe@gmial.com"' in page
+    assert page.count("_asked") == 1
+    assert is_taken(door({"email": "zoe@gmial.com", "email_asked": "zoe@gmial.com"}))
+
+
+@pytest.mark.parametrize("door", ADDRESSES.values(), ids=ADDRESSES.keys())
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ("zoe@", "il manque ce qui vient après l’arobase, dans «\u202fzoe@\u202f»"),
+        ("zoé@example.org", "Il n’y a pas de «\u202fé\u202f» avant l’arobase"),
+        ("zoe@example.org, lou@example.org", "Il y a plusieurs arobases"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong_with_this_address(door: Door, typed: str, wrong: str) -> None:
+    page = door({"email": typed}).content.decode()
+
+    assert wrong in page
+    assert f'value="{typed}"' in page
+
+
+@pytest.mark.parametrize("door", ADDRESSES.values(), ids=ADDRESSES.keys())
+def test_what_hides_in_an_address_and_its_spelling_count_for_nothing(door: Door) -> None:
+    assert is_taken(door({"email": " <Zoe@Exämple.fr\u200b> "}))
+
+
+# Names
+
+
+def named_when_signing(name: str) -> Any:
+    a_charter()
+    a_commune()
+    return Person().begin(name=name)
+
+
+def named_on_its_record(name: str) -> Any:
+    organisation = an_organisation()
+    browser = browser_of(organisation.memberships.get().user)
+    said = {"name": name, "acronym": "", "kind": "association"}
+    return browser.post(reverse("organisations:edit", args=[organisation.slug, "nom"]), said)
+
+
+def named_on_paper(name: str) -> Any:
+    return team_browser(a_team_member()).post(PAPER, an_answer() | {"name": name})
+
+
+def a_network_named(name: str) -> Any:
+    said = {"name": name, "slug": "reseau", "acronym": "", "website": ""}
+    return team_browser(a_team_member()).post(reverse("admin:signatories_network_add"), said)
+
+
+def a_room_called(name: str) -> Any:
+    return team_browser(a_team_member()).post(reverse("signing_sessions:list"), {"title": name, "place": ""})
+
+
+NAMES = {
+    "signing": named_when_signing,
+    "record": named_on_its_record,
+    "paper": named_on_paper,
+    "admin": a_network_named,
+}
+
+
+@pytest.mark.parametrize("door", [*NAMES.values(), a_room_called], ids=[*NAMES, "session"])
+def test_a_long_name_is_refused_aloud_and_stays_typed(door: Callable[[str], Any]) -> None:
+    answer = door("é" * 301)
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "301 caractères" in page
+    assert "é" * 301 in page
+    kept = [*Organisation.objects.all(), *Network.objects.all(), *SigningSession.objects.all()]
+    assert not [each for each in kept if "éé" in str(each)]
+
+
+@pytest.mark.parametrize("door", NAMES.values(), ids=NAMES.keys())
+def test_an_official_title_is_taken_whole(door: Callable[[str], Any]) -> None:
+    assert door(OFFICIAL).status_code == 302
+
+    kept = [*Organisation.objects.values_list("name", flat=True), *Network.objects.values_list("name", flat=True)]
+    assert OFFICIAL in kept or door is named_when_signing, "a signing keeps it in its draft"
+
+
+def test_an_official_title_on_paper_is_published_and_found() -> None:
+    named_on_paper(OFFICIAL)
+
+    signature = Signature.objects.get()
+    assert signature.status == "published"
+    assert OFFICIAL in Client().get(f"/verifier/{signature.code}/").content.decode()
+    assert OFFICIAL in Client().get(f"/signataires/{signature.organisation.slug}/").content.decode()
