@@ -22,6 +22,11 @@ POSTAL_CODE = re.compile(r"[0-9]{5}")
 POPULATION = re.compile(r"[0-9]{1,8}")
 DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,20})?")
 Point = tuple[Decimal | None, Decimal | None]  # longitude, latitude
+# Capitals that a name has in the files and not in French: never its first word, nor what follows a dash.
+_SMALL = re.compile(
+    r"(?<=[a-zà-ÿ0-9] )(?:De|Du|Des|Et|Sur|Sous|En|Aux|Au|Arrondissements?)\b|(?<=[a-zà-ÿ] )[DL](?=’)"
+)
+_AFTER_DE = re.compile(r"(?<=\bde )(?:La\b|L(?=’))")
 _BETWEEN_CODES = re.compile(r"[\s,;/|]+")
 _OVERSEAS_REGIONS = {"01", "02", "03", "04", "06"}
 _OVERSEAS_DEPARTMENTS = {"971", "972", "973", "974", "976"}
@@ -131,7 +136,9 @@ def qpv_generation(code: str) -> int:
 
 
 def name(typed: str) -> str:
-    cleaned = clean_line(typed)
+    """A name as French writes it: official files put straight apostrophes, and capitals to « De », « D'Or »."""
+    cleaned = _SMALL.sub(lambda found: found[0].lower(), clean_line(typed).replace("'", "’"))
+    cleaned = _AFTER_DE.sub(lambda found: found[0].lower(), cleaned)
     if not cleaned:
         raise ValueError("le nom est vide")
     if len(cleaned) > 200 or len(fold(cleaned)) > 250:  # noqa: PLR2004  # what the columns hold

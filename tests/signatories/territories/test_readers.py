@@ -13,6 +13,7 @@ from signatories.territories.readers import (
     QpvFact,
     RegionFact,
     read,
+    rows,
 )
 
 QPV_HEADER = "code_qp;lib_qp;insee_reg;lib_reg;insee_dep;lib_dep;insee_com;lib_com;siren_epci;lib_epci\n"
@@ -41,7 +42,7 @@ def facts_of(text: str | bytes) -> list[object]:
         (INSEE_COMMUNES + "COMD,93059,,,,,0,PIERREFITTE,Pierrefitte-sur-Seine,Pierrefitte-sur-Seine,,93066\n",
          CommuneFact(2, "93059", "Pierrefitte-sur-Seine", "commune-deleguee", "93", "93066")),
         (INSEE_COMMUNES + "ARM,13201,93,13,,133,0,MARSEILLE,1er,Marseille 1er Arrondissement,,13055\n",
-         CommuneFact(2, "13201", "Marseille 1er Arrondissement", "arrondissement-municipal", "13", "13055")),
+         CommuneFact(2, "13201", "Marseille 1er arrondissement", "arrondissement-municipal", "13", "13055")),
         (INSEE_OVERSEAS + "98735,0,PAPEETE,Papeete,Papeete,COM,987,Polynésie française\n",
          CommuneFact(2, "98735", "Papeete", "commune-actuelle", "987", "")),
         (COMMUNES + "75056,Paris,commune-actuelle,metro,75,11,,75001 75116,2103778,2.3,48.8\n",
@@ -53,9 +54,9 @@ def facts_of(text: str | bytes) -> list[object]:
         ("code,nom,type,departement,region,chef_lieu\n02285,Houry,commune-associee,59,32,59545\n",
          CommuneFact(2, "02285", "Houry", "commune-associee", "59", "59545")),
         ("code_qp,lib_qp,insee_com,lon,lat\nQN07511M,Goutte D'Or,75056,2.352041,48.88565\n",
-         QpvFact(2, "QN07511M", "Goutte D'Or", ("75056",), Decimal("2.35204"), Decimal("48.88565"))),
+         QpvFact(2, "QN07511M", "Goutte d’Or", ("75056",), Decimal("2.35204"), Decimal("48.88565"))),
         ("code_qp;lib_qp;insee_com;longitude;latitude\nQN07511M;Goutte D'Or;75056;2,352041;48,88565\n",
-         QpvFact(2, "QN07511M", "Goutte D'Or", ("75056",), Decimal("2.35204"), Decimal("48.88565"))),
+         QpvFact(2, "QN07511M", "Goutte d’Or", ("75056",), Decimal("2.35204"), Decimal("48.88565"))),
     ],
 )  # fmt: skip
 def test_a_csv_line_of_each_layout(text: str, expected: object) -> None:
@@ -86,7 +87,7 @@ def test_package_json_gives_parents_postal_codes_and_former_codes() -> None:
         CommuneFact(1, "93066", "Saint-Denis", "commune-actuelle", "93", "", "93200 93210", 149077, "75066 93059"),
         CommuneFact(2, "93059", "Pierrefitte-sur-Seine", "commune-deleguee", "93", "93066"),
         CommuneFact(
-            3, "13201", "Marseille 1er Arrondissement", "arrondissement-municipal", "13", "13055", "13001"
+            3, "13201", "Marseille 1er arrondissement", "arrondissement-municipal", "13", "13055", "13001"
         ),
     ]
 
@@ -205,3 +206,26 @@ def test_a_malformed_file_is_refused_with_its_line(content: bytes, line: int, re
 
     assert refusal.value.line == line
     assert reason in refusal.value.reason
+
+
+@pytest.mark.parametrize(
+    ("in_the_file", "written"),
+    [
+        ("Goutte D'Or", "Goutte d’Or"),
+        ("Côte-d'Or", "Côte-d’Or"),
+        ("Les Courbes De L'Albarine", "Les Courbes de l’Albarine"),
+        ("Quartier De La Résidence", "Quartier de la Résidence"),
+        ("Gare Et Verrière", "Gare et Verrière"),
+        ("Marseille 15e Arrondissement", "Marseille 15e arrondissement"),
+        ("Centre Ville 1er et 2e Arrondissements", "Centre Ville 1er et 2e arrondissements"),
+        ("L'Etang Des Moines", "L’Etang des Moines"),
+        ("La Castellane La Bricarde", "La Castellane La Bricarde"),
+        ("Bel Air - De Gaulle", "Bel Air - De Gaulle"),
+        ("Des Quatre Vents", "Des Quatre Vents"),
+        ("Quartier BCDM", "Quartier BCDM"),
+        ("Plaine Du Lys", "Plaine du Lys"),
+        ("Dammarie Detroyat", "Dammarie Detroyat"),
+    ],
+)
+def test_a_name_is_read_as_french_writes_it(in_the_file: str, written: str) -> None:
+    assert rows.name(in_the_file) == written
