@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import models
+from django.utils import timezone
 
 from signatories.charter.models import CharterVersion
 from signatories.erasure.actions import erase_person
 from signatories.organisations.actions import accept_change, locate
+from signatories.organisations.forgetting import ERASED_ORGANISATION
 from signatories.organisations.models import Organisation
 from signatories.signatures import sealing
 from signatories.signatures.actions import MandateFacts, renew_mandate, withdraw
@@ -281,3 +283,18 @@ def test_an_earlier_proof_says_the_commune_of_the_record_until_it_is_completed(e
     assert proof_of(earlier).place == label
     complete()
     assert proof_of(earlier).place == label
+
+
+@pytest.mark.parametrize(
+    ("pretended", "field"),
+    [
+        ({"name": ERASED_ORGANISATION}, "organisation.organisation"),
+        ({"erased_at": timezone.now(), "kind": Organisation.Kind.NETWORK}, "organisation.form"),
+    ],
+)
+def test_half_an_erasure_excuses_nothing(pretended: dict[str, Any], field: str) -> None:
+    signature = a_published_signature()
+    Organisation.objects.filter(pk=signature.organisation_id).update(**pretended)
+
+    with pytest.raises(RegisterFault, match=field):
+        verify()
