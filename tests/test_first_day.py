@@ -204,7 +204,7 @@ def _a_clone(folder: Path) -> Iterator[Site]:
 
 
 def _filled_in(database_url: str) -> str:
-    """`deploy/settings.env`, as the host fills it in."""
+    """`docs/deploy/settings.env`, as the host fills it in."""
     text = (ROOT / "deploy" / "settings.env").read_text(encoding="utf-8")
     mine = {
         "SECRET_KEY": secrets.token_urlsafe(50),

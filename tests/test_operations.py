@@ -13,7 +13,7 @@ from tests import operations
 from tests.operations import CLONE, ROOT, SETTINGS_FILE, UNITS, commands, processes, service
 
 SETTING = re.compile(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"')
-TOOLS = re.compile(r"\bqpv_charter/bin/[\w-]+|\bdeploy/[\w.-]+")
+TOOLS = re.compile(r"\bqpv_charter/bin/[\w-]+|\bdocs/deploy/[\w.-]+")
 # They change what is fine for most: the table says how.
 RARE = {"CACHE_URL", "DEMO", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS"}
 HARDENED = ("NoNewPrivileges", "ProtectSystem", "ProtectHome", "PrivateTmp", "PrivateDevices", "SystemCallFilter")
@@ -40,7 +40,7 @@ def test_the_script_of_the_first_day_does_what_the_document_says() -> None:
 def test_what_the_document_has_one_run_or_copy_is_there() -> None:
     named = {name for line in commands() for name in TOOLS.findall(line)}
 
-    assert {"deploy/settings.env", "deploy/nginx.conf", "qpv_charter/bin/restore"} <= named
+    assert {"docs/deploy/settings.env", "docs/deploy/nginx.conf", "qpv_charter/bin/restore"} <= named
     assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []
     assert {str(unit.relative_to(ROOT)) for unit in UNITS} <= named
 
