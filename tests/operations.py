@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 CLONE, SETTINGS_FILE = "/srv/qpv-charter", "/etc/qpv-charter.env"
-UNITS = sorted((ROOT / "deploy").glob("*.service"))
+UNITS = sorted((ROOT / "docs" / "deploy").glob("*.service"))
 _BLOCKS = re.compile(r"^```sh *(?P<name>\S*)\n(?P<lines>.*?)^```$", re.DOTALL | re.MULTILINE)
 _PROCESS = re.compile(r"^\| (web|worker|scheduler) \| `([^`]+)` \|", re.MULTILINE)
 

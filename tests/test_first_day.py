@@ -205,7 +205,7 @@ def _a_clone(folder: Path) -> Iterator[Site]:
 
 def _filled_in(database_url: str) -> str:
     """`docs/deploy/settings.env`, as the host fills it in."""
-    text = (ROOT / "deploy" / "settings.env").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "deploy" / "settings.env").read_text(encoding="utf-8")
     mine = {
         "SECRET_KEY": secrets.token_urlsafe(50),
         "SHORT_CODE_KEYS": secrets.token_urlsafe(50),

@@ -25,8 +25,8 @@ def read_by_the_settings() -> set[str]:
 
 
 def offered() -> dict[str, str]:
-    """What `deploy/settings.env` sets."""
-    lines = (ROOT / "deploy" / "settings.env").read_text(encoding="utf-8").splitlines()
+    """What `docs/deploy/settings.env` sets."""
+    lines = (ROOT / "docs" / "deploy" / "settings.env").read_text(encoding="utf-8").splitlines()
     return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
 
 
