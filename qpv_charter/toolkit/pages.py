@@ -24,6 +24,7 @@ from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
+from qpv_charter.toolkit import encodings
 from qpv_charter.toolkit.contributions import Place
 
 P = ParamSpec("P")
@@ -55,9 +56,9 @@ class Versions(NamedTuple):
 @dataclass(frozen=True)
 class KeptPage:
     versions: tuple[str, ...]
-    content: bytes
+    forms: Mapping[str, bytes]  # by encoding
     content_type: str
-    etag: str
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -222,16 +223,22 @@ def _rendered(response: HttpResponseBase) -> HttpResponseBase:
 
 def _page(response: HttpResponse, versions: tuple[str, ...]) -> KeptPage:
     digest = hashlib.sha256(response.content).hexdigest()[:32]
-    return KeptPage(versions, response.content, response.headers["Content-Type"], f'"{digest}"')
+    forms = encodings.forms_of(response.content)
+    return KeptPage(versions, forms, response.headers["Content-Type"], digest)
 
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponseBase:
-    """The page, or 304. Browsers may keep it but must ask again, since signing in changes it."""
-    response = HttpResponse(page.content, content_type=page.content_type)
-    response["ETag"] = page.etag
+    """The page, compressed as the browser takes it, or 304. Browsers may keep it but must ask again, since signing in
+    changes it."""
+    encoding = encodings.asked(request, page.forms)
+    response = HttpResponse(page.forms[encoding], content_type=page.content_type)
+    etag = f'"{page.digest}"' if encoding == encodings.AS_IT_IS else f'"{page.digest}-{encoding}"'
+    if encoding != encodings.AS_IT_IS:
+        response["Content-Encoding"] = encoding
+    response["ETag"] = etag
     patch_cache_control(response, public=True, no_cache=True)
-    patch_vary_headers(response, ["Cookie"])
-    return get_conditional_response(request, etag=page.etag, response=response) or response
+    patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def _version_key(name: str) -> str:
