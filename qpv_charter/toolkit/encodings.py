@@ -1,7 +1,7 @@
 """The compressed forms of what is kept, made once: on the wire a page weighs a fifth of itself.
 
-Only what holds nothing secret is compressed (BREACH, 2013: a secret beside what a stranger writes can be guessed from
-the length): kept pages, which are the same for every visitor."""
+Only what holds nothing secret is compressed (BREACH, 2013: a secret beside what a stranger writes can be guessed
+from the length): kept pages, which are the same for every visitor."""
 
 import gzip
 from collections.abc import Callable, Mapping
@@ -29,11 +29,6 @@ def forms_of(content: bytes) -> dict[str, bytes]:
 
 def asked(request: HttpRequest, forms: Mapping[str, bytes]) -> str:
     """The best encoding there is among those the browser takes (RFC 9110, 12.5.3)."""
-    taken = {
-        name.strip().lower()
-        for name, _, weight in (
-            each.partition(";") for each in request.headers.get("Accept-Encoding", "").split(",")
-        )
-        if weight.replace(" ", "").rstrip("0.") != "q="
-    }
+    parts = (part.partition(";") for part in request.headers.get("Accept-Encoding", "").split(","))
+    taken = {name.strip().lower() for name, _, weight in parts if weight.replace(" ", "").rstrip("0.") != "q="}
     return next((name for name in _COMPRESS if name in taken and name in forms), AS_IT_IS)

@@ -228,8 +228,8 @@ def _page(response: HttpResponse, versions: tuple[str, ...]) -> KeptPage:
 
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponseBase:
-    """The page, compressed as the browser takes it, or 304. Browsers may keep it but must ask again, since signing in
-    changes it."""
+    """The page, compressed as the browser takes it, or 304. Browsers may keep it but must ask again, since signing
+    in changes it."""
     encoding = encodings.asked(request, page.forms)
     response = HttpResponse(page.forms[encoding], content_type=page.content_type)
     etag = f'"{page.digest}"' if encoding == encodings.AS_IT_IS else f'"{page.digest}-{encoding}"'
