@@ -15,6 +15,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.alike import kept_if
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.text import clean_line
 from signatories.history.actions import record
@@ -140,7 +141,7 @@ def _write_one(to: str, mail: Mail) -> Message:
         condition=condition,
         condition_args=conditions.identifiers(condition, mail.get("condition_args") or {}) if condition else {},
     )
-    _name_subjects(message, mail["about"], addressed=mail.get("person") or person_of(to))
+    _name_subjects(message, mail["about"], addressed=mail["person"] if "person" in mail else person_of(to))
     _send_after_commit(message)
     return message
 
@@ -157,10 +158,12 @@ def _way_to_stop(to: str, kind: str) -> rendering.WayToStop:
 def _name_subjects(message: Message, about: Iterable[Model | None], *, addressed: User | None) -> None:
     named = {_name(subject) for subject in about if subject is not None}
     whose = {_name(addressed)} if addressed else set()
-    MessageSubject.objects.bulk_create(
+    rows = [
         MessageSubject(message=message, subject_type=kind, subject_id=pk, addressed=(kind, pk) in whose)
         for kind, pk in sorted(named | whose)
-    )
+    ]
+    with kept_if(bool(rows)):  # to an address that nobody has, in as much time
+        MessageSubject.objects.bulk_create(rows or [MessageSubject(message=message)])
 
 
 def _name(subject: Model) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from django import forms
 from qpv_charter.toolkit.fields import Code, Email, Line
 from signatories.people.limits import may_try_second_factor
 from signatories.people.models import User
+from signatories.people.queries import person_of
 
 KEY_NAME = "Nom de la clé"
 LONGEST_KEY_NAME = 100
@@ -34,6 +35,13 @@ class RequestLoginCodeForm(AllauthRequestLoginCodeForm):
         super().__init__(*args, **kwargs)
         hint = "Celle de votre signature ou de votre invitation."
         self.fields["email"] = Email(label="Votre adresse e-mail", help_text=hint)
+
+    def clean_email(self) -> str:
+        """allauth's own way asks more of the database for an address that nobody has."""
+        email: str = self.cleaned_data["email"]
+        person = person_of(email)
+        self._user = person if person and person.is_active else None
+        return email
 
 
 class LoginCodeForm(ConfirmLoginCodeForm):

@@ -9,11 +9,13 @@ from signatories.people.models import Role, User
 
 
 def person_of(email: str) -> User | None:
-    """Who proved to read this mailbox, else who is known by this address, whatever its case."""
+    """Who proved to read this mailbox, else who is known by this address, whatever its case.
+
+    Both are looked for in any case: that takes as long for an address that nobody has."""
     address = same_mailbox(email)
     owner = EmailAddress.objects.filter(email=address, verified=True).select_related("user").first()
-    found: User | None = owner.user if owner else User.objects.filter(email__iexact=address).first()
-    return found
+    bearer = User.objects.filter(email__iexact=address).first()
+    return owner.user if owner else bearer
 
 
 def team_addresses(department: str | None = None) -> list[str]:

@@ -3,9 +3,11 @@
 from allauth.account import views as allauth_views
 from allauth.account.internal.flows.manage_email import sync_user_email_address
 from allauth.mfa.webauthn.views import login_webauthn
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
@@ -13,8 +15,9 @@ from qpv_charter.toolkit.audiences import signed_in
 from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from signatories.people.audiences import signing_in
-from signatories.people.forms import NewAddressForm, RequestLoginCodeForm
+from signatories.people.forms import LoginCodeForm, NewAddressForm, RequestLoginCodeForm
 from signatories.people.limits import PASSKEYS_PER_NETWORK, may_try_code
+from signatories.people.models import User
 
 
 @method_decorator(signing_in, name="dispatch")
@@ -24,8 +27,6 @@ class LoginView(allauth_views.RequestLoginCodeView):
     template_name = "account/login.html"
 
     def form_valid(self, form: RequestLoginCodeForm) -> HttpResponse:
-        if form._user:  # somebody made by `createsuperuser` has no row among allauth's addresses yet
-            sync_user_email_address(form._user)
         with refusal_on(form, "email"):
             answer: HttpResponse = super().form_valid(form)
             return answer
@@ -57,6 +58,28 @@ def _asked(state: dict[str, object]) -> str:
 @method_decorator(signing_in, name="dispatch")
 class ConfirmCodeView(Counted, allauth_views.ConfirmLoginCodeView):
     """Typing the code that signs in."""
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """An address that nobody has is looked for as often as one that somebody has."""
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        process = getattr(self, "_process", None)  # none for who asked for no code
+        if process and not process.user:
+            User.objects.filter(pk=0).first()
+        return answer
+
+    def _resend_form_valid(self, form: Form) -> HttpResponse:  # noqa: ARG002  # allauth's signature
+        """allauth's own does not write again to an address that nobody has, which takes less time."""
+        self._process.send()
+        self._process.record_resend()
+        self._process.persist()
+        here = reverse("account_confirm_login_code")
+        return redirect(self.passthrough_next_url(here))  # type: ignore[no-untyped-call]  # allauth's own
+
+    def _verify_form_valid(self, form: LoginCodeForm) -> HttpResponse:
+        """Somebody made by `createsuperuser` has no row among allauth's addresses yet."""
+        sync_user_email_address(self._process.user)
+        answer: HttpResponse = super()._verify_form_valid(form)
+        return answer
 
 
 @method_decorator(signing_in, name="dispatch")

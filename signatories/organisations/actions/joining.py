@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
+from qpv_charter.toolkit.alike import kept_if
 from qpv_charter.toolkit.mailboxes import read_email
 from qpv_charter.toolkit.text import clean_text, read_person_name, read_role
 from signatories.history.actions import record
@@ -26,9 +27,7 @@ def ask_to_join(
     locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     address = or_refuse(read_email, email)
     waiting = locked.join_requests.filter(email__iexact=address, state=JoinRequest.State.PENDING).first()
-    if waiting:
-        return waiting
-    request = JoinRequest.objects.create(
+    request = JoinRequest(
         organisation=locked,
         email=address,
         first_name=or_refuse(read_person_name, first_name),
@@ -36,18 +35,24 @@ def ask_to_join(
         role=or_refuse(read_role, role),
         corrections=clean_text(corrections),
     )
-    record("join.asked", locked, by=None, request=str(request.pk))
-    _tell_who_decides(request)
-    return request
+    with kept_if(waiting is None):
+        JoinRequest.objects.bulk_create([request], ignore_conflicts=True)
+        record("join.asked", locked, by=None, request=str(request.pk))
+        _tell_who_decides(request)
+    return waiting or request
 
 
 def _tell_who_decides(request: JoinRequest) -> None:
-    contacts = list(request.organisation.memberships.current().select_related("user"))
-    if contacts:
-        emails.join_asked(request, contacts=[membership.user for membership in contacts])
-    elif request.is_paper_address:
+    """One of three; all are written, and two taken back: no address is told from another by the time it takes."""
+    contacts = [
+        membership.user for membership in request.organisation.memberships.current().select_related("user")
+    ]
+    is_paper = not contacts and request.is_paper_address
+    with kept_if(bool(contacts)):
+        emails.join_asked(request, contacts=contacts)
+    with kept_if(is_paper):
         emails.join_to_confirm(request)
-    else:
+    with kept_if(not contacts and not is_paper):
         emails.join_asked_of_team(request)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
+from qpv_charter.toolkit.alike import kept_if
 from qpv_charter.toolkit.mailboxes import read_email, same_mailbox
 from qpv_charter.toolkit.short_codes import new_code
 from qpv_charter.toolkit.text import read_name, read_person_name, read_role
@@ -21,7 +22,7 @@ CHARTER_CHANGED = "La charte a changé pendant que vous la lisiez\u202f: en voic
 # A board meets once a month or less, and not in summer.
 DRAFT_LIFE = timedelta(days=150)
 AFTER_MEETING = timedelta(days=60)
-MOST_LINKS_MAILED = 5  # drafts of one address in one mail
+MOST_LINKS_MAILED = 3  # at one request
 
 
 @transaction.atomic
@@ -167,12 +168,15 @@ def mail_link(draft: SigningDraft) -> None:
 
 @transaction.atomic
 def mail_links_of(email: str) -> int:
-    """Mail the links of the drafts begun with an address; says how many, never to be shown."""
-    drafts = SigningDraft.objects.filter(email__iexact=same_mailbox(email), expires_at__gt=timezone.now()).exclude(
-        state=State.CONFIRMED
-    )[:MOST_LINKS_MAILED]
-    for draft in drafts:
-        mail_link(draft)
+    """Mail the links of the last drafts begun with an address; says how many, never to be shown.
+
+    As much is written, and taken back, for those that are not there: the answer takes the same time."""
+    begun = SigningDraft.objects.filter(email__iexact=same_mailbox(email), expires_at__gt=timezone.now())
+    drafts = list(begun.exclude(state=State.CONFIRMED).order_by("-updated_at", "pk")[:MOST_LINKS_MAILED])
+    nobodys = SigningDraft(email=email, expires_at=timezone.now() + DRAFT_LIFE)
+    for place in range(MOST_LINKS_MAILED):
+        with kept_if(place < len(drafts)):
+            mail_link(drafts[place] if place < len(drafts) else nobodys)
     return len(drafts)
 
 

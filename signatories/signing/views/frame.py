@@ -23,6 +23,12 @@ from signatories.signing.queries import resumable
 TEMPLATES = "signatories/signing/"
 # A room of twenty phones shares one network address: what a network may ask for is generous.
 DRAFTS_PER_NETWORK = Limit("signing-drafts-network", times=300, seconds=HOUR)
+# Whoever asks again learns nothing, not even that they asked too often: fewer than the mails of one address.
+LINKS_PER_ADDRESS = (
+    Limit("signing-links-hour", times=6, seconds=HOUR, share=3),
+    Limit("signing-links-day", times=15, seconds=DAY, share=6),
+)
+LINKS_PER_NETWORK = Limit("signing-links-network", times=100, seconds=HOUR)
 # Sixty tries a day at a million codes: whoever types another's address guesses for decades. From one network only
 # a third of them: whoever guesses does not keep the owner of the address from typing.
 CODES_PER_ADDRESS = Limit("signing-codes-address", times=60, seconds=DAY, share=20)

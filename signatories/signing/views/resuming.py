@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from qpv_charter.toolkit.audiences import by_key
+from qpv_charter.toolkit.limits import spend_all
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.pdf import PdfUnavailable, unavailable
@@ -23,7 +24,15 @@ from signatories.signing.kit import kit_pdf
 from signatories.signing.models import DraftSecret, SigningDraft
 from signatories.signing.queries import resumable
 from signatories.signing.views.confirming import REFUSED_CODE, TOO_MANY_CODES, may_try_code
-from signatories.signing.views.frame import DraftView, Opened, frame, page, signing
+from signatories.signing.views.frame import (
+    LINKS_PER_ADDRESS,
+    LINKS_PER_NETWORK,
+    DraftView,
+    Opened,
+    frame,
+    page,
+    signing,
+)
 
 RESUME_CODE = DraftSecret.Purpose.RESUME_CODE
 
@@ -142,7 +151,10 @@ class ResumeView(View):
         if not form.is_valid():
             return page(request, "reprendre", {"form": form})
         email = form.cleaned_data["email"]
-        drafting.mail_links_of(email)
+        network = client_network(request)
+        uses = [*((limit, email) for limit in LINKS_PER_ADDRESS), (LINKS_PER_NETWORK, network)]
+        if spend_all(*uses, by=network):
+            drafting.mail_links_of(email)
         return page(request, "link_sent", {"email": email})
 
 
