@@ -4,6 +4,7 @@ import pytest
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.moderation import actions
+from signatories.moderation.decisions import DECISIONS, StaleDecision, revision, take
 from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.signatures.models import Signature, Status
@@ -47,6 +48,22 @@ def test_an_appeal_has_one_answer() -> None:
 
     assert raised(answers) == [ActionRefused]
     assert Message.objects.filter(kind="exchange.appeal_answer").count() == 1
+
+
+def test_what_was_said_just_then_is_read_before_it_is_decided() -> None:
+    """Whoever decides waits for what is being written, then is shown it."""
+    signature, team = a_confirmed_signature(), a_team_member()
+    actions.send_back(signature, by=team, reason="Pas encore.")
+    contact, seen = contact_of(signature), revision(signature)
+
+    answers = side_by_side(
+        lambda: actions.appeal(signature, by=contact, text="Regardez."),
+        lambda: take(DECISIONS["publier"], signature, by=team, data={}, seen=seen),
+    )
+
+    assert raised(answers) == [StaleDecision]
+    signature.refresh_from_db()
+    assert signature.status == Status.TO_REVIEW
 
 
 def test_no_attempt_is_noted_once_paused() -> None:
