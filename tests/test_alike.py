@@ -25,8 +25,10 @@ JOIN = {"first_name": "Fatou", "last_name": "Sow", "role": "salariée"}
 KNOWN, UNKNOWN = "connue@example.org", "inconnue@example.org"
 Call = Callable[[], object]
 CHANGES = [
-    (r"'(?:[^']|'')*'|\bNULL\b", "…"),  # values
+    (r"'(?:[^']|'')*'|\b(?:NULL|true|false)\b", "…"),  # values
+    (r'"_django_curs_\w+"', "…"),
     (r"\b\d+(?:\.\d+)?\b", "…"),
+    (r"…::\w+", "…"),
     (r'"?s[\d…]+_x[\d…]+"?', "…"),  # names of savepoints, which are either kept or taken back
     (r"^(?:RELEASE|ROLLBACK TO) SAVEPOINT", "END OF SAVEPOINT"),
 ]
