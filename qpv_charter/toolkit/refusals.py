@@ -10,6 +10,7 @@ that says the reason, never an error of ours."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django import forms
 from django.contrib import messages
@@ -57,5 +58,6 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, ActionRefused):
-            return render(request, "errors/refused.html", {"reason": error.reason}, status=error.status)
+            context = {"reason": error.reason, "is_old": error.status == HTTPStatus.CONFLICT}
+            return render(request, "errors/refused.html", context, status=error.status)
         return None

@@ -1,11 +1,14 @@
 """Two at the same moment: each lock is there for one of these."""
 
 import pytest
+from django.db.models import F
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.models import Counter
 from signatories.history.models import Event
 from signatories.outbox import delivery, families
-from signatories.outbox.actions import refuse, retry, want_again
+from signatories.outbox.actions import Mail, refuse, retry, want_again, write, write_each
+from signatories.outbox.limits import TooManyMails, allowance_of
 from signatories.outbox.models import Message, Preference
 from tests.constraints import changed
 from tests.factories import a_message, a_team_member
@@ -64,3 +67,32 @@ def test_two_workers_at_once_send_a_message_once() -> None:
 
     assert sorted(answers, key=bool) == [False, True]
     assert Message.objects.get().attempts == 1
+
+
+MAIL: Mail = {"kind": "login_code", "subject": "Objet", "template": "tests/mail", "context": {}, "about": ()}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_ask_at_once_do_not_both_write_the_last_mail_of_a_mailbox() -> None:
+    to = "nora@example.org"
+    for limit in allowance_of("login_code").to:
+        while limit.spend(to):
+            pass
+    Counter.objects.update(uses=F("uses") - 1)
+
+    answers = side_by_side(*[lambda: write(to=to, **MAIL)] * 2)
+
+    assert raised(answers) == [TooManyMails]
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_write_to_the_same_people_never_wait_for_each_other() -> None:
+    people = ["nora@example.org", "ana@example.org", "zoe@example.org"]
+
+    answers = side_by_side(
+        lambda: write_each(to=people, **MAIL), lambda: write_each(to=[*reversed(people)], **MAIL)
+    )
+
+    assert raised(answers) == []
+    assert Message.objects.count() == 6
