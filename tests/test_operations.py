@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands
 
 from qpv_charter.settings import base
 from qpv_charter.toolkit.management.commands import serve
@@ -45,6 +46,13 @@ def test_what_the_document_has_one_run_or_copy_is_there() -> None:
     assert {str(unit.relative_to(ROOT)) for unit in UNITS} <= named
 
 
+def test_each_command_of_manage_that_it_names_exists() -> None:
+    named = set(re.findall(r"(?:bin/manage|manage\.py) (\w+)", operations.TEXT))
+
+    assert {"prepare", "load_reference", "reset_second_factor", "sendtestemail"} <= named
+    assert sorted(named - set(get_commands())) == []
+
+
 def test_every_setting_is_explained_and_offered() -> None:
     known = read_by_the_settings()
 
@@ -67,6 +75,14 @@ def test_a_unit_runs_each_process_of_the_document() -> None:
 
 def test_the_web_server_starts_again_what_is_killed() -> None:
     assert "--respawn-failed-workers" in processes()["web"]
+
+
+def test_the_web_server_ends_by_itself_before_systemd_kills_it() -> None:
+    web = next(service(unit) for unit in UNITS if unit.stem.endswith("-web"))
+    patience = re.search(r"--workers-kill-timeout (\d+)", processes()["web"])
+
+    assert patience
+    assert 0 < int(patience[1]) < int(web["TimeoutStopSec"])
 
 
 def test_the_web_server_has_the_threads_that_slow_bodies_leave_it() -> None:
