@@ -1,14 +1,21 @@
 """The federation's pages: who gets in, who is led where."""
 
+import time
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
+from qpv_charter.toolkit.limits import DAY
+from qpv_charter.toolkit.models import Counter
 from signatories.outbox.models import Message
+from signatories.people import limits
 from signatories.people.audiences import animates
+from signatories.people.limits import may_try_second_factor
 from signatories.people.models import Role
+from tests.asking import use_up
 from tests.factories import a_colleague, a_commune, a_team_member, a_user, an_organisation
 from tests.signin import browser_of, team_browser
 
@@ -130,3 +137,51 @@ def test_a_role_opens_what_is_elsewhere_with_a_second_factor_only() -> None:
     assert not animates(without, "93")
     assert not animates(reader, "93")
     assert not animates(Client().get("/").wsgi_request, "93")
+
+
+def test_a_second_factor_is_tried_ten_times_in_a_quarter_of_an_hour() -> None:
+    """Signing in, by who has read the mailbox; and again where the session is old."""
+    user = a_team_member()
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(user, secret)
+    client = browser_of(user)
+    page = reverse("mfa_reauthenticate")
+    right = totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
+
+    pages = [client.post(page, {"code": "000000"}).content.decode() for _ in range(10)]
+    assert all("Ce code n’est pas le bon" in each for each in pages)
+
+    answer = client.post(page, {"code": right})
+    assert answer.status_code == 200
+    assert "Trop d’essais" in answer.content.decode()
+    Counter.objects.all().delete()
+    assert client.post(page, {"code": right}).status_code == 302
+
+
+def test_sixty_tries_of_a_second_factor_are_enough_for_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    user, other = a_team_member(), a_team_member()
+    midnight = time.time() // DAY * DAY
+    tried = 0
+    for quarter in range(10):
+        monkeypatch.setattr(time, "time", lambda now=midnight + 900 * quarter: now)
+        tried += sum(may_try_second_factor(user) for _ in range(10))
+
+    assert tried == 60
+    assert may_try_second_factor(other)
+
+
+@pytest.mark.parametrize(
+    ("limit", "path", "data"),
+    [
+        ("PASSKEYS_PER_NETWORK", reverse_lazy("mfa_login_webauthn"), {}),
+        ("TRIES_PER_NETWORK", reverse_lazy("account_confirm_login_code"), {"code": "000000"}),
+    ],
+)
+def test_one_network_does_not_try_without_end(limit: str, path: str, data: dict[str, str]) -> None:
+    client = Client(REMOTE_ADDR="203.0.113.66")
+    client.post(reverse("account_login"), {"email": "aminata@example.org"})
+    use_up([getattr(limits, limit)], "203.0.113.66")
+
+    assert client.post(path, data).status_code == 429
+    client.post(reverse("account_login"), {"email": "aminata@example.org"})
+    assert client.post(path, data, REMOTE_ADDR="198.51.100.7").status_code != 429
