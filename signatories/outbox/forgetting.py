@@ -38,6 +38,11 @@ def forget_sent_about(subject: Model) -> None:
     Message.objects.about(subject).exclude(pk__in=to_accounts).delete()
 
 
+def forget_unused_keys(address: str) -> None:
+    """Remove the keys with which an address could have refused mails, and did not."""
+    Preference.objects.of(address).filter(refused_at=None).delete()
+
+
 @transaction.atomic
 def forget_person(person: User) -> None:
     """Remove what was sent to a person, at any address they had, and empty what names them elsewhere."""

@@ -15,6 +15,10 @@ from signatories.signatures.models import Signature, Status
 
 SENT_TO_TEAM = "Votre message est envoyé à l’équipe d’animation."
 WELCOME_BACK = "Quel plaisir de vous retrouver\u202f! Votre signature est de nouveau publiée."
+TO_COMPARE = (
+    "Votre signe est bien arrivé. Une autre association est publiée avec le même numéro officiel\u202f: l’équipe "
+    "d’animation est prévenue, et compare les deux fiches avant de publier la vôtre de nouveau."
+)
 SENT_TO_COMMITTEE = "Le comité de suivi est saisi."
 
 
@@ -52,8 +56,11 @@ def reply(request: HttpRequest, actor: Contact) -> HttpResponse:
 def still_here(request: HttpRequest, actor: Contact) -> HttpResponse:
     """« Nous sommes toujours là »: ends the pause; harmless when there is none."""
     with refusal_said(request):
+        was_paused = Signature.objects.filter(organisation=actor.organisation, status=Status.PAUSED).exists()
         if actions.give_sign(actor.organisation, by=actor.person):
             messages.success(request, WELCOME_BACK)
+        elif was_paused:
+            messages.warning(request, TO_COMPARE)
     return redirect("moderation:exchanges", slug=actor.organisation.slug)
 
 

@@ -14,6 +14,7 @@ from qpv_charter.toolkit.text import read_name, read_person_name, read_role
 from signatories.charter.models import CharterVersion
 from signatories.signatures.models import GROUP_CODE_LENGTH, JointGroup, SigningSession
 from signatories.signing import emails, keys, screens
+from signatories.signing.actions.forgetting import forget_draft
 from signatories.signing.models import DraftSecret, SigningDraft
 
 Purpose = DraftSecret.Purpose
@@ -188,17 +189,18 @@ def _new_group(answers: dict[str, Any]) -> JointGroup | None:
 
 @transaction.atomic
 def forget(draft: SigningDraft) -> None:
-    """Erase everything that was typed, at the request of who typed it. Refused once confirmed."""
-    _open(draft).delete()
+    """Erase everything that was typed, at the request of who typed it, the address that we wrote to included.
+    Refused once confirmed."""
+    forget_draft(_open(draft))
 
 
 @transaction.atomic
 def forget_expired() -> int:
     """Erase the drafts nobody came back to; says how many. Called every day."""
-    expired = SigningDraft.objects.filter(expires_at__lte=timezone.now()).exclude(state=State.CONFIRMED)
-    count = expired.count()
-    expired.delete()
-    return count
+    expired = list(SigningDraft.objects.filter(expires_at__lte=timezone.now()).exclude(state=State.CONFIRMED))
+    for draft in expired:
+        forget_draft(draft)
+    return len(expired)
 
 
 def _named(answers: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Forgetting what was typed while signing. A draft that became a signature holds nothing more; its mails may."""
 
 from signatories.organisations.models import Organisation
-from signatories.outbox.forgetting import forget_about
+from signatories.outbox.forgetting import forget_about, forget_sent_about, forget_unused_keys
+from signatories.people.queries import person_of
 from signatories.signing.models import SigningDraft
 
 
@@ -11,6 +12,14 @@ def forget_address(address: str) -> None:
     for draft in drafts:
         forget_about(draft)
     drafts.delete()
+
+
+def forget_draft(draft: SigningDraft) -> None:
+    """Remove a draft, and what says to whom we wrote about it. An account, or a refusal, is another matter."""
+    forget_sent_about(draft)
+    if person_of(draft.email) is None:
+        forget_unused_keys(draft.email)
+    draft.delete()
 
 
 def forget_organisation(organisation: Organisation) -> None:
