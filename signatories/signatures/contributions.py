@@ -34,7 +34,7 @@ from signatories.signatures.queries import latest_signature
 
 unlimited(
     *(f"signature.{kind}" for kind in emails.SUBJECTS),
-    why="the team decides, or an association withdraws once; to its own contacts",
+    why="the team decides, or an association gives a sign in a pause; to its own contacts, or its paper’s address",
 )
 unlimited("register.anchored", why="a weekly task, to those whom the settings name")
 
