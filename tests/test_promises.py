@@ -543,7 +543,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             f"{SIGN}test_draft_keys.py::test_a_mail_scanner_changes_nothing",
             f"{ORG}test_invitations.py::test_a_mail_scanner_changes_nothing",
         ),
-        "sign-in, resuming and joining answer alike.": (
+        "sign-in, changing one's address, resuming and joining answer alike,": (
             "signatories/people/test_signin.py::test_known_and_unknown_addresses_get_the_same_page",
             f"{SIGN}test_resuming.py::test_the_answer_is_the_same_whatever_the_address",
             "signatories/joining/test_views.py::test_the_answer_to_asking_does_not_tell_whether_the_address_is_the_papers",
