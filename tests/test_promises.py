@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from qpv_charter.toolkit import limits
+from signatories.moderation.contributions import TO_TEAM
 from signatories.organisations.actions import invitations
 from signatories.organisations.models import Organisation
 from signatories.outbox import delivery
@@ -171,6 +172,13 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "templates/signatories/moderation/emails/appeal_answered.txt": {
         "Votre signature est publiée dès maintenant.": (TOLD,),
+    },
+    "templates/signatories/moderation/emails/signed.txt": {
+        "trente de ces messages au plus vous parviennent chaque heure": (
+            LASTS,
+            "test_mails.py::test_one_mailbox_is_written_to_so_often_whoever_asks",
+            f"{MOD}test_views.py::test_the_queue_shows_what_waits_oldest_first_with_look_alikes",
+        ),
     },
     "templates/signatories/moderation/queue.html": {
         "de celles qui sont données en ligne, un message vous prévient.": (
@@ -511,7 +519,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         "Production refuses to start without the first seven, and says which one is missing.": (
             "qpv_charter/test_checks.py::test_a_missing_setting_says_which_and_how",
         ),
-        "`manage.py verify_register` says whether the register is whole": (
+        "verify_register` says whether the register is whole": (
             "signatories/signatures/test_verify.py::test_a_signature_that_the_register_does_not_hold_is_not_said_to_be_true",
         ),
     },
@@ -694,6 +702,7 @@ def test_things_last_as_long_as_is_said() -> None:
     assert len(delivery.RETRY_AFTER) == 5
     assert timedelta(hours=14) < sum(delivery.RETRY_AFTER, timedelta()) < timedelta(hours=15)
     assert limits.DAY == 24 * 3600
+    assert [(limit.times, limit.seconds) for limit in TO_TEAM] == [(30, limits.HOUR)]
 
 
 @pytest.mark.django_db
