@@ -22,6 +22,8 @@ State = SigningDraft.State
 CHARTER_CHANGED = "La charte a changé pendant que vous la lisiez\u202f: en voici la version du jour."
 # A board meets once a month or less, and not in summer.
 DRAFT_LIFE = timedelta(days=150)
+# Without an address, only the browser that began a draft opens it, for half a day; and anybody begins many.
+NO_ADDRESS_LIFE = timedelta(days=2)
 AFTER_MEETING = timedelta(days=60)
 MOST_LINKS_MAILED = 3  # at one request
 
@@ -44,7 +46,7 @@ def begin(
         data={screens.ASSOCIATION.key: answers},
         session=session,
         joint_group=joint_group or _new_group(answers),
-        expires_at=timezone.now() + DRAFT_LIFE,
+        expires_at=timezone.now() + NO_ADDRESS_LIFE,
     )
     return draft, keys.give_link(draft, Purpose.ACCESS)
 
@@ -196,10 +198,13 @@ def forget(draft: SigningDraft) -> None:
 
 @transaction.atomic
 def forget_expired() -> int:
-    """Erase the drafts nobody came back to; says how many. Called every day."""
+    """Erase the drafts nobody came back to, and the groups that nobody joined; says how many drafts. Called every
+    day."""
     expired = list(SigningDraft.objects.filter(expires_at__lte=timezone.now()).exclude(state=State.CONFIRMED))
     for draft in expired:
         forget_draft(draft)
+    begun = SigningDraft.objects.exclude(joint_group=None).values("joint_group")
+    JointGroup.objects.filter(signatures=None).exclude(pk__in=begun).delete()
     return len(expired)
 
 
@@ -237,7 +242,7 @@ def _open(draft: SigningDraft) -> SigningDraft:
 
 def _keep(draft: SigningDraft, screen: screens.Screen, answers: dict[str, Any]) -> SigningDraft:
     draft.data = draft.data | {screen.key: answers}
-    draft.expires_at = timezone.now() + DRAFT_LIFE
+    draft.expires_at = timezone.now() + (DRAFT_LIFE if draft.email else NO_ADDRESS_LIFE)
     if draft.decision_expected_on:
         meeting = timezone.make_aware(datetime.combine(draft.decision_expected_on, time.min))
         draft.expires_at = max(draft.expires_at, meeting + AFTER_MEETING)

@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from qpv_charter.toolkit import pdf, periodic
 from signatories.outbox.models import Message
-from signatories.signatures.models import Signature
-from signatories.signing import tasks
+from signatories.signatures.models import JointGroup, Signature
+from signatories.signing import screens, tasks
 from signatories.signing.actions import drafting
 from signatories.signing.actions.confirming import confirm
 from signatories.signing.actions.reminders import remind_decisions
 from signatories.signing.models import DraftSecret, SigningDraft
-from tests.factories import a_charter, a_commune, a_draft, a_waiting_draft
+from tests.factories import a_charter, a_commune, a_draft, a_waiting_draft, association_answers, person_answers
 from tests.signing import Person, last_mail, link_in
 
 pytestmark = pytest.mark.django_db
@@ -220,6 +220,38 @@ def test_expired_drafts_are_forgotten_confirmed_ones_kept() -> None:
 
     assert not SigningDraft.objects.filter(pk=old.pk).exists()
     assert SigningDraft.objects.count() == 2
+
+
+def test_a_draft_without_an_address_is_forgotten_after_two_days_and_one_with_an_address_after_five_months() -> (
+    None
+):
+    """Only the browser that began it could open it, and for half a day."""
+    a_charter()
+    begun, key = drafting.begin(association_answers())
+    moved = drafting.save_screen(begun, screen=screens.NEIGHBOURHOODS, answers={"qpvs": [], "outside": True})
+    two_days = timezone.now() + timedelta(days=2)
+    assert begun.expires_at <= moved.expires_at <= two_days
+    key.refresh_from_db()
+    assert key.expires_at == moved.expires_at
+
+    known = drafting.save_person(moved, answers=person_answers(), key=key)
+
+    assert known.expires_at > timezone.now() + timedelta(days=149)
+
+
+def test_a_group_that_nobody_joined_is_forgotten_with_its_draft_and_one_that_somebody_may_join_is_kept() -> None:
+    a_charter()
+    left, _ = drafting.begin(association_answers(together=True))
+    waiting, _ = drafting.begin(association_answers(together=True))
+    signed, _ = a_draft(joint_group=JointGroup.objects.create(code="signed", title="Signé (exemple)"))
+    confirm(signed)
+    SigningDraft.objects.exclude(pk=waiting.pk).update(expires_at=timezone.now())
+
+    drafting.forget_expired()
+
+    kept = {signed.joint_group, waiting.joint_group}
+    assert set(JointGroup.objects.all()) == kept
+    assert left.joint_group not in kept
 
 
 # The gentle mail
