@@ -1,5 +1,8 @@
 """Bodies of requests: bounded in size and in the threads that wait; who sent one not read is told why."""
 
+import os
+import re
+import signal
 import socket
 import threading
 import time
@@ -8,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -142,14 +146,14 @@ def test_a_view_without_a_key_says_it_too(rf: RequestFactory) -> None:
 
 
 @contextmanager
-def the_web_server() -> Iterator[str]:
-    """As `manage.py serve` starts it, on the test's database."""
+def the_web_server() -> Iterator[tuple[str, int]]:
+    """As `manage.py serve` starts it, on the test's database: its address, and its process."""
     port = processes.a_free_port()
     _, _, *command = _services(port)[0].command
     server = processes.start(*command)
     try:
         processes._wait_for(port)
-        yield f"http://{HOST}:{port}"
+        yield f"http://{HOST}:{port}", server.pid
     finally:
         server.terminate()
         server.wait()
@@ -177,7 +181,7 @@ def asked_at(address: str, sent: bytes | None = None) -> int:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_twenty_slow_clients_stop_nobody() -> None:
-    with the_web_server() as address, ExitStack() as connections:
+    with the_web_server() as (address, _), ExitStack() as connections:
         assert asked_at(f"{address}/sante/") == 200  # the site is loaded
         for _ in range(20):
             connections.enter_context(a_slow_client(address))
@@ -190,7 +194,7 @@ def test_twenty_slow_clients_stop_nobody() -> None:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_crowd_of_slow_clients_stops_forms_alone() -> None:
-    with the_web_server() as address, ExitStack() as connections:
+    with the_web_server() as (address, _), ExitStack() as connections:
         assert asked_at(f"{address}/sante/") == 200
         for _ in range(2 * int(THREADS)):
             connections.enter_context(a_slow_client(address))
@@ -205,5 +209,33 @@ def test_a_crowd_of_slow_clients_stops_forms_alone() -> None:
         )
 
 
-def test_slow_bodies_never_hold_all_the_threads() -> None:
-    assert int(THREADS) > bodies.READ_AT_ONCE
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_web_worker_that_is_killed_is_started_again_and_the_site_goes_on() -> None:
+    with the_web_server() as (address, server):
+        assert asked_at(f"{address}/sante/") == 200
+        (killed,) = workers_of(server)
+        os.kill(killed, signal.SIGKILL)
+
+        deadline = time.monotonic() + 60
+        while workers_of(server) in ([], [killed]) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        processes._wait_for(int(address.rsplit(":", 1)[1]))
+
+        assert asked_at(f"{address}/sante/") == 200
+        assert workers_of(server) != [killed]
+
+
+def workers_of(server: int) -> list[int]:
+    """The processes that a server started and that still run."""
+    tasks = Path(f"/proc/{server}/task").glob("*/children")
+    children = [int(pid) for task in tasks for pid in task.read_text().split()]
+    return [pid for pid in children if "resource_tracker" not in Path(f"/proc/{pid}/cmdline").read_text()]
+
+
+@pytest.mark.parametrize("said", ["docs/operations.md", "docs/deploy/qpv-charter-web.service"])
+def test_slow_bodies_never_hold_all_the_threads(said: str) -> None:
+    threads = re.search(r"--blocking-threads (\d+)", (processes.ROOT / said).read_text())
+
+    assert threads is not None
+    assert min(int(THREADS), int(threads[1])) >= 2 * bodies.READ_AT_ONCE
