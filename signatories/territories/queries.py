@@ -105,7 +105,7 @@ def qpvs_like(typed: str, limit: int = 12) -> list[Qpv]:
 def qpvs_named(typed: str) -> list[Qpv]:
     """Neighbourhoods whose name answers, its commune beside it or not: « la Castellane, Marseille »."""
     asked = Asked.read(typed)
-    found = Qpv.objects.of_2024().prefetch_related("communes")
+    found = Qpv.objects.of_2024().select_related("department").prefetch_related("communes")
     if not asked.words:
         return []
     for word in asked.words:
@@ -158,7 +158,8 @@ def _qpvs_nearly(asked: Asked) -> list[Found]:
     close = get_close_matches(asked.name, names, n=MOST_GUESSES, cutoff=NEARLY)
     if not close:
         return []
-    found = Qpv.objects.of_2024().filter(search_text__in=close).prefetch_related("communes")
+    today = Qpv.objects.of_2024().select_related("department").prefetch_related("communes")
+    found = today.filter(search_text__in=close)
     return [Found(None, qpv=qpv) for qpv in found[:MOST_GUESSES]]
 
 
