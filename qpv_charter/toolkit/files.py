@@ -58,7 +58,6 @@ class Arrival(TemporaryFileUploadHandler):
     lost = False
 
     def new_file(self, *args: Any, **options: Any) -> None:
-        self.lost = False
         with self._losing():
             super().new_file(*args, **options)
 

@@ -281,9 +281,11 @@ def test_without_the_shared_cache_pages_are_made_for_each_and_kept_nowhere() -> 
 
 @pytest.mark.usefixtures("nobody_answers")
 def test_without_the_shared_cache_nothing_is_kept_by_its_name() -> None:
+    caches["pages"].clear()
     made = iter(range(10))
 
     assert [pages.kept(NAME, "somme", lambda: next(made), worth=lambda _: True) for _ in range(3)] == [0, 1, 2]
+    assert caches["pages"].get(pages._page_key(NAME, "somme")) is None
 
 
 @pytest.mark.usefixtures("nobody_answers")
