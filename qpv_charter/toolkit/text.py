@@ -8,20 +8,30 @@ import unicodedata
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e"
     "\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "\U00013430-\U0001345f\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # What joins two emoji, or shapes other alphabets, does nothing after a Latin letter: there it only hides.
 _JOINERS = re.compile("(?<![^\0-\u036f\u1e00-\u1eff])[\u200c\u200d\ufe00-\ufe0f]+")
+# Marks piled on a letter climb over the lines around; two are the most that any French or transcribed name needs.
+_PILED = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
 # The address of a site, as mail programs find one to make a link of: a scheme, « www. », a host and a path, or a
 # host that ends like most. « St-Denis », « M.J.C » and « Ass.du Moulin » are none.
 _ENDINGS = (
     "com|net|org|info|biz|name|pro|mobi|app|dev|page|site|online|store|shop|top|club|live|life|link|click|xyz|space|"
     "website|tech|blog|cloud|icu|vip|win|bid|loan|work|world|today|news|zone|fun|host|press|email|support|services|"
-    "agency|paris|bzh|corsica|alsace"
+    "agency|paris|bzh|corsica|alsace|casino|bet|poker|games|game|money|cash|credit|loans|finance|market|deals|sale|"
+    "shopping|gift|lol|bond|sbs|cfd|cyou|buzz|monster|rest|quest|beauty|hair|makeup|skin|mom|pics|autos|boats|homes|"
+    "best|gdn|men|date|trade|science|party|review|stream|download|racing|accountant|faith|webcam|wtf|fyi|run|guru|"
+    "ninja|rocks|social|chat|media|network|systems|solutions|digital|wiki|bio|eco|ong|ngo|foundation|charity|museum|"
+    "travel|asia|google|zip|mov"
 )
+# Shorteners of one letter; « M.me » is none.
+_SHORTENERS = r"t\.me|[a-z0-9]\.(?:co|io|ly|gg|gl|tv|cc|gd|ai|to)"
+_NUMBERED = r"\d{1,3}(?:\.\d{1,3}){3}"
 _COUNTRY = r"(?!(?:du|le|un|en|on|ou|où|or)\b)[^\W\d_]{2}"  # what no country has, French does
 _SITE = re.compile(
-    r"\S*://\S*|\bwww\.\S*|[\w-]+\.[^\W\d_]{2,}/\S+"
+    r"\S*://\S*|\bmailto:\S+|\bwww\.\S*|[\w-]+\.[^\W\d_]{2,}/\S+|\b[\w-]+\.xn--[\w-]+"
+    rf"|(?<![\w.-])(?:{_SHORTENERS}|{_NUMBERED})(?![\w-]|\.\w)\S*"
     rf"|(?:\b[\w-]+\.(?:{_ENDINGS})|\b[\w-]*\w{{2}}\.{_COUNTRY})(?![\w-]|\.\w)",
     re.IGNORECASE,
 )
@@ -66,7 +76,7 @@ def clean_line(text: str) -> str:
     if text.isascii() and text.isprintable():  # nothing invisible in it: most of what two million records hold
         return " ".join(text.split())
     seen = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return " ".join(unicodedata.normalize("NFC", _JOINERS.sub("", seen)).split())
+    return " ".join(unicodedata.normalize("NFC", _PILED.sub(r"\1", _JOINERS.sub("", seen))).split())
 
 
 def clean_text(text: str) -> str:

@@ -27,7 +27,7 @@ PRECISIONS = {"signed_on": Precision.DAY, "signed_month": Precision.MONTH, "date
 class PaperForm(forms.Form):
     name = Name(label="Nom de l’association ou du collectif")
     kind = forms.ChoiceField(label="Forme", choices=Organisation.Kind.choices, widget=forms.RadioSelect)
-    commune = Line(
+    commune = Name(
         label="Commune",
         max_length=120,
         help_text="Son nom, et son département s’il le faut\u202f: Saint-Denis (93).",

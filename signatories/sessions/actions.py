@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.short_codes import new_code
-from qpv_charter.toolkit.text import read_line, read_name
+from qpv_charter.toolkit.text import read_name
 from signatories.history.actions import record
 from signatories.people.models import User
 from signatories.signatures.models import GROUP_CODE_LENGTH, SigningSession
@@ -19,7 +19,7 @@ def open_session(title: str, *, by: User, place: str = "") -> SigningSession:
     title = or_refuse(read_name, title, longest=LONGEST_TITLE)
     if not title:
         raise ActionRefused("Donnez un nom à la séance.")
-    place = or_refuse(read_line, place, longest=LONGEST_TITLE)
+    place = or_refuse(read_name, place, longest=LONGEST_TITLE)
     session = SigningSession.objects.create(
         code=new_code(GROUP_CODE_LENGTH), title=title, place=place, opened_by=by
     )

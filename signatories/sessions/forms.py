@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from qpv_charter.toolkit.fields import Line, Name
+from qpv_charter.toolkit.fields import Name
 
 
 class SessionForm(forms.Form):
@@ -16,7 +16,7 @@ class SessionForm(forms.Form):
         missing="Donnez un nom à la séance.",
         help_text="Les associations le verront sur leur téléphone. Exemple\u202f: Forum de Saint-Denis.",
     )
-    place = Line(label="Lieu", max_length=200, required=False)
+    place = Name(label="Lieu", max_length=200, required=False)
 
     def answers(self) -> dict[str, Any]:
         return {"title": self.cleaned_data["title"], "place": self.cleaned_data["place"]}

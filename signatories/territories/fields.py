@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
-from qpv_charter.toolkit.fields import Line, Ticked
+from qpv_charter.toolkit.fields import Line, Name, Ticked
 from qpv_charter.toolkit.identifiers import read_qpv_code
 from qpv_charter.toolkit.text import clean_line
 from signatories.territories.models import Commune, Qpv
@@ -37,7 +37,7 @@ class CommuneForm(forms.Form):
     `commune_found` is the commune, None for one that is not in the official list; `show_candidates` says whether
     there is something to choose; a form whose place calls for it says otherwise what is missing (`which`)."""
 
-    commune = Line(
+    commune = Name(
         label="Commune",
         max_length=LONGEST_COMMUNE,
         help_text="Son nom ou son code postal.",

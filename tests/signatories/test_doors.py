@@ -309,3 +309,14 @@ def test_an_official_title_fits_everywhere() -> None:
 def test_a_name_may_be_longer_than_an_official_title() -> None:
     assert actions.create(name="é" * 300).name == "é" * 300
     assert fields.Name().longest == Organisation._meta.get_field("name").max_length == 300
+
+
+@pytest.mark.parametrize("field", ["commune_typed", "qpv_typed"])
+def test_a_place_typed_by_hand_is_no_site_either(field: str) -> None:
+    with pytest.raises(ActionRefused, match="adresse de site web"):
+        actions.create(name="Les Amis", **{field: "https://evil.com/gagner"})  # type: ignore[arg-type]  # both are texts
+
+
+def test_a_session_is_held_at_no_site() -> None:
+    with pytest.raises(ActionRefused, match="adresse de site web"):
+        open_session("Au forum", by=a_team_member(), place="https://evil.com/gagner")

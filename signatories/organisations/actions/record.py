@@ -45,8 +45,8 @@ def create(
         name=name,
         kind=kind,
         commune=commune,
-        commune_typed="" if commune else _line("commune_typed", commune_typed),
-        qpv_typed=_line("qpv_typed", qpv_typed),
+        commune_typed="" if commune else _place("commune_typed", commune_typed),
+        qpv_typed=_place("qpv_typed", qpv_typed),
         qpv_unknown=qpv_unknown,
         outside_qpv=outside_qpv,
         rna=rna,
@@ -124,7 +124,7 @@ def update_address(
         by=by,
         values={
             "commune": commune,
-            "commune_typed": "" if commune else _line("commune_typed", commune_typed),
+            "commune_typed": "" if commune else _place("commune_typed", commune_typed),
             "address": clean_text(address),
         },
     )
@@ -241,6 +241,11 @@ def _named(name: str) -> str:
     if not cleaned:
         raise ActionRefused("Écrivez le nom de votre association, comme on l’appelle d’habitude.")
     return cleaned
+
+
+def _place(field: str, typed: str) -> str:
+    """A place typed by hand stands beside the association's name, on its page and its proof."""
+    return or_refuse(read_name, typed, longest=_longest(field))
 
 
 def _line(field: str, typed: str) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.urls import reverse_lazy
 
-from qpv_charter.toolkit.fields import Line, Name
+from qpv_charter.toolkit.fields import Name
 from qpv_charter.toolkit.guard import Guarded
 from qpv_charter.toolkit.identifiers import RNA
 from qpv_charter.toolkit.text import clean_line
@@ -47,7 +47,7 @@ class AssociationForm(CommuneForm):
         ),
     )
     rna = RegistryNumberField(required=False, widget=forms.HiddenInput)
-    commune = Line(
+    commune = Name(
         label="Commune",
         max_length=120,
         missing="Écrivez le nom de votre commune, ou son code postal.",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from qpv_charter.toolkit.fields import Line
+from qpv_charter.toolkit.fields import Line, Name
 from signatories.territories.models import Qpv
 from signatories.territories.places import qpv_label, qpvs_of_codes
 from signatories.territories.queries import qpvs_like
@@ -28,7 +28,7 @@ class NeighbourhoodsForm(forms.Form):
         help_text="Le nom du quartier ou de la commune.",
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    qpv_typed = Line(
+    qpv_typed = Name(
         label="Un quartier absent de la liste",
         max_length=200,
         required=False,

@@ -35,6 +35,12 @@ def test_an_international_domain_has_one_form(domain: str) -> None:
     assert read_email(f"a@{domain}") == "a@xn--exmple-cua.fr"
 
 
+@pytest.mark.parametrize("domain", ["straße.de", "STRASSE.DE".replace("SS", "ß"), "xn--strae-oqa.de"])
+def test_a_domain_of_today_is_not_taken_for_another_one_of_2003(domain: str) -> None:
+    assert read_email(f"a@{domain}") == "a@xn--strae-oqa.de"
+    assert read_email("a@strasse.de") == "a@strasse.de"
+
+
 @settings(deadline=None)  # a busy machine is no failure
 @given(st.text(max_size=40))
 def test_the_one_form_is_found_again(typed: str) -> None:

@@ -18,7 +18,7 @@ ODD = "aeéZ \u0301\u200b\u200d\ufe0f\u212b😀\n\r\u2028\x85\x0b\u115f\u3164\xa
 anything = st.text(st.one_of(st.characters(), st.sampled_from(ODD)), max_size=40)
 UNSEEN = (
     "\x00\xad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u202e\u2060\u2066\u2800\u3164\ufe0f\ufeff\uffa0"
-    "\U000e0041"
+    "\U000e0041\U00013430\U00016fe4\U0001bca0\U0001d159"
 )
 
 
@@ -42,6 +42,11 @@ def test_nothing_unseen_is_left_in_a_line(typed: str) -> None:
 @pytest.mark.parametrize("hidden", UNSEEN)
 def test_two_names_that_look_the_same_are_the_same(hidden: str) -> None:
     assert clean_line(f"Les Am{hidden}is{hidden}") == "Les Amis"
+
+
+def test_marks_do_not_pile_up() -> None:
+    assert clean_line("a" + "\u0323" * 50 + "mis") == "ạ\u0323\u0323mis"
+    assert clean_line("tiê\u0323ng Việt") == "tiệng Việt"
 
 
 def test_what_joins_emoji_stays() -> None:
@@ -74,6 +79,16 @@ def test_lines_of_a_text_stay_lines() -> None:
         "t.co/abc",
         "x.com",
         "O.N.G.evil.org",
+        "t.me",
+        "voir t.me/gagner",
+        "x.io",
+        "Gagnez 1000 euros evil.casino",
+        "Prix 1.2.3.4/gagner",
+        "192.168.0.1:80",
+        "evil.lol",
+        "evil.museum",
+        "evil.xn--p1ai",
+        "mailto:x@y.zz",
         "gagner.quelquechose/ici",
         "Latitudes.cc",
     ],
