@@ -228,7 +228,7 @@ def _require_no_twin(signature: Signature) -> None:
     """One published signature for one official number. The numbers are held since before it was locked."""
     organisation = signature.organisation
     for field in ("rna", "siren"):
-        if twin := published_bearers(organisation, field, version=signature.charter_version).first():
+        if twin := published_bearers(organisation, field).first():
             raise ActionRefused(
                 f"«\u202f{twin.organisation.name}\u202f» est déjà publiée avec le même numéro officiel. "
                 "Comparez les deux fiches\u202f: si ce sont deux associations, mettez un des numéros en doute."

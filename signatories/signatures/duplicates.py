@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from qpv_charter.toolkit.text import fold
-from signatories.charter.models import CharterVersion
 from signatories.organisations.models import Organisation, key_of
 from signatories.registry.likeness import telling_words
 from signatories.signatures.models import Signature, Status
@@ -66,17 +65,13 @@ def look_alikes(
     return {one.pk: [other for other in others if _alike(one, other)] for one in organisations}
 
 
-def published_bearers(
-    organisation: Organisation, field: str, *, version: CharterVersion | None
-) -> QuerySet[Signature]:
-    """Published signatures of other associations that bear its number ("rna" or "siren"), of this text if one is
-    given. Sections share the number of their association."""
+def published_bearers(organisation: Organisation, field: str) -> QuerySet[Signature]:
+    """Published signatures of other associations that bear its number ("rna" or "siren"), whichever text they signed.
+    Sections share the number of their association."""
     number = getattr(organisation, field)
     if not number or organisation.kind == Organisation.Kind.SECTION:
         return Signature.objects.none()
     found = Signature.objects.published().filter(**{f"organisation__{field}": number})
-    if version:
-        found = found.filter(charter_version=version)
     others = found.exclude(organisation=organisation).exclude(organisation__kind=Organisation.Kind.SECTION)
     return others.select_related("organisation")
 

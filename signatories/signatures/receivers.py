@@ -21,6 +21,6 @@ def set_aside_what_another_bears(organisation: Organisation, **_: Any) -> None:
     """A number that a published association bears stays in doubt until somebody compared; the numbers are held."""
     if not organisation.signatures.standing().exists():
         return
-    taken = [field for field in ("rna", "siren") if published_bearers(organisation, field, version=None).exists()]
+    taken = [field for field in ("rna", "siren") if published_bearers(organisation, field).exists()]
     if taken:
         put_in_doubt(organisation, *taken)

@@ -24,6 +24,7 @@ from signatories.signatures.actions import (
 from signatories.signatures.models import Mandate, RegisterEntry, Signature, Status
 from tests.factories import (
     a_confirmed_signature,
+    a_newer_charter,
     a_published_signature,
     a_team_member,
     a_user,
@@ -179,6 +180,31 @@ def test_the_same_number_is_not_published_twice_unless_a_section() -> None:
     twin.organisation.kind = "section"
     twin.organisation.save()
     assert publish(twin, by=team).status == Status.PUBLISHED
+
+
+@pytest.mark.parametrize("step", ["publish", "resume"])
+def test_the_same_number_is_not_published_twice_by_signing_another_text(step: str) -> None:
+    team = a_team_member()
+    twin = brought_to(Status.PAUSED if step == "resume" else Status.CONFIRMED, by=team)
+    twin.organisation.siren = "732829320"
+    twin.organisation.save()
+    newer = replace(signing_facts(), charter_version=a_newer_charter())
+    other = an_organisation()
+    other.siren = "732829320"
+    other.save()
+    publish(sign(other, facts=newer), by=team)
+
+    with pytest.raises(ActionRefused, match="même numéro"):
+        STEPS[step](twin, team)
+
+
+def test_an_association_signs_the_next_text_under_its_own_number() -> None:
+    published = a_published_signature()
+    published.organisation.siren = "732829320"
+    published.organisation.save()
+    newer = replace(signing_facts(), charter_version=a_newer_charter())
+
+    assert publish(sign(published.organisation, facts=newer), by=a_team_member()).status == Status.PUBLISHED
 
 
 def test_without_a_number_nobody_is_anybodys_twin() -> None:
