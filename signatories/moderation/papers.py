@@ -74,11 +74,15 @@ def enter_from_paper(
             signed_on=facts.signed_on,
             signed_precision=facts.signed_precision,
             source=Signature.Source.PAPER,
-            paper_scan=scan,
             by=by,
         ),
     )
-    return publish(signature, by=by) if published else signature
+    if published:
+        signature = publish(signature, by=by)
+    if scan:  # last: a file is not rolled back with what was refused
+        signature.paper_scan.save(scan.name or "", scan, save=False)
+        signature.save(update_fields=["paper_scan"])
+    return signature
 
 
 def scan_name(suffix: str) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.files.base import File
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
@@ -55,7 +54,6 @@ class SigningFacts:
     source: Signature.Source = Signature.Source.ONLINE
     session: SigningSession | None = None
     joint_group: JointGroup | None = None
-    paper_scan: File[bytes] | None = None
     by: User | None = None
 
 
@@ -78,7 +76,6 @@ def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
         status_by=facts.by,
         session=facts.session,
         joint_group=facts.joint_group,
-        paper_scan=facts.paper_scan or "",
         code=new_code(CODE_LENGTH),
     )
     mandate = _give_mandate(signature, facts.mandate)

@@ -66,8 +66,8 @@ def look_alikes(
 
 
 def published_bearers(organisation: Organisation, field: str) -> QuerySet[Signature]:
-    """Published signatures of other associations that bear its number ("rna" or "siren"), whichever text they signed.
-    Sections share the number of their association."""
+    """Published signatures of other associations that bear its number ("rna" or "siren"), whichever text they
+    signed. Sections share the number of their association."""
     number = getattr(organisation, field)
     if not number or organisation.kind == Organisation.Kind.SECTION:
         return Signature.objects.none()

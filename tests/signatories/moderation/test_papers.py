@@ -2,19 +2,25 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from qpv_charter.toolkit.actions import ActionRefused
 from signatories.charter.actions import load as load_charter
 from signatories.charter.models import CharterVersion
 from signatories.directory.models import DirectoryEntry
 from signatories.history.models import Event
+from signatories.moderation.papers import enter_from_paper, scan_name
+from signatories.organisations.models import Organisation
 from signatories.people.models import Role
 from signatories.signatures.models import Signature, Status
 from signatories.signatures.verification import verify
@@ -27,6 +33,7 @@ from tests.factories import (
     a_qpv,
     a_team_member,
     a_user,
+    paper_facts,
 )
 from tests.signin import browser_of, team_browser
 
@@ -136,6 +143,20 @@ def test_a_namesake_already_published_is_noticed_and_may_be_told_apart() -> None
 
     assert "est déjà publiée" in refused.content.decode()
     assert Signature.objects.count() == 2
+
+
+def test_a_paper_that_is_refused_leaves_no_scan() -> None:
+    Organisation.objects.filter(pk=a_published_signature().organisation_id).update(rna="W751234567")
+    facts, scan = replace(paper_facts(), rna="W751234567"), ContentFile(A_PDF, name=scan_name(".pdf"))
+
+    with pytest.raises(ActionRefused, match="même numéro"):
+        enter_from_paper(facts, by=a_team_member(), scan=scan, published=True)
+
+    assert scan.name is not None
+    assert not storages["private"].exists(f"papier/{scan.name}")
+    kept = enter_from_paper(facts, by=a_team_member(), scan=scan, published=False)
+    assert Signature.objects.get(pk=kept.pk).paper_scan.name == f"papier/{scan.name}"
+    assert storages["private"].exists(f"papier/{scan.name}")
 
 
 def test_the_scan_is_an_attachment_for_the_team_alone() -> None:

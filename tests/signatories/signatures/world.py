@@ -18,12 +18,11 @@ def furnish(world: World) -> None:
 
 def put_somebody(zelie: Somebody) -> None:
     """Her name on a paper too, which shows it."""
-    paper = ContentFile(b"%PDF-1.7 Z\xc3\xa9lie Quarteron %%EOF", name="papier.pdf")
+    paper = ContentFile(b"%PDF-1.7 Z\xc3\xa9lie Quarteron %%EOF")
     facts = signing_facts(signer=zelie.person, signer_name="Zélie Quarteron")
     mandate = replace(facts.mandate, signer_role="présidente (Zélie)")
-    signed = sign(
-        an_organisation(), facts=replace(facts, mandate=mandate, source=Signature.Source.PAPER, paper_scan=paper)
-    )
+    signed = sign(an_organisation(), facts=replace(facts, mandate=mandate, source=Signature.Source.PAPER))
+    signed.paper_scan.save("papier.pdf", paper)
     zelie.files.append((signed.paper_scan.storage, str(signed.paper_scan.name)))
 
 
