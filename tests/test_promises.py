@@ -777,3 +777,14 @@ def test_a_sign_that_ends_no_pause_says_why() -> None:
     assert signature.status == "paused"
     assert "Votre signe est bien arrivé" in page.content.decode()
     assert Message.objects.filter(kind="moderation.look_alikes").exists(), "the team is told, as is said"
+
+
+def test_each_line_of_what_stands_in_the_way_names_its_tests() -> None:
+    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    section = text.partition("## What stands in the way")[2].partition("\n## ")[0]
+    there = {path.name for path in (ROOT / "tests").rglob("test_*.py")}
+
+    for line in section.split("\n- ")[1:]:
+        named = re.findall(r"\btest_\w+\.py", line)
+        assert named, f"which test keeps it? {line[:80]}"
+        assert set(named) <= there, set(named) - there
