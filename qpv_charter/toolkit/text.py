@@ -160,6 +160,15 @@ def fold(text: str) -> str:
     return " ".join(_SHORT_SAINT.get(word, word) for word in words)
 
 
+def same_person(name: str, other: str) -> bool:
+    """Whether two full names are one, however they were typed: capitals, accents, the last name first.
+
+    >>> same_person("Zoé Le Goff", "LE GOFF Zoe")
+    True
+    """
+    return sorted(fold(name).split()) == sorted(fold(other).split()) != []
+
+
 def _ascii_words(text: str) -> list[str]:
     """As bytes: five times faster than as text, on what two million records hold."""
     return text.encode("ascii").translate(_SEPARATORS).decode("ascii").split()

@@ -21,7 +21,6 @@ BECOMES = dict.fromkeys(sealing.BEGINS, Status.CONFIRMED) | {
     Kind.PAUSED: Status.PAUSED,
     Kind.WITHDRAWN: Status.WITHDRAWN,
 }
-MANDATES = {*sealing.BEGINS, Kind.MANDATE_RENEWED}
 DATES = {Kind.PUBLISHED: "published_at", Kind.WITHDRAWN: "withdrawn_at"} | dict.fromkeys(
     sealing.BEGINS, "confirmed_at"
 )
@@ -65,7 +64,7 @@ class Told:
         self._follow_personal(number, kind, _read(number, content["personal"], clear))
 
     def _follow_personal(self, number: int, kind: Kind, personal: dict[str, Said]) -> None:
-        if kind in MANDATES:
+        if kind in sealing.MANDATES:
             self.mandates.append({name: personal.get(name, Said(number, "")) for name in sealing.MANDATE})
         names = sealing.IDENTITY if sealing.FORM in personal else (sealing.NAME,)
         if sealing.NAME in personal:

@@ -1,8 +1,9 @@
 """Forgetting who signed, or what an association signed. Salts and values go: the register stays verifiable."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from qpv_charter.toolkit.files import remove_once_committed
+from qpv_charter.toolkit.text import same_person
 from signatories.history.actions import forget_notes
 from signatories.organisations.models import Organisation
 from signatories.outbox.forgetting import forget_about
@@ -17,9 +18,18 @@ SIGNER_FIELDS = ["signer_name", "signer_role"]
 def forget_signer(mandates: QuerySet[Mandate]) -> None:
     """Take a name off signatures, which stand without it; with the papers that show it."""
     for mandate in mandates.select_related("signature"):
-        register.forget_signer(mandate.signature_id, mandate.signer_name, fields=SIGNER_FIELDS)
-        _forget_mandate(mandate)
+        for borne in _borne_by_the_same(mandate):
+            register.forget_signer(borne, fields=SIGNER_FIELDS)
+            _forget_mandate(borne)
         _forget_scan(mandate.signature)
+
+
+def _borne_by_the_same(mandate: Mandate) -> list[Mandate]:
+    """A mandate, and those of its signature that say the same name: a renewal that somebody else typed. Not those
+    of another account."""
+    others = Mandate.objects.filter(signature_id=mandate.signature_id).exclude(pk=mandate.pk)
+    unlinked = others.filter(Q(signer=None) | Q(signer=mandate.signer_id))
+    return [mandate, *(other for other in unlinked if same_person(other.signer_name, mandate.signer_name))]
 
 
 def forget_signatures(organisation: Organisation) -> None:

@@ -11,7 +11,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from signatories.signatures.models import RegisterAnchor, RegisterEntry, RegisterHead, RegisterValue, Signature
+from signatories.signatures import sealing
+from signatories.signatures.models import (
+    Mandate,
+    RegisterAnchor,
+    RegisterEntry,
+    RegisterHead,
+    RegisterValue,
+    Signature,
+)
 
 SALT_BYTES = 32
 
@@ -100,13 +108,14 @@ def forget(signature_ids: list[Any]) -> int:
     return deleted
 
 
-def forget_signer(signature_id: Any, name: str, *, fields: list[str]) -> int:
-    """Delete salts and values of the rows that seal a mandate of this person, and of nobody else.
+def forget_signer(mandate: Mandate, *, fields: list[str]) -> int:
+    """Delete salts and values of the one row that seals this mandate, and of no other.
 
     Returns how many values were forgotten."""
-    rows = RegisterValue.objects.filter(entry__signature_id=signature_id, field="signer_name", value=name)
-    values = RegisterValue.objects.filter(entry__in=list(rows.values_list("entry", flat=True)), field__in=fields)
-    deleted, _ = values.delete()
+    rows = RegisterEntry.objects.filter(signature_id=mandate.signature_id, kind__in=sealing.MANDATES)
+    before = Mandate.objects.filter(signature_id=mandate.signature_id, pk__lt=mandate.pk).count()
+    row = list(rows.order_by("number").values_list("pk", flat=True)[before : before + 1])
+    deleted, _ = RegisterValue.objects.filter(entry__in=row, field__in=fields).delete()
     return deleted
 
 

@@ -10,6 +10,8 @@ BEGINS = {
     Kind.PAPER: Signature.Source.PAPER,
     Kind.IMPORTED: Signature.Source.IMPORT,
 }
+# The rows that each seal one mandate: the first of them its signature's first mandate, and so on.
+MANDATES = {*BEGINS, Kind.MANDATE_RENEWED}
 ENTRY_OF_SOURCE = {source: kind for kind, source in BEGINS.items()}
 NAME, FORM, PLACE, PLACE_CODE = "organisation", "form", "commune", "commune_code"
 IDENTITY = (NAME, FORM, PLACE, PLACE_CODE)

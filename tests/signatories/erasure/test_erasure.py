@@ -13,7 +13,7 @@ from signatories.organisations.actions import add_contact, ask_to_join, invite
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
 from signatories.people.models import User
-from signatories.signatures.actions import withdraw
+from signatories.signatures.actions import MandateFacts, renew_mandate, withdraw
 from signatories.signatures.models import JointGroup, Mandate, RegisterValue, Signature
 from signatories.signatures.verification import verify
 from tests.factories import (
@@ -62,6 +62,52 @@ def test_a_person_is_forgotten_everywhere_and_their_signature_stands() -> None:
     assert Mandate.objects.get().signer_name == "Personne effacée"
     assert RegisterValue.objects.filter(field="organisation").exists()
     assert verify() == 2
+
+
+def renewed(signature: Signature, name: str, *, signer: User | None = None) -> Mandate:
+    """A colleague typed a name for the next mandate."""
+    facts = MandateFacts(
+        signer=signer, signer_name=name, signer_role="trésorière", decided_by=Mandate.Decision.BOARD
+    )
+    return renew_mandate(signature, by=a_user(), facts=facts)
+
+
+def test_the_mandate_that_a_colleague_renewed_in_her_name_loses_it_and_the_register_verifies() -> None:
+    person = a_user(email="zelie.quarteron@example.org", **ZELIE)
+    signature = a_published_signature(organisation=an_organisation(contact=person), signer_name="Zélie Quarteron")
+    renewed(signature, "Jeanne Autre")
+    renewed(signature, "QUARTERON Zelie")
+
+    erase_person(person, by=a_team_member())
+
+    assert rows_saying("Zélie", "Zelie", "Quarteron") == []
+    names = signature.mandates.order_by("pk").values_list("signer_name", flat=True)
+    assert list(names) == ["Personne effacée", "Jeanne Autre", "Personne effacée"]
+    assert verify() == 4
+
+
+def test_a_mandate_of_another_account_with_the_same_name_keeps_it() -> None:
+    person = a_user(email="zelie.quarteron@example.org", **ZELIE)
+    signature = a_published_signature(organisation=an_organisation(contact=person), signer_name="Zélie Quarteron")
+    her_niece = renewed(signature, "Zélie Quarteron", signer=a_user(**ZELIE))
+
+    erase_person(person, by=a_team_member())
+
+    her_niece.refresh_from_db()
+    assert her_niece.signer_name == "Zélie Quarteron"
+    assert RegisterValue.objects.filter(field="signer_name").get().value == "Zélie Quarteron"
+    assert verify() == 3
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_who_is_on_a_paper_twice_is_forgotten_twice(which: int) -> None:
+    signature = a_paper_signature()
+    renewed(signature, "Jeanne Exemple")
+
+    erase_signer(signature.mandates.order_by("pk")[which], by=a_team_member())
+
+    assert rows_saying("Jeanne") == []
+    assert verify() == 3
 
 
 def test_an_erased_person_cannot_be_erased_again_nor_sign_in() -> None:
