@@ -36,8 +36,12 @@ HEIC = (
     "et envoyez la capture\u202f; ou, sur l’iPhone, choisissez Réglages, Appareil photo, Formats, «\u202fLe plus "
     "compatible\u202f», puis reprenez la photo."
 )
-# A picture of 25 million points takes 100 MB once decoded: eight at once took a process to 1.3 GB.
+BUSY = "Beaucoup d’images arrivent en ce moment. Réessayez dans une minute."
+PATIENCE = 5.0  # seconds: three pictures as large as we take, one after the other
+# A picture of 25 million points takes 100 MB once decoded: eight at once took a process to 1.3 GB. Who waits holds
+# a thread and a connection to the database: fifty stopped the site, so few wait and the others are told.
 _one_at_a_time = threading.Lock()
+_places = threading.BoundedSemaphore(4)  # one that is drawn, three that wait
 
 
 def redrawn(upload: IO[bytes], *, size: int, side: int = SIDE) -> ContentFile[bytes]:
@@ -92,7 +96,7 @@ def _opened(upload: IO[bytes], *, formats: tuple[str, ...], unreadable: str) -> 
     """The picture, not decoded yet, alone in this process; what Pillow says of a broken one is a ValueError."""
     if _is_heic(upload):
         raise ValueError(HEIC)
-    with _one_at_a_time, warnings.catch_warnings():
+    with _in_turn(), warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limits are lower
         try:
             with Image.open(upload, formats=formats) as picture:
@@ -102,6 +106,22 @@ def _opened(upload: IO[bytes], *, formats: tuple[str, ...], unreadable: str) -> 
         # A ValueError is what Pillow says of a text that would unfold to gigabytes, or of a header cut short.
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
             raise ValueError(unreadable) from error
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """Alone in this process, after a short wait; raises ValueError where too many wait, or for too long."""
+    if not _places.acquire(blocking=False):
+        raise ValueError(BUSY)
+    try:
+        if not _one_at_a_time.acquire(timeout=PATIENCE):
+            raise ValueError(BUSY)
+        try:
+            yield
+        finally:
+            _one_at_a_time.release()
+    finally:
+        _places.release()
 
 
 def _is_heic(upload: IO[bytes]) -> bool:

@@ -1,9 +1,12 @@
 """Renewing a mandate, and proving it."""
 
+from typing import Any
+
 from django import forms
 
-from qpv_charter.toolkit.fields import Document, Month, PersonName, Role
+from qpv_charter.toolkit.fields import Document, Month, PersonName, Role, sent_by
 from qpv_charter.toolkit.text import LONGEST_FULL_NAME
+from signatories.organisations.models import Organisation
 from signatories.people.models import User
 from signatories.signatures.actions import MandateFacts
 from signatories.signatures.models import Mandate
@@ -56,3 +59,7 @@ class ExtractForm(forms.Form):
         photo_as="PDF",
         missing="Choisissez un fichier, PDF ou photo.",
     )
+
+    def __init__(self, *args: Any, organisation: Organisation, **options: Any) -> None:
+        super().__init__(*args, **options)
+        sent_by(self, organisation)

@@ -40,7 +40,7 @@ def extract(request: HttpRequest, actor: Contact) -> HttpResponse:
     """Joining the extract of the decision to the mandate of today."""
     organisation = actor.organisation
     mandate = get_object_or_404(_standing(organisation).mandates, ended_at=None)
-    form = ExtractForm(request.POST or None, request.FILES or None)
+    form = ExtractForm(request.POST or None, request.FILES or None, organisation=organisation)
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
             attach_extract(mandate, by=actor.person, extract=form.cleaned_data["extract"])

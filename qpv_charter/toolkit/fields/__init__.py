@@ -1,7 +1,7 @@
 """The fields of every form: one of each, cleaned and refused the same way at every door."""
 
 from qpv_charter.toolkit.fields.choices import Month, Ticked
-from qpv_charter.toolkit.fields.files import Document, Picture, PictureForm
+from qpv_charter.toolkit.fields.files import Document, Picture, PictureForm, sent_by
 from qpv_charter.toolkit.fields.lines import Line, Name, PersonName, Role, Text, Web
 from qpv_charter.toolkit.fields.mail import Code, CodeInput, Email, EmailInput
 
@@ -21,4 +21,5 @@ __all__ = [
     "Text",
     "Ticked",
     "Web",
+    "sent_by",
 ]

@@ -5,16 +5,24 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db.models import Model
 
 from qpv_charter.toolkit import pictures
 from qpv_charter.toolkit.fields.lines import Line, checked
 from qpv_charter.toolkit.files import NO_ROOM, LostFile
+from qpv_charter.toolkit.limits import MINUTE, Limit
+
+PER_SENDER = Limit("files-sent", times=20, seconds=10 * MINUTE)
+TOO_MANY = "Vous avez envoyé beaucoup de fichiers en peu de temps. Réessayez dans dix minutes."
 
 
 class File(forms.FileField):
-    """A file, read by `read` into the one to keep."""
+    """A file, read by `read` into the one to keep.
+
+    See `sent_by` for how many of them."""
 
     accept = ""
+    sender = ""
 
     def __init__(self, *, missing: str = "", **options: Any) -> None:
         super().__init__(**({"widget": forms.FileInput({"accept": self.accept})} | options))
@@ -28,7 +36,19 @@ class File(forms.FileField):
         if isinstance(data, LostFile):
             raise ValidationError(NO_ROOM, "no_room")
         upload = super().clean(data, initial)
-        return checked(self.read, upload) if upload and upload is not initial else upload
+        return self._kept(upload) if upload and upload is not initial else upload
+
+    def _kept(self, upload: Any) -> Any:
+        if self.sender and not PER_SENDER.spend(self.sender):
+            raise ValidationError(TOO_MANY, "too_many")
+        return checked(self.read, upload)
+
+
+def sent_by(form: forms.Form, sender: Model) -> None:
+    """Count the form's files as those of `sender`, who has only so many: each costs a second of a processor."""
+    for field in form.fields.values():
+        if isinstance(field, File):
+            field.sender = f"{sender._meta.label_lower}:{sender.pk}"
 
 
 class Picture(File):

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from qpv_charter.toolkit.actions import ActionRefused
-from qpv_charter.toolkit.fields import Email, EmailInput, Line, Name, Picture, Text, Ticked, Web
+from qpv_charter.toolkit.fields import Email, EmailInput, Line, Name, Picture, Text, Ticked, Web, sent_by
 from qpv_charter.toolkit.identifiers import read_rna, read_siren, read_siret
 from qpv_charter.toolkit.revisions import RevisedForm
 from signatories.organisations.actions.record import siren_agreeing
@@ -184,6 +184,10 @@ class LogoForm(PartForm):
         help_text="PNG, JPEG ou WebP, 5\u202fMo au plus. Nous le ramenons à 512 pixels de côté.",
         missing="Choisissez un fichier.",
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        sent_by(self, self.organisation)
 
     @staticmethod
     def initial_of(organisation: Organisation) -> dict[str, Any]:  # noqa: ARG004  # every part's form has it

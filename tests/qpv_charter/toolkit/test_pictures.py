@@ -161,6 +161,49 @@ def test_pictures_are_drawn_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> No
     assert max(most) == 1
 
 
+@pytest.mark.parametrize("read", [redrawn, document])
+def test_few_wait_for_their_turn_and_the_others_are_told_at_once(
+    monkeypatch: pytest.MonkeyPatch, read: Any
+) -> None:
+    """Who waits holds a thread and a connection: fifty logos stopped every page."""
+    monkeypatch.setattr(pictures, "PATIENCE", 30.0)
+    content, drawing, told = a_picture(), threading.Event(), threading.Semaphore(0)
+    real = pictures._drawn
+
+    def long(*args: Any, **options: Any) -> Image.Image:
+        drawing.wait(30)
+        return real(*args, **options)
+
+    def send() -> None:
+        try:
+            read(BytesIO(content), size=1)
+        except ValueError as refused:
+            assert str(refused) == pictures.BUSY  # noqa: PT017  # in a thread of its own
+            told.release()
+
+    monkeypatch.setattr(pictures, "_drawn", long)
+    senders = [threading.Thread(target=send) for _ in range(10)]
+    for sender in senders:
+        sender.start()
+    try:
+        assert all(told.acquire(timeout=5) for _ in range(6))
+    finally:
+        drawing.set()
+        for sender in senders:
+            sender.join()
+    assert not told.acquire(blocking=False)  # four were drawn
+    assert redrawn(BytesIO(content), size=1)
+
+
+def test_nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "PATIENCE", 0.01)
+    with pictures._one_at_a_time:
+        for _ in range(5):  # who gave up leaves the place to another
+            with pytest.raises(ValueError, match="Beaucoup d’images"):
+                redrawn(BytesIO(a_picture()), size=1)
+    assert redrawn(BytesIO(a_picture()), size=1)
+
+
 def test_a_picture_that_fails_leaves_its_place_to_the_next() -> None:
     for _ in range(2):
         with pytest.raises(ValueError, match="n’est pas une image"):

@@ -19,8 +19,9 @@ from signatories.organisations.forms import NumbersForm
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.organisations.parts import PARTS
 from signatories.organisations.slugs import new_slug
+from signatories.people.models import User
 from signatories.territories.models import Commune
-from tests.factories import a_commune, a_qpv, a_team_member, a_user, an_organisation
+from tests.factories import a_commune, a_published_signature, a_qpv, a_team_member, a_user, an_organisation
 from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -331,6 +332,28 @@ def test_a_picture_whose_text_would_unfold_to_megabytes_is_refused_in_french() -
 
     with pytest.raises(ValueError, match="Ce fichier n’est pas une image que nous savons lire"):
         redrawn(BytesIO(file.getvalue()), size=file.tell())
+
+
+@pytest.mark.parametrize("page", ["logo", "extract"])
+def test_an_association_sends_so_many_files_in_ten_minutes(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qpv_charter.toolkit.limits.time.time", lambda: 1_800_000_000.0)  # one window
+    contact, other = a_user(), a_user()
+    ours, theirs = an_organisation(contact=contact), an_organisation(contact=other)
+
+    def said(person: User, organisation: Organisation) -> str:
+        at = {
+            "logo": edit_url(organisation, "logo"),
+            "extract": reverse("mandates:extract", args=[organisation.slug]),
+        }
+        sent = SimpleUploadedFile("x.png", b"no picture", "image/png")
+        return browser_of(person).post(at[page], {page: sent}).content.decode()
+
+    for organisation in (ours, theirs):
+        a_published_signature(organisation=organisation)
+    for _ in range(20):
+        assert "beaucoup de fichiers" not in said(contact, ours)
+    assert "beaucoup de fichiers" in said(contact, ours)
+    assert "beaucoup de fichiers" not in said(other, theirs)
 
 
 @pytest.mark.django_db(transaction=True)
