@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 
 from signatories.organisations.forgetting import ERASED_ORGANISATION
-from signatories.organisations.models import Organisation
 from signatories.signatures import sealing
 from signatories.signatures.models import ERASED_PERSON, Mandate, RegisterEntry, Signature, Status
 
@@ -44,6 +43,8 @@ class Told:
     row: int = 0
     said: dict[str, Said] = field(default_factory=dict)
     mandates: list[dict[str, Said]] = field(default_factory=list)
+    # All that was sealed of who it is: an earlier name is still said where a later one has the last word.
+    identity: list[tuple[str, Said]] = field(default_factory=list)
 
     @property
     def has_begun(self) -> bool:
@@ -69,6 +70,7 @@ class Told:
         names = sealing.IDENTITY if sealing.FORM in personal else (sealing.NAME,)
         if sealing.NAME in personal:
             self.said |= {f"organisation.{name}": personal.get(name, Said(number, "")) for name in names}
+        self.identity += [(name, personal[name]) for name in sealing.IDENTITY if name in personal]
 
 
 @dataclass(frozen=True)
@@ -82,14 +84,17 @@ class Difference:
 def differences(told: Told, signature: Signature) -> Iterator[Difference]:
     """What the site says otherwise of a signature that was fetched with its organisation, text and mandates."""
     shown, official = _shown(signature), told.said.get(f"organisation.{sealing.PLACE_CODE}")
+    forgotten = _is_forgotten(told, signature)
     for name, said in told.said.items():
         # A commune of the official list may be called otherwise one day: what counts is which one it is.
         if name == f"organisation.{sealing.PLACE}" and official and official.value:
             continue
-        erased = name.startswith("organisation.") and _is_erased(signature.organisation)
+        erased = name.startswith("organisation.") and forgotten
         if not _agrees(said.value, shown[name], erased=erased):
             yield Difference(said.row, name)
-    yield from _mandate_differences(told, signature)
+    if not forgotten:
+        yield from _false_erasures(told, signature)
+    yield from _mandate_differences(told, signature, forgotten=forgotten)
 
 
 def _read(number: int, seals: dict[str, str], clear: dict[str, str]) -> dict[str, Said]:
@@ -115,21 +120,34 @@ def _agrees(sealed: str | None, shown: Any, *, erased: bool) -> bool:
     return sealed == (shown or "")
 
 
-def _mandate_differences(told: Told, signature: Signature) -> Iterator[Difference]:
+def _false_erasures(told: Told, signature: Signature) -> Iterator[Difference]:
+    """What is only said to be erased, of an association that was not."""
+    for name, said in told.identity:
+        if said.value is None:
+            yield Difference(said.row, f"organisation.{name}")
+    if signature.organisation.erased_at:
+        yield Difference(told.row, "organisation.erased_at")
+
+
+def _mandate_differences(told: Told, signature: Signature, *, forgotten: bool) -> Iterator[Difference]:
     given = sorted(signature.mandates.all(), key=lambda mandate: mandate.pk)
     if len(given) != len(told.mandates):
         yield Difference(told.row, "signature.mandates")
     for sealed, mandate in zip(told.mandates, given, strict=False):
         shown, erased = sealing.mandate(mandate), _is_erased_signer(mandate)
         for name, said in sealed.items():
-            if said.value is None and erased:
+            # Of a person her name and role go; all that was said goes only with the association.
+            if said.value is None and erased and (forgotten or name in sealing.SIGNER):
                 continue
             if said.value != shown[name]:
                 yield Difference(said.row, f"mandate.{name}")
 
 
-def _is_erased(organisation: Organisation) -> bool:
-    return organisation.erased_at is not None and organisation.name == ERASED_ORGANISATION
+def _is_forgotten(told: Told, signature: Signature) -> bool:
+    """Whether its association was erased: a signature that was withdrawn, of which no sealed value is kept."""
+    organisation = signature.organisation
+    erased = organisation.erased_at is not None and organisation.name == ERASED_ORGANISATION
+    return erased and signature.status == Status.WITHDRAWN and all(said.value is None for _, said in told.identity)
 
 
 def _is_erased_signer(mandate: Mandate) -> bool:

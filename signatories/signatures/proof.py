@@ -21,7 +21,7 @@ def proof_of(signature: Signature) -> Proof:
     organisation = signature.organisation
     sealed = _sealed(signature)
     names = [value for field, value in sealed if field == NAME]
-    if organisation.erased_at or not names:
+    if not names:
         return Proof(organisation.name, organisation.commune_label)
     place = dict(sealed).get(
         PLACE, organisation.commune_label

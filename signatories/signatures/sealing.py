@@ -15,7 +15,8 @@ MANDATES = {*BEGINS, Kind.MANDATE_RENEWED}
 ENTRY_OF_SOURCE = {source: kind for kind, source in BEGINS.items()}
 NAME, FORM, PLACE, PLACE_CODE = "organisation", "form", "commune", "commune_code"
 IDENTITY = (NAME, FORM, PLACE, PLACE_CODE)
-MANDATE = ("signer_name", "signer_role", "decided_by", "decided_on")
+SIGNER = ("signer_name", "signer_role")  # all that is erased of a mandate with its person
+MANDATE = (*SIGNER, "decided_by", "decided_on")
 
 
 def identity(organisation: Organisation) -> dict[str, str]:

@@ -207,6 +207,29 @@ def test_values_that_vanish_without_an_erasure_are_missed() -> None:
         verify()
 
 
+def test_an_earlier_name_that_vanishes_behind_a_correction_is_missed() -> None:
+    proposal = a_proposed_change(name="Les Nouveaux Voisins (exemple)")
+    accept_change(proposal, by=a_team_member())
+    assert verify() == 3
+    RegisterValue.objects.filter(entry__number=1, field="organisation").delete()
+
+    with pytest.raises(RegisterFault, match=r"organisation\.organisation") as fault:
+        verify()
+
+    assert fault.value.number == 1
+
+
+def test_what_was_decided_goes_with_the_association_alone() -> None:
+    signature = a_published_signature()
+    erase_person(signature.mandates.get().signer, by=a_team_member())  # type: ignore[arg-type]  # she has an account
+    assert verify() == 2
+    RegisterValue.objects.filter(field="decided_by").delete()
+    signature.mandates.update(decided_by=Mandate.Decision.BUREAU)
+
+    with pytest.raises(RegisterFault, match=r"mandate\.decided_by"):
+        verify()
+
+
 def test_a_change_accepted_is_sealed_and_both_names_are_said() -> None:
     proposal = a_proposed_change(name="Les Nouveaux Voisins (exemple)")
     signature = proposal.organisation.signatures.get()
@@ -290,6 +313,8 @@ def test_an_earlier_proof_says_the_commune_of_the_record_until_it_is_completed(e
     [
         ({"name": ERASED_ORGANISATION}, "organisation.organisation"),
         ({"erased_at": timezone.now(), "kind": Organisation.Kind.NETWORK}, "organisation.form"),
+        ({"erased_at": timezone.now()}, "organisation.erased_at"),
+        ({"erased_at": timezone.now(), "name": ERASED_ORGANISATION}, "organisation.organisation"),
     ],
 )
 def test_half_an_erasure_excuses_nothing(pretended: dict[str, Any], field: str) -> None:
@@ -297,4 +322,40 @@ def test_half_an_erasure_excuses_nothing(pretended: dict[str, Any], field: str) 
     Organisation.objects.filter(pk=signature.organisation_id).update(**pretended)
 
     with pytest.raises(RegisterFault, match=field):
+        verify()
+
+
+def pretend_to_erase(signature: Signature) -> None:
+    Organisation.objects.filter(pk=signature.organisation_id).update(
+        erased_at=timezone.now(), name=ERASED_ORGANISATION
+    )
+
+
+def test_an_attestation_names_who_signed_whatever_the_record_pretends() -> None:
+    proposal = a_proposed_change(name="Les Nouveaux Voisins (exemple)")
+    before = proposal.organisation.name
+    accept_change(proposal, by=a_team_member())
+    signature = proposal.organisation.signatures.get()
+    pretend_to_erase(signature)
+
+    proof = proof_of(Signature.objects.get(pk=signature.pk))
+
+    assert (proof.name, proof.signed_as) == ("Les Nouveaux Voisins (exemple)", before)
+
+
+def test_an_erasure_is_believed_of_a_withdrawn_signature_alone() -> None:
+    signature = a_published_signature()
+    pretend_to_erase(signature)
+    RegisterValue.objects.all().delete()
+
+    with pytest.raises(RegisterFault, match=r"organisation\.organisation"):
+        verify()
+
+
+def test_an_erasure_is_believed_where_no_sealed_value_is_kept() -> None:
+    signature = withdraw(a_published_signature(), by=a_team_member(), reason="Dissoute.")
+    pretend_to_erase(signature)
+    RegisterValue.objects.filter(field="organisation").delete()
+
+    with pytest.raises(RegisterFault, match=r"organisation\.organisation"):
         verify()
