@@ -15,7 +15,7 @@ from signatories.organisations.models import (
     Theme,
 )
 from signatories.outbox.models import Message, MessageSubject, Preference
-from signatories.people.models import Role, User
+from signatories.people.models import FormerAddress, Role, User
 from signatories.registry.models import RecordA, RecordB, RegistryPointer
 from signatories.signatures.models import (
     JointGroup,
@@ -42,6 +42,7 @@ __all__ = [
     "Event",
     "EventNaming",
     "Exchange",
+    "FormerAddress",
     "Invitation",
     "InvitationKey",
     "JoinRequest",

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from qpv_charter.toolkit.personal import ACCOUNT, erased, erased_with_either, impersonal, kept
 from signatories.people.forgetting import forget_account, forget_sessions
-from signatories.people.models import Role, User
+from signatories.people.models import FormerAddress, Role, User
 from signatories.people.places import FORGET_PERSON, Leaver
 from signatories.territories.models import Commune, Department, Qpv, Region
 
@@ -18,6 +18,7 @@ erased(User, "email", "first_name", "last_name", "phone")
 kept(User, "password", why="nobody has one: what stands there lets nobody in")
 kept(Role, "user", "given_by", "ended_by", why=ACCOUNT)
 erased(EmailAddress, "user", "email")
+erased(FormerAddress, "user", "email")
 kept(EmailConfirmation, "key", why="a random word")
 erased(Authenticator, "user", "data")
 erased(Session, "session_data")

@@ -9,18 +9,28 @@ from django.db.models import Model
 from django.utils import timezone
 
 from qpv_charter.toolkit.mailboxes import same_mailbox
-from signatories.people.models import ERASED, User
+from signatories.people.models import ERASED, FormerAddress, User
 
 
 def addresses_of(person: User) -> frozenset[str]:
-    """Every address that leads to an account, in its one form; not one that they only said was theirs."""
+    """Every address that led to an account, today or before, in its one form; not one that they only said was
+    theirs, nor one that is somebody else's since."""
     others = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
-    return frozenset(same_mailbox(address) for address in (person.email, *others))
+    left = person.former_addresses.values_list("email", flat=True)
+    former = (address for address in left if not _is_of_another(address, person))
+    return frozenset(same_mailbox(address) for address in (person.email, *others, *former))
+
+
+def _is_of_another(address: str, person: User) -> bool:
+    """An association's mailbox passes from one of its people to the next."""
+    proved = EmailAddress.objects.filter(email=address, verified=True).exclude(user=person)
+    return proved.exists() or User.objects.filter(email__iexact=address).exclude(pk=person.pk).exists()
 
 
 def forget_account(person: User) -> None:
     """Leave an account that nobody can be known by, nor enter."""
     EmailAddress.objects.filter(user=person).delete()
+    FormerAddress.objects.filter(user=person).delete()  # after those of today, which have just become so
     Authenticator.objects.filter(user=person).delete()
     forget_logged(person, called=ERASED)
     person.email = f"efface-{person.pk}@invalid.example"  # RFC 2606: an address that can never exist

@@ -108,6 +108,23 @@ class User(AbstractBaseUser):
         return self.holds(Role.Kind.NATIONAL)
 
 
+class FormerAddress(models.Model):
+    """An address that somebody proved was theirs and then left: what was done under it is still to be forgotten
+    with them. It lets nobody in."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="former_addresses", verbose_name="personne")
+    email = models.EmailField("adresse e-mail", max_length=254)
+    left_at = models.DateTimeField("quittée le", default=timezone.now)
+
+    class Meta:
+        verbose_name = "ancienne adresse"
+        verbose_name_plural = "anciennes adresses"
+        constraints = [models.UniqueConstraint("user", "email", name="former_address_once_for_a_person")]
+
+    def __str__(self) -> str:
+        return self.email
+
+
 class RoleQuerySet(models.QuerySet["Role"]):
     def current(self) -> "RoleQuerySet":
         return self.filter(ended_at=None)

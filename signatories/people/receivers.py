@@ -1,13 +1,16 @@
-"""News from allauth."""
+"""News from allauth, and of its addresses."""
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from signatories.people.models import User
+from qpv_charter.toolkit.mailboxes import same_mailbox
+from signatories.people.models import FormerAddress, User
 from signatories.people.second_factor import FACTORS, mark_passed
 
 
@@ -21,3 +24,10 @@ def holder_has_just_shown_it(
     """Setting a factor up takes using it once: no need to ask for it again in this session."""
     if authenticator.type in FACTORS:
         mark_passed(request, user, kind=authenticator.type)
+
+
+@receiver(post_delete, sender=EmailAddress)
+def an_address_was_left(instance: EmailAddress, **_: Any) -> None:
+    """allauth keeps nothing of the address that one changes: whichever way it goes, we remember whose it was."""
+    if instance.verified:
+        FormerAddress.objects.get_or_create(user_id=instance.user_id, email=same_mailbox(instance.email))

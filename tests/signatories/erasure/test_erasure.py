@@ -1,9 +1,12 @@
 """Erasing: nothing personal is left anywhere in the database, and the register still verifies."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
@@ -25,6 +28,7 @@ from tests.factories import (
     a_user,
     an_organisation,
 )
+from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
 ZELIE = {"first_name": "Zélie", "last_name": "Quarteron"}
@@ -205,6 +209,25 @@ def test_an_address_that_somebody_only_said_was_theirs_is_left_to_its_owner() ->
     erase_person(person, by=a_team_member())
 
     assert [request.email for request in organisation.join_requests.all()] == ["nora@example.org"]
+
+
+def test_what_she_did_under_an_address_that_she_changed_since_is_forgotten_too() -> None:
+    """As the site does it: allauth keeps nothing of the former address."""
+    person, organisation = a_user(email="avant@example.org", **ZELIE), an_organisation(contact=a_user())
+    ask_to_join(organisation, email="avant@example.org", role="trésorière", **ZELIE)
+    invite(organisation, by=organisation.memberships.get().user, email="avant@example.org")
+    a_draft(email="avant@example.org")
+    browser = browser_of(person)
+    browser.post("/compte/adresse/", {"email": "apres@example.org", "action_add": "1"})
+    code = re.search(r"^\d{6}$", Message.objects.get(to="apres@example.org").text, re.MULTILINE)
+    assert code
+    browser.post(reverse("account_email_verification_sent"), {"code": code[0]})
+    person.refresh_from_db()
+    assert person.email == "apres@example.org"
+
+    erase_person(person, by=a_team_member())
+
+    assert rows_saying("Zélie", "Quarteron", "avant@example.org", "apres@example.org") == []
 
 
 def test_somebody_who_only_asked_to_join_or_is_on_a_paper_is_forgotten_by_her_address() -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from signatories.people.models import Role
+from signatories.people.models import FormerAddress, Role
 from tests.constraints import Broken, changed, refused_by_the_database, twice
 from tests.factories import a_colleague, a_commune, a_team_member, a_user
 
@@ -26,6 +26,9 @@ def ended_before_it_started() -> None:
 
 BROKEN: Broken = {
     "user_email_unique_any_case": lambda: twice(a_user(email="nora@example.org"), email="Nora@Example.org"),
+    "former_address_once_for_a_person": lambda: twice(
+        FormerAddress.objects.create(user=a_user(), email="avant@example.org")
+    ),
     "role_once_at_a_time": lambda: twice(a_role()),
     "role_once_at_a_time_in_a_department": lambda: twice(a_role_in_a_department()),
     "role_territorial_has_department": lambda: changed(a_role(), kind=Role.Kind.TERRITORIAL),

@@ -93,6 +93,25 @@ def test_her_addresses_are_those_she_proved_and_the_one_of_the_account() -> None
     assert addresses_of(person) == {"zelie@example.org", "ancienne@example.org"}
 
 
+def test_an_address_that_she_left_is_hers_until_it_is_somebody_elses() -> None:
+    person = a_user(email="zelie@example.org")
+    for address, verified in [
+        ("Avant@example.org", True),
+        ("pas.a.elle@example.org", False),
+        ("contact@example.org", True),
+        ("bureau@example.org", True),
+    ]:
+        EmailAddress.objects.create(user=person, email=address, verified=verified).remove()
+    assert person.former_addresses.count() == 3
+    a_user(email="Contact@example.org")
+    EmailAddress.objects.create(user=a_user(), email="bureau@example.org", verified=True)
+
+    assert addresses_of(person) == {"zelie@example.org", "avant@example.org"}
+
+    forget(person)
+    assert not person.former_addresses.exists()
+
+
 def test_somebody_without_an_account_leaves_every_account_as_it_is() -> None:
     person = a_user()
 

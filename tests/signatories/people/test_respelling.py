@@ -13,7 +13,7 @@ from signatories.organisations.models import Invitation, JoinRequest, Organisati
 from signatories.outbox.models import Message, Preference
 from signatories.people import respelling
 from signatories.people.actions import open_account
-from signatories.people.models import User
+from signatories.people.models import FormerAddress, User
 from signatories.people.queries import person_of
 from signatories.people.respelling import respell
 from signatories.signing.models import SigningDraft
@@ -25,6 +25,7 @@ WHO = {"first_name": "Zélie", "last_name": "Quarteron", "role": "présidente"}
 FIELDS: list[tuple[type[models.Model], str]] = [
     (User, "email"),
     (EmailAddress, "email"),
+    (FormerAddress, "email"),
     (Organisation, "contact_email"),
     (Organisation, "public_email"),
     (Invitation, "email"),
@@ -39,6 +40,7 @@ FIELDS: list[tuple[type[models.Model], str]] = [
 def spelled_otherwise_everywhere() -> None:
     """As rows of before are: by no action, which would mend them."""
     contact = open_account(email="zelie@example.org", verified=True)
+    FormerAddress.objects.create(user=contact, email="avant@example.org")
     organisation = an_organisation(contact=contact)
     invite(organisation, by=contact, email="lou@example.org")
     ask_to_join(organisation, email="noe@example.org", **WHO)

@@ -1,5 +1,6 @@
 """Who comes in where one must be signed in, or of the team; allauth's addresses."""
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -43,9 +44,11 @@ def only_for_the_team(answers: Answers, address: str) -> None:
 
 
 def put_somebody(zelie: Somebody) -> None:
-    """Her session, and that of a browser where she only typed her address; her key; what the admin noted."""
+    """Her session, and that of a browser where she only typed her address; an address that she left; her key; what
+    the admin noted."""
     browser_of(zelie.person)
     Client().post("/compte/connexion/", {"email": zelie.person.email})
+    EmailAddress.objects.create(user=zelie.person, email="zelie@avant.example.org", verified=True).remove()
     Authenticator.objects.create(
         user=zelie.person, type=Authenticator.Type.WEBAUTHN, data={"name": "Le téléphone de Zélie"}
     )
