@@ -18,7 +18,7 @@ from signatories.people.audiences import national
 from signatories.people.models import User
 from signatories.people.queries import person_of
 from signatories.signatures.models import Mandate
-from signatories.signatures.queries import paper_signers
+from signatories.signatures.queries import mandates_of, paper_signers
 
 MOST_SHOWN = 20
 
@@ -47,7 +47,7 @@ def person(request: HttpRequest, actor: TeamMember, pk: int) -> HttpResponse:
     context = {
         "subject": user,
         "memberships": user.memberships.current().select_related("organisation"),
-        "mandates": Mandate.objects.filter(signer=user).select_related("signature__organisation"),
+        "mandates": mandates_of(user),
         "is_oneself": user == actor.person,
     }
     if request.method == "POST" and user != actor.person:

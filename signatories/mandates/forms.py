@@ -1,11 +1,12 @@
 """Renewing a mandate, and proving it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from qpv_charter.toolkit.fields import Document, Month, PersonName, Role, sent_by
-from qpv_charter.toolkit.text import LONGEST_FULL_NAME
+from qpv_charter.toolkit.text import LONGEST_FULL_NAME, same_person
 from signatories.organisations.models import Organisation
 from signatories.people.models import User
 from signatories.signatures.actions import MandateFacts
@@ -37,12 +38,12 @@ class MandateForm(forms.Form):
         help_text="Elle reste visible dans votre espace, pour penser alors à noter ce qui change.",
     )
 
-    def facts(self, *, by: User) -> MandateFacts:
-        """What the action is given; the account is linked when the person renews for herself."""
+    def facts(self, *, contacts: Iterable[User]) -> MandateFacts:
+        """What the action is given; the account linked is that of the one contact person who bears the name."""
         cleaned = self.cleaned_data
-        same = cleaned["signer_name"].casefold() == by.full_name.casefold()
+        named = [each for each in contacts if same_person(each.full_name, cleaned["signer_name"])]
         return MandateFacts(
-            signer=by if same else None,
+            signer=named[0] if len(named) == 1 else None,
             signer_name=cleaned["signer_name"],
             signer_role=cleaned["signer_role"],
             decided_by=Mandate.Decision(cleaned["decided_by"]),

@@ -12,6 +12,7 @@ from signatories.mandates.forms import ExtractForm, MandateForm
 from signatories.organisations.actors import Contact
 from signatories.organisations.audiences import contact
 from signatories.organisations.models import Organisation
+from signatories.organisations.queries import contacts_of
 from signatories.signatures.actions import renew_mandate
 from signatories.signatures.models import Mandate, Signature
 
@@ -25,7 +26,8 @@ def renew(request: HttpRequest, actor: Contact) -> HttpResponse:
     form = MandateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
-            renew_mandate(signature, by=actor.person, facts=form.facts(by=actor.person))
+            people = [contact.user for contact in contacts_of(organisation)]
+            renew_mandate(signature, by=actor.person, facts=form.facts(contacts=people))
             messages.success(
                 request, "Le nouveau mandat est noté. Vous pouvez y joindre l’extrait de la décision."
             )

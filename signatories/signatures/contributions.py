@@ -30,7 +30,7 @@ from signatories.signatures.models import (
     Status,
 )
 from signatories.signatures.places import SIGNATURE_LINES
-from signatories.signatures.queries import latest_signature
+from signatories.signatures.queries import latest_signature, mandates_of
 
 unlimited(
     *(f"signature.{kind}" for kind in emails.SUBJECTS),
@@ -83,7 +83,7 @@ erased_with_association(JointGroup, "title")
 @FORGET_PERSON.contribute(order=300)
 def a_signer(leaver: Leaver) -> None:
     if leaver.person:
-        forgetting.forget_signer(Mandate.objects.filter(signer=leaver.person))
+        forgetting.forget_signer(mandates_of(leaver.person))
 
 
 @FORGET_ORGANISATION.contribute(order=300)

@@ -3,10 +3,12 @@
 import logging
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from qpv_charter.toolkit import short_codes
-from signatories.organisations.models import Organisation
+from qpv_charter.toolkit.text import same_person
+from signatories.organisations.models import Membership, Organisation
+from signatories.people.models import User
 from signatories.signatures.models import CODE_LENGTH, ERASED_PERSON, Mandate, RegisterEntry, Signature
 from signatories.signatures.proof import Proof, proof_of
 from signatories.signatures.sealing import BEGINS
@@ -82,3 +84,14 @@ def paper_signers(typed: str) -> QuerySet[Mandate]:
     """The mandates of people without an account whose name holds what was typed."""
     found = Mandate.objects.filter(signer=None, signer_name__icontains=typed).exclude(signer_name=ERASED_PERSON)
     return found.select_related("signature__organisation").order_by("signer_name", "pk")
+
+
+def mandates_of(person: User) -> QuerySet[Mandate]:
+    """The mandates that somebody bears: by her account, or by her name alone where an association that she looks
+    after, or did, had it typed by a colleague or from a paper."""
+    hers = Membership.objects.filter(user=person).values("organisation")
+    unlinked = Mandate.objects.filter(signer=None, signature__organisation__in=hers)
+    typed = unlinked.values_list("pk", "signer_name")
+    named = [pk for pk, name in typed if same_person(name, person.full_name)]
+    found = Mandate.objects.filter(Q(signer=person) | Q(pk__in=named))
+    return found.select_related("signature__organisation")

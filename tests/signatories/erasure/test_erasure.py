@@ -90,6 +90,24 @@ def test_the_mandate_that_a_colleague_renewed_in_her_name_loses_it_and_the_regis
     assert verify() == 4
 
 
+def test_a_mandate_that_bears_her_name_alone_goes_with_her_account_even_once_she_left() -> None:
+    person = a_user(email="zelie.quarteron@example.org", **ZELIE)
+    signature, elsewhere = a_published_signature(), a_published_signature()
+    add_contact(signature.organisation, user=person, role="trésorière")
+    renewed(signature, "Zelie QUARTERON")
+    homonym = renewed(elsewhere, "Zélie Quarteron")
+    signature.organisation.memberships.filter(user=person).update(ended_at=timezone.now())
+
+    erase_person(person, by=a_team_member())
+
+    homonym.refresh_from_db()
+    assert signature.mandates.get(ended_at=None).signer_name == "Personne effacée"
+    assert homonym.signer_name == "Zélie Quarteron"
+    names = RegisterValue.objects.filter(field="signer_name").values_list("value", flat=True)
+    assert sorted(names) == ["Aminata Diallo", "Aminata Diallo", "Zélie Quarteron"]
+    assert verify() == 6
+
+
 def test_a_mandate_of_another_account_with_the_same_name_keeps_it() -> None:
     person = a_user(email="zelie.quarteron@example.org", **ZELIE)
     signature = a_published_signature(organisation=an_organisation(contact=person), signer_name="Zélie Quarteron")

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from signatories.organisations.actions import ask_to_join
+from signatories.organisations.actions import add_contact, ask_to_join
 from tests.factories import a_paper_signature, a_published_signature, a_team_member, a_user, an_organisation
 from tests.signin import team_browser
 
@@ -65,6 +65,17 @@ def test_who_signed_on_paper_is_found_by_name_and_forgotten(browser: Client) -> 
 def test_what_is_found_nowhere_says_so(browser: Client) -> None:
     assert "Rien ne répond" in found(browser, "introuvable")
     assert "Résultats" not in found(browser, "")
+
+
+def test_the_page_of_a_person_counts_the_mandates_that_bear_her_name_alone(browser: Client) -> None:
+    person = a_user(first_name="Jeanne", last_name="Exemple")
+    organisation = a_paper_signature().organisation
+    add_contact(organisation, user=person, role="présidente")
+
+    page = browser.get(f"{SEARCH}personne/{person.pk}/").content.decode()
+
+    assert "son nom et son rôle sur 1 mandat," in page
+    assert f"sans son nom\u202f: {organisation.name}" in page
 
 
 def test_a_person_is_forgotten_after_a_page_that_says_what_goes(browser: Client) -> None:

@@ -212,6 +212,23 @@ def test_a_mandate_is_renewed_beside_the_signature(contact: User, organisation: 
     assert Signature.objects.get().status == "published"
 
 
+def test_a_renewed_mandate_is_linked_to_the_contact_person_it_names_and_to_nobody_where_two_bear_the_name(
+    contact: User, organisation: Organisation
+) -> None:
+    signature = a_published_signature(organisation=organisation)
+    address = reverse("mandates:renew", args=[organisation.slug])
+    facts = {"signer_name": "PETIT Zoe", "signer_role": "présidente", "decided_by": "assembly"}
+    named = a_user(first_name="Zoé", last_name="Petit")
+    signers = []
+
+    for person in (named, a_user(first_name="Zoé", last_name="Petit")):
+        actions.add_contact(organisation, user=person, role="trésorière")
+        browser_of(contact).post(address, facts)
+        signers.append(signature.mandates.get(ended_at=None).signer)
+
+    assert signers == [named, None]
+
+
 @pytest.mark.parametrize("name", ["renew", "extract"])
 def test_mandate_pages_need_a_signature_and_a_contact(
     contact: User, organisation: Organisation, name: str
