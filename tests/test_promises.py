@@ -73,7 +73,11 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             FORGOTTEN_TOO,
             "signatories/erasure/test_erasure.py::test_who_signed_on_paper_is_forgotten_by_name_and_the_signature_stands",
         ),
-        "Jusqu’à l’effacement de vos données.": (FORGOTTEN,),
+        "Jusqu’à l’effacement de vos données. Ce que l’équipe a écrit, et qui peut vous nommer, reste jusqu’à "
+        "l’effacement des données de l’association.": (
+            FORGOTTEN,
+            "signatories/erasure/test_erasure.py::test_what_the_team_wrote_stays_until_the_association_is_erased",
+        ),
         "Jusqu’à ce que vous les retiriez, ou jusqu’à l’effacement de vos données.": (
             "signatories/erasure/test_what_goes.py::test_what_is_hers_goes_and_what_is_not_stays",
         ),

@@ -189,6 +189,20 @@ def test_her_name_goes_from_the_mails_to_others_at_any_address_she_had() -> None
     assert Message.objects.filter(to=colleague.email).exists()
 
 
+def test_what_the_team_wrote_stays_until_the_association_is_erased() -> None:
+    """As the privacy page says: nobody looks for a name in what others wrote."""
+    person, team = a_user(email="zelie.quarteron@example.org", **ZELIE), a_team_member()
+    signature = a_published_signature(organisation=an_organisation(contact=person))
+    moderation.ask(signature, by=team, text="Bonjour Madame Quarteron, quel est votre numéro\u202f?")
+    withdraw(signature, by=team, reason="Madame Quarteron le demande.")
+
+    erase_person(person, by=team)
+    assert "signatories_exchange.text" in rows_saying("Quarteron")
+    erase_organisation(signature.organisation, by=team)
+
+    assert rows_saying("Quarteron") == []
+
+
 def test_the_name_of_who_asked_to_join_goes_from_the_mails_to_those_who_decide() -> None:
     contact = a_user()
     organisation = an_organisation(contact=contact)
