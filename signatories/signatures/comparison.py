@@ -66,7 +66,8 @@ class Told:
 
     def _follow_personal(self, number: int, kind: Kind, personal: dict[str, Said]) -> None:
         if kind in sealing.MANDATES:
-            self.mandates.append({name: personal.get(name, Said(number, "")) for name in sealing.MANDATE})
+            sealed = [name for name in sealing.MANDATE if name in personal or name != sealing.NAMED]
+            self.mandates.append({name: personal.get(name, Said(number, "")) for name in sealed})
         names = sealing.IDENTITY if sealing.FORM in personal else (sealing.NAME,)
         if sealing.NAME in personal:
             self.said |= {f"organisation.{name}": personal.get(name, Said(number, "")) for name in names}
@@ -137,6 +138,8 @@ def _mandate_differences(told: Told, signature: Signature, *, forgotten: bool) -
         shown, erased = sealing.mandate(mandate), _is_erased_signer(mandate)
         for name, said in sealed.items():
             # Of a person her name and role go; all that was said goes only with the association.
+            if erased and name == sealing.NAMED:  # nobody is named any more
+                continue
             if said.value is None and erased and (forgotten or name in sealing.SIGNER):
                 continue
             if said.value != shown[name]:

@@ -16,7 +16,8 @@ ENTRY_OF_SOURCE = {source: kind for kind, source in BEGINS.items()}
 NAME, FORM, PLACE, PLACE_CODE = "organisation", "form", "commune", "commune_code"
 IDENTITY = (NAME, FORM, PLACE, PLACE_CODE)
 SIGNER = ("signer_name", "signer_role")  # all that is erased of a mandate with its person
-MANDATE = (*SIGNER, "decided_by", "decided_on")
+NAMED = "publish_name"  # in words, since empty values are not sealed: rows of before say neither
+MANDATE = (*SIGNER, "decided_by", "decided_on", NAMED)
 
 
 def identity(organisation: Organisation) -> dict[str, str]:
@@ -35,6 +36,7 @@ def mandate(given: Mandate) -> dict[str, str]:
         "signer_role": given.signer_role,
         "decided_by": given.decided_by,
         "decided_on": given.decided_on.isoformat() if given.decided_on else "",
+        NAMED: "yes" if given.publish_name else "no",
     }
 
 

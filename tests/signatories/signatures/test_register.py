@@ -55,7 +55,7 @@ def test_a_body_is_canonical_and_holds_nothing_personal() -> None:
     assert (content["code"], content["signed_on"]) == (signature.code, str(signature.signed_on))
     assert set(content["personal"]) == {
         *("organisation", "form", "commune", "commune_code"),
-        *("signer_name", "signer_role", "decided_by", "decided_on"),
+        *("signer_name", "signer_role", "decided_by", "decided_on", "publish_name"),
     }
 
 

@@ -1,6 +1,7 @@
 """What an attestation and its page say is what was sealed: each field altered alone is found, and named."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from signatories.organisations.actions import accept_change, locate
 from signatories.organisations.forgetting import ERASED_ORGANISATION
 from signatories.organisations.models import Organisation
 from signatories.signatures import sealing
-from signatories.signatures.actions import MandateFacts, renew_mandate, withdraw
+from signatories.signatures.actions import MandateFacts, renew_mandate, sign, withdraw
 from signatories.signatures.corrections import complete
 from signatories.signatures.models import Mandate, RegisterEntry, RegisterValue, Signature
 from signatories.signatures.proof import proof_of
@@ -28,7 +29,9 @@ from tests.factories import (
     a_proposed_change,
     a_published_signature,
     a_team_member,
+    a_user,
     an_organisation,
+    signing_facts,
 )
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +79,7 @@ ALTERATIONS: dict[str, tuple[Callable[[Signature], object], int]] = {
     "mandate.signer_role": (of_mandate(signer_role="trésorier"), 1),
     "mandate.decided_by": (of_mandate(decided_by=Mandate.Decision.BUREAU), 1),
     "mandate.decided_on": (of_mandate(decided_on=None), 1),
+    "mandate.publish_name": (of_mandate(publish_name=True), 1),
     "signature.signed_on": (of_signature(signed_on=date(2021, 5, 3)), 1),
     "signature.code": (of_signature(code="ABCDEFGHJKMN"), 1),
     "signature.source": (of_signature(source=Signature.Source.PAPER), 1),
@@ -299,6 +303,31 @@ def test_what_was_completed_is_compared(earlier: Signature, field: str) -> None:
             verify()
 
     assert fault.value.number == 3
+
+
+def test_rows_of_before_say_nothing_of_whether_a_name_is_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = sealing.mandate
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            sealing, "mandate", lambda given: {name: whole(given)[name] for name in sealing.MANDATE[:-1]}
+        )
+        signature = a_published_signature()
+    assert verify() == 2
+    signature.mandates.update(publish_name=True)
+
+    assert verify() == 2
+
+
+def test_whoever_agreed_to_be_named_is_erased_without_a_fault() -> None:
+    facts = signing_facts(signer=a_user())
+    mandate = replace(facts.mandate, publish_name=True)
+    signature = sign(an_organisation(), facts=replace(facts, mandate=mandate))
+    assert verify() == 1
+
+    erase_person(signature.mandates.get().signer, by=a_team_member())  # type: ignore[arg-type]  # she has an account
+
+    assert not signature.mandates.get().publish_name
+    assert verify() == 1
 
 
 def test_an_earlier_proof_says_the_commune_of_the_record_until_it_is_completed(earlier: Signature) -> None:
