@@ -11,13 +11,18 @@ from typing import IO
 
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
 
 MAX_BYTES = 5_000_000
-MAX_PIXELS = 25_000_000  # read in the header, before any decoding: a small file can hold a huge picture
+# Read in the header, before any decoding: a small file can hold a huge picture. A point takes 4 bytes, 8
+# for a moment where something is clear, and twice as many in a WebP, whose decoder keeps copies.
+MAX_PIXELS = 25_000_000
+MAX_WEBP_PIXELS = 12_500_000
 SIDE = 512  # pixels
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")  # no SVG: it is a document that can carry scripts
 DOCUMENT_BYTES = 10 * 1024 * 1024
-DOCUMENT_PIXELS = 60_000_000  # an A4 page at 600 dots an inch is 35 million
+PHOTO_PIXELS = 60_000_000  # of a JPEG, whose decoder halves its sides for nothing: phones have 50 million
+COLOURS = 3  # of a photo: a fourth is for printers
 DOCUMENT_SIDE = 3508  # pixels: an A4 page at 300 dots an inch
 QUALITY = 85
 PDF_START = re.compile(rb"%PDF-[12]\.\d")
@@ -27,6 +32,7 @@ HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"
 TOO_MANY_POINTS = (
     "Cette image compte trop de points. Choisissez-en une plus petite (1\u202f000 par 1\u202f000 suffit)."
 )
+TOO_FINE = "Cette image est trop grande. Numérisez la page en moins fin."
 NOT_A_PICTURE = (
     "Ce fichier n’est pas une image que nous savons lire. Choisissez un fichier PNG, JPEG ou WebP "
     "(le SVG n’est pas accepté\u202f: il peut contenir du code)."
@@ -51,8 +57,7 @@ def redrawn(upload: IO[bytes], *, size: int, side: int = SIDE) -> ContentFile[by
     if size > MAX_BYTES:
         raise ValueError("Ce fichier pèse plus de 5\u202fMo. Choisissez une image plus légère.")
     with _opened(upload, formats=FORMATS, unreadable=NOT_A_PICTURE) as picture:
-        if picture.width * picture.height > MAX_PIXELS:
-            raise _TooManyPoints(TOO_MANY_POINTS)
+        _bounded(picture, mode="RGBA", side=side, beyond=TOO_MANY_POINTS)
         return _written(_drawn(picture, mode="RGBA", side=side), "PNG", ".png", optimize=True)
 
 
@@ -73,8 +78,7 @@ def document(upload: IO[bytes], *, size: int, photo_as: str = "JPEG") -> Content
         "Ce fichier n’est ni un PDF ni une photo (JPEG, PNG) que nous sachions lire, même si son nom le dit."
     )
     with _opened(BytesIO(content), formats=("JPEG", "PNG"), unreadable=unreadable) as picture:
-        if picture.width * picture.height > DOCUMENT_PIXELS:
-            raise _TooManyPoints("Cette image est trop grande. Numérisez la page en moins fin.")
+        _bounded(picture, mode="RGB", side=DOCUMENT_SIDE, beyond=TOO_FINE)
         upright = _drawn(picture, mode="RGB", side=DOCUMENT_SIDE)
         suffix = ".pdf" if photo_as == "PDF" else ".jpg"
         return _written(upright, photo_as, suffix, quality=QUALITY)
@@ -130,24 +134,72 @@ def _is_heic(upload: IO[bytes]) -> bool:
     return head[4:8] == b"ftyp" and head[8:12] in HEIC_BRANDS
 
 
+def _bounded(picture: Image.Image, *, mode: str, side: int, beyond: str) -> None:
+    """Ask a JPEG of its decoder at the size needed, not at its own. Raises _TooManyPoints, which says `beyond`,
+    for a picture of more points than we hold."""
+    points = picture.width * picture.height
+    if MAX_PIXELS < points <= PHOTO_PIXELS and _can_be_halved(picture):
+        picture.draft(mode, (min(side, picture.width // 2), min(side, picture.height // 2)))
+        points = picture.width * picture.height
+    if points > (MAX_WEBP_PIXELS if picture.format == "WEBP" else MAX_PIXELS):
+        raise _TooManyPoints(beyond)
+    picture.draft(mode, (side, side))
+
+
+def _can_be_halved(picture: Image.Image) -> bool:
+    """Whether it is a JPEG decoded row by row, as cameras write them: of one that comes in several scans (a
+    progressive one, or each colour by itself), libjpeg first holds the whole."""
+    if not isinstance(picture, JpegImageFile) or picture.fp is None or "progressive" in picture.info:
+        return False
+    after, length = picture.fp.tell(), 6 + 2 * picture.layers  # bytes of the head of a scan of all its colours
+    picture.fp.seek(max(after - length - 2, 0))
+    head = picture.fp.read(5)
+    picture.fp.seek(after)
+    return picture.layers <= COLOURS and head == bytes((0xFF, 0xDA, 0, length, picture.layers))
+
+
 def _drawn(picture: Image.Image, *, mode: str, side: int) -> Image.Image:
-    """A new picture, upright, on white where the mode knows no transparency: none of the old one's metadata."""
-    picture.draft(mode, (side, side))  # a JPEG is decoded at the size needed, not at its own
-    seen = _eight_bits(picture).convert("RGBA" if picture.has_transparency_data or mode == "RGBA" else "RGB")
+    """A new picture, upright, on white where the mode knows no transparency: none of the old one's metadata.
+
+    Brought down before anything else that can wait, and each step frees what the one before it held."""
+    seen = _in_colours(picture)
+    if mode == "RGB" and seen.mode == "RGBA":
+        seen = _on_white(seen)
     seen.thumbnail((side, side))
-    upright = ImageOps.exif_transpose(seen)
-    drawn = Image.new(mode, upright.size, "white" if mode == "RGB" else (0, 0, 0, 0))
-    drawn.paste(upright, mask=upright if mode == "RGB" and upright.mode == "RGBA" else None)
+    upright = ImageOps.exif_transpose(_eight_bits(seen)).convert(mode)
+    drawn = Image.new(mode, upright.size)
+    drawn.paste(upright)
     return drawn
+
+
+def _in_colours(picture: Image.Image) -> Image.Image:
+    """In a mode whose points can be mixed: a palette's cannot."""
+    if picture.mode.startswith("I"):
+        return _in_place_of(picture, picture.convert("I"))
+    if picture.has_transparency_data:
+        return picture if picture.mode == "RGBA" else _in_place_of(picture, picture.convert("RGBA"))
+    wanted = {"1": "L", "P": "RGB"}.get(picture.mode)
+    return _in_place_of(picture, picture.convert(wanted)) if wanted else picture
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    flat = Image.new("RGB", picture.size, "white")
+    flat.paste(picture, mask=picture)
+    return _in_place_of(picture, flat)
 
 
 def _eight_bits(picture: Image.Image) -> Image.Image:
     """Sixteen bits of grey brought down to eight: Pillow's own conversion cuts them, and all turns white."""
-    if not picture.mode.startswith("I"):
+    if picture.mode != "I":
         return picture
-    grey = picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    grey.info = picture.info  # its orientation
-    return grey
+    return _in_place_of(picture, picture.point(lambda value: value * (1 / 257)).convert("L"))
+
+
+def _in_place_of(former: Image.Image, picture: Image.Image) -> Image.Image:
+    """The picture, which keeps the orientation of the former; that one's points are freed."""
+    picture.info = former.info
+    former.close()
+    return picture
 
 
 def _written(drawn: Image.Image, kind: str, suffix: str, **options: object) -> ContentFile[bytes]:

@@ -1,7 +1,10 @@
 """Pictures and papers: bounded, upright, bare of what the file told, one at a time."""
 
+import subprocess
+import sys
 import threading
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -120,7 +123,6 @@ def test_the_weight_of_a_file_is_bounded() -> None:
 
 def test_points_are_counted_before_anything_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "MAX_PIXELS", 800)
-    monkeypatch.setattr(pictures, "DOCUMENT_PIXELS", 800)
     assert redrawn(BytesIO(a_picture(size=(40, 20))), size=1)
     assert document(BytesIO(a_picture(size=(40, 20))), size=1)
 
@@ -137,6 +139,94 @@ def test_a_bomb_is_refused_in_words() -> None:
 
     with pytest.raises(ValueError, match=r"(n’est pas une image|trop de points)"):
         redrawn(BytesIO(header), size=10)
+
+
+MOST_MEMORY = 300  # MB above what the process held
+DRAWS = """
+import sys
+import django_stubs_ext
+django_stubs_ext.monkeypatch()  # as our settings do
+from qpv_charter.toolkit import pictures
+
+def said(name):
+    status = open("/proc/self/status").read()
+    return int(status.split(name + ":")[1].split()[0]) // 1000
+
+held = said("VmRSS")
+with open(sys.argv[1], "rb") as upload:
+    try:
+        getattr(pictures, sys.argv[2])(upload, size=1)
+    except ValueError as refused:
+        sys.exit(str(refused))
+print(said("VmHWM") - held)
+"""
+SQUARE = (5_000, 5_000)  # the most that we take
+PHONE = (8_160, 6_120)
+
+
+def memory_for(content: bytes, read: Any, at: Path) -> int:
+    """The most memory that a process of its own took to read a picture, in MB."""
+    at.write_bytes(content)
+    command = [sys.executable, "-c", DRAWS, str(at), read.__name__]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603  # ours
+
+
+@pytest.mark.parametrize("read", [redrawn, document])
+@pytest.mark.parametrize("mode", ["RGBA", "RGB", "LA", "P", "I;16"])
+def test_the_largest_picture_takes_a_bounded_memory(mode: str, read: Any, tmp_path: Path) -> None:
+    assert memory_for(a_picture(size=SQUARE, mode=mode), read, tmp_path / "sent") <= MOST_MEMORY
+
+
+@pytest.mark.parametrize("read", [redrawn, document])
+@pytest.mark.parametrize(
+    ("mode", "size", "saved"),
+    [
+        ("RGB", PHONE, {"subsampling": 0}),
+        ("RGB", SQUARE, {"progressive": True, "subsampling": 0}),
+        ("CMYK", SQUARE, {"progressive": True}),
+    ],
+)
+def test_so_does_a_photo_which_may_have_more_points(
+    mode: str, size: tuple[int, int], saved: dict[str, Any], read: Any, tmp_path: Path
+) -> None:
+    content = a_picture(size=size, mode=mode, kind="JPEG", **saved)
+    assert memory_for(content, read, tmp_path / "sent") <= MOST_MEMORY
+
+
+def test_so_does_a_webp_which_may_have_fewer(tmp_path: Path) -> None:
+    content = a_picture(size=(5_000, 2_500), mode="RGBA", kind="WEBP")
+    assert memory_for(content, redrawn, tmp_path / "sent") <= MOST_MEMORY
+    with pytest.raises(ValueError, match="trop de points"):
+        redrawn(BytesIO(a_picture(size=(5_000, 2_501), kind="WEBP")), size=1)
+
+
+@pytest.mark.parametrize(
+    ("mode", "size", "saved"),
+    [
+        ("RGB", PHONE, {"progressive": True}),  # its decoder holds the whole, whatever size we ask
+        ("CMYK", PHONE, {}),
+        ("RGB", (8_000, 7_501), {}),
+    ],
+)
+def test_a_photo_that_cannot_be_decoded_smaller_is_refused(
+    mode: str, size: tuple[int, int], saved: dict[str, Any]
+) -> None:
+    content = a_picture(size=size, mode=mode, kind="JPEG", **saved)
+    with pytest.raises(ValueError, match="trop grande"):
+        document(BytesIO(content), size=1)
+
+
+def test_so_is_one_whose_colours_come_each_by_itself() -> None:
+    content = a_picture(size=PHONE, kind="JPEG")
+    head = content.index(b"\xff\xda")
+    alone = content[:head] + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + content[head + 14 :]
+    with pytest.raises(ValueError, match="trop grande"):
+        document(BytesIO(alone), size=1)
+
+
+def test_a_photo_of_a_phone_is_kept_at_the_size_of_a_page() -> None:
+    with Image.open(BytesIO(kept(a_picture(size=PHONE, kind="JPEG")))) as photo:
+        assert photo.width == 3508
 
 
 def test_pictures_are_drawn_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
