@@ -54,8 +54,11 @@ def attestation_pdf(signature: Signature) -> bytes:
 
 
 def _signer(mandate: Mandate) -> str:
-    """Who signed, for who agreed to be named; empty otherwise."""
+    """Who signed, for who agreed to be named and did not take it back in her space since; empty otherwise."""
     if not mandate.publish_name or mandate.signer_name == ERASED_PERSON:
+        return ""
+    hers = mandate.signature.organisation.memberships.filter(user=mandate.signer_id)
+    if mandate.signer_id and not hers.filter(publish_name=True).exists():
         return ""
     return f"{mandate.signer_name}, {mandate.signer_role}"
 

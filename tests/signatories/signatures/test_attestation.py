@@ -12,6 +12,7 @@ from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.templatetags.toolkit import day
 from signatories.charter import demo
 from signatories.erasure.actions import erase_signer
+from signatories.organisations.actions import publish_name
 from signatories.signatures.actions import publish, renew_mandate, sign, withdraw
 from signatories.signatures.attestation import attestation_pdf
 from signatories.signatures.models import Mandate, RegisterEntry, Signature
@@ -73,6 +74,23 @@ def test_it_says_who_issues_it_and_shows_the_code_as_the_site_asks_for_it(settin
 def test_it_names_who_signed_and_in_what_role_if_she_agreed() -> None:
     assert "Signée en son nom par Aminata Diallo, présidente" in the_page(given_by(publish_name=True))
     assert "Diallo" not in the_page(given_by(publish_name=False))
+
+
+def test_who_takes_her_name_back_is_named_no_longer() -> None:
+    contact = a_user()
+    organisation = an_organisation(contact=contact)
+    facts = signing_facts(signer=contact)
+    signature = publish(
+        sign(organisation, facts=replace(facts, mandate=replace(facts.mandate, publish_name=True))),
+        by=a_team_member(),
+    )
+    hers = organisation.memberships.get()
+    publish_name(hers, by=contact, yes=True)
+    assert "Signée en son nom par Aminata Diallo" in the_page(signature)
+
+    publish_name(hers, by=contact, yes=False)
+
+    assert "Aminata" not in the_page(signature)
 
 
 def test_it_names_who_signed_that_day_and_nobody_once_erased() -> None:
