@@ -110,6 +110,18 @@ def test_one_who_asks_has_a_share_of_a_mailbox_and_leaves_the_rest_to_its_owner(
 
 
 @pytest.mark.parametrize("kind", LIMITED)
+def test_networks_or_accounts_of_one_place_leave_some_to_others(kind: str) -> None:
+    """Somebody is given thousands of IPv6 networks of 64 bits, or has friends around."""
+    if kind in NOBODYS_OWN:
+        pytest.skip("to the team, or written by a task")
+    many: list[User | None] = [None, a_user(), a_user(), a_user()]
+    for person in many:
+        _caused(kind, to="victime@example.org", by=person, network="2001:db8:1:{1}::1")
+
+    assert _caused(kind, to="victime@example.org", by=None, network="2001:db8:2:{1}::1") > 0
+
+
+@pytest.mark.parametrize("kind", LIMITED)
 def test_one_person_causes_so_many_whoever_reads_them(kind: str) -> None:
     limits = allowance_of(kind).by
     if not limits:
@@ -129,11 +141,13 @@ def test_one_object_is_written_about_so_often_whoever_asks(kind: str, label: str
     assert _caused(kind, to="victime{}@example.org", by=None, about=about) == times
 
 
-def _caused(kind: str, *, to: str, by: User | None, about: Model | None = None) -> int:
+def _caused(
+    kind: str, *, to: str, by: User | None, about: Model | None = None, network: str = "192.0.{}.{}"
+) -> int:
     """How many leave when somebody, or one network after the other, asks without end."""
     caused = 0
     for number in range(400):
-        with asked_from(f"192.0.{number // 250}.{number % 250}", by=by):
+        with asked_from(network.format(number // 250, number % 250), by=by):
             try:
                 written = write_each(
                     kind=kind,
@@ -149,6 +163,10 @@ def _caused(kind: str, *, to: str, by: User | None, about: Model | None = None) 
             return caused
         caused += 1
     return caused
+
+
+def test_the_two_names_of_one_provider_are_one_mailbox() -> None:
+    assert mailbox_of("a.b+un@GoogleMail.com") == mailbox_of("ab@gmail.com") == "ab@gmail.com"
 
 
 def test_a_kind_that_nobody_declared_is_not_written() -> None:

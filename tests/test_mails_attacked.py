@@ -1,13 +1,14 @@
 """What somebody in a browser can make the site send to others, and make it refuse to them."""
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from signatories.organisations.actions import ask_to_join
 from signatories.organisations.models import Invitation, Membership, Organisation
 from signatories.outbox.models import Message
 from signatories.people.models import User
+from signatories.signing.views.confirming import may_try_code
 from tests.factories import (
     a_charter,
     a_commune,
@@ -34,9 +35,10 @@ def invite(client: Client, organisation: Organisation, email: str) -> str:
     return page.content.decode()
 
 
-def invite_and_cancel(organisation: Organisation, *, by: User, times: int) -> str:
+def invite_and_cancel(organisation: Organisation, *, by: User, times: int, network: str = "192.0.2.1") -> str:
     """What the last page says."""
     client, page = browser_of(by), ""
+    client.defaults["REMOTE_ADDR"] = network
     for _ in range(times):
         page = invite(client, organisation, VICTIM)
         for waiting in Invitation.objects.pending().filter(organisation=organisation):
@@ -54,12 +56,15 @@ def test_invited_cancelled_invited_a_victim_is_written_to_three_times() -> None:
     assert Invitation.objects.filter(email=VICTIM).count() == 3
 
 
-def test_many_associations_and_people_do_not_flood_a_victim_either() -> None:
-    for _ in range(4):
+@pytest.mark.parametrize(("networks", "written"), [(4, 5), (1, 4)])
+def test_many_associations_and_people_do_not_flood_a_victim_either(networks: int, written: int) -> None:
+    """From one network, they leave one for others to write."""
+    for number in range(4):
         organisation = a_confirmed_signature().organisation
-        invite_and_cancel(organisation, by=contact_of(organisation), times=4)
+        network = f"192.0.2.{number % networks}"
+        invite_and_cancel(organisation, by=contact_of(organisation), times=4, network=network)
 
-    assert Message.objects.filter(to=VICTIM).count() == 5
+    assert Message.objects.filter(to=VICTIM).count() == written
 
 
 def test_one_association_does_not_invite_the_whole_world() -> None:
@@ -162,3 +167,46 @@ def test_a_stranger_who_asks_for_links_does_not_keep_the_owner_from_resuming() -
 
     assert flood <= 10
     assert last_mail("signing.resume_code").to == draft.email
+
+
+# Who is given a /48 has 65 536 networks of 64 bits: one asker all the same.
+MANY = [f"2001:db8:1:{number}::1" for number in range(4)]
+OWNER = "198.51.100.7"
+
+
+def test_many_networks_of_one_place_do_not_keep_the_owner_from_signing_in() -> None:
+    a_user(email=VICTIM)
+    for network in MANY:
+        for _ in range(8):
+            Client(REMOTE_ADDR=network).post("/compte/connexion/", {"email": VICTIM})
+    flood = Message.objects.filter(to=VICTIM).count()
+
+    Client(REMOTE_ADDR=OWNER).post("/compte/connexion/", {"email": VICTIM})
+
+    assert Message.objects.filter(to=VICTIM).count() == flood + 1
+
+
+def test_many_networks_of_one_place_do_not_keep_the_owner_from_asking_to_join_or_resuming() -> None:
+    address = reverse("joining:ask", args=[a_published_signature().organisation.slug])
+    resume, asks = reverse("signing:resume"), JOIN | {"email": VICTIM}
+    a_draft(email=VICTIM)
+    for network in MANY:
+        for _ in range(8):
+            Client(REMOTE_ADDR=network).post(address, asks)
+            Client(REMOTE_ADDR=network).post(resume, {"email": VICTIM})
+    flood = Message.objects.filter(to=VICTIM, kind__startswith="signing.").count()
+
+    owner = Client(REMOTE_ADDR=OWNER)
+    owner.post(resume, {"email": VICTIM})
+
+    assert owner.post(address, asks).status_code == 302
+    assert Message.objects.filter(to=VICTIM, kind__startswith="signing.").count() == flood + 1
+
+
+def test_many_networks_of_one_place_do_not_keep_the_owner_from_trying_a_code() -> None:
+    draft, _ = a_draft(email=VICTIM)
+    for network in MANY:
+        for _ in range(20):
+            may_try_code(RequestFactory().post("/", REMOTE_ADDR=network), draft)
+
+    assert may_try_code(RequestFactory().post("/", REMOTE_ADDR=OWNER), draft)

@@ -5,7 +5,8 @@ action that answers alike whatever the count. A count is part of the transaction
 back was not used.
 
 Whatever a stranger can name (an address, an association) has a `share`: what one of those who ask may use of it.
-Without, whoever names it often enough locks out the person it belongs to."""
+Without, whoever names it often enough locks out the person it belongs to. Those who ask from one place (several
+accounts of one network) have together, at most, half of what the first of them leaves: some is left to others."""
 
 import time
 from collections.abc import Iterator
@@ -36,14 +37,16 @@ class Limit:
     seconds: int
     share: int = 0
 
-    def spend(self, key: str, *, by: str = "") -> bool:
-        """Count one use, asked for `by` somebody (a network, a person); False once none is left."""
-        return spend_all((self, key), by=by)
+    def spend(self, key: str, *, by: str = "", place: str = "") -> bool:
+        """Count one use, asked for `by` somebody (a network, a person) from a `place`; False once none is left."""
+        return spend_all((self, key), by=by, place=place)
 
-    def counted(self, key: str, *, by: str) -> Iterator[tuple[str, int]]:
+    def counted(self, key: str, *, by: str, place: str) -> Iterator[tuple[str, int]]:
         """The names of what one use is counted under, with the most that each may reach; the narrowest first."""
         if self.share and by:
             yield f"{self.name} of {by}|{key}", self.share
+        if self.share and place:
+            yield f"{self.name} from {place}|{key}", (self.share + self.times) // 2
         yield f"{self.name}|{key}", self.times
 
 
@@ -51,12 +54,12 @@ class _Spent(Exception):  # noqa: N818  # reads as what happened
     """One of the limits has no use left."""
 
 
-def spend_all(*uses: tuple[Limit, str], by: str = "") -> bool:
+def spend_all(*uses: tuple[Limit, str], by: str = "", place: str = "") -> bool:
     """Spend several limits, the narrowest first; one that is spent stops the others from being counted."""
     try:
         with transaction.atomic():
             for limit, key in uses:
-                for name, most in limit.counted(key, by=by):
+                for name, most in limit.counted(key, by=by, place=place):
                     _count(name, most=most, seconds=limit.seconds)
     except _Spent:
         return False

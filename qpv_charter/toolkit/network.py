@@ -1,6 +1,6 @@
 """Who is asking: the visitor's network address, when proxies stand in between."""
 
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -27,7 +27,13 @@ def client_network(request: HttpRequest) -> str:
     return network_of(client_address(request))
 
 
-def network_of(address: str) -> str:
+def client_place(request: HttpRequest) -> str:
+    """Who is counted where one asker has a share: of an IPv6 address, the first 48 bits. Some are given as many
+    networks of 64 bits as they like, and would be that many askers."""
+    return network_of(client_address(request), bits=48)
+
+
+def network_of(address: str, *, bits: int = 64) -> str:
     try:
         read = ip_address(address)
     except ValueError:
@@ -36,4 +42,4 @@ def network_of(address: str) -> str:
         return str(read)
     if read.ipv4_mapped:
         return str(read.ipv4_mapped)
-    return f"{IPv6Address(int(read) >> 64 << 64)}/64"
+    return str(IPv6Network((read, bits), strict=False))

@@ -23,7 +23,9 @@ from django.db.models import Model
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.limits import Limit, spend_all
 from qpv_charter.toolkit.mailboxes import same_mailbox
-from signatories.people.asking import who_asks
+from signatories.people.asking import where_from, who_asks
+
+OTHER_NAMES = {"googlemail.com": "gmail.com"}
 
 
 class TooManyMails(ActionRefused):
@@ -82,21 +84,23 @@ def spend_asking(kind: str, about: Iterable[Model | None]) -> None:
     for subject in about:
         label = subject._meta.label_lower if subject else ""
         uses += [(limit, f"{label} {subject.pk}") for limit in allowance.about.get(label, ()) if subject]
-    if not spend_all(*uses, by=who):
+    if not spend_all(*uses, by=who, place=where_from()):
         raise TooManyMails(allowance.otherwise)
 
 
 def spend_mailbox(kind: str, to: str) -> None:
     """Count one mail to a mailbox. Raises TooManyMails past what is allowed."""
     allowance = allowance_of(kind)
-    if not spend_all(*((limit, mailbox_of(to)) for limit in allowance.to), by=who_asks()):
+    uses = [(limit, mailbox_of(to)) for limit in allowance.to]
+    if not spend_all(*uses, by=who_asks(), place=where_from()):
         raise TooManyMails(allowance.otherwise)
 
 
 def mailbox_of(address: str) -> str:
-    """What an address is counted under: dots and what follows a `+` lead to one mailbox, with most providers."""
+    """What an address is counted under: dots and what follows a `+` lead to one mailbox, with most providers; so
+    do the two names of one provider."""
     local, at, domain = same_mailbox(address).rpartition("@")
-    return f"{local.partition('+')[0].replace('.', '')}{at}{domain}"
+    return f"{local.partition('+')[0].replace('.', '')}{at}{OTHER_NAMES.get(domain, domain)}"
 
 
 def _declare(kinds: Iterable[str], allowance: Allowance) -> None:

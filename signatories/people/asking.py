@@ -2,7 +2,7 @@
 
 from allauth.core import context
 
-from qpv_charter.toolkit.network import client_network
+from qpv_charter.toolkit.network import client_place
 
 
 def who_asks() -> str:
@@ -11,8 +11,11 @@ def who_asks() -> str:
     Read from the request that allauth's middleware keeps at hand: who is counted does not depend on what each
     view, action and message on the way thought of passing on."""
     request = context.request
-    if request is None:
-        return ""
-    if request.user.is_authenticated:
+    if request is not None and request.user.is_authenticated:
         return f"person {request.user.pk}"
-    return f"network {client_network(request)}"
+    return where_from()
+
+
+def where_from() -> str:
+    """The network that the request comes from, whoever is signed in there; empty in a task or a command."""
+    return f"network {client_place(context.request)}" if context.request is not None else ""

@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 
 from qpv_charter.toolkit import guard
 from qpv_charter.toolkit.guard import Guarded, read_moment, shown_now
-from qpv_charter.toolkit.network import client_network, network_of
+from qpv_charter.toolkit.network import client_network, client_place, network_of
 from signatories.organisations.forms import JoinForm
 from signatories.organisations.models import JoinRequest
 from signatories.outbox.models import Message
@@ -143,6 +143,15 @@ def test_the_trap_is_out_of_the_way_of_everybody() -> None:
 def test_a_home_has_one_network(address: str, network: str) -> None:
     assert network_of(address) == network
     assert client_network(RequestFactory().get("/", REMOTE_ADDR=address)) == network
+
+
+def test_whoever_is_given_many_networks_is_one_who_asks() -> None:
+    places = {
+        client_place(RequestFactory().get("/", REMOTE_ADDR=address))
+        for address in ("2001:db8:1:2::1", "2001:db8:1:3::1", "2001:db8:2::1", "203.0.113.7")
+    }
+
+    assert places == {"2001:db8:1::/48", "2001:db8:2::/48", "203.0.113.7"}
 
 
 # The forms of today

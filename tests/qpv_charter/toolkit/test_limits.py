@@ -89,6 +89,16 @@ def test_one_asker_spends_no_more_than_a_share_and_leaves_the_rest_to_others() -
     assert limit.spend("b", by="stranger")
 
 
+def test_several_who_ask_from_one_place_leave_some_to_others() -> None:
+    limit = Limit("essai", times=5, seconds=60, share=3)
+
+    there = [limit.spend("a", by=str(number // 3), place="there") for number in range(9)]
+
+    assert there.count(True) == 4
+    assert limit.spend("a", by="owner", place="elsewhere")
+    assert limit.spend("b", by="1", place="there")
+
+
 def test_where_nobody_asks_only_the_whole_is_counted() -> None:
     limit = Limit("essai", times=3, seconds=60, share=1)
 
