@@ -120,7 +120,9 @@ def test_a_key_is_long_and_varied(key: str, weak: bool) -> None:  # noqa: FBT001
 
 
 def test_a_key_drawn_at_random_is_never_weak() -> None:
-    assert not [key for _ in range(200) for key in (secrets.token_urlsafe(50), secrets.token_hex(32)) if is_weak(key)]
+    assert not [
+        key for _ in range(200) for key in (secrets.token_urlsafe(50), secrets.token_hex(32)) if is_weak(key)
+    ]
 
 
 @pytest.mark.slow
