@@ -11,6 +11,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.moderation.contributions import TO_TEAM
 from signatories.organisations.models import Membership, Organisation
 from signatories.outbox.models import Message
 from signatories.people.models import User
@@ -194,7 +195,8 @@ def test_250_confirmations_at_once_lose_none_and_double_none() -> None:
     assert Signature.objects.count() == Organisation.objects.count() == Membership.objects.count() == 200
     assert SigningDraft.objects.filter(state=SigningDraft.State.CONFIRMED).count() == 200
     assert Message.objects.filter(kind="signing.thanks").count() == 200
-    assert Message.objects.filter(kind="moderation.signed").count() == 200
+    (hourly,) = TO_TEAM  # the team's mailbox is spared; an hour may end meanwhile
+    assert hourly.times <= Message.objects.filter(kind="moderation.signed").count() <= 2 * hourly.times
     assert User.objects.filter(email="p0@example.org").count() == 1
     assert list(RegisterEntry.objects.values_list("number", flat=True)) == list(range(1, 201))
     assert verify() == 200
