@@ -186,14 +186,19 @@ def kept_for_visitors(*shown: str | Place[..., Any], key: Key | None = None) -> 
                 response = _rendered(view(request, *args, **kwargs))
                 if not isinstance(response, HttpResponse) or response.status_code != 200:  # noqa: PLR2004  # HTTP
                     return response
-                page = _page(response, now.words)
-                if now.hold():
-                    caches["pages"].set(page_key, page, MOST_KEPT)
+                page = _keep(page_key, response, now)
             return _answer(request, page)
 
         return kept_view
 
     return decorate
+
+
+def _keep(page_key: str, response: HttpResponse, now: Versions) -> KeptPage:
+    page = _page(response, now.words)
+    if now.hold():
+        caches["pages"].set(page_key, page, MOST_KEPT)
+    return page
 
 
 def _names(others: Iterable[str | Place[..., Any]], address: Mapping[str, object]) -> list[str]:

@@ -41,7 +41,7 @@ class Counted:
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         process = self._process  # type: ignore[attr-defined]  # set by allauth's own dispatch
-        if self._action == "verify" and not may_try_code(request, _asked(process.state)):  # type: ignore[attr-defined]
+        if self._action == "verify" and not may_try_code(request, _asked(process.state)):  # type: ignore[attr-defined]  # too
             process.abort()
             return too_many(request)
         with refusal_said(request):

@@ -13,7 +13,6 @@ from signatories.signatures.proof import proof_of
 from signatories.signatures.queries import first_entry
 
 LONG_NAME, VERY_LONG_NAME = 48, 100  # characters: the name is set smaller so that the page stays one page
-
 CODE_GROUP = 4  # characters: 7K3M-9QXT-2B4D, as the page of verification asks for it
 Decision = Mandate.Decision
 # A decision of several is no secret; whoever may decide alone is a person, named if she agreed.
@@ -33,9 +32,16 @@ def attestation_pdf(signature: Signature) -> bytes:
     entry = first_entry(signature)
     if entry is None:
         raise ActionRefused("Cette signature ne figure pas au registre\u202f: elle n’a pas d’attestation.")
+    context = {"entry": entry, **_what_it_says(signature)}
+    return render(
+        "signatories/signatures/attestation_pdf.html", context, styles=(*STYLES, "css/pdf-attestation.css")
+    )
+
+
+def _what_it_says(signature: Signature) -> dict[str, object]:
     proof = proof_of(signature)
     mandate = signature.mandates.earliest("pk")  # the one it was given by, whoever was named since
-    context = {
+    return {
         "signature": signature,
         "signer": _signer(mandate),
         "decision": mandate if mandate.decided_by in DECIDED_TOGETHER else None,
@@ -44,13 +50,9 @@ def attestation_pdf(signature: Signature) -> bytes:
         "code": printed(signature.code, by=CODE_GROUP),
         "proof": proof,
         "charter": signature.charter_version,
-        "entry": entry,
         "url": absolute(reverse("signatures:verify", args=[signature.code])),
         "name_class": _name_class(proof.name),
     }
-    return render(
-        "signatories/signatures/attestation_pdf.html", context, styles=(*STYLES, "css/pdf-attestation.css")
-    )
 
 
 def _signer(mandate: Mandate) -> str:

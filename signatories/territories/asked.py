@@ -84,7 +84,7 @@ class Asked:
             return 0
         if text.startswith(tuple(self.spellings)):
             return 1
-        return 2 if all(f" {text}".count(f" {word}") for word in self.words) else 3
+        return 2 if all(f" {word}" in f" {text}" for word in self.words) else 3
 
     def _nearness(self) -> Case | Value:
         """The same, by the database."""

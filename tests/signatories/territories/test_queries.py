@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from signatories.territories.asked import Asked
 from signatories.territories.models import Commune, Department
 from signatories.territories.places import commune_named
 from signatories.territories.queries import CommuneChoice, commune_of_today, communes_like, places_like, qpvs_like
@@ -231,6 +232,18 @@ def test_a_word_that_begins_so_comes_before_one_that_holds_it() -> None:
         Commune.objects.filter(code=code).update(population=population)
 
     assert [choice.commune.name for choice in communes_like("mirail")] == ["Le Mirail", "Montmirail"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["saint denis", "denis", "les angers", "lyon", "ois", "st denis en", "foret", "y"]
+)
+def test_the_database_ranks_as_we_do(typed: str) -> None:
+    asked = Asked.read(typed)
+
+    found = list(asked.among(Commune.objects.all()))
+
+    assert found
+    assert [one.nearness for one in found] == [asked.nearness(one.search_text) for one in found]  # type: ignore[attr-defined]  # annotated
 
 
 @pytest.mark.parametrize("typed", ["Angerz", "angres", "Agners"])
