@@ -14,7 +14,7 @@ from signatories.charter import demo
 from signatories.erasure.actions import erase_signer
 from signatories.organisations.actions import publish_name
 from signatories.signatures.actions import publish, renew_mandate, sign, withdraw
-from signatories.signatures.attestation import attestation_pdf
+from signatories.signatures.attestation import _name_class, attestation_pdf
 from signatories.signatures.models import Mandate, RegisterEntry, Signature
 from signatories.signatures.queries import first_entry
 from tests.factories import (
@@ -158,3 +158,10 @@ def test_there_is_none_before_publication_nor_after_withdrawal() -> None:
     withdrawn = withdraw(a_published_signature(), by=a_team_member(), reason="À sa demande.")
     with pytest.raises(ActionRefused):
         attestation_pdf(withdrawn)
+
+
+@pytest.mark.parametrize(
+    ("length", "set_smaller"), [(48, ""), (49, "long"), (100, "long"), (101, "very-long"), (300, "very-long")]
+)
+def test_a_long_name_is_set_smaller(length: int, set_smaller: str) -> None:
+    assert _name_class("x" * length) == set_smaller

@@ -304,3 +304,17 @@ def test_neighbourhoods_of_a_page_of_communes_are_fetched_at_once(
 
     with django_assert_max_num_queries(5):  # departments, communes, their parts, names of neighbourhoods, theirs
         assert "QN09332M" in client.get("/territoires/communes/?q=saint-denis").content.decode()
+
+
+def test_an_article_before_a_name_is_an_article_and_nothing_else_is() -> None:
+    assert "angers" in Asked.read("les angers").spellings
+    assert "sous bois" not in Asked.read("clichy sous bois").spellings
+
+
+def test_three_digits_beside_a_name_are_a_department() -> None:
+    there = a_commune(name="Saint-Denis", code="97411")
+    reunion = Department.objects.create(code="974", name="La Réunion", zone="drom", region=there.department.region)
+    Commune.objects.filter(pk=there.pk).update(department=reunion)
+
+    assert communes_like("saint denis 974")[0].commune == there
+    assert len(communes_like("saint denis 974")) > 1
