@@ -4,22 +4,25 @@ Each `read_*` returns the number in its stored form, or raises `ValueError` with
 what is wrong and shows an example."""
 
 import re
+import unicodedata
 
 from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.fr import siren as stdnum_siren
 from stdnum.fr import siret as stdnum_siret
 
 # W, a digit, a digit or a letter (overseas: W9R1011072), seven digits. Source: files of the RNA (DJEPVA).
-RNA = re.compile(r"^W\d[A-Z\d]\d{7}$")
+RNA = re.compile(r"^W\d[A-Z\d]\d{7}$", re.ASCII)
 # Holds on the 1,584 neighbourhoods of the 2024 list (ANCT).
-QPV_2024 = re.compile(r"^QN(?:0(?:0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5])|97[1-8]|987)\d{2}[CIMN]$")
-QPV_2015 = re.compile(r"^QP(?:0(?:\d{2}|2[AB])|97[1-8]|987)\d{3}$")
+QPV_2024 = re.compile(r"^QN(?:0(?:0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5])|97[1-8]|987)\d{2}[CIMN]$", re.ASCII)
+QPV_2015 = re.compile(r"^QP(?:0(?:\d{2}|2[AB])|97[1-8]|987)\d{3}$", re.ASCII)
 SIREN_DIGITS, SIRET_DIGITS = 9, 14
 _SEPARATORS = re.compile(r"[\s.\-_/\u00a0\u202f]+")
 
 
 def _compact(typed: str) -> str:
-    return _SEPARATORS.sub("", typed).upper()
+    """In the capitals and digits of ours: a number has one form, in whatever alphabet its digits were typed."""
+    plain = unicodedata.normalize("NFKC", _SEPARATORS.sub("", typed)).upper()
+    return "".join(str(unicodedata.decimal(char, char)) for char in plain)
 
 
 def as_number(typed: str) -> str:

@@ -1,7 +1,5 @@
 """E-mail addresses as people type and paste them: one form for one mailbox, and what is wrong in words."""
 
-import re
-
 import idna
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -22,19 +20,24 @@ REAL = frozenset(
     (*USUAL, "live.com", "ymail.com", "mail.com", "email.com", "aol.fr", "me.com", "hotmail.be", "orange.com")
 )
 SLIPS = {"gmail.fr": "gmail.com", "laposte.com": "laposte.net", "orange.com.fr": "orange.fr"}
-_AROUND = re.compile(r"^(?:mailto:)?[\s<(\"']*|[\s>)\"',;.]*$", re.IGNORECASE)
+BEFORE, AFTER = " <(\"'", " >)\"',;."  # what is pasted around an address
 
 
 def same_mailbox(typed: str) -> str:
     """The one form under which a mailbox is kept and looked for, whatever its case, its invisible characters and
     the spelling of an international domain (IDNA 2008, as ASCII: what mail servers take; Python's own codec, of
     2003, makes of « straße.de » somebody else's domain). Never raises."""
-    local, at, domain = _AROUND.sub("", clean_line(typed)).lower().rpartition("@")
+    local, at, domain = _alone(clean_line(typed).lower()).rpartition("@")
     try:
         ascii_domain = idna.encode(domain, uts46=True).decode("ascii").lower()
     except UnicodeError:
         ascii_domain = domain
     return f"{local}{at}{ascii_domain}"
+
+
+def _alone(pasted: str) -> str:
+    """Without what stands around it. No pattern: one that looks for the end reads a long text again and again."""
+    return pasted.strip(BEFORE).removeprefix("mailto:").lstrip(BEFORE).rstrip(AFTER)
 
 
 def read_email(typed: str) -> str:

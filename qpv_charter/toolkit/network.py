@@ -1,9 +1,13 @@
 """Who is asking: the visitor's network address, when proxies stand in between."""
 
+import re
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
+
+# Some proxies write the port too, and IPv6 in brackets (RFC 7239, 6): 203.0.113.9:4711, [2001:db8::1]:4711.
+_WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](?::\d+)?|(?P<four>[\d.]+):\d+", re.ASCII)
 
 
 def client_address(request: HttpRequest) -> str:
@@ -34,8 +38,9 @@ def client_place(request: HttpRequest) -> str:
 
 
 def network_of(address: str, *, bits: int = 64) -> str:
+    written = _WITH_PORT.fullmatch(address)
     try:
-        read = ip_address(address)
+        read = ip_address((written["six"] or written["four"]) if written else address)
     except ValueError:
         return address
     if not isinstance(read, IPv6Address):

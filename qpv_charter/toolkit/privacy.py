@@ -19,7 +19,9 @@ BLOT = "…"
 _ESCAPED = re.compile(r"%([2-7][0-9A-Fa-f])")
 _IDENTIFIER = re.compile(r"(?i)\b([0-9a-f]{8})-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b")
 _RUN = re.compile(rf"%[0-9A-Fa-f]{{2}}|[A-Za-z0-9_-]{{{SHORTEST},}}")
-_WORDS = re.compile(r"[_-]*(?:[A-Z]?[a-z]+[_-]*)+")  # a class, a heading
+# A class, a heading: no capital but before a small letter. One way only to read each character: with several, one
+# address of forty letters would hold a process for hours.
+_WORDS = re.compile(r"(?:[A-Z][a-z]|[a-z_-])+")
 # As it is printed or typed, in two halves or not (`short_codes.printed`), misread letters included.
 _CODE = re.compile(r"(?<=[/=])[0-9A-Za-z]{5}(?:[- +]|%20)?[0-9A-Za-z]{5}(?=[/?&#\s\"',;)]|$)")
 

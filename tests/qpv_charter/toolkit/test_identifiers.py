@@ -12,7 +12,10 @@ from qpv_charter.toolkit import identifiers as numbers
     [
         (numbers.read_rna, " w75 123.4567 ", "W751234567"),
         (numbers.read_rna, "W9R1011072", "W9R1011072"),
+        (numbers.read_rna, "W75123456\u0667", "W751234567"),  # a seven of Arabic, of a full width: one number
+        (numbers.read_rna, "\uff3775123456\uff17", "W751234567"),
         (numbers.read_siren, "732 829 320", "732829320"),
+        (numbers.read_siren, "73282932\u0660", "732829320"),
         (numbers.read_siren, "732\u202f829\u202f320", "732829320"),
         (numbers.read_siret, "732 829 320 00074", "73282932000074"),
         (numbers.read_siret, "356 000 000 00048", "35600000000048"),  # La Poste

@@ -2,7 +2,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from qpv_charter.toolkit.network import client_address
+from qpv_charter.toolkit.network import client_address, network_of
 
 VISITOR, PROXY, OUTER_PROXY, FORGED = "203.0.113.9", "10.0.0.1", "10.0.0.2", "198.51.100.1"
 
@@ -31,3 +31,20 @@ def test_only_our_own_proxies_are_believed(
 ) -> None:
     settings.TRUSTED_PROXIES = trusted
     assert address(forwarded) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "network"),
+    [
+        ("203.0.113.9:4711", "203.0.113.9"),
+        ("[2001:db8:1:2::9]:4711", "2001:db8:1:2::/64"),
+        ("[2001:db8:1:2::9]", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("[::ffff:203.0.113.9]:80", "203.0.113.9"),
+        ("nowhere:80", "nowhere:80"),
+        ("[]:80", "[]:80"),
+    ],
+)
+def test_each_port_of_one_visitor_is_no_other_network(written: str, network: str) -> None:
+    """Some proxies write it beside the address."""
+    assert network_of(written) == network
