@@ -1,3 +1,5 @@
 """Gathers the models of the slices; each lives in its own."""
 
-__all__: list[str] = []
+from engagements.voices.models import Voice, VoiceContact, VoiceKey
+
+__all__ = ["Voice", "VoiceContact", "VoiceKey"]

@@ -9,7 +9,7 @@ from signatories.organisations.models import Organisation
 from signatories.signatures.models import Mandate
 from signatories.signing import screens
 from signatories.signing.models import SigningDraft
-from signatories.territories.places import commune_of_code, qpv_label, qpvs_of_codes
+from signatories.territories.places import commune_of_code, qpvs_of_codes
 
 
 def recap(draft: SigningDraft, change: Mapping[str, str]) -> list[dict[str, str]]:
@@ -41,7 +41,7 @@ def _association(draft: SigningDraft) -> list[tuple[str, str]]:
 
 def _neighbourhoods(draft: SigningDraft) -> str:
     answers = draft.answers("neighbourhoods")
-    lines = [qpv_label(qpv) for qpv in qpvs_of_codes(answers["qpvs"])]
+    lines = [qpv.label for qpv in qpvs_of_codes(answers["qpvs"])]
     if answers["qpv_typed"]:
         lines.append(answers["qpv_typed"])
     if answers["outside"]:

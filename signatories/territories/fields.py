@@ -16,7 +16,6 @@ from signatories.territories.places import (
     commune_meant,
     commune_named,
     communes_to_choose,
-    qpv_label,
 )
 from signatories.territories.queries import CommuneChoice
 
@@ -144,11 +143,7 @@ class Territories(Ticked):
             self.widget = forms.MultipleHiddenInput()  # type: ignore[assignment]  # the stubs ask for a checkbox
 
     def label_from_instance(self, obj: Model) -> str:
-        if isinstance(obj, Commune):
-            return obj.label
-        if isinstance(obj, Qpv):
-            return qpv_label(obj)
-        return str(obj)
+        return obj.label if isinstance(obj, Commune | Qpv) else str(obj)
 
 
 def _known_keys(model: type[Model], typed: list[Any]) -> list[Any]:

@@ -202,3 +202,9 @@ class Qpv(Located):
                 violation_error_message="Le code du quartier ne correspond pas à sa génération.",
             ),
         ]
+
+    @property
+    def label(self) -> str:
+        """Name and communes: "Centre Ville" is the name of 28 neighbourhoods."""
+        communes = ", ".join(commune.name for commune in self.communes.all())
+        return f"{self.name} ({communes})" if communes else self.name

@@ -52,9 +52,3 @@ def qpvs_of_commune(commune: Commune | None) -> list[Qpv]:
 def qpvs_of_codes(codes: Collection[str]) -> list[Qpv]:
     """Neighbourhoods by code, in a stable order; unknown codes are left out."""
     return list(Qpv.objects.filter(code__in=codes).prefetch_related("communes").order_by("search_text", "code"))
-
-
-def qpv_label(qpv: Qpv) -> str:
-    """Name and communes: "Centre Ville" is the name of 28 neighbourhoods."""
-    communes = ", ".join(commune.name for commune in qpv.communes.all())
-    return f"{qpv.name} ({communes})" if communes else qpv.name

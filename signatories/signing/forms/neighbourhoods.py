@@ -6,7 +6,7 @@ from django import forms
 
 from qpv_charter.toolkit.fields import Line, Name
 from signatories.territories.models import Qpv
-from signatories.territories.places import qpv_label, qpvs_of_codes
+from signatories.territories.places import qpvs_of_codes
 from signatories.territories.queries import qpvs_like
 
 MOST_TICKED = 60
@@ -47,7 +47,7 @@ class NeighbourhoodsForm(forms.Form):
         field = self.fields["qpvs"]
         field.choices = [  # type: ignore[attr-defined]  # a MultipleChoiceField has choices
             *((qpv.code, qpv.name) for qpv in proposed),
-            *((qpv.code, qpv_label(qpv)) for qpv in others.values()),
+            *((qpv.code, qpv.label) for qpv in others.values()),
         ]
         field.error_messages["invalid_choice"] = "Un des quartiers cochés n’existe pas\u202f: cochez de nouveau."
 

@@ -1,0 +1,71 @@
+"""Where something happens, and which commitments of the charter it serves."""
+
+from typing import Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from signatories.territories.models import Commune, Department, Qpv
+
+P = TypeVar("P", bound="Placed")
+
+
+class Reach(models.TextChoices):
+    """How far a place goes: what it names, and nothing wider."""
+
+    NEIGHBOURHOODS = "qpv", "un ou plusieurs quartiers"
+    COMMUNE = "commune", "toute une commune"
+    DEPARTMENT = "department", "tout un département"
+
+
+class PlacedQuerySet(models.QuerySet[P]):
+    def at(self, qpv: Qpv) -> Self:
+        """What concerns a neighbourhood: it is named, or its whole commune, or its whole department."""
+        named = self.model._default_manager.filter(qpvs=qpv)
+        return self.filter(
+            Q(pk__in=named.values("pk"))
+            | Q(reach=Reach.COMMUNE, commune__in=qpv.communes.all())
+            | Q(reach=Reach.DEPARTMENT, department=qpv.department_id)
+        )
+
+    def with_place(self) -> Self:
+        """Each with what `place` and `zone` read (3 queries whatever their number)."""
+        return self.select_related("commune__department", "department").prefetch_related("qpvs__communes")
+
+
+class Placed(models.Model):
+    """Something that has a place: neighbourhoods, a commune or a department.
+
+    `department` is always known, that of the neighbourhoods or of the commune: it gives the time zone and says
+    which animators look after it. `commitments` are slugs of the charter's (`charter.Commitment.slug`)."""
+
+    reach = models.CharField("étendue", max_length=10, choices=Reach, default=Reach.NEIGHBOURHOODS)
+    qpvs = models.ManyToManyField(Qpv, blank=True, related_name="+", verbose_name="quartiers")
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="commune"
+    )
+    department = models.ForeignKey(Department, models.PROTECT, related_name="+", verbose_name="département")
+    commitments = models.JSONField("engagements de la charte", default=list, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reach="commune", commune__isnull=False) | ~Q(reach="commune") & Q(commune=None),
+                name="%(class)s_commune_as_its_reach",
+            )
+        ]
+
+    @property
+    def zone_of_place(self) -> str:
+        """The time zone (IANA) in which hours are said there (`toolkit.clock`)."""
+        return self.department.timezone
+
+    @property
+    def place(self) -> str:
+        """In words: « Franc-Moisin (Saint-Denis) », « Saint-Denis (93) », « Seine-Saint-Denis »."""
+        if self.commune:
+            return self.commune.label
+        if self.reach == Reach.DEPARTMENT:
+            return self.department.name
+        return ", ".join(qpv.label for qpv in self.qpvs.all())
