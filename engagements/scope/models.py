@@ -59,13 +59,13 @@ class Placed(models.Model):
     @property
     def zone_of_place(self) -> str:
         """The time zone (IANA) in which hours are said there (`toolkit.clock`)."""
-        return self.department.timezone
+        return str(self.department.timezone)
 
     @property
     def place(self) -> str:
         """In words: « Franc-Moisin (Saint-Denis) », « Saint-Denis (93) », « Seine-Saint-Denis »."""
         if self.commune:
-            return self.commune.label
+            return str(self.commune.label)
         if self.reach == Reach.DEPARTMENT:
-            return self.department.name
+            return str(self.department.name)
         return ", ".join(qpv.label for qpv in self.qpvs.all())
