@@ -38,7 +38,10 @@ CACHES = {
 VERSION_BELIEVED = 0.1
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Charte QPV <charte@example.org>")
+SITE_NAME = "Coopérer en quartier"
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="charte@example.org")
+if "<" not in DEFAULT_FROM_EMAIL:  # an address alone: mails are the site's
+    DEFAULT_FROM_EMAIL = f"{SITE_NAME} <{DEFAULT_FROM_EMAIL}>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 30  # seconds; the outbox believes a worker dead long after that
 FASTEST_FORM = 2.0  # seconds: what is sent faster was not typed (toolkit/guard.py)
@@ -184,7 +187,7 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Charte QPV"
+MFA_TOTP_ISSUER = SITE_NAME
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "français")]

@@ -15,7 +15,7 @@ EXAMPLES = {
     "SITE_URL": "SITE_URL=https://charte.example.org",
     "DATABASE_URL": "DATABASE_URL=postgres://user:password@host:5432/name",
     "EMAIL_URL": "EMAIL_URL=smtp+tls://user:password@host:587",
-    "DEFAULT_FROM_EMAIL": "DEFAULT_FROM_EMAIL='Charte QPV <charte@example.org>'",
+    "DEFAULT_FROM_EMAIL": "DEFAULT_FROM_EMAIL='Coopérer en quartier <charte@example.org>'",
 }
 
 

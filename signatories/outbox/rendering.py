@@ -1,4 +1,4 @@
-"""A mail's two parts, both made from one plain text."""
+"""A mail's two parts, both made from one plain text: what it sets apart (a code, the button) is drawn in HTML."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,10 @@ from django.template import Context, Engine
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from qpv_charter.toolkit.templatetags.letters import Button, Code, Marks
+
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\u202f\u00a0»]")
+_BLANK = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True)
@@ -25,22 +28,53 @@ class WayToStop:
     link: str
 
 
+@dataclass(frozen=True)
+class Block:
+    """What follows another down the page: a paragraph, a code or the button; the layout draws each."""
+
+    paragraph: SafeString | None = None
+    code: str = ""
+    button: Button | None = None
+
+
 def render(template: str, context: dict[str, object], *, subject: str, stop: WayToStop | None = None) -> Parts:
     """The text of `templates/<template>.txt` and its HTML twin, with the way to `stop` such mails if there is one.
 
     Raises TemplateDoesNotExist. The text is not HTML: nothing is escaped in it."""
-    body = _plain(f"{template}.txt", context).strip()
-    site = settings.SITE_URL
-    text = _plain("emails/layout.txt", {"text": body, "site": site, "stop": stop})
-    paragraphs = [_paragraph(part) for part in re.split(r"\n\s*\n", body)]
+    marks = Marks.draw()
+    pieces = marks.read(_plain(f"{template}.txt", context | {"marks": marks}).strip())
+    body = _BLANK.sub("\n\n", "".join(_written(piece) for piece in pieces))
+    frame: dict[str, object] = {"site": settings.SITE_URL, "stop": stop}
+    text = _plain("emails/layout.txt", {"text": body} | frame).rstrip() + "\n"
     layout = Engine.get_default().get_template("emails/layout.html")
-    frame = {"paragraphs": paragraphs, "site": site, "subject": subject, "stop": stop}
-    html = layout.render(Context(frame))
-    return Parts(text=text, html=html)
+    drawn = {"blocks": _blocks(pieces), "subject": subject, "preview": _preview(body)}
+    return Parts(text=text, html=layout.render(Context(drawn | frame)))
 
 
 def _plain(name: str, context: dict[str, object]) -> str:
     return Engine.get_default().get_template(name).render(Context(context, autoescape=False))
+
+
+def _written(piece: str | Code | Button) -> str:
+    """A piece in the plain text: the code, or the address that the button opens."""
+    return piece if isinstance(piece, str) else piece[0]
+
+
+def _blocks(pieces: list[str | Code | Button]) -> list[Block]:
+    blocks: list[Block] = []
+    for piece in pieces:
+        if isinstance(piece, Code):
+            blocks.append(Block(code=piece.text))
+        elif isinstance(piece, Button):
+            blocks.append(Block(button=piece))
+        else:
+            blocks += [Block(paragraph=_paragraph(part.strip())) for part in _BLANK.split(piece) if part.strip()]
+    return blocks
+
+
+def _preview(body: str) -> str:
+    """What an inbox shows beside the subject: the first words after the greeting."""
+    return " ".join(_BLANK.split(body, maxsplit=1)[-1].split())[:140]
 
 
 def _paragraph(text: str) -> SafeString:
@@ -58,4 +92,6 @@ def _link(address: str) -> SafeString:
     """A link, to this site only: an association's name must not bring a foreign one into our mails."""
     if address != settings.SITE_URL and not address.startswith(f"{settings.SITE_URL}/"):
         return escape(address)
-    return format_html('<a href="{0}" style="color: #2b5c9e; overflow-wrap: anywhere">{0}</a>', address)
+    return format_html(
+        '<a href="{0}" class="link" style="color: #2b5c9e; overflow-wrap: anywhere">{0}</a>', address
+    )

@@ -31,6 +31,7 @@ def state_changed(signature: Signature, kind: RegisterEntry.Kind) -> list[Messag
         "organisation": organisation,
         "signature": signature,
         "space_url": absolute("/espace/"),
+        "attestation_url": absolute(reverse("signatures:attestation", args=[signature.code])),
         "verify_url": absolute(reverse("signatures:verify", args=[signature.code])),
         "way_in": next(iter(WAYS_IN.gather(organisation)), ""),
     }
