@@ -25,6 +25,15 @@ class Month(forms.TypedChoiceField):
         )
 
 
+class Day(forms.DateField):
+    """A day, from the browser's own calendar or typed: 24/03/2027."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        super().__init__(**({"widget": widget} | options))
+        self.error_messages["invalid"] = "Écrivez la date ainsi\u202f: 24/03/2027."
+
+
 def _months(offsets: range) -> list[tuple[str, str]]:
     """Months from this one on, as (2026-09-01, "septembre 2026")."""
     now = timezone.localdate()
