@@ -11,7 +11,8 @@ from stdnum.fr import siren as stdnum_siren
 from stdnum.fr import siret as stdnum_siret
 
 # W, a digit, a digit or a letter (overseas: W9R1011072), seven digits. Source: files of the RNA (DJEPVA).
-RNA = re.compile(r"^W\d[A-Z\d]\d{7}$", re.ASCII)
+# W000000000 is what some files write for none.
+RNA = re.compile(r"^W(?!0{9}$)\d[A-Z\d]\d{7}$", re.ASCII)
 # Holds on the 1,584 neighbourhoods of the 2024 list (ANCT).
 QPV_2024 = re.compile(r"^QN(?:0(?:0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5])|97[1-8]|987)\d{2}[CIMN]$", re.ASCII)
 QPV_2015 = re.compile(r"^QP(?:0(?:\d{2}|2[AB])|97[1-8]|987)\d{3}$", re.ASCII)

@@ -15,7 +15,7 @@ from signatories.registry import store
 from signatories.registry.models import TABLES, AssociationRecord, RegistryPointer, idle_side
 from signatories.registry.reader import Reader
 from signatories.registry.records import Record, Refusal
-from signatories.registry.sources import RegistryFileError, Source, recognise
+from signatories.registry.sources import RegistryFileError, Source, recognise, unreadable
 from signatories.registry.towns import town_finder
 from signatories.registry.values import FindTown
 
@@ -125,13 +125,13 @@ class _Run:
             try:
                 yield from self._counted(reader, before)
             except OSError as error:
-                raise RegistryFileError(source.path, f"lecture interrompue ({error.strerror}).") from error
+                raise unreadable(source.path, error) from error
             before += source.size
         if not self.report.kept:
             raise RegistryFileError(self.sources[-1].path, "aucune association active n’y a été trouvée.")
 
     def _counted(self, reader: Reader, before: int) -> Iterator[Record]:
-        report, first, refused = self.report, self.report.read, self.report.refused
+        report, first, refused, path = self.report, self.report.read, self.report.refused, reader.source.path
         for found in reader:
             report.read += 1
             if isinstance(found, Record):
@@ -145,5 +145,7 @@ class _Run:
             if report.read % _TELL_EVERY == 0:
                 self.position = before + reader.position
                 self.on_progress(self.progress)
+        if report.read == first:
+            raise RegistryFileError(path, "aucune association active\u202f: il n’a que ses titres de colonnes.")
         if report.refused - refused > (report.read - first) / 2:
-            raise RegistryFileError(reader.source.path, "plus de la moitié de ses lignes sont illisibles.")
+            raise RegistryFileError(path, "plus de la moitié de ses lignes sont illisibles.")

@@ -47,6 +47,7 @@ class Raw(NamedTuple):
     titre: str
     titre_court: str
     date_creat: str
+    date_disso: str
     maj_time: str
     adrs_codeinsee: str
     adrs_codepostal: str

@@ -10,7 +10,8 @@ from qpv_charter.toolkit.text import clean_line, fold
 from signatories.registry.records import Raw, Record, Town
 
 # Numbers given by prefectures before the RNA: 751P00085568.
-_OLD_NUMBER = re.compile(r"\d[\dAB][\dA-Z]{2}\d{8}")
+_OLD_NUMBER = re.compile(r"(?!0{3})\d[\dAB][\dA-Z]{2}\d{8}")
+_SPREADSHEET_DAY = re.compile(r"^(\d\d)/(\d\d)/(\d{4})$")
 _POSTAL_CODE = re.compile(r"\d{5}")
 _SIRET = re.compile(r"\d{14}")
 _EARLIEST = date(1700, 1, 1)  # some brotherhoods are old; 0001-01-01 stands for nothing
@@ -50,9 +51,14 @@ def number_of(raw: Raw) -> str:
         return number
     if RNA.match(observation := raw.observation.strip().upper()):
         return observation
-    if not _OLD_NUMBER.fullmatch(number):
+    if not is_number(number):
         raise ValueError(f"le numéro «\u202f{clean_line(number)[:40]}\u202f» n’est pas celui d’une association.")
     return number
+
+
+def is_number(text: str) -> bool:
+    """Whether it is an RNA number, or the prefecture's own."""
+    return bool(RNA.match(text) or _OLD_NUMBER.fullmatch(text))
 
 
 def acronym_of(raw: Raw) -> str:
@@ -92,7 +98,8 @@ def address_of(raw: Raw) -> str:
 
 
 def date_of(text: str, *, today: date) -> date | None:
-    """A day that can be, else None: the files hold 0001-01-01, 2014-02-30 and 9999-12-31."""
+    """A day that can be, else None: the files hold 0001-01-01, 2014-02-30 and 9999-12-31; those that a spreadsheet
+    saved, 14/06/2014."""
     day = _day(text[:10])
     return day if day and _EARLIEST <= day <= today else None
 
@@ -100,7 +107,7 @@ def date_of(text: str, *, today: date) -> date | None:
 @lru_cache(maxsize=65_536)  # days: a century and a half of them, each met in dozens of rows
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(_SPREADSHEET_DAY.sub(r"\3-\2-\1", text))
     except ValueError:
         return None
 

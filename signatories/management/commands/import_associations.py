@@ -115,6 +115,11 @@ def _told(outcome: ImportReport, report: Path | None) -> str:
         f"- {_number(outcome.duplicates)} en double (la mise à jour la plus récente est gardée)",
         f"- {_number(outcome.refused)} refusées",
     ]
+    if outcome.refused:
+        lines.append(
+            "Ce qui est refusé est abîmé dans le fichier\u202f: ces associations ne seront pas proposées, mais "
+            "peuvent signer en écrivant leur nom."
+        )
     if outcome.refused > SHOWN and not report:
         lines.append(f"Les {SHOWN} premières sont ci-dessus\u202f; --report FICHIER les écrit toutes.")
     elif report:

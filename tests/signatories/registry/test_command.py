@@ -28,8 +28,28 @@ def test_it_tells_what_was_read_kept_and_refused(tmp_path: Path) -> None:
     assert "- 2 associations actives gardées" in told
     assert "- 1 laissées de côté (dissoutes, supprimées ou remplacées)" in told
     assert "- 1 en double" in told
-    assert "- 1 refusées" in told
+    assert (
+        "- 1 refusées\nCe qui est refusé est abîmé dans le fichier\u202f: ces associations ne seront pas" in told
+    )
     assert told.endswith("Le répertoire est à jour.\n")
+
+
+def test_nothing_is_said_of_damage_where_there_is_none(tmp_path: Path) -> None:
+    assert "abîmé" not in run(a_file(tmp_path, {}))
+
+
+def test_an_archive_is_said_to_be_one_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "rna_waldec.zip"
+    path.write_bytes(b"PK\x05\x06" + bytes(18))
+
+    with pytest.raises(CommandError) as refused:
+        run(path)
+
+    assert str(refused.value) == (
+        f"{path}\u202f: ce n’est pas un fichier du répertoire national des associations\u202f: c’est une archive "
+        "zip. Décompressez-la, puis donnez les fichiers .csv qu’elle contient.\n"
+        "Rien n’a changé dans le répertoire."
+    )
 
 
 def test_it_shows_the_first_fifty_refusals_and_writes_them_all(tmp_path: Path) -> None:
