@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from qpv_charter.toolkit.identifiers import RNA
-from signatories.registry.naming import readable
+from qpv_charter.toolkit.identifiers import RNA, read_siret
+from signatories.registry.naming import readable, readable_address
 
 
 class AssociationRecord(models.Model):
@@ -49,7 +49,20 @@ class AssociationRecord(models.Model):
 
     @property
     def readable_name(self) -> str:
-        return readable(self.name, acronym=self.acronym)
+        return readable(self.name, acronym=self.acronym, commune=self.commune_name)
+
+    @property
+    def readable_address(self) -> str:
+        """Number and street as French writes them; `address` is what the file says."""
+        return readable_address(self.address)
+
+    @property
+    def checked_siret(self) -> str:
+        """The SIRET, if its digits go together, which the RNA does not check; else nothing."""
+        try:
+            return read_siret(self.siret)
+        except ValueError:
+            return ""
 
     @property
     def place(self) -> str:
@@ -58,7 +71,7 @@ class AssociationRecord(models.Model):
 
     @property
     def full_address(self) -> str:
-        return ", ".join(part for part in (self.address, self.place) if part)
+        return ", ".join(part for part in (self.readable_address, self.place) if part)
 
 
 class RecordA(AssociationRecord):

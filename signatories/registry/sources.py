@@ -24,8 +24,8 @@ _OTHERS = {
     rb"\xd0\xcf\x11\xe0": f"c’est un classeur ou un document de bureautique. {_AS_CSV}",
     rb"%PDF": f"c’est un document PDF. {_AS_CSV}",
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)": (
-        "c’est une page web, sans doute celle qui annonce le fichier ou une erreur du site. Téléchargez le fichier "
-        "lui-même."
+        "c’est une page web, sans doute celle qui annonce le fichier ou une erreur du site. Téléchargez le "
+        "fichier lui-même."
     ),
     rb"\xff\xfe|\xfe\xff|.\x00.\x00|\x00.\x00.": (
         "il est écrit en UTF-16 (c’est le «\u202ftexte Unicode\u202f» d’un tableur). Enregistrez-le en «\u202fCSV "

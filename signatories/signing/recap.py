@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.dateformat import format as format_date
 
 from signatories.organisations.models import Organisation
+from signatories.registry.queries import find
 from signatories.signatures.models import Mandate
 from signatories.signing import screens
 from signatories.signing.models import SigningDraft
@@ -33,10 +34,18 @@ def _association(draft: SigningDraft) -> list[tuple[str, str]]:
         ("Vous êtes", Organisation.Kind(answers["kind"]).label),
     ]
     if answers.get("rna"):
-        rows.append(("Répertoire national", f"RNA {answers['rna']}, son adresse et son SIRET s’il en a un"))
+        rows.append(("Répertoire national", _taken(answers["rna"])))
     if draft.joint_group:
         rows.append(("Signature commune", draft.joint_group.title))
     return rows
+
+
+def _taken(number: str) -> str:
+    """What will be taken from the registry, as it will be written."""
+    record = find(number)
+    siret = record.checked_siret if record else ""
+    lines = [f"RNA {number}", record.readable_address if record else "", f"SIRET {siret}" if siret else ""]
+    return "\n".join(filter(None, lines))
 
 
 def _neighbourhoods(draft: SigningDraft) -> str:

@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
-from qpv_charter.toolkit.identifiers import read_siret
 from signatories.history.actions import record as record_event
 from signatories.organisations import signals
 from signatories.organisations.models import NONE_OF_THEM, Organisation
@@ -55,15 +54,12 @@ def decline_registry(organisation: Organisation, *, by: User) -> Organisation:
 
 
 def _offered(record: AssociationRecord) -> dict[str, object]:
-    """What a record can fill. Its SIRET counts only if its digits go together, which the RNA does not check."""
-    try:
-        siret = read_siret(record.siret)
-    except ValueError:
-        siret = ""
+    """What a record can fill, as it was shown."""
+    siret = record.checked_siret
     return {
         "rna": record.rna,
         "siret": siret,
         "siren": siret[:9],
-        "address": record.address,
+        "address": record.readable_address,
         "commune": commune_of_today(record.commune_code) if record.commune_code else None,
     }

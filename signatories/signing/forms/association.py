@@ -84,6 +84,7 @@ class AssociationForm(CommuneForm):
         self.searched = ""
         self.most = MOST
         self.records: list[AssociationRecord] = []
+        self.taken = find(str(self["rna"].value())[:12].replace("\x00", "")) if self["rna"].value() else None
         if self["rna"].value():
             self._stop_looking_up()
 

@@ -36,7 +36,7 @@ def test_a_name_that_the_registry_knows_is_shown(signature: Signature, tmp_path:
     page = page_of(signature)
 
     assert "Aucun numéro n’est noté, mais ce nom y figure" in page
-    assert "<strong>Les Jardins du Mail</strong>, W931000001, 4 RUE des Lilas, 93200 Saint-Denis" in page
+    assert "<strong>Les Jardins du Mail</strong>, W931000001, 4 rue des Lilas, 93200 Saint-Denis" in page
 
 
 def test_the_record_of_the_number_is_shown(signature: Signature, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_it_fills_what_is_empty_and_remembers_that(organisation: Organisation, c
     filled.refresh_from_db()
     today = timezone.localdate()
     assert (filled.rna, filled.siret, filled.siren) == ("W931000001", "73282932000074", "732829320")
-    assert (filled.address, filled.name) == ("4 RUE des Lilas", NAME)
+    assert (filled.address, filled.name) == ("4 rue des Lilas", NAME)
     assert (filled.rna_taken_on, filled.address_taken_on, filled.taken_on("commune")) == (today, today, None)
     event = Event.objects.about(filled).get(kind="organisation.taken_from_registry")
     assert event.data == {"fields": ["address", "rna", "siren", "siret"]}
@@ -115,7 +115,7 @@ def test_the_space_asks_and_one_click_answers(organisation: Organisation, contac
     page = client.get(reverse("organisations:space_detail", args=[organisation.slug])).content.decode()
     assert "Est-ce vous ?".replace(" ?", "\u202f?") in page
     assert page.index("RNA W931000001") < page.index("RNA W931000002")
-    assert "4 RUE des Lilas, 93200 Saint-Denis" in page
+    assert "4 rue des Lilas, 93200 Saint-Denis" in page
     assert "W931000003" not in page
     assert "Aucune de celles-ci</button>" in page
 
@@ -124,7 +124,7 @@ def test_the_space_asks_and_one_click_answers(organisation: Organisation, contac
     assert "C’est repris du répertoire." in page
     assert "Est-ce vous" not in page
     assert "RNA W931000001, repris du répertoire national le" in page
-    assert "4 RUE des Lilas, reprise du répertoire national le" in page
+    assert "4 rue des Lilas, reprise du répertoire national le" in page
     numbers = client.get(reverse("organisations:edit", args=[organisation.slug, "numeros"])).content.decode()
     assert "Repris du répertoire national des associations (RNA) le" in numbers
     assert 'value="W931000001"' in numbers

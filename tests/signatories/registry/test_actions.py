@@ -50,7 +50,7 @@ def test_a_record_says_what_the_file_says(tmp_path: Path) -> None:
 
     assert (record.name, record.siret, record.created_on) == ("LES JARDINS DU MAIL", "", None)
     assert record.updated_on == date(2020, 3, 4)
-    assert record.full_address == "4 RUE des Lilas, 93200 Saint-Denis"
+    assert record.full_address == "4 rue des Lilas, 93200 Saint-Denis"
     assert record.rna == "W931000001"
 
 

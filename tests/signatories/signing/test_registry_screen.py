@@ -89,6 +89,7 @@ def test_picking_fills_the_name_and_the_commune_and_keeps_the_rest() -> None:
     assert 'value="Les Jardins du Mail"' in page
     assert 'value="Saint-Denis (93)"' in page
     assert "RNA W931000001" in page
+    assert "Votre adresse en viendra aussi\u202f: 4 rue des Lilas." in page
     assert 'name="rna" value="W931000001"' in page
     assert 'value="network" required id="id_kind_2" checked' in page or 'value="network"' in page
 
@@ -111,12 +112,14 @@ def test_a_number_that_is_not_there_fills_nothing(number: str) -> None:
 def test_what_was_picked_is_on_the_check_page_then_in_the_record() -> None:
     person = Person()
     person.walk_to_check(name="Les Jardins du Mail", rna="W931000001")
-    assert "RNA W931000001" in person.get("verifier").content.decode()
+    check = person.get("verifier").content.decode()
+    assert all(shown in check for shown in ("RNA W931000001", "4 rue des Lilas", "SIRET 73282932000074"))
 
     signature = confirm(SigningDraft.objects.get()).signature
 
     organisation = Organisation.objects.get(pk=signature.organisation_id)
     assert (organisation.rna, organisation.siret) == ("W931000001", "73282932000074")
+    assert organisation.address == "4 rue des Lilas"
     assert organisation.rna_taken_on is not None
 
 
