@@ -10,8 +10,8 @@ from qpv_charter.toolkit.text import clean_line, fold
 from signatories.registry.records import Raw, Record, Town
 
 # Numbers given by prefectures before the RNA: 751P00085568.
-_OLD_NUMBER = re.compile(r"(?!0{3})\d[\dAB][\dA-Z]{2}\d{8}")
-_SPREADSHEET_DAY = re.compile(r"^(\d\d)/(\d\d)/(\d{4})$")
+_OLD_NUMBER = re.compile(r"(?!0{3})\d[\dAB][\dA-Z]{2}\d{8}", re.ASCII)
+_SPREADSHEET_DAY = re.compile(r"^(\d\d)/(\d\d)/(\d{4})$", re.ASCII)
 _POSTAL_CODE = re.compile(r"\d{5}")
 _SIRET = re.compile(r"\d{14}")
 _EARLIEST = date(1700, 1, 1)  # some brotherhoods are old; 0001-01-01 stands for nothing
