@@ -1,6 +1,7 @@
 """Gathers the models of the slices; each lives in its own."""
 
 from engagements.closures.models import Closure
+from engagements.letter.models import Letter
 from engagements.voices.models import Voice, VoiceContact, VoiceKey
 
-__all__ = ["Closure", "Voice", "VoiceContact", "VoiceKey"]
+__all__ = ["Closure", "Letter", "Voice", "VoiceContact", "VoiceKey"]

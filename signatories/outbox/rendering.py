@@ -8,7 +8,7 @@ from django.template import Context, Engine
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from qpv_charter.toolkit.templatetags.letters import Button, Code, Marks
+from qpv_charter.toolkit.templatetags.letters import Apart, Button, Code, Marks, Title
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\u202f\u00a0»]")
 _BLANK = re.compile(r"\n\s*\n")
@@ -30,10 +30,11 @@ class WayToStop:
 
 @dataclass(frozen=True)
 class Block:
-    """What follows another down the page: a paragraph, a code or the button; the layout draws each."""
+    """What follows another down the page: a paragraph, a title, a code or the button; the layout draws each."""
 
     paragraph: SafeString | None = None
     code: str = ""
+    title: str = ""
     button: Button | None = None
 
 
@@ -55,16 +56,18 @@ def _plain(name: str, context: dict[str, object]) -> str:
     return Engine.get_default().get_template(name).render(Context(context, autoescape=False))
 
 
-def _written(piece: str | Code | Button) -> str:
-    """A piece in the plain text: the code, or the address that the button opens."""
+def _written(piece: str | Apart) -> str:
+    """A piece in the plain text: the code, the title, or the address that the button opens."""
     return piece if isinstance(piece, str) else piece[0]
 
 
-def _blocks(pieces: list[str | Code | Button]) -> list[Block]:
+def _blocks(pieces: list[str | Apart]) -> list[Block]:
     blocks: list[Block] = []
     for piece in pieces:
         if isinstance(piece, Code):
             blocks.append(Block(code=piece.text))
+        elif isinstance(piece, Title):
+            blocks.append(Block(title=piece.text))
         elif isinstance(piece, Button):
             blocks.append(Block(button=piece))
         else:
