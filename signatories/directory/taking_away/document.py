@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from qpv_charter.toolkit import tilemap
 from qpv_charter.toolkit.pdf import STYLES, Document, compose
 from qpv_charter.toolkit.text import fold
 from signatories.directory.finding.queries import rows
@@ -33,17 +34,28 @@ class RegionRows:
 
 
 def list_document(said: Statement) -> Document:
-    """The list by region and department, with totals and contents by department."""
-    regions = by_region(rows(said.filters))
+    """The list by region and department, with totals; where there are several, contents and a map."""
+    return printed(said, by_region(rows(said.filters)))
+
+
+def printed(said: Statement, regions: list[RegionRows]) -> Document:
+    """These signatories on paper."""
+    departments = [department for region in regions for department in region.departments]
     context = {
         "said": said,
         "regions": regions,
         "columns": PRINTED,
         "total": sum(region.count for region in regions),
-        "has_contents": sum(len(region.departments) for region in regions) > 1,
+        "map": _map(departments) if len(departments) > 1 else None,
     }
     styles = (*STYLES, "css/pdf-list.css")
     return compose("signatories/directory/taking_away/list_pdf.html", context, styles=styles)
+
+
+def _map(departments: list[DepartmentRows]) -> tilemap.TileMap:
+    """Where they are; on paper no tile leads anywhere."""
+    counts = {each.code: len(each.rows) for each in departments}
+    return tilemap.draw(counts, {each.code: each.name for each in departments}, href="#d{code}")
 
 
 def by_region(found: Iterable[Row]) -> list[RegionRows]:

@@ -1,0 +1,135 @@
+"""Every PDF we print: read aloud as it is seen, numbered as the pages are, no box for a missing sign."""
+
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+from typing import Any, cast
+
+import pytest
+from django.conf import settings
+from pypdf import PdfReader
+
+from qpv_charter.toolkit import pdf
+from signatories.charter.pdf import charter_document
+from signatories.directory.finding.filters import Filters
+from signatories.directory.finding.queries import rows
+from signatories.directory.kit.material import poster
+from signatories.directory.models import DirectoryEntry
+from signatories.directory.rows import Row
+from signatories.directory.taking_away.document import by_region, list_document, printed
+from signatories.directory.taking_away.statement import Statement, statement
+from signatories.signatures.attestation import attestation_pdf
+from signatories.signing.kit import kit_pdf
+from tests.factories import a_charter, a_commune, a_published_signature, an_organisation
+
+pytestmark = pytest.mark.django_db
+TEMPLATES = settings.BASE_DIR / "templates"
+NAME = "Les Tournesols 🌻🌻 du ☀️ quai 👩🏽‍🌾 (exemple)"
+SIGNED_ON = date(2026, 11, 27)
+
+
+def a_list() -> bytes:
+    a_published_signature(name=NAME)
+    far = an_organisation(name="Amis du Port (exemple)", commune=a_commune(name="Marseille", code="13055"))
+    a_published_signature(organisation=far)
+    return pdf.build(list_document(statement(Filters())))
+
+
+def a_poster() -> bytes:
+    signature = a_published_signature(name=NAME)
+    return poster(DirectoryEntry.objects.get(signature=signature), sheet="A3")
+
+
+PRINTED: dict[str, Callable[[], bytes]] = {
+    "signatories/charter/pdf.html": lambda: pdf.build(charter_document(a_charter())),
+    "signatories/directory/taking_away/list_pdf.html": a_list,
+    "signatories/directory/kit/poster.html": a_poster,
+    "signatories/signatures/attestation_pdf.html": lambda: attestation_pdf(a_published_signature(name=NAME)),
+    "signatories/signing/kit_pdf.html": lambda: kit_pdf(
+        organisation_name=NAME, version=a_charter(), resume_url="http://testserver/signer/"
+    ),
+}
+
+
+def elements(reader: PdfReader) -> Iterator[Mapping[str, Any]]:
+    """The structure that assistive technology reads, from the top down."""
+    root = cast("dict[str, Any]", reader.root_object)["/StructTreeRoot"]
+    waiting = [*root["/K"]]
+    while waiting:
+        found = waiting.pop(0).get_object()
+        if isinstance(found, Mapping) and "/S" in found:
+            yield found
+            waiting[:0] = found.get("/K", [])
+
+
+def pages(content: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+
+
+def test_every_document_is_tried_here() -> None:
+    files = (file for file in TEMPLATES.rglob("*.html") if 'extends "pdf/base.html"' in file.read_text())
+
+    assert {str(file.relative_to(TEMPLATES)) for file in files} == PRINTED.keys()
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_a_document_says_what_its_parts_are(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Its heads say of what (ISO 32000, 14.8.5.7), its pictures what they show; one title; no box."""
+    found = [*elements(PdfReader(io.BytesIO(PRINTED[name]())))]
+    heads = [each["/A"].get("/Scope") for each in found if each["/S"] == "/TH"]
+    headings = [int(each["/S"][2]) for each in found if re.fullmatch("/H[1-6]", each["/S"])]
+
+    assert {*heads} == ({"/Column", "/Row"} if "list" in name else set())
+    assert all(each.get("/Alt") for each in found if each["/S"] == "/Figure")
+    assert headings[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(headings))
+    assert "notdef" not in caplog.text
+
+
+def test_columns_and_rows_have_their_own_heads() -> None:
+    table = "<table><thead><tr><th>A<th>B</thead><tbody><tr><th>1<td>2</tbody></table>"
+    document = pdf.Document(html=f'<html lang="fr"><title>T</title><body><h1>T</h1>{table}</body></html>', css="")
+
+    found = elements(PdfReader(io.BytesIO(pdf.build(document))))
+
+    assert [each["/A"]["/Scope"] for each in found if each["/S"] == "/TH"] == ["/Column", "/Column", "/Row"]
+
+
+@pytest.mark.parametrize("name", [name for name in PRINTED if "charter" not in name])
+def test_a_name_is_printed_without_its_emoji(name: str) -> None:
+    text = " ".join(" ".join(pages(PRINTED[name]())).split())
+
+    assert "Les Tournesols du ☀ quai (exemple)" in text
+
+
+@pytest.mark.parametrize("name", ["signatories/charter/pdf.html", "signatories/signing/kit_pdf.html"])
+def test_the_seven_are_numbered_on_paper(name: str) -> None:
+    text = "\n".join(pages(PRINTED[name]()))
+
+    assert re.findall(r"(?<=[.\n])([1-7])(?=\n)", text) == [*"1234567"]
+
+
+def some_rows(number: int) -> list[Row]:
+    """Signatories of as many departments, each made from a true one."""
+    a_published_signature(name="Les Amis (exemple)")
+    (row,) = rows(Filters())
+    fields = vars(row) | {"signed_on": SIGNED_ON}
+    return [
+        Row(**fields | {"name": f"Les Amis {n:02}", "region": f"Région {n // 3:02}", "department_code": f"{n:02}"})
+        for n in range(number)
+    ]
+
+
+@pytest.mark.parametrize("number", [9, 24])
+def test_a_list_has_its_heads_once_a_page_and_no_heading_at_a_foot(number: int) -> None:
+    said = Statement(filters=Filters(), on=SIGNED_ON, count=number)
+    printed_pages = pages(pdf.build(printed(said, by_region(some_rows(number)))))
+
+    assert len(printed_pages) > 1
+    for page in printed_pages:
+        body = page.partition("Signataires de la charte · liste")[0] or page
+        lines = [line for line in body.splitlines() if line.strip()]
+        assert page.count("Signée le") <= 1
+        assert not re.search(r"signataires?$|\(\d\d\) \d+$", lines[-1]), lines[-4:]
