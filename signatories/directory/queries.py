@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from signatories.directory.models import DirectoryEntry, DirectoryEntryQuerySet
 from signatories.organisations.models import Membership, Organisation
 from signatories.signatures.models import Mandate
+from signatories.signatures.queries import agrees_to_be_named
 from signatories.territories.models import Qpv
 
 
@@ -44,11 +45,10 @@ def entry_of(organisation: Organisation) -> DirectoryEntry | None:
 
 
 def public_signer(entry: DirectoryEntry) -> Mandate | None:
-    """The mandate whose holder agreed to be named, unless they hid their name as a contact person since."""
+    """The mandate whose holder agrees to be named."""
     mandates: list[Mandate] = getattr(entry.signature, "current_mandates", [])
     contacts: list[Membership] = getattr(entry.organisation, "current_contacts", [])
-    hidden = {contact.user_id for contact in contacts if not contact.publish_name}
-    return next((one for one in mandates if one.publish_name and one.signer_id not in hidden), None)
+    return next((one for one in mandates if agrees_to_be_named(one, contacts)), None)
 
 
 def public_contacts(entry: DirectoryEntry) -> list[Membership]:

@@ -8,9 +8,9 @@ from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.pdf import STYLES, render
 from qpv_charter.toolkit.short_codes import printed
-from signatories.signatures.models import ERASED_PERSON, Mandate, Signature
+from signatories.signatures.models import Mandate, Signature
 from signatories.signatures.proof import proof_of
-from signatories.signatures.queries import first_entry
+from signatories.signatures.queries import agrees_to_be_named, first_entry
 
 LONG_NAME, VERY_LONG_NAME = 48, 100  # characters: the name is set smaller so that the page stays one page
 CODE_GROUP = 4  # characters: 7K3M-9QXT-2B4D, as the page of verification asks for it
@@ -56,13 +56,9 @@ def _what_it_says(signature: Signature) -> dict[str, object]:
 
 
 def _signer(mandate: Mandate) -> str:
-    """Who signed, for who agreed to be named and did not take it back in her space since; empty otherwise."""
-    if not mandate.publish_name or mandate.signer_name == ERASED_PERSON:
-        return ""
-    hers = mandate.signature.organisation.memberships.filter(user=mandate.signer_id)
-    if mandate.signer_id and not hers.filter(publish_name=True).exists():
-        return ""
-    return f"{mandate.signer_name}, {mandate.signer_role}"
+    """Who signed, for who agreed to be named; empty otherwise."""
+    named = agrees_to_be_named(mandate, mandate.signature.organisation.memberships.current())
+    return f"{mandate.signer_name}, {mandate.signer_role}" if named else ""
 
 
 def _name_class(name: str) -> str:

@@ -21,13 +21,14 @@ def forget_signer(mandates: QuerySet[Mandate]) -> None:
         for borne in _borne_by_the_same(mandate):
             register.forget_signer(borne, fields=SIGNER_FIELDS)
             _forget_mandate(borne)
-        _forget_scan(mandate.signature)
+            _forget_scan(borne.signature)
 
 
 def _borne_by_the_same(mandate: Mandate) -> list[Mandate]:
-    """A mandate, and those of its signature that say the same name: a renewal that somebody else typed. Not those
-    of another account."""
-    others = Mandate.objects.filter(signature_id=mandate.signature_id).exclude(pk=mandate.pk)
+    """A mandate, and those of its association that say the same name: a renewal that somebody else typed, the
+    signature of another text. Not those of another account."""
+    organisation = mandate.signature.organisation_id
+    others = Mandate.objects.filter(signature__organisation=organisation).exclude(pk=mandate.pk)
     unlinked = others.filter(Q(signer=None) | Q(signer=mandate.signer_id))
     return [mandate, *(other for other in unlinked if same_person(other.signer_name, mandate.signer_name))]
 

@@ -1,6 +1,7 @@
 """Page-shaped reads of signatures."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
@@ -78,6 +79,16 @@ def latest_mandate(organisation: Organisation) -> Mandate | None:
     signature = latest_signature(organisation)
     mandates = signature.mandates.all() if signature else []
     return next((mandate for mandate in mandates if mandate.ended_at is None), None)
+
+
+def agrees_to_be_named(mandate: Mandate, contacts: Iterable[Membership]) -> bool:
+    """Whether whoever bears a mandate still agrees to be named beside its signature: she did when she signed and,
+    where she has an account, is one of the contact persons of today and does not hide her name. Who left is no
+    longer asked: she is not named."""
+    if not mandate.publish_name or mandate.signer_name == ERASED_PERSON:
+        return False
+    showing = (contact.user_id for contact in contacts if contact.publish_name)
+    return mandate.signer_id is None or mandate.signer_id in showing
 
 
 def paper_signers(typed: str) -> QuerySet[Mandate]:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from signatories.erasure.actions import erase_person
+from signatories.organisations.actions import end_membership, publish_name
 from signatories.signatures.actions import pause, withdraw
 from signatories.signatures.models import Mandate, Signature
 from tests.factories import a_published_signature, a_team_member, a_user, an_organisation
@@ -118,6 +119,19 @@ def test_a_name_hidden_since_by_its_contact_person_is_hidden_everywhere(client: 
     signature.organisation.memberships.update(publish_name=True)
     cache.clear()
     assert page(client, a_page_of(signature)).count("Aminata Diallo") == 1
+
+
+def test_a_name_that_was_hidden_does_not_come_back_when_she_leaves_the_association(client: Client) -> None:
+    signature = a_published_signature()
+    contact = signature.organisation.memberships.get()
+    Mandate.objects.update(publish_name=True, signer=contact.user)
+    publish_name(contact, by=contact.user, yes=True)
+    assert "Aminata Diallo" in page(client, a_page_of(signature))
+
+    end_membership(contact, by=contact.user, leaves_nobody=True)
+
+    cache.clear()
+    assert "Aminata Diallo" not in page(client, a_page_of(signature))
 
 
 def test_an_erased_person_leaves_the_page_at_once(

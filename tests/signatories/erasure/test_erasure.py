@@ -16,17 +16,19 @@ from signatories.organisations.actions import add_contact, ask_to_join, invite
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
 from signatories.people.models import User
-from signatories.signatures.actions import MandateFacts, renew_mandate, withdraw
+from signatories.signatures.actions import MandateFacts, renew_mandate, sign, withdraw
 from signatories.signatures.models import JointGroup, Mandate, RegisterValue, Signature
 from signatories.signatures.verification import verify
 from tests.factories import (
     a_draft,
     a_message,
+    a_newer_charter,
     a_paper_signature,
     a_published_signature,
     a_team_member,
     a_user,
     an_organisation,
+    signing_facts,
 )
 from tests.signin import browser_of
 
@@ -303,6 +305,19 @@ def test_who_signed_on_paper_is_forgotten_by_name_and_the_signature_stands() -> 
     ) == {other.pk}
     assert other.mandates.get().signer_name == "Jeanne Exemple"
     assert verify() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_signed_on_paper_goes_from_each_text_that_her_association_signed() -> None:
+    first = a_paper_signature()
+    a_newer_charter()
+    second = sign(first.organisation, facts=signing_facts(signer_name="EXEMPLE Jeanne"))
+
+    erase_signer(first.mandates.get(), by=a_team_member())
+
+    assert second.mandates.get().signer_name == "Personne effacée"
+    assert rows_saying("Jeanne") == []
+    assert verify() == 3
 
 
 def test_the_mandate_of_an_account_is_not_erased_without_its_person() -> None:
