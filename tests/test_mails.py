@@ -10,8 +10,9 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
+from qpv_charter.toolkit.mailboxes import mailbox_of
 from signatories.outbox.actions import write, write_each
-from signatories.outbox.limits import Allowance, TooManyMails, allowance_of, declared, limited, mailbox_of
+from signatories.outbox.limits import Allowance, TooManyMails, allowance_of, declared, limited
 from signatories.outbox.models import Message
 from signatories.people.models import User
 from tests.asking import asked_from, use_up
@@ -165,8 +166,10 @@ def _caused(
     return caused
 
 
-def test_the_two_names_of_one_provider_are_one_mailbox() -> None:
+def test_the_several_names_of_one_provider_are_one_mailbox() -> None:
     assert mailbox_of("a.b+un@GoogleMail.com") == mailbox_of("ab@gmail.com") == "ab@gmail.com"
+    assert mailbox_of("a.b@pm.me") == mailbox_of("ab+un@proton.me") == "ab@protonmail.com"
+    assert mailbox_of("ab@me.com") == mailbox_of("a.b@mac.com") == "ab@icloud.com"
 
 
 def test_a_kind_that_nobody_declared_is_not_written() -> None:

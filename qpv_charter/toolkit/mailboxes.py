@@ -20,6 +20,12 @@ REAL = frozenset(
     (*USUAL, "live.com", "ymail.com", "mail.com", "email.com", "aol.fr", "me.com", "hotmail.be", "orange.com")
 )
 SLIPS = {"gmail.fr": "gmail.com", "laposte.com": "laposte.net", "orange.com.fr": "orange.fr"}
+# Names under which one provider serves each of its mailboxes.
+OTHER_NAMES = {
+    "googlemail.com": "gmail.com",
+    **dict.fromkeys(("me.com", "mac.com"), "icloud.com"),
+    **dict.fromkeys(("proton.me", "pm.me", "protonmail.ch"), "protonmail.com"),
+}
 BEFORE, AFTER = " <(\"'", " >)\"',;."  # what is pasted around an address
 
 
@@ -33,6 +39,13 @@ def same_mailbox(typed: str) -> str:
     except UnicodeError:
         ascii_domain = domain
     return f"{local}{at}{ascii_domain}"
+
+
+def mailbox_of(address: str) -> str:
+    """What an address is counted under: dots and what follows a `+` lead to one mailbox, with most providers; so
+    do the several names of one provider."""
+    local, at, domain = same_mailbox(address).rpartition("@")
+    return f"{local.partition('+')[0].replace('.', '')}{at}{OTHER_NAMES.get(domain, domain)}"
 
 
 def _alone(pasted: str) -> str:
@@ -66,7 +79,10 @@ def _what_is_wrong(address: str, typed: str) -> str:
         (bool(odd), f"Il n’y a pas de «\u202f{odd}\u202f» avant l’arobase d’une adresse\u202f: {shown}."),
         (".." in address, f"Il y a deux points de suite dans {shown}."),
         ("." not in domain, f"{SHORT} la fin (.fr, .com…) de {shown}."),
-        (not _is_valid(address) or "\x00" in typed, f"Il y a un signe de trop, ou un qui manque, dans {shown}."),
+        (
+            not domain.isascii() or "[" in domain or not _is_valid(address) or "\x00" in typed,
+            f"Il y a un signe de trop, ou un qui manque, dans {shown}.",
+        ),
     )
     return next((sentence for wrong, sentence in problems if wrong), "")
 

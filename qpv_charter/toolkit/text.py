@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from functools import cache
+from pathlib import Path
 
 # What nobody sees (Unicode TR36 and TR39): controls, marks that reverse what follows, fillers that pass for
 # letters, tags, soft hyphens. Two names that differ by one of these look the same.
@@ -10,21 +12,15 @@ _INVISIBLE = re.compile(
     "\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
     "\U00013430-\U0001345f\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-# What joins two emoji, or shapes other alphabets, does nothing after a Latin letter: there it only hides.
-_JOINERS = re.compile("(?<![^\0-\u036f\u1e00-\u1eff])[\u200c\u200d\ufe00-\ufe0f]+")
+# What joins two emoji, or shapes other alphabets, does nothing after a letter of Latin, Greek, Cyrillic or
+# Armenian: there it only hides.
+_JOINERS = re.compile("(?<![^\0-\u058f\u1e00-\u1fff])[\u200c\u200d\ufe00-\ufe0f]+")
 # Marks piled on a letter climb over the lines around; two are the most that any French or transcribed name needs.
 _PILED = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
 # The address of a site, as mail programs find one to make a link of: a scheme, « www. », a host and a path, or a
-# host that ends like most. « St-Denis », « M.J.C » and « Ass.du Moulin » are none.
-_ENDINGS = (
-    "com|net|org|info|biz|name|pro|mobi|app|dev|page|site|online|store|shop|top|club|live|life|link|click|xyz|space|"
-    "website|tech|blog|cloud|icu|vip|win|bid|loan|work|world|today|news|zone|fun|host|press|email|support|services|"
-    "agency|paris|bzh|corsica|alsace|casino|bet|poker|games|game|money|cash|credit|loans|finance|market|deals|sale|"
-    "shopping|gift|lol|bond|sbs|cfd|cyou|buzz|monster|rest|quest|beauty|hair|makeup|skin|mom|pics|autos|boats|homes|"
-    "best|gdn|men|date|trade|science|party|review|stream|download|racing|accountant|faith|webcam|wtf|fyi|run|guru|"
-    "ninja|rocks|social|chat|media|network|systems|solutions|digital|wiki|bio|eco|ong|ngo|foundation|charity|museum|"
-    "travel|asia|google|zip|mov"
-)
+# host that ends like one. « St-Denis », « M.J.C » and « Ass.du Moulin » are none; « J.Leclerc » is none either,
+# although .leclerc exists: of one letter, only what follows it most often makes a site.
+_ENDINGS = "com|net|org|info|biz|app|dev|site|online|shop|top|xyz"
 # Shorteners of one letter; « M.me » is none.
 _SHORTENERS = r"t\.me|[a-z0-9]\.(?:co|io|ly|gg|gl|tv|cc|gd|ai|to)"
 _NUMBERED = r"\d{1,3}(?:\.\d{1,3}){3}"
@@ -35,6 +31,9 @@ _SITE = re.compile(
     rf"|(?:\b[\w-]+\.(?:{_ENDINGS})|\b[\w-]*\w{{2}}\.{_COUNTRY})(?![\w-]|\.\w)",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"\b[\w-]*\w{2}\.([^\W\d_]{3,})(?![\w-]|\.\w)")
+# Alphabets with letters that pass for Latin ones.
+_ALIKE = frozenset({"GREEK", "CYRILLIC", "ARMENIAN", "COPTIC", "CHEROKEE", "LISU"})
 LONGEST_NAME = 300  # characters; official titles reach 250 (RNA), more once a space follows each point
 LONGEST_PERSON_NAME = 100  # of a first or a last name
 LONGEST_FULL_NAME = 210  # of both
@@ -109,17 +108,48 @@ def read_name(typed: str, *, longest: int = LONGEST_NAME) -> str:
     """The name of an association, of a session: one clean line, empty when nothing is left of it.
 
     Raises ValueError, in French, for the address of a site (names go into mails), for signs without any letter or
-    digit, for too long a name."""
+    digit, for a word of several alphabets (what passes for another name), for too long a name."""
     name = read_line(typed, longest=longest)
-    if found := _SITE.search(unicodedata.normalize("NFKC", name).replace("\u3002", ".")):
+    if found := _site_in(unicodedata.normalize("NFKC", name).replace("\u3002", ".")):
         raise ValueError(
             "Écrivez un nom, sans adresse de site web\u202f: "
-            f"«\u202f{found[0][:60]}\u202f» se lit comme une adresse. "
+            f"«\u202f{found[:60]}\u202f» se lit comme une adresse. "
             "Si ce n’en est pas une, mettez une espace après le point."
+        )
+    if mixed := next(filter(_mixes_alphabets, name.split()), ""):
+        raise ValueError(
+            f"«\u202f{mixed[:60]}\u202f» mélange des lettres de plusieurs alphabets qui se ressemblent. "
+            "Tapez-le de nouveau au clavier."
         )
     if name and not any(char.isalnum() for char in name):
         raise ValueError("Écrivez ce nom avec des lettres ou des chiffres.")
     return name
+
+
+def _site_in(text: str) -> str:
+    """What reads as the address of a site; empty where nothing does."""
+    hosts = (found[0] for found in _HOST.finditer(text) if found[1].casefold() in _endings())
+    found = _SITE.search(text)
+    return found[0] if found else next(hosts, "")
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """How the hosts of the internet end, each as it is typed: the list that IANA publishes (data.iana.org/TLD)."""
+    listed = (Path(__file__).parent / "tlds-alpha-by-domain.txt").read_text(encoding="ascii").lower().splitlines()
+    return frozenset(
+        ending.removeprefix("xn--").encode().decode("punycode") if ending.startswith("xn--") else ending
+        for ending in listed
+        if not ending.startswith("#")
+    )
+
+
+def _mixes_alphabets(word: str) -> bool:
+    """Whether a word has Latin letters and some that pass for them (Unicode TR39, mixed scripts)."""
+    if word.isascii():
+        return False
+    alphabets = {unicodedata.name(char, "").partition(" ")[0] for char in word if char.isalpha()}
+    return "LATIN" in alphabets and not _ALIKE.isdisjoint(alphabets)
 
 
 def read_person_name(typed: str, *, longest: int = LONGEST_PERSON_NAME) -> str:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.limits import HOUR, Limit, spend_all
+from qpv_charter.toolkit.mailboxes import mailbox_of
 from qpv_charter.toolkit.network import client_network, client_place
 from signatories.joining.queries import joinable
 from signatories.organisations.actions import ask_to_join
@@ -35,7 +36,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _within_limits(request: HttpRequest, organisation: Organisation, email: str) -> bool:
     network = client_network(request)
-    uses = ((PER_ADDRESS, email), (PER_ORGANISATION, str(organisation.pk)), (PER_NETWORK, network))
+    uses = ((PER_ADDRESS, mailbox_of(email)), (PER_ORGANISATION, str(organisation.pk)), (PER_NETWORK, network))
     return spend_all(*uses, by=client_place(request))
 
 

@@ -22,10 +22,8 @@ from django.db.models import Model
 
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.limits import Limit, spend_all
-from qpv_charter.toolkit.mailboxes import same_mailbox
+from qpv_charter.toolkit.mailboxes import mailbox_of
 from signatories.people.asking import where_from, who_asks
-
-OTHER_NAMES = {"googlemail.com": "gmail.com"}
 
 
 class TooManyMails(ActionRefused):
@@ -94,13 +92,6 @@ def spend_mailbox(kind: str, to: str) -> None:
     uses = [(limit, mailbox_of(to)) for limit in allowance.to]
     if not spend_all(*uses, by=who_asks(), place=where_from()):
         raise TooManyMails(allowance.otherwise)
-
-
-def mailbox_of(address: str) -> str:
-    """What an address is counted under: dots and what follows a `+` lead to one mailbox, with most providers; so
-    do the two names of one provider."""
-    local, at, domain = same_mailbox(address).rpartition("@")
-    return f"{local.partition('+')[0].replace('.', '')}{at}{OTHER_NAMES.get(domain, domain)}"
 
 
 def _declare(kinds: Iterable[str], allowance: Allowance) -> None:

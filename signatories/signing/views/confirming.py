@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from qpv_charter.toolkit.audiences import by_key
 from qpv_charter.toolkit.keys import hand_over, held
 from qpv_charter.toolkit.limits import spend_all
+from qpv_charter.toolkit.mailboxes import mailbox_of
 from qpv_charter.toolkit.network import client_network, client_place
 from qpv_charter.toolkit.refusals import refusal_said
 from signatories.people.signin import sign_in
@@ -167,7 +168,7 @@ def send_code(request: HttpRequest, draft: SigningDraft) -> bool:
 
 def may_try_code(request: HttpRequest, draft: SigningDraft) -> bool:
     """Count one try: each code has five, but codes can be asked for all day."""
-    uses = (CODES_PER_ADDRESS, draft.email), (CODES_PER_NETWORK, client_network(request))
+    uses = (CODES_PER_ADDRESS, mailbox_of(draft.email)), (CODES_PER_NETWORK, client_network(request))
     return spend_all(*uses, by=client_place(request))
 
 

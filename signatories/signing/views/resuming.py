@@ -13,6 +13,7 @@ from django.views import View
 from qpv_charter.toolkit.audiences import by_key
 from qpv_charter.toolkit.limits import spend_all
 from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.mailboxes import mailbox_of
 from qpv_charter.toolkit.network import client_network, client_place
 from qpv_charter.toolkit.pdf import PdfUnavailable, unavailable
 from qpv_charter.toolkit.refusals import refusal_said
@@ -151,7 +152,8 @@ class ResumeView(View):
         if not form.is_valid():
             return page(request, "reprendre", {"form": form})
         email = form.cleaned_data["email"]
-        uses = [*((limit, email) for limit in LINKS_PER_ADDRESS), (LINKS_PER_NETWORK, client_network(request))]
+        uses = [(limit, mailbox_of(email)) for limit in LINKS_PER_ADDRESS]
+        uses += [(LINKS_PER_NETWORK, client_network(request))]
         if spend_all(*uses, by=client_place(request)):
             drafting.mail_links_of(email)
         return page(request, "link_sent", {"email": email})

@@ -69,6 +69,8 @@ def test_the_one_form_is_found_again(typed: str) -> None:
         ("a\x00b@exemple.fr", "un signe de trop"),
         ("a" * 250 + "@exemple.fr", "trop longue"),
         ("jean@" + "é" * 70 + ".fr", "un signe de trop"),
+        ("jean@☃.net", "un signe de trop"),  # no registry sells it, and it would be a second spelling
+        ("jean@[192.0.2.1]", "un signe de trop"),  # a machine's number: whose, nobody can tell
         ("jean", "Exemple\u202f: contact@mon-association.fr."),
         ("jean@hotmial", "Vouliez-vous dire jean@hotmail.com"),
         ("jean@orange.f", "Vouliez-vous dire jean@orange.fr"),

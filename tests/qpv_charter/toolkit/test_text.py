@@ -91,6 +91,10 @@ def test_lines_of_a_text_stay_lines() -> None:
         "mailto:x@y.zz",
         "gagner.quelquechose/ici",
         "Latitudes.cc",
+        "evil.studio",
+        "écrire à contact@evil.international",
+        "Gagnez sur evil.ＳＴＵＤＩＯ",
+        "evil.онлайн",
     ],
 )
 @pytest.mark.parametrize("read", [read_name, read_person_name, read_role])
@@ -108,6 +112,8 @@ def test_no_name_is_the_address_of_a_site(read: object, typed: str) -> None:
         "St.Denis",
         "Ass.St-Denis",
         "Ass.du Moulin",
+        "Assoc.sportive",
+        "M.Leclerc",
         "Section n.2",
         "Les Amis, etc.",
         "Entraide et/ou partage",
@@ -121,6 +127,22 @@ def test_no_name_is_the_address_of_a_site(read: object, typed: str) -> None:
 )
 def test_a_name_that_only_has_points_is_one(typed: str) -> None:
     assert read_name(typed) == typed
+
+
+@pytest.mark.parametrize("typed", ["Саritas", "Les Αmis du mail", "Croix-Rouge du Моulin"])
+@pytest.mark.parametrize("read", [read_name, read_person_name, read_role])
+def test_no_word_passes_for_another_by_letters_of_other_alphabets(read: object, typed: str) -> None:
+    with pytest.raises(ValueError, match="plusieurs alphabets"):
+        read(typed)  # type: ignore[operator]  # one of the three
+
+
+@pytest.mark.parametrize("typed", ["Надежда", "Надежда Paris", "Σύλλογος", "αβ", "Straße 5 µm", "Tiếng Việt"])
+def test_a_name_may_be_in_any_alphabet(typed: str) -> None:
+    assert read_name(typed) == typed
+
+
+def test_what_shapes_other_alphabets_hides_in_none_that_looks_like_ours() -> None:
+    assert clean_line("Α\ufe0fΒ С\u200dС") == "ΑΒ СС"
 
 
 @pytest.mark.parametrize("typed", ["!!!", "—", "🌻", "_", "…"])

@@ -74,6 +74,8 @@ def test_asking_is_limited_by_address_before_the_network(organisation: Organisat
     for _ in range(5):
         assert client.post(address, JOIN).status_code == 302
     assert client.post(address, JOIN).status_code == 429
+    same = JOIN["email"].replace("@", "+encore@")
+    assert client.post(address, JOIN | {"email": same}).status_code == 429
     assert client.post(address, JOIN | {"email": "autre@example.org"}).status_code == 302
 
 

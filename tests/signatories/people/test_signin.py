@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from qpv_charter.toolkit.limits import DAY
-from signatories.outbox.limits import allowance_of, mailbox_of
+from qpv_charter.toolkit.mailboxes import mailbox_of
+from signatories.outbox.limits import allowance_of
 from signatories.outbox.models import Message
 from signatories.people.actions import open_account
 from signatories.people.models import User
