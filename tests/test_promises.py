@@ -65,7 +65,11 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             "test_sweep.py::test_nobody_sees_what_is_not_theirs_and_nothing_breaks",
         ),
         "Avec la signature, ou jusqu’à l’effacement demandé.": (FORGOTTEN, FORGOTTEN_TOO),
-        "Sans limite, mais sans votre nom une fois vos données effacées.": (FORGOTTEN,),
+        "Sans limite. Une fois vos données effacées, votre compte n’y a plus de nom ; les raisons que l’équipe a "
+        "données, et qui peuvent vous nommer, restent jusqu’à l’effacement des données de l’association.": (
+            FORGOTTEN,
+            "signatories/erasure/test_erasure.py::test_what_the_team_wrote_stays_until_the_association_is_erased",
+        ),
         "Seule l’équipe d’animation peut le lire.": (
             f"{MOD}test_papers.py::test_the_scan_is_an_attachment_for_the_team_alone",
         ),

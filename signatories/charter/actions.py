@@ -23,11 +23,13 @@ def load(data: bytes, *, by: User | None = None, in_force: bool = False) -> tupl
     """The version these exact bytes are, and whether it is new (False: they were loaded before).
 
     It goes in force at once when it is the first, when the one in force is a demonstration, or when
-    `in_force` asks so; it stays a draft otherwise. Raises CharterError (malformed, nothing is loaded) or
-    ActionRefused (another text already has this version)."""
+    `in_force` asks so; it stays a draft otherwise, and as long as its date is to come. Raises CharterError
+    (malformed, nothing is loaded) or ActionRefused (another text already has this version; `in_force` is asked of
+    one dated from a month to come)."""
     text = read(data)
     version, is_new = _stored(data, text, by=by)
-    if version.status == Status.DRAFT and (in_force or (is_new and _replaces_nothing_official())):
+    first = is_new and _replaces_nothing_official() and not version.is_yet_to_come
+    if version.status == Status.DRAFT and (in_force or first):
         version = put_in_force(version, by=by)
     return version, is_new
 
@@ -36,7 +38,8 @@ def load(data: bytes, *, by: User | None = None, in_force: bool = False) -> tupl
 def put_in_force(version: CharterVersion, *, by: User | None) -> CharterVersion:
     """Make a draft the version one signs from now on; the one before it is superseded and stays readable.
 
-    Raises ActionRefused for a version that was in force before, or a demonstration after an official text."""
+    Raises ActionRefused for a version that was in force before, one dated from a month to come, or a demonstration
+    after an official text."""
     rows = {row.pk: row for row in CharterVersion.objects.select_for_update().order_by("pk")}
     version = rows[version.pk]
     current = next((row for row in rows.values() if row.status == Status.IN_FORCE), None)
@@ -53,6 +56,8 @@ def put_in_force(version: CharterVersion, *, by: User | None) -> CharterVersion:
 def _check_may_replace(version: CharterVersion, current: CharterVersion | None) -> None:
     if version.status != Status.DRAFT:
         raise ActionRefused(f"Cette version est déjà {version.get_status_display()}.")
+    if version.is_yet_to_come:
+        raise ActionRefused(f"Ce texte est daté de {version.dated}\u202f: il n’entre pas en vigueur avant.")
     if current and version.is_demonstration and not current.is_demonstration:
         raise ActionRefused("Un texte de démonstration ne remplace pas une charte officielle.")
 

@@ -95,6 +95,11 @@ class CharterVersion(models.Model):
         return date(int(found["year"]), month, 1)
 
     @property
+    def is_yet_to_come(self) -> bool:
+        """Whether nobody could have signed it yet: signed today, it would contradict its own date."""
+        return self.written_from is not None and self.written_from > timezone.localdate()
+
+    @property
     def is_in_force(self) -> bool:
         return self.status == self.Status.IN_FORCE
 

@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
+from qpv_charter.toolkit.mailboxes import LONGEST
 from qpv_charter.toolkit.refusals import refusal_said
 from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import clean_line
@@ -24,11 +25,14 @@ MOST_SHOWN = 20
 
 
 @national
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """Find whom a request for erasure is about: a person by the whole address, somebody who signed on paper by the
-    name, an association by its own."""
-    typed = clean_line(request.GET.get("q", ""))[:200]
+    name, an association by its own.
+
+    Sent by POST, which changes nothing: what an address holds stays in the logs of proxies and in the browser's
+    history, and who is looked for here is to be forgotten."""
+    typed = clean_line(request.POST.get("q", ""))[:LONGEST]
     person = person_of(typed) if typed else None
     context = {
         "typed": typed,

@@ -2,7 +2,8 @@
 
     declare({"need.opened": "Besoin dit"})
 
-An unknown kind is refused when it is recorded, so that no page ever shows a code."""
+An unknown kind is refused when it is recorded, so that no page ever shows a code. What came by several roads (its
+event has a `source`) may be said otherwise of one of them: `declare({"signature.confirmed/paper": "…"})`."""
 
 from collections.abc import Mapping
 
@@ -37,6 +38,6 @@ def require(kind: str) -> str:
     return kind
 
 
-def words_of(kind: str) -> str:
-    """How an event is said."""
-    return _words.get(kind, OTHER)
+def words_of(kind: str, *, source: str = "") -> str:
+    """How an event is said, of what came by a road of its own if it has words for it."""
+    return _words.get(f"{kind}/{source}") or _words.get(kind, OTHER)

@@ -30,7 +30,7 @@ def history_of(*subjects: Model, since: int = 0) -> list[HistoryLine]:
     return [
         HistoryLine(
             event.at,
-            words_of(event.kind),
+            words_of(event.kind, source=str(event.data.get("source", ""))),
             str(event.actor or ""),
             event.note if event.is_of(*subjects) else "",
         )

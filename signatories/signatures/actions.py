@@ -263,10 +263,12 @@ def _become(
 
 
 def _give_mandate(signature: Signature, facts: MandateFacts) -> Mandate:
-    """Raises ActionRefused for what is no name of a person, or no role."""
+    """Raises ActionRefused for what is no name of a person, or no role, and for a decision yet to come."""
     name = or_refuse(read_person_name, facts.signer_name, longest=LONGEST_FULL_NAME)
     if not name:
         raise ActionRefused("Écrivez le prénom et le nom de la personne qui signe.")
+    if facts.decided_on and facts.decided_on > timezone.localdate():
+        raise ActionRefused("Le mois de la décision est dans l’avenir\u202f: vérifiez-le.")
     return Mandate.objects.create(
         signature=signature,
         signer=facts.signer,

@@ -55,6 +55,8 @@ NOT_SIGNED = "Votre association n’a pas encore signé la charte."
 declare(
     {
         "signature.confirmed": "Signature confirmée",
+        "signature.confirmed/paper": "Signature entrée depuis son papier",
+        "signature.confirmed/import": "Signature reprise d’une liste",
         "signature.published": "Publiée",
         "signature.reviewed": "À revoir ensemble",
         "signature.paused": "Mise en pause",

@@ -17,7 +17,14 @@ def browser() -> Client:
 
 
 def found(browser: Client, typed: str) -> str:
-    return browser.get(SEARCH, {"q": typed}).content.decode()
+    return browser.post(SEARCH, {"q": typed}).content.decode()
+
+
+def test_whom_one_looks_for_stands_in_no_address_that_a_log_or_a_browser_keeps(browser: Client) -> None:
+    person = a_user(email="zelie@example.org")
+
+    assert person.email not in browser.get(SEARCH, {"q": person.email}).content.decode()
+    assert '<form method="post" role="search">' in found(browser, person.email)
 
 
 def test_an_account_is_found_by_its_address_whatever_its_case(browser: Client) -> None:

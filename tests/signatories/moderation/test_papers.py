@@ -174,7 +174,7 @@ def test_the_scan_is_an_attachment_for_the_team_alone() -> None:
 
 
 def test_a_text_is_not_signed_before_it_was_written() -> None:
-    source = a_charter().source.replace("version: essai", "version: suite", 1).replace("mai 2020", "février 2027")
+    source = a_charter().source.replace("version: essai", "version: suite", 1).replace("mai 2020", "février 2026")
     later, _ = load_charter(source.encode(), in_force=True)
     client = team_browser(a_team_member())
 

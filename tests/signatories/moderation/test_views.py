@@ -345,7 +345,7 @@ def test_erasing_says_what_goes_and_what_stays_then_erases() -> None:
     signature = a_published_signature(name="Les Amis (exemple)")
     person = signature.organisation.memberships.get().user
     client = team_browser(a_team_member())
-    found = client.get(reverse("erasure:search"), {"q": person.email}).content.decode()
+    found = client.post(reverse("erasure:search"), {"q": person.email}).content.decode()
     path = reverse("erasure:person", args=[person.pk])
 
     page = client.get(path).content.decode()

@@ -4,17 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.charter.actions import load as load_charter
+from signatories.charter.actions import put_in_force
 from signatories.charter.models import CharterVersion
+from signatories.history.queries import history_of
 from signatories.moderation.papers import enter_from_paper
 from signatories.organisations.places import SPACE
 from signatories.sessions.actions import open_session
-from signatories.signatures.actions import sign
+from signatories.signatures.actions import SigningFacts, renew_mandate, sign
 from signatories.signatures.dates import Precision
 from signatories.signatures.models import Signature
 from signatories.signing.actions.confirming import confirm
@@ -36,7 +39,8 @@ pytestmark = pytest.mark.django_db
 
 def a_text_of(dated: str) -> CharterVersion:
     source = a_charter().source.replace("version: essai", "version: suite", 1).replace("mai 2020", dated)
-    return load_charter(source.encode(), in_force=True)[0]
+    with patch.object(CharterVersion, "is_yet_to_come", new=False):  # as one that was put in force by mistake
+        return load_charter(source.encode(), in_force=True)[0]
 
 
 def next_year() -> str:
@@ -99,6 +103,52 @@ def test_whoever_signs_online_or_in_a_room_signs_no_text_of_next_year(in_a_room:
     with pytest.raises(ActionRefused, match="n’a pas pu être signé avant"):
         confirm(draft)
     assert not Signature.objects.exists()
+
+
+def test_no_text_is_put_in_force_before_the_date_that_it_bears() -> None:
+    current = a_charter()
+    source = current.source.replace("version: essai", "version: suite", 1).replace("mai 2020", next_year())
+
+    with pytest.raises(ActionRefused, match="n’entre pas en vigueur avant"):
+        load_charter(source.encode(), in_force=True)
+
+    assert [*CharterVersion.objects.all()] == [current]
+    version, _ = load_charter(source.encode())
+    with pytest.raises(ActionRefused, match=next_year()):
+        put_in_force(version, by=a_team_member())
+    assert CharterVersion.objects.in_force() == current
+
+
+def test_the_first_text_of_all_waits_for_its_date_too() -> None:
+    source = a_charter().source.replace("mai 2020", next_year())
+    CharterVersion.objects.all().delete()
+
+    version, _ = load_charter(source.encode())
+
+    assert version.status == CharterVersion.Status.DRAFT
+
+
+@pytest.mark.parametrize("door", [on_paper, listed, online])
+def test_nobody_decided_in_a_month_to_come(door: Callable[..., Signature]) -> None:
+    mandate = replace(signing_facts().mandate, decided_on=date(TODAY().year + 1, 1, 1))
+
+    with pytest.raises(ActionRefused, match="Le mois de la décision est dans l’avenir"):
+        door(mandate=mandate)
+    with pytest.raises(ActionRefused, match="Le mois de la décision est dans l’avenir"):
+        renew_mandate(a_confirmed_signature(), by=a_user(), facts=mandate)
+
+
+def test_the_history_says_of_a_paper_or_a_list_that_it_was_entered() -> None:
+    said = [
+        history_of(signature)[-1].words
+        for signature in (online(), sign(an_organisation(), facts=of_paper()), listed())
+    ]
+
+    assert said == ["Signature confirmée", "Signature entrée depuis son papier", "Signature reprise d’une liste"]
+
+
+def of_paper() -> SigningFacts:
+    return replace(signing_facts(), source=Signature.Source.PAPER, by=a_team_member())
 
 
 def test_a_paper_is_said_to_be_entered_and_not_confirmed() -> None:
