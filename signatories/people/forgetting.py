@@ -49,8 +49,9 @@ def forget_logged(subject: Model, *, called: str) -> None:
 
 
 def forget_sessions(addresses: frozenset[str], *, person: User | None) -> None:
-    """End the sessions that know an account, or an address that somebody was signing in with."""
-    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+    """End the sessions that know an account, or an address that somebody was signing in with; remove those that are
+    over, which are kept a day more."""
+    for session in Session.objects.iterator():
         held = session.get_decoded()
         is_theirs = person is not None and held.get("_auth_user_id") == str(person.pk)
         if is_theirs or any(address in str(held).lower() for address in addresses):

@@ -24,6 +24,8 @@ DATES = {Kind.PUBLISHED: "published_at", Kind.WITHDRAWN: "withdrawn_at"} | dict.
     sealing.BEGINS, "confirmed_at"
 )
 CLEAR: tuple[str, ...] = ("organisation", "charter", "code", "signed_on")
+# What an erased association no longer has.
+PLACES = {f"organisation.{sealing.PLACE}", f"organisation.{sealing.PLACE_CODE}"}
 # Earlier rows were written some milliseconds after the dates that they tell.
 SAME_MOMENT = timedelta(seconds=5)
 
@@ -90,7 +92,7 @@ def differences(told: Told, signature: Signature) -> Iterator[Difference]:
         # A commune of the official list may be called otherwise one day: what counts is which one it is.
         if name == f"organisation.{sealing.PLACE}" and official and official.value:
             continue
-        erased = name.startswith("organisation.") and forgotten
+        erased = forgotten and name.startswith("organisation.") and (name not in PLACES or not shown[name])
         if not _agrees(said.value, shown[name], erased=erased):
             yield Difference(said.row, name)
     if not forgotten:
@@ -135,7 +137,7 @@ def _mandate_differences(told: Told, signature: Signature, *, forgotten: bool) -
     if len(given) != len(told.mandates):
         yield Difference(told.row, "signature.mandates")
     for sealed, mandate in zip(told.mandates, given, strict=False):
-        shown, erased = sealing.mandate(mandate), _is_erased_signer(mandate)
+        shown, erased = sealing.mandate(mandate), _is_erased_signer(mandate, forgotten=forgotten)
         for name, said in sealed.items():
             # Of a person her name and role go; all that was said goes only with the association.
             if erased and name == sealing.NAMED:  # nobody is named any more
@@ -153,5 +155,7 @@ def _is_forgotten(told: Told, signature: Signature) -> bool:
     return erased and signature.status == Status.WITHDRAWN and all(said.value is None for _, said in told.identity)
 
 
-def _is_erased_signer(mandate: Mandate) -> bool:
-    return (mandate.signer_name, mandate.signer_role) == (ERASED_PERSON, "")
+def _is_erased_signer(mandate: Mandate, *, forgotten: bool) -> bool:
+    """Whether who bore it was erased: with her association or, if she had one, with her account."""
+    stands = mandate.signer is not None and mandate.signer.erased_at is None
+    return (mandate.signer_name, mandate.signer_role) == (ERASED_PERSON, "") and (forgotten or not stands)

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Prefetch
+
 from signatories.charter.models import CharterVersion
 from signatories.charter.reader import read
 from signatories.signatures.comparison import Told, differences
-from signatories.signatures.models import RegisterEntry, RegisterHead, RegisterValue, Signature
+from signatories.signatures.models import Mandate, RegisterEntry, RegisterHead, RegisterValue, Signature
 from signatories.signatures.register import canonical, digest_of, sealed
 
 ORIGIN = "0" * 64
@@ -133,7 +135,8 @@ def _check_signatures(told: dict[str, Told]) -> None:
 
 def _signatures() -> Iterator[Signature]:
     found = Signature.objects.select_related("organisation__commune__department", "charter_version")
-    found = found.defer("charter_version__source").prefetch_related("mandates")
+    mandates = Prefetch("mandates", Mandate.objects.select_related("signer"))
+    found = found.defer("charter_version__source").prefetch_related(mandates)
     return found.order_by("confirmed_at", "pk").iterator(chunk_size=CHUNK)
 
 

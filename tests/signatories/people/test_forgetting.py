@@ -1,5 +1,7 @@
 """Forgetting an account: nobody can be known by it, nor enter."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -7,8 +9,9 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
-from signatories.people.forgetting import addresses_of
+from signatories.people.forgetting import addresses_of, forget_sessions
 from signatories.people.models import User
 from signatories.people.places import FORGET_PERSON, Leaver
 from tests.factories import a_team_member, a_user
@@ -57,6 +60,17 @@ def test_sessions_that_know_her_end_and_no_other() -> None:
     forget(person)
 
     assert [session.pk for session in Session.objects.all()] == [kept.session.session_key]
+
+
+def test_a_session_that_is_over_says_her_address_no_longer() -> None:
+    """It is kept a day more in its table."""
+    Client().post("/compte/connexion/", {"email": "zelie@example.org"})
+    Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
+    assert "zelie@example.org" in str(Session.objects.get().get_decoded())
+
+    forget_sessions(frozenset(["zelie@example.org"]), person=None)
+
+    assert not Session.objects.exists()
 
 
 def test_what_the_admin_noted_of_her_no_longer_names_her() -> None:

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from signatories.charter.models import CharterVersion
-from signatories.erasure.actions import erase_person
+from signatories.erasure.actions import erase_organisation, erase_person
 from signatories.organisations.actions import accept_change, locate
 from signatories.organisations.forgetting import ERASED_ORGANISATION
 from signatories.organisations.models import Organisation
@@ -231,6 +231,26 @@ def test_what_was_decided_goes_with_the_association_alone() -> None:
     signature.mandates.update(decided_by=Mandate.Decision.BUREAU)
 
     with pytest.raises(RegisterFault, match=r"mandate\.decided_by"):
+        verify()
+
+
+def test_the_name_of_an_account_that_stands_is_not_said_to_be_erased() -> None:
+    signature = a_published_signature()
+    RegisterValue.objects.filter(field__in=sealing.SIGNER).delete()
+    signature.mandates.update(signer_name="Personne effacée", signer_role="")
+
+    with pytest.raises(RegisterFault, match=r"mandate\.signer_name"):
+        verify()
+
+
+def test_an_erased_association_is_given_no_place() -> None:
+    signature = a_published_signature()
+    withdraw(signature, by=a_team_member(), reason="Dissolution.")
+    erase_organisation(signature.organisation, by=a_team_member())
+    assert verify() == 3
+    of_another_commune(signature)
+
+    with pytest.raises(RegisterFault, match=r"organisation\.commune"):
         verify()
 
 
