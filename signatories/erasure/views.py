@@ -17,7 +17,7 @@ from signatories.organisations.models import Organisation
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import national
 from signatories.people.models import User
-from signatories.people.queries import person_of
+from signatories.people.queries import known_by, person_of
 from signatories.signatures.models import Mandate
 from signatories.signatures.queries import mandates_of, paper_signers
 
@@ -27,17 +27,16 @@ MOST_SHOWN = 20
 @national
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest, actor: TeamMember) -> HttpResponse:
-    """Find whom a request for erasure is about: a person by the whole address, somebody who signed on paper by the
-    name, an association by its own.
+    """Find whom a request for erasure is about: a person by the whole address, today's or a former one, somebody
+    who signed on paper by the name, an association by its own.
 
     Sent by POST, which changes nothing: what an address holds stays in the logs of proxies and in the browser's
     history, and who is looked for here is to be forgotten."""
     typed = clean_line(request.POST.get("q", ""))[:LONGEST]
-    person = person_of(typed) if typed else None
     context = {
         "typed": typed,
-        "people": [person] if person and not person.erased_at else [],
-        "is_an_address": "@" in typed and not person,
+        "people": known_by(typed) if typed else [],
+        "is_an_address": "@" in typed and not person_of(typed),
         "signers": paper_signers(typed)[:MOST_SHOWN] if typed else [],
         "organisations": _named(typed) if typed else [],
     }

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
 from qpv_charter.toolkit.personal import ACCOUNT, erased, erased_with_either, impersonal, kept
-from signatories.people.forgetting import forget_account, forget_sessions
+from signatories.people.forgetting import forget_account, forget_left, forget_sessions
 from signatories.people.models import FormerAddress, Role, User
 from signatories.people.places import FORGET_PERSON, Leaver
 from signatories.territories.models import Commune, Department, Qpv, Region
@@ -35,3 +35,5 @@ def account(leaver: Leaver) -> None:
     forget_sessions(leaver.addresses, person=leaver.person)
     if leaver.person:
         forget_account(leaver.person)
+    else:
+        forget_left(leaver.addresses)

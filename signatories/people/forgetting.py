@@ -41,6 +41,11 @@ def forget_account(person: User) -> None:
     person.save()
 
 
+def forget_left(addresses: frozenset[str]) -> None:
+    """Forget that these were somebody's, who has another one now."""
+    FormerAddress.objects.filter(email__in=addresses).delete()
+
+
 def forget_logged(subject: Model, *, called: str) -> None:
     """Take what somebody, or something, was called off the admin's own log."""
     kind = ContentType.objects.get_for_model(subject)
@@ -49,8 +54,8 @@ def forget_logged(subject: Model, *, called: str) -> None:
 
 
 def forget_sessions(addresses: frozenset[str], *, person: User | None) -> None:
-    """End the sessions that know an account, or an address that somebody was signing in with; remove those that are
-    over, which are kept a day more."""
+    """End the sessions that know an account, or an address that somebody was signing in with; those that are over
+    and still kept, too."""
     for session in Session.objects.iterator():
         held = session.get_decoded()
         is_theirs = person is not None and held.get("_auth_user_id") == str(person.pk)

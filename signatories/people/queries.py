@@ -18,6 +18,13 @@ def person_of(email: str) -> User | None:
     return owner.user if owner else bearer
 
 
+def known_by(email: str) -> list[User]:
+    """Whose address this is, and who had it before and has another one now; none of those who were erased."""
+    address, today = same_mailbox(email), person_of(email)
+    before = User.objects.filter(former_addresses__email=address, erased_at=None).order_by("pk")
+    return [*([today] if today and not today.erased_at else []), *(one for one in before if one != today)]
+
+
 def team_addresses(department: str | None = None) -> list[str]:
     """Where the federation reads its mail: FEDERATION_EMAILS, or every active national animator; and those of the
     department that the matter is about, where one is given by its code."""

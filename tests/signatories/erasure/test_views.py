@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from signatories.organisations.actions import add_contact, ask_to_join
+from signatories.people.models import FormerAddress, User
 from tests.factories import a_paper_signature, a_published_signature, a_team_member, a_user, an_organisation
+from tests.signatories.erasure.test_erasure import rows_saying
 from tests.signin import team_browser
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,19 @@ def test_an_address_without_an_account_is_offered_and_forgotten(browser: Client)
 
     assert "Ce qui était lié à cette adresse est effacé." in answer.content.decode()
     assert not organisation.join_requests.exists()
+
+
+def test_who_left_an_address_is_found_by_it_and_it_is_forgotten_alone(browser: Client) -> None:
+    person = a_user(email="zelie@example.org")
+    FormerAddress.objects.create(user=person, email="avant@example.org")
+
+    page = found(browser, "Avant@example.org")
+    assert f"/animation/effacer/personne/{person.pk}/" in page
+    assert "Effacer ce qui est lié à cette adresse" in page
+    browser.post(f"{SEARCH}adresse/", {"address": "Avant@example.org"})
+
+    assert rows_saying("avant@example.org") == []
+    assert User.objects.get(pk=person.pk).email == "zelie@example.org"
 
 
 def test_the_address_of_an_account_is_refused_with_the_reason(browser: Client) -> None:
