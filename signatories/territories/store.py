@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Model
 
 from signatories.territories.models import Commune, Department, Qpv, Region
+from signatories.territories.named import CommuneNames
 from signatories.territories.queries import commune_index
 from signatories.territories.readers import CommuneFact, DepartmentFact, Fact, LineError, QpvFact, RegionFact
 from signatories.territories.readers.rows import qpv_department, qpv_generation
@@ -156,20 +157,38 @@ def _store_qpvs(facts: list[QpvFact], tally: Tally) -> None:
         return
     departments = set(Department.objects.values_list("code", flat=True))
     placed = set(Qpv.objects.exclude(longitude=None).values_list("code", flat=True))
-    index = commune_index()
+    place = _communes_of(facts)
     rows: Rows = {}
     links: dict[str, set[int]] = {}
     for fact in facts:
-        unknown = [code for code in fact.communes if code not in index]
         if qpv_department(fact.code) not in departments:
             tally.leave_out(fact, f"le département du quartier {fact.code} n’est pas connu")
-        elif unknown:
-            tally.leave_out(fact, f"{fact.code}\u202f: commune inconnue ({', '.join(unknown)})")
+            continue
+        try:
+            links[fact.code] = place(fact)
+        except ValueError as unknown:
+            tally.leave_out(fact, f"{fact.code}\u202f: {unknown}")
         else:
             rows[fact.code,] = _qpv(fact, keep_point=fact.point_is_computed and fact.code in placed)
-            links[fact.code] = {index[code] for code in fact.communes}
     written = _upsert(Qpv, rows, tally)
     tally.recount(len([code for code in _link(links) if (code,) not in written]))
+
+
+def _communes_of(facts: list[QpvFact]) -> Callable[[QpvFact], set[int]]:
+    """The primary keys of a neighbourhood's communes, by their codes, else by their names.
+
+    Raises ValueError, in French, for one that is not known."""
+    index = commune_index()
+    names = CommuneNames() if any(fact.commune_names for fact in facts) else None
+
+    def place(fact: QpvFact) -> set[int]:
+        if names and fact.commune_names:
+            return names.read(fact.commune_names, department=qpv_department(fact.code))
+        if unknown := [code for code in fact.communes if code not in index]:
+            raise ValueError(f"commune inconnue ({', '.join(unknown)})")
+        return {index[code] for code in fact.communes}
+
+    return place
 
 
 def _qpv(fact: QpvFact, *, keep_point: bool) -> dict[str, Any]:

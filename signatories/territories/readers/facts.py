@@ -57,7 +57,9 @@ class CommuneFact:
 
 @dataclass(frozen=True)
 class QpvFact:
-    """A neighbourhood; `communes` are codes as the file gives them, perhaps of communes merged since."""
+    """A neighbourhood; `communes` are codes as the file gives them, perhaps of communes merged since.
+
+    Where it gives none, `commune_names` is its text, for a commune or several of the neighbourhood's department."""
 
     line: int
     code: str
@@ -67,6 +69,7 @@ class QpvFact:
     latitude: Decimal | None = None
     # Taken from a contour: never replaces a point that a file gives.
     point_is_computed: bool = False
+    commune_names: str = ""
 
 
 Fact = RegionFact | DepartmentFact | CommuneFact | QpvFact

@@ -32,7 +32,12 @@ def _nothing(record: Record) -> Iterable[Fact]:  # noqa: ARG001  # the shape of 
 IGNORED = 9
 # In this order: the first that fits wins, so the most demanding come first.
 LAYOUTS = (
-    Layout(5, "quartiers prioritaires", (rows.QPV_CODE, rows.QPV_NAME, rows.QPV_COMMUNES), rows.qpv),
+    Layout(
+        5,
+        "quartiers prioritaires",
+        (rows.QPV_CODE, rows.QPV_NAME, f"{rows.QPV_COMMUNES}|{rows.QPV_COMMUNE_NAMES}"),
+        rows.qpv,
+    ),
     Layout(4, "communes (Insee)", ("typecom", "com", "libelle", "comparent"), rows.insee_commune),
     Layout(4, "communes d’outre-mer (Insee)", ("comcomer", "libelle", "comer"), rows.insee_overseas_commune),
     Layout(3, "collectivités d’outre-mer (Insee)", ("comer", "libelle"), rows.insee_collectivity),

@@ -10,9 +10,17 @@ from signatories.territories.models import Commune, Qpv, Zone
 from signatories.territories.readers.facts import CommuneFact, DepartmentFact, QpvFact, RegionFact
 from signatories.territories.readers.sources import Record
 
-QPV_CODE = "codeqp|codeqpv|codequartier"
-QPV_NAME = "libqp|nomqp|libqpv|nomqpv"
-QPV_COMMUNES = "inseecom|codeinsee|codecommune"
+QPV_CODE = "codeqp|codeqpv|codequartier|codequartierprioritaire|codeduquartier"
+QPV_NAME = (
+    "libqp|nomqp|libqpv|nomqpv|libelleqp|libelleqpv|nomquartier|nomduquartier|nomquartierprioritaire|"
+    "libellequartier|quartierprioritaire|quartier"
+)
+QPV_COMMUNES = "inseecom|codeinsee|codecommune|codeinseecommune|codescommunes"
+# Lists as the State's regional services publish them give names alone.
+QPV_COMMUNE_NAMES = (
+    "communeqp|communeqpv|communesqp|libcom|nomcom|nomcommune|nomdelacommune|libellecommune|commune|communes|"
+    "nomsdescommunesconcernees|communesconcernees|ville"
+)
 DEPARTMENT_CODE = "departement|codedepartement"
 
 REGION = re.compile(r"[0-9]{2,3}")
@@ -112,7 +120,9 @@ def qpv(record: Record) -> Iterator[QpvFact]:
         raise ValueError(f"code de quartier illisible\u202f: «\u202f{code[:20]}\u202f»")
     typed = _BETWEEN_CODES.split(record.get(*QPV_COMMUNES.split("|")))
     communes = tuple(dict.fromkeys(commune_code(part) for part in typed if part))
-    if not communes:
+    by_code = any(record.has(column) for column in QPV_COMMUNES.split("|"))
+    names = "" if by_code else clean_line(record.get(*QPV_COMMUNE_NAMES.split("|")))
+    if not communes and not names:
         raise ValueError("aucune commune n’est donnée pour ce quartier")
     given = given_point(record)
     computed = None in given
@@ -123,6 +133,7 @@ def qpv(record: Record) -> Iterator[QpvFact]:
         communes,
         *(point(record.get("contourlon"), record.get("contourlat")) if computed else given),
         computed,
+        names,
     )
 
 
