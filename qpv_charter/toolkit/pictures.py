@@ -37,6 +37,7 @@ NOT_A_PICTURE = (
     "Ce fichier n’est pas une image que nous savons lire. Choisissez un fichier PNG, JPEG ou WebP "
     "(le SVG n’est pas accepté\u202f: il peut contenir du code)."
 )
+NO_DOCUMENT = "Ce fichier n’est ni un PDF ni une photo (JPEG, PNG) que nous sachions lire"
 HEIC = (
     "Cette photo est au format HEIC, que beaucoup d’appareils ne savent pas lire. Faites-en une capture d’écran "
     "et envoyez la capture\u202f; ou, sur l’iPhone, choisissez Réglages, Appareil photo, Formats, «\u202fLe plus "
@@ -74,14 +75,18 @@ def document(upload: IO[bytes], *, size: int, photo_as: str = "JPEG") -> Content
     content = upload.read()
     if start := PDF_START.search(content[: PDF_HEAD + 8]):
         return ContentFile(_whole(content[start.start() :]), name=f"{uuid.uuid4()}.pdf")
-    unreadable = (
-        "Ce fichier n’est ni un PDF ni une photo (JPEG, PNG) que nous sachions lire, même si son nom le dit."
-    )
-    with _opened(BytesIO(content), formats=("JPEG", "PNG"), unreadable=unreadable) as picture:
+    with _opened(BytesIO(content), formats=("JPEG", "PNG"), unreadable=_no_document(upload)) as picture:
         _bounded(picture, mode="RGB", side=DOCUMENT_SIDE, beyond=TOO_FINE)
         upright = _drawn(picture, mode="RGB", side=DOCUMENT_SIDE)
         suffix = ".pdf" if photo_as == "PDF" else ".jpg"
         return _written(upright, photo_as, suffix, quality=QUALITY)
+
+
+def _no_document(upload: IO[bytes]) -> str:
+    """What to say of a file that is none, and of its name only where that says otherwise."""
+    if str(getattr(upload, "name", "")).lower().endswith((".pdf", ".jpg", ".jpeg", ".png")):
+        return f"{NO_DOCUMENT}, même si son nom le dit. Enregistrez la page en PDF, ou reprenez-la en photo."
+    return f"{NO_DOCUMENT}. Enregistrez-le en PDF, ou prenez la page en photo."
 
 
 def _whole(pdf: bytes) -> bytes:

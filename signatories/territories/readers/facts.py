@@ -59,7 +59,7 @@ class CommuneFact:
 class QpvFact:
     """A neighbourhood; `communes` are codes as the file gives them, perhaps of communes merged since.
 
-    Where it gives none, `commune_names` is its text, for a commune or several of the neighbourhood's department."""
+    Where it gives none, `commune_names` is its text, for one commune or several of its department."""
 
     line: int
     code: str

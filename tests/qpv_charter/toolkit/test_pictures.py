@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageFile
 from pypdf import PdfReader, PdfWriter
 
@@ -91,6 +92,43 @@ def test_sixteen_bits_of_grey_do_not_turn_white() -> None:
     assert drawn(file.getvalue()).getpixel((1, 1)) == (128, 128, 128, 255)
     with Image.open(BytesIO(kept(file.getvalue()))) as photo:
         assert photo.convert("L").getpixel((1, 1)) in {127, 128, 129}
+
+
+@pytest.mark.parametrize(
+    ("mode", "left", "right", "saved", "expected"),
+    [
+        ("LA", (255, 0), (80, 255), {}, [(255, 255, 255, 0), (80, 80, 80, 255)]),
+        ("L", 255, 80, {"transparency": 255}, [(255, 255, 255, 0), (80, 80, 80, 255)]),
+        ("RGB", (255, 0, 0), (0, 0, 255), {"transparency": (255, 0, 0)}, [(255, 0, 0, 0), (0, 0, 255, 255)]),
+        ("P", 0, 1, {"transparency": 0}, [(0, 0, 0, 0), (255, 255, 255, 255)]),
+        ("1", 0, 1, {}, [(0, 0, 0, 255), (255, 255, 255, 255)]),
+        ("CMYK", (255, 0, 0, 0), (0, 0, 0, 255), {"format": "JPEG"}, [(0, 255, 255, 255), (0, 0, 0, 255)]),
+        ("L", 255, 80, {"format": "JPEG"}, [(255, 255, 255, 255), (80, 80, 80, 255)]),
+    ],
+)
+def test_colours_are_what_a_browser_shows_whatever_the_mode(
+    mode: str, left: Any, right: Any, saved: dict[str, Any], expected: list[tuple[int, ...]]
+) -> None:
+    picture, file = Image.new(mode, (40, 20), left), BytesIO()
+    picture.paste(right, (20, 0, 40, 20))
+    if mode == "P":
+        picture.putpalette([0, 0, 0, 255, 255, 255])
+    picture.save(file, **({"format": "PNG"} | saved))
+
+    seen = drawn(file.getvalue())
+
+    assert [seen.getpixel(at) for at in ((4, 10), (36, 10))] == expected
+
+
+def test_a_photo_of_two_pictures_as_some_telephones_take_is_the_first() -> None:
+    file = BytesIO()
+    Image.new("RGB", (40, 20), "red").save(
+        file, "MPO", save_all=True, append_images=[Image.new("RGB", (40, 20), "blue")]
+    )
+
+    assert is_red(drawn(file.getvalue()).getpixel((5, 5)))
+    with Image.open(BytesIO(kept(file.getvalue()))) as photo:
+        assert is_red(photo.getpixel((5, 5)))
 
 
 def test_a_palette_is_smoothed_like_any_picture() -> None:
@@ -320,6 +358,26 @@ def test_what_comes_before_a_pdf_is_left_out_as_readers_do(before: bytes) -> Non
 def test_what_is_neither_pdf_nor_photo_is_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match="ni un PDF ni une photo"):
         kept(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("decision.png", True),
+        ("DECISION.JPG", True),
+        ("decision.pdf", True),
+        ("decision.docx", False),
+        ("decision.gif", False),
+        ("decision", False),
+    ],
+)
+def test_its_name_is_spoken_of_only_where_it_says_otherwise(name: str, *, said: bool) -> None:
+    upload = SimpleUploadedFile(name, b"<html>")
+
+    with pytest.raises(ValueError, match="ni un PDF ni une photo") as refused:
+        document(upload, size=6)
+
+    assert ("même si son nom le dit" in str(refused.value)) is said
 
 
 def test_a_pdf_cut_on_its_way_is_refused() -> None:

@@ -1,4 +1,4 @@
-"""Lists of neighbourhoods that give their communes by name alone, as the State's regional services publish them."""
+"""Lists of neighbourhoods that give their communes by name alone, as the State's services publish them."""
 
 import csv
 import json
