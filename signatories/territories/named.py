@@ -1,4 +1,4 @@
-"""Communes by their names alone, as some lists of neighbourhoods give them: within one department, never guessed."""
+"""Communes by their names alone, as some lists of neighbourhoods give them: within one department, no guess."""
 
 import re
 from collections import defaultdict
