@@ -4,12 +4,19 @@ from qpv_charter.toolkit.contributions import Section
 from signatories.organisations.actors import Contact
 from signatories.organisations.places import SPACE_ASIDE, SPACE_PAPERS
 from signatories.people.actors import Actor, TeamMember
-from signatories.people.places import NAVIGATION, WORKSPACE_LINKS, NavigationLink, WorkspaceLink
+from signatories.people.places import DOORS, NAVIGATION, WORKSPACE_LINKS, NavigationLink, WorkspaceLink
 
 
 @NAVIGATION.contribute(order=300)
 def territories(actor: Actor) -> NavigationLink:
     return NavigationLink("Territoires", "/territoires/", under=("/territoires/", "/quartiers/"))
+
+
+@NAVIGATION.contribute(order=150)
+def acting(actor: Actor) -> NavigationLink | None:
+    """Once there is something to do here."""
+    doors = DOORS.gather(actor)
+    return NavigationLink("Agir", "/agir/", under=("/agir/", *(door.href for door in doors))) if doors else None
 
 
 @NAVIGATION.contribute(order=900)

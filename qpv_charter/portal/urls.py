@@ -3,11 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from qpv_charter.portal.demo import urls as demo
-from qpv_charter.portal.views import animation, embed, gallery, networks, open_data, pages, territories
+from qpv_charter.portal.views import acting, animation, embed, gallery, networks, open_data, pages, territories
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
+    path("agir/", acting.acting, name="acting"),
     path("territoires/", territories.territories, name="territories"),
     # Only what may be a department's code, so that /territoires/communes/ is left to its slice.
     re_path(r"^territoires/(?P<code>[0-9]{1,3}|2[ABab])/$", territories.department, name="department"),

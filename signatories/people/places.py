@@ -73,13 +73,24 @@ class News:
 
 @dataclass(frozen=True)
 class CalendarDate:
-    """Something at a date, for a page or an iCalendar file. `ends_at` is None when nobody said."""
+    """Something at a date, for a page or an iCalendar file: in the time zone of its place, where people read its
+    hour. `ends_at` is None when nobody said."""
 
     starts_at: datetime
     title: str
     href: str
     ends_at: datetime | None = None
     where: str = ""
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way to live a commitment of the charter (its slug), and where it begins."""
+
+    commitment: str
+    label: str
+    href: str
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +108,7 @@ DEPARTMENT: Place[[Department, Actor], Section] = Place("a department’s page",
 NEIGHBOURHOOD: Place[[Qpv, Actor], Section] = Place("a neighbourhood’s page", address=["code"])
 WORKSPACE_WAITING: Place[[TeamMember], Waiting] = Place("what waits in the team’s workspace")
 WORKSPACE_LINKS: Place[[TeamMember], WorkspaceLink] = Place("the links of the team’s workspace")
+DOORS: Place[[Actor], Door] = Place("the ways to live the charter")
 # For the weekly letter: for somebody who signed in once, whatever she acts for.
 ASKED_OF_PERSON: Place[[Actor], Asked] = Place("what is asked of a person")
 # The whole country when no department is named. Only what anyone may read goes into a journal.
