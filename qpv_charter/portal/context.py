@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from qpv_charter.toolkit.audiences import audience_of, public
+from qpv_charter.toolkit.links import absolute
 from signatories.organisations.actors import acting
 from signatories.people.actors import Actor
 from signatories.people.models import User
@@ -17,9 +19,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "SITE_URL": settings.SITE_URL,
         "DEMO": settings.DEMO,
+        "public_address": _public_address(request),
         "acting": acting(request),
         "navigation": SimpleLazyObject(partial(_navigation, request)),
     }
+
+
+def _public_address(request: HttpRequest) -> str:
+    """Where this page may be shared from; nothing for a page that is not for all: its address may be a key."""
+    match = request.resolver_match
+    return absolute(request.path) if match and audience_of(match.func) is public else ""
 
 
 def _navigation(request: HttpRequest) -> list[tuple[NavigationLink, bool]]:

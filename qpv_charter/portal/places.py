@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from signatories.directory.finding.addresses import Place
 from signatories.directory.finding.filters import Filters
 from signatories.directory.models import DirectoryEntry, DirectoryTerm
+from signatories.directory.queries import with_cards
 from signatories.organisations.models import Organisation
 from signatories.territories.models import Commune, Department, Qpv, Region
 from signatories.territories.neighbours import neighbours
@@ -93,12 +94,12 @@ def department(code: str) -> Department | None:
 
 
 def department_page(where: Department) -> DepartmentPage:
-    """Who signed in a department and which of its neighbourhoods have nobody yet; nine queries."""
+    """Who signed in a department and which of its neighbourhoods have nobody yet; eleven queries."""
     lines = neighbourhood_lines(Qpv.objects.of_2024().filter(department=where))
-    seated, acting = where.directory_entries.all(), _acting(where)
+    seated, acting = _each(where.directory_entries.all(), _acting(where))
     return DepartmentPage(
-        seated=some(seated),
-        acting=some(acting),
+        seated=seated,
+        acting=acting,
         reached=[line for line in lines if line.signatories],
         unreached=[line for line in lines if not line.signatories],
         neighbours=_neighbours(where),
@@ -121,9 +122,18 @@ def neighbourhoods_reached() -> QuerySet[Qpv]:
 
 
 def some(entries: QuerySet[DirectoryEntry]) -> Some:
-    """Two queries."""
-    first = entries.select_related("commune").order_by("sort_key", "slug")[:SHOWN]
-    return Some(list(first), entries.count())
+    """Four queries."""
+    return _each(entries)[0]
+
+
+def _each(*lists: QuerySet[DirectoryEntry]) -> list[Some]:
+    """The first of each of these lists, ready to be drawn; two queries a list, and two."""
+    found = []
+    for entries in lists:
+        first = entries.select_related("commune", "organisation").order_by("sort_key", "slug")[:SHOWN]
+        found.append(Some(list(first), entries.count()))
+    with_cards([entry for some in found for entry in some.entries])
+    return found
 
 
 def _acting(where: Department) -> QuerySet[DirectoryEntry]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count, Min
 from django.utils import timezone
@@ -56,6 +57,11 @@ def department_names() -> dict[str, str]:
 def latest_signatories() -> list[DirectoryEntry]:
     """The last associations published, newest first, each with its commune."""
     return list(DirectoryEntry.objects.select_related("commune").order_by("-published_at", "slug")[:LATEST])
+
+
+def all_signatories() -> list[UUID]:
+    """The keys of all associations published, in the order they were."""
+    return list(DirectoryEntry.objects.order_by("published_at", "slug").values_list("organisation_id", flat=True))
 
 
 def charter_in_force() -> CharterVersion | None:

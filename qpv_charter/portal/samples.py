@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from qpv_charter.portal import commitments
-from qpv_charter.toolkit import tilemap
+from qpv_charter.toolkit import emblems, tilemap
 from qpv_charter.toolkit.fields import Code, Document, Email, Name, Text
 from qpv_charter.toolkit.filters import Filters, choice, search
 from qpv_charter.toolkit.lists import Link, Listing, Place
@@ -110,6 +110,7 @@ def samples() -> Iterator[Sample]:
     yield from _contents()
     yield from _ways()
     yield from _lists()
+    yield from _tiles()
     yield from _maps()
 
 
@@ -274,6 +275,15 @@ def _steps(current: int) -> list[dict[str, str]]:
         }
         for i, label in enumerate(["Association", "Quartiers", "Vous", "La charte", "Vérifier"])
     ]
+
+
+def _tiles() -> Iterator[Sample]:
+    for state, name in [("des initiales", "Amis du mail"), ("un nom très court", "Z")]:
+        yield Sample("emblem", state, {"name": name, "key": name})
+    yield Sample("skyline", "quelques signataires", {"skyline": emblems.skyline(range(12)), "id": "some"})
+    yield Sample("skyline", "aucun signataire", {"skyline": emblems.skyline([]), "id": "none"})
+    yield Sample("locator", "un département", {"located": tilemap.locate("93")})
+    yield Sample("locator", "une association", {"located": tilemap.locate("974"), "tile": emblems.emblem("mail")})
 
 
 def _maps() -> Iterator[Sample]:

@@ -43,11 +43,11 @@ class Level:
 
 
 LEVELS = [
-    Level(0, 0, "aucune", "#efe6d4", "#1d2433"),
-    Level(1, 1, "1 ou 2", "#f4cfae", "#1d2433"),
-    Level(2, 3, "3 à 5", "#e6a079", "#1d2433"),
-    Level(3, 6, "6 à 11", "#bd5230", "#ffffff"),
-    Level(4, 12, "12 et plus", "#7f2411", "#ffffff"),
+    Level(0, 0, "aucune", "#efe6d4", "#4b5468"),
+    Level(1, 1, "1 ou 2", "#f3b61f", "#1d2433"),
+    Level(2, 3, "3 à 5", "#e8873a", "#1d2433"),
+    Level(3, 6, "6 à 11", "#b23a20", "#ffffff"),
+    Level(4, 12, "12 et plus", "#6f1d0d", "#ffffff"),
 ]
 
 
@@ -71,6 +71,16 @@ class DrawnTile:
     href: str
     x: int
     y: int
+
+    @property
+    def anchor(self) -> str:
+        """Which way its name is written above it, so that it stays in the drawing."""
+        column = self.x // CELL
+        return "start" if column < AT_THE_EDGE else "end" if column > LAST_COLUMN - AT_THE_EDGE else "middle"
+
+    @property
+    def name_x(self) -> int:
+        return self.x + {"start": 0, "middle": SIDE // 2, "end": SIDE}[self.anchor]
 
     @property
     def label(self) -> str:
@@ -105,6 +115,8 @@ def _read(grid: str, first_row: int) -> list[Tile]:
 
 
 METROPOLE = _read(METROPOLE_GRID, 0)
+LAST_COLUMN = max(tile.column for tile in METROPOLE)
+AT_THE_EDGE = 4  # columns, from which a long name would leave the drawing
 LAST_ROW = max(tile.row for tile in METROPOLE)
 # Every inhabited department and collectivity once; overseas follows after an empty row.
 TILES = METROPOLE + _read(OVERSEAS_GRID, LAST_ROW + 2)
@@ -117,6 +129,31 @@ def _y(tile: Tile) -> int:
 def level(count: int) -> Level:
     """The shade for this number of signatories."""
     return max((level for level in LEVELS if level.start <= count), key=lambda level: level.start)
+
+
+@dataclass(frozen=True)
+class Located:
+    """One tile among all, whose path is `others`; `x` and `y` are its top left."""
+
+    code: str
+    x: int
+    y: int
+    others: str
+    width: int
+    height: int
+
+
+def locate(code: str) -> Located | None:
+    """Where a department is, None for one that the map does not draw."""
+    here = next((tile for tile in TILES if tile.code == code), None)
+    if here is None:
+        return None
+    corners = [f"a5 5 0 0 1 {x} {y}" for x, y in ((5, 5), (-5, 5), (-5, -5), (5, -5))]
+    side = SIDE - 10
+    square = f"h{side}{corners[0]}v{side}{corners[1]}h-{side}{corners[2]}v-{side}{corners[3]}z"
+    others = "".join(f"M{tile.column * CELL + 5} {_y(tile)}{square}" for tile in TILES if tile != here)
+    width, height = (max(starts) + SIDE for starts in ([tile.column * CELL for tile in TILES], map(_y, TILES)))
+    return Located(code, here.column * CELL, _y(here), others, width, height)
 
 
 def draw(counts: Mapping[str, int], names: Mapping[str, str], *, href: str) -> TileMap:

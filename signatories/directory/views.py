@@ -5,7 +5,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from qpv_charter.toolkit import tilemap
 from qpv_charter.toolkit.audiences import public
+from qpv_charter.toolkit.emblems import emblem
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory import queries
 from signatories.directory.models import PAGES
@@ -29,5 +31,10 @@ def signatory(request: HttpRequest, slug: str) -> HttpResponseBase:
     signed = {"signature": entry.signature, "proof": proof_of(entry.signature)}
     context = {"entry": entry, "organisation": entry.organisation}
     named = {"signer": queries.public_signer(entry), "contacts": queries.public_contacts(entry)}
+    where = {
+        "places": queries.other_places(entry.organisation),
+        "located": tilemap.locate(entry.department_id or ""),
+        "tile": emblem(entry.organisation_id),
+    }
     activity = {"sections": SIGNATORY.gather(entry.organisation, actor_of(request))}
-    return render(request, "signatories/directory/detail.html", context | signed | named | activity)
+    return render(request, "signatories/directory/detail.html", context | signed | named | where | activity)

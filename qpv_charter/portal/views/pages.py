@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from qpv_charter.portal import commitments, queries
 from qpv_charter.toolkit import tilemap
 from qpv_charter.toolkit.audiences import public
+from qpv_charter.toolkit.emblems import skyline
 from qpv_charter.toolkit.health import DOWN, UP
 from qpv_charter.toolkit.health import parts as parts_of_the_site
 from qpv_charter.toolkit.pages import kept_for_visitors
@@ -40,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "figures": _figures(counts),
         "map": tilemap.draw(counts.by_department, departments, href="/territoires/{code}/"),
         "latest": queries.latest_signatories(),
+        "skyline": skyline(queries.all_signatories()),
         "together": commitments.TOGETHER,
         "authorities": commitments.AUTHORITIES,
     }

@@ -5,6 +5,7 @@
     {% button %}Enregistrer{% endbutton %}
     {% button href="/signer/" kind="plain" %}Signer la charte{% endbutton %}
     {% status kind="paused" %}En pause{% endstatus %}
+    {% emblem name=one.name key=one.pk as tile %}{% card title=one.name emblem=tile %}…{% endcard %}
     {% breadcrumb current="Échanges" %}<li><a href="/espace/">Mon espace</a></li>{% endbreadcrumb %}
 
 Drawn here rather than by templates, which takes half as long again: a list has fifty cards."""
@@ -12,6 +13,8 @@ Drawn here rather than by templates, which takes half as long again: a list has 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from qpv_charter.toolkit import emblems
 
 register = template.Library()
 NOTHING = SafeString("")
@@ -36,15 +39,20 @@ def card(
     heading: str = "h3",
     tag: str = "div",
     labelled_by: str | None = None,
+    emblem: SafeString = NOTHING,
 ) -> str:
     """One item of a list of things, or a part of a page that stands alone.
 
     title: its name, written in a heading ("h2", "h3" or "p"). href: its page. meta: a line below.
-    tag: "div", "li", "article" or "section". labelled_by: id of the heading of a section."""
+    tag: "div", "li", "article" or "section". labelled_by: id of the heading of a section. emblem: the tile of who
+    it is about, beside all the rest."""
     name = title if href is None else format_html('<a href="{}">{}</a>', _somewhere(href), title)
     head = _element(heading, name, "card__title") if title else NOTHING
     below = format_html('<p class="meta">{}</p>', meta) if meta else NOTHING
-    return _element(tag, format_html("{}{}{}", head, below, content), "card", aria_labelledby=labelled_by)
+    inside = format_html("{}{}{}", head, below, content)
+    if emblem:
+        inside = format_html("{}<div>{}</div>", emblem, inside)
+    return _element(tag, inside, _kinds("card", "emblem" if emblem else ""), aria_labelledby=labelled_by)
 
 
 @register.simple_block_tag
@@ -84,6 +92,27 @@ def breadcrumb(content: str, *, current: object) -> str:
     current: this page's name."""
     here = format_html('<li aria-current="page">{}</li>', current)
     return format_html('<nav class="crumbs" aria-label="Fil d’Ariane"><ol>{}{}</ol></nav>', content, here)
+
+
+@register.simple_tag
+def emblem(*, name: object, key: object, logo: str = "") -> SafeString:
+    """Who something is about, at a glance and beside its name: its logo, else its tile and its initials.
+
+    name: what the initials recall. key: what the tile is drawn from, which never changes. logo: a file, if any."""
+    if logo:
+        picture = '<img class="emblem" src="/{}" alt="" width="512" height="512" loading="lazy">'
+        return format_html(picture, logo)
+    tile = emblems.emblem(key)
+    turned = format_html(' transform="rotate({} 20 20)"', tile.turned) if tile.turned else NOTHING
+    return format_html(
+        '<svg class="emblem k{}" viewBox="0 0 40 40" aria-hidden="true" focusable="false">'
+        '<rect class="ground" width="40" height="40" rx="5"/><path class="shape" d="{}"{}/>'
+        '<text x="20" y="26" text-anchor="middle">{}</text></svg>',
+        tile.colour,
+        tile.path,
+        turned,
+        emblems.initials(str(name)),
+    )
 
 
 def _kinds(block: str, kind: str) -> str:

@@ -1,12 +1,16 @@
 """Template tags every page may use, loaded everywhere (settings: builtins)."""
 
 import datetime as dt
+import re
+import textwrap
 from collections.abc import Iterable, Sequence
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.forms import BoundField
+from django.template.context import Context
 from django.template.defaultfilters import date as format_date
+from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -78,6 +82,24 @@ def in_file(found: Value) -> str:
 
 
 @register.filter
+def dialled(number: str) -> str:
+    """A telephone number as a phone dials it: "+33 (0)1 23 45 67 89" is +33123456789."""
+    return re.sub(r"[^\d+]", "", number.replace("(0)", ""))
+
+
+@register.filter
+def bare_address(url: str) -> str:
+    """The address of a site as one says it: "https://www.amis.example.org/" is "amis.example.org"."""
+    return re.sub(r"^https?://(?:www\.)?", "", url).removesuffix("/")
+
+
+@register.filter
+def opening(said: str, longest: int) -> str:
+    """The first words of a text, on one line, cut between two words and ended by "…" where it goes on."""
+    return textwrap.shorten(said, longest, placeholder="…")
+
+
+@register.filter
 def focus_id(field: BoundField) -> str:
     """The id of what a link to this field should focus: the first choice of a group, else the field."""
     first = next(iter(field.subwidgets), None) if field.use_fieldset else None
@@ -88,3 +110,11 @@ def focus_id(field: BoundField) -> str:
 def key_field(key: Key) -> SafeString:
     """In a form of a page that a key opened: what finds it again if the browser loses its cookies meanwhile."""
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, key.seal)
+
+
+@register.simple_tag(takes_context=True)
+def again(context: Context, name: str) -> SafeString:
+    """What a block of the page says, a second time: templates may write a block once."""
+    blocks: BlockContext = context.render_context[BLOCK_CONTEXT_KEY]
+    written: SafeString = blocks.get_block(name).render(context)
+    return written

@@ -12,7 +12,7 @@ from signatories.directory.finding.facets import NEAR, Counts, counts
 from signatories.directory.finding.filters import Filters
 from signatories.directory.finding.queries import answering, how_many
 from signatories.directory.models import DirectoryEntry
-from signatories.directory.queries import shown
+from signatories.directory.queries import shown, with_cards
 from signatories.directory.rows import Row, complete, picked, row_of
 from signatories.territories.models import Department
 from signatories.territories.queries import Found, places_like
@@ -84,7 +84,7 @@ def listing(place: Place) -> Listing:
 
 
 def _entries(place: Place) -> list[DirectoryEntry]:
-    return _in_order(_ranked(place), shown(DirectoryEntry.objects.all()))
+    return with_cards(_in_order(_ranked(place), DirectoryEntry.objects.select_related("commune", "organisation")))
 
 
 def _lines(place: Place) -> list[Line]:

@@ -70,7 +70,7 @@ def test_a_network_without_signatories_and_an_unknown_one(client: Client) -> Non
     assert client.get("/reseaux/inconnu/").status_code == 404
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/reseaux/", 1), ("/reseaux/essai/", 3)])
+@pytest.mark.parametrize(("path", "queries"), [("/reseaux/", 1), ("/reseaux/essai/", 5)])
 def test_as_many_queries_for_one_as_for_three(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, path: str, queries: int
 ) -> None:

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.conf import settings
 
+from qpv_charter.toolkit import emblems
+
 CSS = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
 LIGHT, DARK = CSS.split("@media (prefers-color-scheme: dark)")
 
@@ -27,6 +29,7 @@ TEXT = [  # what is written, on what
     ("paper", "ink"),
     ("paper", "danger"),
     *[(f"on-t{level}", f"t{level}") for level in range(5)],
+    *[(f"on-k{colour}", f"k{colour}{part}") for colour in range(emblems.COLOURS) for part in ("", "s")],
 ]
 EDGES = [("edge", "paper"), ("edge", "sand"), ("pine", "pine-light"), ("danger", "paper"), ("ink", "paper")]
 

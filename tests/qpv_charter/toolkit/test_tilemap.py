@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from pypdf import PdfReader
 
-from qpv_charter.toolkit.tilemap import LEVELS, METROPOLE, TILES, draw, level
+from qpv_charter.toolkit.tilemap import LEVELS, METROPOLE, TILES, draw, level, locate
 from signatories.territories.neighbours import PAIRS
 
 PLACES = {tile.code: (tile.column, tile.row) for tile in TILES}
@@ -105,3 +105,34 @@ def test_the_same_drawing_goes_in_a_tagged_pdf() -> None:
     text = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
 
     assert all(tile.code in text for tile in TILES)
+
+
+def test_a_tile_is_located_among_the_others() -> None:
+    located = locate("93")
+    drawn = next(tile for tile in draw({}, {}, href="/{code}/").tiles if tile.code == "93")
+
+    assert located
+    assert (located.x, located.y) == (drawn.x, drawn.y)
+    assert located.others.count("M") == len(TILES) - 1
+    assert f"M{drawn.x + 5} {drawn.y}h" not in located.others
+    assert locate("984") is None
+
+
+def test_a_name_is_written_within_the_drawing() -> None:
+    """The longest are two thirds as wide as the drawing: from an edge, they are written inwards."""
+    drawn = {tile.code: tile for tile in draw({}, {}, href="/{code}/").tiles}
+
+    assert (drawn["29"].anchor, drawn["29"].name_x) == ("start", 0)
+    assert (drawn["75"].anchor, drawn["75"].name_x) == ("middle", drawn["75"].x + 18)
+    assert (drawn["67"].anchor, drawn["67"].name_x) == ("end", drawn["67"].x + 37)
+
+
+def test_a_name_is_written_on_a_page_alone() -> None:
+    context = {"map": draw({"93": 2}, {"93": "Seine-Saint-Denis"}, href="/{code}/")}
+
+    page = render_to_string("components/tile_map.html", context | {"caption": "Signataires", "after": "fin"})
+    alone = render_to_string("components/tile_map_drawing.html", context)
+
+    assert page.count(">Seine-Saint-Denis (93)\u202f: 2 signataires</text>") == 1
+    assert "</text></a>" in alone
+    assert "map__name" not in alone
