@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -12,11 +11,12 @@ from signatories.directory.finding.filters import Filters
 from signatories.directory.models import DirectoryEntry, DirectoryTerm
 from signatories.directory.queries import with_cards
 from signatories.organisations.models import Organisation
-from signatories.territories.models import Commune, Department, Qpv, Region
+from signatories.territories.models import Commune, Department, Qpv, Zone
 from signatories.territories.neighbours import neighbours
 from signatories.territories.readers.rows import qpv_department
 
 SHOWN = 50  # signatories on a territory's page; the directory has them all
+OVERSEAS = "Outre-mer"
 UNINHABITED = ("984", "989")  # Terres australes et antarctiques françaises, Clipperton
 
 
@@ -35,8 +35,15 @@ class NeighbourhoodLine:
 
 @dataclass(frozen=True)
 class RegionLines:
-    region: Region
-    departments: list[DepartmentLine]
+    """A region, or all that is overseas: its departments where somebody `signed`, and the `silent` others."""
+
+    name: str
+    signed: list[DepartmentLine]
+    silent: list[DepartmentLine]
+
+    @property
+    def signatories(self) -> int:
+        return sum(line.signatories for line in self.signed)
 
 
 @dataclass(frozen=True)
@@ -72,20 +79,17 @@ def signatories_by_department(codes: Iterable[str] | None = None) -> dict[str, i
 
 
 def regions(signatories: dict[str, int]) -> list[RegionLines]:
-    """Every inhabited department, by region, both in alphabetical order; two queries."""
+    """Every inhabited department by region, those where somebody signed first, each in alphabetical order, and all
+    that is overseas under one name; two queries."""
     neighbourhoods = dict(Qpv.objects.of_2024().order_by().values_list("department_id").annotate(Count("pk")))
     departments = Department.objects.exclude(code__in=UNINHABITED).select_related("region")
-    ordered = departments.order_by("region__search_text", "region_id", "search_text")
-    return [
-        RegionLines(
-            region,
-            [
-                DepartmentLine(each, signatories.get(each.code, 0), neighbourhoods.get(each.code, 0))
-                for each in those
-            ],
-        )
-        for region, those in groupby(ordered, key=lambda department: department.region)
-    ]
+    found: dict[str, RegionLines] = {}
+    for each in departments.order_by("region__search_text", "region_id", "search_text"):
+        name = each.region.name if each.zone == Zone.METROPOLE else OVERSEAS
+        region = found.setdefault(name, RegionLines(name, [], []))
+        line = DepartmentLine(each, signatories.get(each.code, 0), neighbourhoods.get(each.code, 0))
+        (region.signed if line.signatories else region.silent).append(line)
+    return sorted(found.values(), key=lambda region: (not region.signed, region.name == OVERSEAS))
 
 
 def department(code: str) -> Department | None:

@@ -24,11 +24,12 @@ from signatories.territories.models import Qpv
 def territories(request: HttpRequest) -> HttpResponse:
     counts = places.signatories_by_department()
     regions = places.regions(counts)
-    names = {line.department.code: line.department.name for region in regions for line in region.departments}
-    neighbourhoods = sum(line.neighbourhoods for region in regions for line in region.departments)
+    lines = [line for region in regions for line in (*region.signed, *region.silent)]
+    names = {line.department.code: line.department.name for line in lines}
+    neighbourhoods = sum(line.neighbourhoods for line in lines)
     context = {
         "regions": regions,
-        "silent": sum(not line.signatories for region in regions for line in region.departments),
+        "silent": sum(len(region.silent) for region in regions),
         "departments": len(names),
         "unreached": neighbourhoods - places.neighbourhoods_reached().count(),
         "neighbourhoods": neighbourhoods,

@@ -13,7 +13,7 @@ from signatories.organisations.places import SIGNATORY
 from signatories.people.actors import Actor
 from signatories.people.places import DEPARTMENT, NEIGHBOURHOOD
 from signatories.territories.actions import link_predecessor
-from signatories.territories.models import Department, Region
+from signatories.territories.models import Department, Region, Zone
 from tests.factories import a_commune, a_confirmed_signature, a_published_signature, a_qpv, a_user, an_organisation
 from tests.signin import browser_of
 
@@ -41,10 +41,31 @@ def test_every_department_is_listed_and_the_silent_ones_say_so(client: Client) -
     a_qpv(code="QN03109M")
 
     text = page(client, "/territoires/")
+    signed, _, silent = text.partition('id="regions-titre"')[2].partition("Personne n’a encore signé ici")
 
-    assert 'href="/territoires/93/"' in text
-    assert "<strong>1 signataire</strong>" in text
-    assert text.count("Aucune association n’a encore signé ici · 1 quartier prioritaire") == 1
+    assert 'href="/territoires/93/"' in signed
+    assert signed.count("<strong>1 signataire</strong>") == 2  # the region, the department
+    assert 'href="/territoires/31/"' in silent
+    assert "1 quartier prioritaire" in silent
+    assert "signataire<" not in silent.partition("</details>")[0]
+
+
+def test_regions_where_somebody_signed_come_first_and_overseas_is_one() -> None:
+    for region, department in [("84", "01"), ("11", "75"), ("93", "13"), ("01", "971"), ("02", "972")]:
+        zone = Zone.DROM if len(department) > 2 else Zone.METROPOLE
+        where = Region.objects.create(code=region, name=f"Région {region}", zone=zone)
+        Department.objects.create(code=department, name=f"Département {department}", zone=zone, region=where)
+
+    nobody, some = places.regions({}), places.regions({"01": 1, "972": 2})
+
+    assert [region.name for region in nobody] == ["Région 11", "Région 84", "Région 93", "Outre-mer"]
+    assert [(region.name, region.signatories) for region in some] == [
+        ("Région 84", 1),
+        ("Outre-mer", 2),
+        ("Région 11", 0),
+        ("Région 93", 0),
+    ]
+    assert [line.department.code for line in some[1].signed + some[1].silent] == ["972", "971"]
 
 
 def test_uninhabited_lands_are_not_listed(client: Client) -> None:
