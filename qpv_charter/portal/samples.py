@@ -283,7 +283,11 @@ def _tiles() -> Iterator[Sample]:
     yield Sample("skyline", "quelques signataires", {"skyline": emblems.skyline(range(12)), "id": "some"})
     yield Sample("skyline", "aucun signataire", {"skyline": emblems.skyline([]), "id": "none"})
     yield Sample("locator", "un département", {"located": tilemap.locate("93")})
-    yield Sample("locator", "une association", {"located": tilemap.locate("974"), "tile": emblems.emblem("mail")})
+    yield Sample(
+        "locator",
+        "une association",
+        {"located": tilemap.locate("974"), "tile": emblems.emblem("mail"), "initials": "AM"},
+    )
 
 
 def _maps() -> Iterator[Sample]:

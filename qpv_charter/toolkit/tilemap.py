@@ -4,7 +4,7 @@ On an ordinary map Seine-Saint-Denis, where the charter matters most, is a dot. 
 a grid allows (tests/qpv_charter/toolkit/test_tilemap.py measures it). Two codes are left out since nobody lives
 there: 984 (Terres australes et antarctiques françaises) and 989 (Clipperton)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 METROPOLE_GRID = """
@@ -133,27 +133,38 @@ def level(count: int) -> Level:
 
 @dataclass(frozen=True)
 class Located:
-    """One tile among all, whose path is `others`; `x` and `y` are its top left."""
+    """One tile, whose top left is at `x` and `y`, and the paths of the others: those that are `lit`, the rest."""
 
-    code: str
     x: int
     y: int
+    lit: str
     others: str
     width: int
     height: int
 
 
-def locate(code: str) -> Located | None:
-    """Where a department is, None for one that the map does not draw."""
+def locate(code: str, *, lit: Collection[str] = ()) -> Located | None:
+    """Where a department is, with those that are `lit`; None for one that the map does not draw."""
     here = next((tile for tile in TILES if tile.code == code), None)
     if here is None:
         return None
+    others = [tile for tile in TILES if tile != here]
+    return Located(
+        x=here.column * CELL,
+        y=_y(here),
+        lit=_path(tile for tile in others if tile.code in lit),
+        others=_path(tile for tile in others if tile.code not in lit),
+        width=max(tile.column for tile in TILES) * CELL + SIDE,
+        height=max(map(_y, TILES)) + SIDE,
+    )
+
+
+def _path(tiles: Iterable[Tile]) -> str:
+    """Many squares in one path: a tenth of what as many elements weigh."""
     corners = [f"a5 5 0 0 1 {x} {y}" for x, y in ((5, 5), (-5, 5), (-5, -5), (5, -5))]
     side = SIDE - 10
     square = f"h{side}{corners[0]}v{side}{corners[1]}h-{side}{corners[2]}v-{side}{corners[3]}z"
-    others = "".join(f"M{tile.column * CELL + 5} {_y(tile)}{square}" for tile in TILES if tile != here)
-    width, height = (max(starts) + SIDE for starts in ([tile.column * CELL for tile in TILES], map(_y, TILES)))
-    return Located(code, here.column * CELL, _y(here), others, width, height)
+    return "".join(f"M{tile.column * CELL + 5} {_y(tile)}{square}" for tile in tiles)
 
 
 def draw(counts: Mapping[str, int], names: Mapping[str, str], *, href: str) -> TileMap:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from qpv_charter.toolkit import tilemap
 from qpv_charter.toolkit.audiences import public
-from qpv_charter.toolkit.emblems import emblem
+from qpv_charter.toolkit.emblems import emblem, initials
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory import queries
 from signatories.directory.models import PAGES
@@ -35,6 +35,7 @@ def signatory(request: HttpRequest, slug: str) -> HttpResponseBase:
         "places": queries.other_places(entry.organisation),
         "located": tilemap.locate(entry.department_id or ""),
         "tile": emblem(entry.organisation_id),
+        "initials": initials(entry.name),
     }
     activity = {"sections": SIGNATORY.gather(entry.organisation, actor_of(request))}
     return render(request, "signatories/directory/detail.html", context | signed | named | where | activity)

@@ -106,3 +106,9 @@ def mandates_of(person: User) -> QuerySet[Mandate]:
     named = [pk for pk, name in typed if same_person(name, person.full_name)]
     found = Mandate.objects.filter(Q(signer=person) | Q(pk__in=named))
     return found.select_related("signature__organisation")
+
+
+def departments_published() -> set[str]:
+    """The codes of departments where an association whose signature is published has its seat; one query."""
+    seats = Signature.objects.published().exclude(organisation__commune=None)
+    return set(seats.order_by().values_list("organisation__commune__department_id", flat=True))

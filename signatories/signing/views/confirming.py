@@ -11,13 +11,17 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.http import require_http_methods
 
+from qpv_charter.toolkit import tilemap
 from qpv_charter.toolkit.audiences import by_key
+from qpv_charter.toolkit.emblems import emblem, initials
 from qpv_charter.toolkit.keys import hand_over, held
 from qpv_charter.toolkit.limits import spend_all
 from qpv_charter.toolkit.mailboxes import mailbox_of
 from qpv_charter.toolkit.network import client_network, client_place
 from qpv_charter.toolkit.refusals import refusal_said
 from signatories.people.signin import sign_in
+from signatories.signatures.models import Signature
+from signatories.signatures.queries import departments_published
 from signatories.signing import keys, screens
 from signatories.signing.actions import drafting
 from signatories.signing.actions.confirming import Confirmed, confirm_by_code, confirm_by_link
@@ -183,4 +187,14 @@ def thanks_page(request: HttpRequest, draft: SigningDraft) -> HttpResponse:
     signature = draft.signature
     group = signature.joint_group if signature else None
     join = request.build_absolute_uri(reverse("signing:joint", args=[group.code])) if group else ""
-    return page(request, "merci", {"signature": signature, "join_link": join})
+    context = {"signature": signature, "join_link": join}
+    return page(request, "merci", context | _its_tile(signature) if signature else context)
+
+
+def _its_tile(signature: Signature) -> dict[str, Any]:
+    """Where it comes on the map, among the departments where somebody signed already."""
+    commune = signature.organisation.commune
+    where = commune.department_id if commune else ""
+    located = tilemap.locate(where, lit=departments_published())
+    written = initials(signature.organisation.name)
+    return {"located": located, "tile": emblem(signature.organisation_id), "initials": written}

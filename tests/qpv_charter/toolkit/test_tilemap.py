@@ -118,6 +118,14 @@ def test_a_tile_is_located_among_the_others() -> None:
     assert locate("984") is None
 
 
+def test_others_are_lit_and_not_oneself() -> None:
+    located = locate("93", lit={"93", "75", "59"})
+
+    assert located
+    assert located.lit.count("M") == 2
+    assert located.others.count("M") == len(TILES) - 3
+
+
 def test_a_name_is_written_within_the_drawing() -> None:
     """The longest are two thirds as wide as the drawing: from an edge, they are written inwards."""
     drawn = {tile.code: tile for tile in draw({}, {}, href="/{code}/").tiles}

@@ -8,12 +8,22 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
 from django.utils import timezone
 
-from signatories.organisations.models import Membership
+from qpv_charter.toolkit import tilemap
+from signatories.organisations.models import Membership, Organisation
 from signatories.outbox.models import Message
 from signatories.people.models import User
-from signatories.signatures.models import Signature
+from signatories.signatures.actions import publish
+from signatories.signatures.models import Signature, Status
 from signatories.signing.models import DraftSecret, SigningDraft
-from tests.factories import a_charter, a_commune, a_draft, a_newer_charter, a_team_member
+from tests.factories import (
+    a_charter,
+    a_commune,
+    a_draft,
+    a_newer_charter,
+    a_published_signature,
+    a_team_member,
+    an_organisation,
+)
 from tests.signing import Person, last_mail, link_in
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +62,34 @@ def test_the_code_signs_and_signs_in(person: Person) -> None:
     thanks = text(person.get("merci"))
     assert "C’est signé, merci" in thanks
     assert signature.organisation.name in thanks
+
+
+def test_its_tile_comes_on_the_map_once_it_was_read(person: Person) -> None:
+    a_published_signature(organisation=an_organisation(commune=a_commune(name="Marseille", code="13055")))
+    person.post("verifier", {"code": person.ask_code()})
+    signature = Signature.objects.get(status=Status.CONFIRMED)
+    where = tilemap.locate("93", lit={"13"})
+
+    waiting = person.get("merci")
+    publish(signature, by=a_team_member())
+    published = person.get("merci")
+
+    assert waiting.context["located"] == published.context["located"] == where
+    assert "quand l’équipe d’animation aura relu la signature" in text(waiting)
+    assert "Son carreau est sur la carte" not in text(waiting)
+    assert "aura relu la signature" not in text(published)
+    assert reverse("directory:detail", args=[signature.organisation.slug]) in text(published)
+
+
+def test_a_place_that_no_list_knows_is_on_no_map(person: Person) -> None:
+    person.post("verifier", {"code": person.ask_code()})
+    Organisation.objects.update(commune=None, commune_typed="Ailleurs")
+
+    thanks = person.get("merci")
+
+    assert thanks.context["located"] is None
+    assert "C’est signé, merci" in text(thanks)
+    assert "carreau" not in text(thanks)
 
 
 def test_the_code_travels_in_a_secret_mail_without_anything_typed(person: Person) -> None:
