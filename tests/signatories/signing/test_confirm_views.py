@@ -70,9 +70,9 @@ def test_its_tile_comes_on_the_map_once_it_was_read(person: Person) -> None:
     signature = Signature.objects.get(status=Status.CONFIRMED)
     where = tilemap.locate("93", lit={"13"})
 
-    waiting = person.get("merci")
+    waiting: Any = person.get("merci")
     publish(signature, by=a_team_member())
-    published = person.get("merci")
+    published: Any = person.get("merci")
 
     assert waiting.context["located"] == published.context["located"] == where
     assert "quand l’équipe d’animation aura relu la signature" in text(waiting)
@@ -85,7 +85,7 @@ def test_a_place_that_no_list_knows_is_on_no_map(person: Person) -> None:
     person.post("verifier", {"code": person.ask_code()})
     Organisation.objects.update(commune=None, commune_typed="Ailleurs")
 
-    thanks = person.get("merci")
+    thanks: Any = person.get("merci")
 
     assert thanks.context["located"] is None
     assert "C’est signé, merci" in text(thanks)
