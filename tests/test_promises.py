@@ -57,7 +57,13 @@ PRIVATE = "signatories/directory/taking_away/test_exports.py::test_nothing_priva
 SCREENS = "journeys/test_signing.py::test_nothing_typed_is_lost"
 INVITED = f"{ORG}test_people.py::test_an_invitation_mails_a_link_that_only_its_reader_knows"
 RESET = f"{TEAM}test_second_factor.py::test_what_was_lost_goes_whole_and_a_new_one_is_asked_for"
+CALLS = "engagements/consultations/test_calls.py::"
 PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
+    "templates/engagements/consultations/call.html": {
+        "Seules l’équipe d’animation et l’association qui l’a écrit voient encore cette page.": (
+            f"{CALLS}test_what_the_team_hides_is_seen_by_it_and_by_who_wrote_it",
+        ),
+    },
     "templates/portal/privacy.html": {
         "Tant que vous ne demandez pas leur effacement.": (FORGOTTEN,),
         "L’extrait n’est lu que par votre association et par l’équipe d’animation.": (

@@ -54,7 +54,8 @@ class World:
     """`samples` by name of address, by namespace, or "" for all; `doors` by name of audience.
 
     `links`, by namespace: mailed addresses, whose keys open what the others name. `judged`, by name of address or
-    namespace of the workspace: the roles of the team that come in (`tests/test_roles.py`)."""
+    namespace of the workspace: the roles of the team that come in (`tests/test_roles.py`). `shown_to_all`: the
+    models, by label, some of whose rows anyone sees (`tests/test_visible.py`)."""
 
     contact: User
     stranger: User  # who looks after another association
@@ -65,6 +66,7 @@ class World:
     doors: dict[str, Door] = field(default_factory=dict)
     links: dict[str, list[str]] = field(default_factory=dict)
     judged: dict[str, str] = field(default_factory=dict)
+    shown_to_all: set[str] = field(default_factory=set)
 
     @property
     def organisation(self) -> Organisation:

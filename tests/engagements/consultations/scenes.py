@@ -1,0 +1,83 @@
+"""What the tests of calls and consultations start from."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from unittest.mock import patch
+
+from django.utils import timezone
+
+from engagements.consultations.actions.calls import CallFacts, announce
+from engagements.consultations.models import Call
+from engagements.scope.places import Place, place_of
+from signatories.organisations.actors import Contact
+from signatories.people.actors import Actor, TeamMember
+from signatories.people.models import Role, User
+from signatories.territories.models import Department, Qpv
+from tests.factories import a_commune, a_published_signature, a_qpv, a_team_member, a_user, an_organisation
+
+NATIONAL = frozenset({Role.Kind.NATIONAL})
+
+
+def in_days(number: int) -> date:
+    return timezone.localdate() + timedelta(days=number)
+
+
+@contextmanager
+def at(when: datetime | date) -> Iterator[None]:
+    """As if it were that instant, or noon that day."""
+    instant = when if isinstance(when, datetime) else datetime.combine(when, time(12), UTC)
+    with patch("django.utils.timezone.now", lambda: instant):
+        yield
+
+
+def a_contact(*, qpv: Qpv | None = None, published: bool = True, person: User | None = None) -> Contact:
+    """Somebody who acts for an association that acts in Franc-Moisin, and has signed."""
+    organisation = an_organisation(contact=(person := person or a_user()))
+    organisation.qpvs.add(qpv or a_qpv())
+    if published:
+        a_published_signature(organisation=organisation)
+    return Contact(person=person, acts_for=organisation.pk, organisation=organisation)
+
+
+def the_team() -> TeamMember:
+    return TeamMember(person=a_team_member(), roles=NATIONAL)
+
+
+def an_animator(*departments: str) -> TeamMember:
+    roles = frozenset({Role.Kind.TERRITORIAL})
+    return TeamMember(person=a_user(), roles=roles, departments=frozenset(departments))
+
+
+def seine_saint_denis() -> Place:
+    return place_of(department=a_commune().department)
+
+
+def facts(**more: Any) -> CallFacts:
+    usual = CallFacts(
+        name="Quartiers d’été 2027 (exemple)",
+        link="https://example.org/quartiers-d-ete",
+        last_on=in_days(60),
+        place=more.pop("place", None) or seine_saint_denis(),
+    )
+    return replace(usual, **more)
+
+
+def a_call(*, by: Actor | None = None, **more: Any) -> Call:
+    return announce(facts(**more), by=by or the_team())
+
+
+def over(call: Call, *, days: int = 10) -> Call:
+    """The same call, when its dates are past: nobody writes one so."""
+    Call.objects.filter(pk=call.pk).update(last_on=in_days(-days))
+    call.refresh_from_db()
+    return call
+
+
+def a_department(code: str, name: str, like: Department) -> Department:
+    made, _ = Department.objects.get_or_create(
+        code=code, defaults={"name": name, "zone": "drom", "region": like.region}
+    )
+    return made

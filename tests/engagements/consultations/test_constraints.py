@@ -1,0 +1,49 @@
+"""What the database refuses, whoever writes."""
+
+import pytest
+
+from engagements.consultations.actions.calls import expect_again
+from engagements.scope.models import Reach
+from tests.constraints import Broken, changed, refused_by_the_database, twice
+from tests.engagements.consultations.scenes import a_call, in_days, the_team
+
+pytestmark = pytest.mark.django_db
+
+BROKEN: Broken = {
+    "call_says_what_and_where": lambda: changed(a_call(), link=""),
+    "call_dated_or_expected": lambda: changed(a_call(), last_on=None),
+    "call_dates_in_order": lambda: changed(a_call(), pre_file_on=in_days(61)),
+    "call_expected_once": lambda: twice(expect_again(a_call(), by=the_team())),
+    "call_commune_as_its_reach": lambda: changed(a_call(), reach=Reach.COMMUNE),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_database_refuses(name: str) -> None:
+    refused_by_the_database(name, BROKEN[name])
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        {"committee_on": 59},
+        {"answer_on": 59},
+        {"committee_on": 90, "answer_on": 89},
+    ],
+    ids=["a committee before the last date", "an answer before it", "an answer before the committee"],
+)
+def test_dates_come_in_their_order(dates: dict[str, int]) -> None:
+    days = {name: in_days(number) for name, number in dates.items()}
+
+    refused_by_the_database("call_dates_in_order", lambda: changed(a_call(), **days))
+
+
+def test_all_of_them_on_one_day_are_in_order() -> None:
+    changed(a_call(), pre_file_on=in_days(60), committee_on=in_days(60), answer_on=in_days(60))
+
+
+def test_what_is_expected_has_no_other_date() -> None:
+    expected = expect_again(a_call(), by=the_team())
+
+    refused_by_the_database("call_dated_or_expected", lambda: changed(expected, last_on=in_days(400)))
+    refused_by_the_database("call_dated_or_expected", lambda: changed(expected, answer_on=in_days(400)))
