@@ -31,7 +31,7 @@ def load() -> None:
 def _last_years(by: Actor) -> Call:
     """One of last year, whose dates have passed since: it is over, and expected again in two months."""
     today, department = timezone.localdate(), Department.objects.get(pk="93")
-    place = place_of(qpvs=list(Qpv.objects.filter(pk="QN09331M")), department=department)
+    place = place_of(qpvs=list(Qpv.objects.of_2024().filter(department=department)[:1]), department=department)
     facts = CallFacts(name="Vacances au quartier (exemple)", link=f"{SITE}vacances", last_on=today, place=place)
     call = announce(facts, by=by)
     call.last_on = months_away(today + timedelta(days=60), -MONTHS)
