@@ -16,7 +16,16 @@ from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.places import SPACE_STEPS, Step
 from signatories.people.actors import Actor, TeamMember
-from signatories.people.places import CALENDAR, NEIGHBOURHOOD, WORKSPACE_LINKS, CalendarDate, Period, WorkspaceLink
+from signatories.people.places import (
+    CALENDAR,
+    DOORS,
+    NEIGHBOURHOOD,
+    WORKSPACE_LINKS,
+    CalendarDate,
+    Door,
+    Period,
+    WorkspaceLink,
+)
 from signatories.territories.models import Department, Qpv
 
 SHOWN = 5
@@ -47,6 +56,16 @@ def of_neighbourhood(qpv: Qpv, actor: Actor) -> Section | None:
     href = Calls(filters=CallFilters(department=qpv.department)).href()
     context = {"calls": found[:SHOWN], "more": len(found) > SHOWN, "href": href}
     return Section("Appels à projets", "engagements/consultations/_neighbourhood.html", context, key="appels")
+
+
+@DOORS.contribute(order=300)
+def door(actor: Actor) -> Door:
+    return Door(
+        "concertation",
+        "Appels à projets",
+        reverse("consultations:list"),
+        "Les appels en cours et attendus, la prochaine date d’abord\u202f: parlez-vous avant d’y répondre.",
+    )
 
 
 @SPACE_STEPS.contribute(order=730)

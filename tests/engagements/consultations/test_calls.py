@@ -514,6 +514,12 @@ def test_the_space_proposes_it_to_signatories_alone() -> None:
     assert ["/concertations/nouveau/" in each for each in shown] == [True, False]
 
 
+def test_the_door_of_what_one_does_leads_to_them() -> None:
+    shown = page(Client(), "/agir/")
+
+    assert 'href="/concertations/"' in shown
+
+
 def test_its_dates_are_in_the_calendar_of_its_department() -> None:
     call = a_call(pre_file_on=in_days(30))
     elsewhere = a_department("974", "La Réunion", call.department)
