@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
@@ -36,6 +36,7 @@ def _quick_flush(style: object, tables: Iterable[str], **_: object) -> list[str]
 def nothing_kept() -> None:
     """No page kept from the test before, whose cache may have stopped."""
     cache.clear()
+    caches["pages"].clear()
     pages.answers()
 
 

@@ -28,7 +28,7 @@ CACHES = {
     "versions": impatient(roomy(env.cache("CACHE_URL", default="dbcache://django_cache"))),
     # Whole pages, in each process: what a version in the shared cache declares old is made again.
     "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "qpv_charter.toolkit.shelf.Shelf",
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
@@ -89,6 +89,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "qpv_charter.toolkit.keeping.KeptPagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -4,7 +4,7 @@ Only what holds nothing secret is compressed (BREACH, 2013: a secret beside what
 from the length): kept pages, which are the same for every visitor."""
 
 import gzip
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container
 from functools import partial
 
 import brotli
@@ -27,8 +27,8 @@ def forms_of(content: bytes) -> dict[str, bytes]:
     return forms
 
 
-def asked(request: HttpRequest, forms: Mapping[str, bytes]) -> str:
+def asked(request: HttpRequest, forms: Container[str]) -> str:
     """The best encoding there is among those the browser takes (RFC 9110, 12.5.3)."""
-    parts = (part.partition(";") for part in request.headers.get("Accept-Encoding", "").split(","))
+    parts = (part.partition(";") for part in request.META.get("HTTP_ACCEPT_ENCODING", "").split(","))
     taken = {name.strip().lower() for name, _, weight in parts if weight.replace(" ", "").rstrip("0.") != "q="}
     return next((name for name in _COMPRESS if name in taken and name in forms), AS_IT_IS)

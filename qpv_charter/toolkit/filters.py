@@ -120,8 +120,9 @@ class Filters:
     def typed(cls, asked: QueryDict) -> dict[str, str]:
         """The known parameters that hold something, cleaned and cut; of a repeated one, the last. No query."""
         found = {
-            name: clean_line(asked.get(name) or "")[: each.param.longest].strip()
+            name: clean_line(value)[: each.param.longest].strip()
             for name, each in cls.declared().items()
+            if (value := asked.get(name))
         }
         return {name: value for name, value in found.items() if value}
 

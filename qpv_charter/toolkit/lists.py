@@ -237,14 +237,21 @@ def tidied(place: type[Place[Any]]) -> Callable[[View[P]], View[P]]:
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
         def tidied_view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if leads_elsewhere(place, request):
+                return redirect(short(request))
+            response = view(request, *args, **kwargs)
             if "HX-Request" in request.headers:
-                response = view(request, *args, **kwargs)
                 response["HX-Push-Url"] = short(request)
-                return response
-            empty = place.known().intersection(name for name, value in request.GET.items() if not value)
-            reads = request.method in {"GET", "HEAD"}
-            return redirect(short(request)) if empty and reads else view(request, *args, **kwargs)
+            return response
 
         return tidied_view
 
     return decorate
+
+
+def leads_elsewhere(place: type[Place[Any]], request: HttpRequest) -> bool:
+    """Whether a browser asks with fields that nobody filled in, and is led to the short address."""
+    empty = [name for name, value in request.GET.items() if not value]
+    if not empty or "HX-Request" in request.headers or request.method not in {"GET", "HEAD"}:
+        return False
+    return not place.known().isdisjoint(empty)

@@ -1,9 +1,9 @@
-"""Whole pages kept for visitors who are not signed in, until what they show changes.
+"""What pages show, by its names, and the view's word that its page may be kept until that changes.
 
 What a page shows has names ("directory", "needs:QN09331M"), each with a version, a random word in the shared
 cache: whoever writes what a name stands for changes its word. Pages are kept in the memory of each process, which
-makes again those made under other words. One short read of the shared cache, whatever the number of names, serves
-a page or says 304; under a crowd, one for all that is served in a tenth of a second.
+makes again those made under other words (`toolkit/keeping.py`). One short read of the shared cache, whatever the
+number of names, serves a page or says 304; under a crowd, one for all that is served in a tenth of a second.
 
 While the shared cache does not answer, each page is made for whoever asks, and kept nowhere."""
 
@@ -19,12 +19,10 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from django.conf import settings
 from django.core.cache import BaseCache, caches
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.template.response import SimpleTemplateResponse
-from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_cache_control
 
-from qpv_charter.toolkit import encodings
 from qpv_charter.toolkit.contributions import Place
 
 P = ParamSpec("P")
@@ -33,14 +31,15 @@ Key = Callable[[HttpRequest], str | None]
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 MOST_KEPT = 300  # seconds: what a page shows without announcing it (a network's name) may be that late
 MOST_REMEMBERED = 5000  # names: a robot that walks through every neighbourhood fills no memory
-MESSAGES_COOKIE = "messages"
+ASKED = "charter.asked_for_visitors"  # in request.META, while a page that may be kept is made
 SILENCE = 5.0  # seconds during which a shared cache that failed is left alone
 logger = logging.getLogger(__name__)
 
 
 class Versions(NamedTuple):
-    """The words under which something may be kept. `offered` are ours, for names that have none yet."""
+    """The words of names, under which something may be kept. `offered` are ours, for names that have none yet."""
 
+    names: tuple[str, ...]
     words: tuple[str, ...]
     offered: Mapping[str, str]
 
@@ -52,13 +51,16 @@ class Versions(NamedTuple):
         held = _ask(lambda shared: [shared.add(key, word, timeout=None) for key, word in words.items()], [False])
         return all(held)
 
+    def stand(self) -> bool:
+        """Whether what was made under them is still true; no word is given to a name that lost its own."""
+        return versions((), read_off_the_address=self.names).words == self.words
 
-@dataclass(frozen=True)
-class KeptPage:
-    versions: tuple[str, ...]
-    forms: Mapping[str, bytes]  # by encoding
-    content_type: str
-    digest: str
+
+@dataclass
+class Asked:
+    """What the view of a page says of it while it makes it for visitors, None as long as it says nothing."""
+
+    versions: Versions | None = None
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,11 @@ def versions(names: Sequence[str], *, read_off_the_address: Sequence[str] = ()) 
     every = (*names, *read_off_the_address)
     believed = tuple(read.word for name in every if (read := _read.get(name)) and now < read.until)
     if len(believed) == len(every):
-        return Versions(believed, {})
+        return Versions(every, believed, {})
     words = _shared(every, given=names, until=now + settings.VERSION_BELIEVED)
     offered = {name: secrets.token_hex(8) for name in every if name not in words}
     words |= offered
-    return Versions(tuple(words[name] for name in every), offered)
+    return Versions(every, tuple(words[name] for name in every), offered)
 
 
 def _shared(names: Sequence[str], *, given: Sequence[str], until: float) -> dict[str, str]:
@@ -152,8 +154,10 @@ def _ask(question: Callable[[BaseCache], T], otherwise: T) -> T:
 
 
 def kept(name: str, key: str, make: Callable[[], T], *, worth: Callable[[T], bool]) -> T:
-    """What `make` returns, kept where `worth` it like the pages of this name: until what they show changes."""
-    today, full_key = versions([name]), _page_key(name, key)
+    """What `make` returns, kept where `worth` it like the pages of this name: until what they show changes.
+
+    It is the same thing for all: whoever is given it changes nothing in it."""
+    today, full_key = versions([name]), f"{name} {key}"
     found: tuple[tuple[str, ...], T] | None = caches["pages"].get(full_key)
     if found is None or found[0] != today.words:
         found = (today.words, make())
@@ -163,12 +167,12 @@ def kept(name: str, key: str, make: Callable[[], T], *, worth: Callable[[T], boo
 
 
 def kept_for_visitors(*shown: str | Place[..., Any], key: Key | None = None) -> Callable[[View[P]], View[P]]:
-    """Keep the 200 answers of a public view, one for each value of `key`.
+    """Let the 200 answers of a public view be kept, one for each value of `key`.
 
     `shown` is what the page depends on: names, that may hold the address's parameters (`needs:{code}`), and the
-    places whose contributions it gathers. `key` reads from the request what else, in as few values as can be, or
-    None for a page not to keep; without it, a query string is not kept. Not for whoever has a session or a message
-    waiting: those get a page of their own. The page may hold no form that posts."""
+    places whose contributions it gathers. `key` reads from the query string what else, in as few values as can be
+    ("" for none), or None for a page not to keep; without it, a query string is not kept. Not for whoever has a
+    session or a message waiting: those get a page of their own. The page may hold no form that posts."""
 
     names = [each for each in shown if isinstance(each, str) and "{" not in each]
     others = [each for each in shown if each not in names]
@@ -176,29 +180,28 @@ def kept_for_visitors(*shown: str | Place[..., Any], key: Key | None = None) -> 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
         def kept_view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            what = (key or _without_query)(request) if _is_visitor(request) else None
-            if what is None:
-                return _personal(view(request, *args, **kwargs))
-            now = versions(names, read_off_the_address=_names(others, kwargs))
-            page_key = _page_key(request.path, what)
-            page: KeptPage | None = caches["pages"].get(page_key)
-            if page is None or page.versions != now.words:
-                response = _rendered(view(request, *args, **kwargs))
-                if not isinstance(response, HttpResponse) or response.status_code != 200:  # noqa: PLR2004  # HTTP
-                    return response
-                page = _keep(page_key, response, now)
-            return _answer(request, page)
+            asked: Asked | None = request.META.get(ASKED)
+            if asked is None:
+                return personal(view(request, *args, **kwargs))
+            asked.versions = versions(names, read_off_the_address=_names(others, kwargs))
+            return view(request, *args, **kwargs)
 
+        kept_view.kept_key = key or _without_query  # type: ignore[attr-defined]  # read by `key_of`
         return kept_view
 
     return decorate
 
 
-def _keep(page_key: str, response: HttpResponse, now: Versions) -> KeptPage:
-    page = _page(response, now.words)
-    if now.hold():
-        caches["pages"].set(page_key, page, MOST_KEPT)
-    return page
+def key_of(view: object) -> Key:
+    """What reads, from a query string, what the page of a view depends on."""
+    found: Key = getattr(view, "kept_key", _without_query)
+    return found
+
+
+def personal(response: HttpResponseBase) -> HttpResponseBase:
+    """The same answer, for one person alone."""
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 def _names(others: Iterable[str | Place[..., Any]], address: Mapping[str, object]) -> list[str]:
@@ -208,51 +211,9 @@ def _names(others: Iterable[str | Place[..., Any]], address: Mapping[str, object
     return names
 
 
-def _is_visitor(request: HttpRequest) -> bool:
-    """Read from cookies alone: asking for `request.user` would cost a query."""
-    return (
-        request.method in {"GET", "HEAD"}
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and MESSAGES_COOKIE not in request.COOKIES
-    )
-
-
-def _personal(response: HttpResponseBase) -> HttpResponseBase:
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
-
-
-def _rendered(response: HttpResponseBase) -> HttpResponseBase:
-    return response.render() if isinstance(response, SimpleTemplateResponse) else response
-
-
-def _page(response: HttpResponse, versions: tuple[str, ...]) -> KeptPage:
-    digest = hashlib.sha256(response.content).hexdigest()[:32]
-    forms = encodings.forms_of(response.content)
-    return KeptPage(versions, forms, response.headers["Content-Type"], digest)
-
-
-def _answer(request: HttpRequest, page: KeptPage) -> HttpResponseBase:
-    """The page, compressed as the browser takes it, or 304. Browsers may keep it but must ask again, since signing
-    in changes it."""
-    encoding = encodings.asked(request, page.forms)
-    response = HttpResponse(page.forms[encoding], content_type=page.content_type)
-    etag = f'"{page.digest}"' if encoding == encodings.AS_IT_IS else f'"{page.digest}-{encoding}"'
-    if encoding != encodings.AS_IT_IS:
-        response["Content-Encoding"] = encoding
-    response["ETag"] = etag
-    patch_cache_control(response, public=True, no_cache=True)
-    patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
-    return get_conditional_response(request, etag=etag, response=response) or response
-
-
 def _version_key(name: str) -> str:
     """A digest: part of the name comes from an address, where people write anything."""
     return "pages:version:" + hashlib.sha256(name.encode()).hexdigest()
-
-
-def _page_key(path: str, what: str) -> str:
-    return "pages:" + hashlib.sha256(f"{path}?{what}".encode()).hexdigest()
 
 
 def _without_query(request: HttpRequest) -> str | None:

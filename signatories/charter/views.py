@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.pages import kept_for_visitors
@@ -24,7 +24,6 @@ def _public(version: str) -> CharterVersion:
 
 @public
 @require_safe
-@conditional_page
 @kept_for_visitors(PAGES)
 def current(request: HttpRequest) -> HttpResponse:
     """The version one signs today, or what to expect when there is none yet."""
@@ -36,7 +35,6 @@ def current(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-@conditional_page
 @kept_for_visitors(PAGES)
 def version(request: HttpRequest, version: str) -> HttpResponse:
     return _show(request, _public(version))
@@ -54,7 +52,6 @@ def _show(request: HttpRequest, version: CharterVersion) -> HttpResponse:
 
 @public
 @require_safe
-@conditional_page
 @kept_for_visitors(PAGES)
 def plain(request: HttpRequest) -> HttpResponse:
     return render(request, "signatories/charter/plain.html", {"promises": PLAIN_WORDS})

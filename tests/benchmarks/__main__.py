@@ -44,11 +44,11 @@ def prepare() -> None:
     data.grow_to(SMALL)
 
 
-def measure_pages() -> list[dict[str, Any]]:
-    with serving() as port:
-        rows = pages.measure(port)
-    tables.show_pages(rows, SMALL)
-    return [asdict(row) for row in rows]
+def measure_pages() -> dict[str, Any]:
+    with serving() as port, serving("tests.benchmarks.bare") as bare_port:
+        rows, empty = pages.measure(port, bare_port)
+    tables.show_pages(rows, empty, SMALL)
+    return {"empty": asdict(empty), "pages": [asdict(row) for row in rows]}
 
 
 def measure_printing() -> list[dict[str, Any]]:

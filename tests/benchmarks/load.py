@@ -8,12 +8,33 @@ from io import BufferedReader
 
 CONNECTIONS = 4
 HEADERS = b"Host: 127.0.0.1\r\nAccept-Encoding: gzip, br\r\nAccept-Language: fr\r\n\r\n"
+ASKING = "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: {encoding}\r\nConnection: close\r\n\r\n"
 
 
 @dataclass(frozen=True)
 class Rate:
     per_second: float
     status: int
+
+
+@dataclass(frozen=True)
+class Received:
+    """An answer; `weight` is what came on the wire, in bytes, headers included."""
+
+    content: bytes
+    weight: int
+
+
+def received(port: int, path: str, *, encoding: str = "gzip, deflate, br") -> Received:
+    """One answer as it is served. Raises RuntimeError where it is not 200."""
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(ASKING.format(path=path, encoding=encoding).encode())
+        answer = connection.makefile("rb").read()
+    head, _, content = answer.partition(b"\r\n\r\n")
+    if not head.startswith(b"HTTP/1.1 200"):
+        message = f"{path} answered {head[:40]!r}"
+        raise RuntimeError(message)
+    return Received(content, len(answer))
 
 
 def rate_of(port: int, path: str, *, seconds: float, etag: str = "") -> Rate:

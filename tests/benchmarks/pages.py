@@ -1,65 +1,91 @@
-"""Pages: requests per second against an empty view, queries, weight."""
+"""Pages: requests per second against an empty view behind the same middleware, and against one without any;
+queries; what a first visit weighs on the wire."""
 
 import re
 import statistics
+from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.benchmarks.load import rate_of
+from tests.benchmarks.load import rate_of, received
 
-PAGES = ("/", "/charte/", "/signataires/", "/territoires/")
+PAGES = ("/", "/charte/", "/signataires/", "/signataires/?q=centre", "/territoires/")
 EMPTY = "/bench/empty/"
-SECONDS = 2.0
-ROUNDS = 3
-_ASSET = re.compile(rb'<(?:link[^>]+rel="stylesheet"[^>]+href|script[^>]+src)="([^"]+)"')
+SECONDS = 1.0
+ROUNDS = 5
+OK, NOT_MODIFIED = 200, 304
+# What a browser fetches by itself; an address that it only links to is none of it.
+_FETCHED = re.compile(
+    rb'<(?:link(?![^>]+rel="(?:canonical|alternate|license)")[^>]+href|script[^>]+src|img[^>]+src)="([^"]+)"'
+)
+_IN_STYLES = re.compile(rb"url\(\"?([^)\"]+)\"?\)")
 
 
 @dataclass(frozen=True)
 class PageRow:
-    """One page. `share` and `share_304` are its requests per second divided by the empty view's."""
+    """One page. Requests per second; `share` and `share_304` are divided by those of the empty view, `bare` by
+    those of the empty view without middleware. `weight` is in bytes, headers included."""
 
     path: str
+    per_second: float
     share: float
     share_304: float
+    bare: float
     queries_cold: int
     queries_warm: int
     weight: int
     foreign: int
 
 
-def measure(port: int) -> list[PageRow]:
-    """Each page between two measures of the empty view, the medians of a few rounds: machines are noisy."""
-    return [_measure_one(port, path) for path in PAGES]
+@dataclass(frozen=True)
+class Empty:
+    """Requests per second of the empty views."""
+
+    with_middleware: float
+    bare: float
 
 
-def _measure_one(port: int, path: str) -> PageRow:
+def measure(port: int, bare_port: int) -> tuple[list[PageRow], Empty]:
+    """Each page beside both empty views in each round, the medians: machines are noisy."""
+    measured = [_measure_one(port, bare_port, path) for path in PAGES]
+    rows, empties = zip(*measured, strict=True)
+    middle = [statistics.median(getattr(empty, name) for empty in empties) for name in ("with_middleware", "bare")]
+    return [*rows], Empty(*middle)
+
+
+def _measure_one(port: int, bare_port: int, path: str) -> tuple[PageRow, Empty]:
     client = Client(headers={"accept-language": "fr"}, SERVER_NAME="127.0.0.1")
-    browser = Client(headers={"accept-language": "fr", "accept-encoding": "gzip, br"}, SERVER_NAME="127.0.0.1")
-    cold = _queries(client, path)
-    answer = client.get(path)
-    shares, shares_304 = [], []
-    for _ in range(ROUNDS):
-        empty = rate_of(port, EMPTY, seconds=SECONDS).per_second
-        page = rate_of(port, path, seconds=SECONDS)
-        if page.status != 200:
-            message = f"{path} answered {page.status}"
-            raise RuntimeError(message)
-        shares.append(page.per_second / empty)
-        shares_304.append(rate_of(port, path, seconds=SECONDS, etag=answer.get("ETag", '""')).per_second / empty)
-    assets = [url.decode() for url in _ASSET.findall(answer.content)]
-    return PageRow(
+    cold, warm = _queries(client, path), _queries(client, path)
+    etag = client.get(path, headers={"accept-encoding": "br"})["ETag"]
+    rounds = [_round(port, bare_port, path, etag) for _ in range(ROUNDS)]
+    page, _, empty, bare = (statistics.median(rates) for rates in zip(*rounds, strict=True))
+    fetched = [*_fetched(port, path)]
+    row = PageRow(
         path=path,
-        share=statistics.median(shares),
-        share_304=statistics.median(shares_304),
+        per_second=page,
+        share=statistics.median(one[0] / one[2] for one in rounds),
+        share_304=statistics.median(one[1] / one[2] for one in rounds),
+        bare=statistics.median(one[0] / one[3] for one in rounds),
         queries_cold=cold,
-        queries_warm=_queries(client, path),
-        weight=sum(_weight_of(browser, url) for url in (path, *assets)),
-        foreign=sum(bool(urlsplit(url).netloc) for url in assets),
+        queries_warm=warm,
+        weight=sum(received(port, url).weight for url in fetched if not urlsplit(url).netloc),
+        foreign=sum(bool(urlsplit(url).netloc) for url in fetched),
     )
+    return row, Empty(empty, bare)
+
+
+def _round(port: int, bare_port: int, path: str, etag: str) -> tuple[float, float, float, float]:
+    """The page, the page that one has already, the empty view and the bare one, in one breath."""
+    page, known = rate_of(port, path, seconds=SECONDS), rate_of(port, path, seconds=SECONDS, etag=etag)
+    if (page.status, known.status) != (OK, NOT_MODIFIED):
+        message = f"{path} answered {page.status}, then {known.status}"
+        raise RuntimeError(message)
+    empty, bare = (rate_of(each, EMPTY, seconds=SECONDS) for each in (port, bare_port))
+    return page.per_second, known.per_second, empty.per_second, bare.per_second
 
 
 def _queries(client: Client, path: str) -> int:
@@ -68,7 +94,12 @@ def _queries(client: Client, path: str) -> int:
     return len(captured)
 
 
-def _weight_of(client: Client, url: str) -> int:
-    """Bytes of the body on the wire, as a browser receives it."""
-    answer = client.get(url)
-    return len(answer.getvalue())
+def _fetched(port: int, path: str) -> Iterator[str]:
+    """The page, and all that a browser fetches to show it: styles, scripts, pictures, what styles name."""
+    yield path
+    page = received(port, path, encoding="identity").content
+    for url in dict.fromkeys(found.decode() for found in _FETCHED.findall(page)):
+        yield url
+        if urlsplit(url).path.endswith(".css"):
+            styles = received(port, url, encoding="identity").content
+            yield from (urljoin(url, found.decode()) for found in _IN_STYLES.findall(styles))

@@ -19,12 +19,13 @@ def _free_port() -> int:
 
 
 @contextmanager
-def serving() -> Iterator[int]:
+def serving(settings: str = "tests.benchmarks.settings") -> Iterator[int]:
     """One granian worker on a free port; the client has the other core. Yields the port."""
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", "1", "--no-access-log", "--log-level", "error"]
-    server = subprocess.Popen([*command, "qpv_charter.wsgi:application"], env=os.environ)  # noqa: S603  # our own words
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": settings}
+    server = subprocess.Popen([*command, "qpv_charter.wsgi:application"], env=environment)  # noqa: S603  # our own words
     try:
         _wait_for(f"http://127.0.0.1:{port}/bench/empty/")
         yield port

@@ -24,6 +24,7 @@ class Place(lists.Place[Filters]):
     whole = frozenset({MAP})
 
 
-def kept_key(request: HttpRequest) -> str:
-    """What a kept page depends on: what is asked, in one order, whatever else the address holds."""
-    return Place.tidy(request.GET)
+def kept_key(request: HttpRequest) -> str | None:
+    """What a kept page depends on: what is asked, in one order, whatever else the address holds. None for an
+    address that leads to a shorter one."""
+    return None if lists.leads_elsewhere(Place, request) else Place.tidy(request.GET)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from qpv_charter.toolkit import encodings, pages
+from tests.keeping import kept_answers
 
 pytestmark = pytest.mark.django_db
 TEXT = "Les Amis du mail ont signé. " * 100
@@ -20,7 +21,7 @@ def view(request: object) -> HttpResponse:
 
 def answer(accepted: str | None, **headers: str) -> HttpResponse:
     given = headers | ({} if accepted is None else {"accept-encoding": accepted})
-    found = view(RequestFactory(headers=given).get("/essai/"))
+    found = kept_answers(view)(RequestFactory(headers=given).get("/essai/"))
     assert isinstance(found, HttpResponse)
     return found
 

@@ -14,6 +14,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from qpv_charter.settings.cache import WAITS, impatient
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.contributions import Place
+from tests.keeping import kept_answers
 
 pytestmark = pytest.mark.django_db
 NAME = "essai"
@@ -122,7 +123,7 @@ class Kept:
         """What happens elsewhere meanwhile."""
 
     def ask(self, code: str) -> str:
-        answer = self.view(RequestFactory().get(f"/quartiers/{code}/"), code=code)
+        answer = kept_answers(self.view, code=code)(RequestFactory().get(f"/quartiers/{code}/"))
         assert isinstance(answer, HttpResponse)
         return answer.content.decode()
 
@@ -228,7 +229,7 @@ def test_only_a_visitors_page_is_kept(asked: dict[str, Any], is_kept: bool) -> N
     for _ in range(2):
         request = RequestFactory().generic(asked.get("method", "GET"), f"/essai/{asked.get('query', '')}")
         request.COOKIES.update(asked.get("cookies", {}))
-        answer = page(request)
+        answer = kept_answers(page)(request)
 
     assert len(made) == (1 if is_kept else 2)
     kept_by = answer.headers["Cache-Control"]
@@ -244,7 +245,7 @@ def test_only_a_page_that_is_there_is_kept(status: int) -> None:
         made.append("")
         return HttpResponse(status=status)
 
-    answers = [page(RequestFactory().get("/essai/")) for _ in range(2)]
+    answers = [kept_answers(page)(RequestFactory().get("/essai/")) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [status] * 2
     assert len(made) == 2
@@ -285,7 +286,7 @@ def test_without_the_shared_cache_nothing_is_kept_by_its_name() -> None:
     made = iter(range(10))
 
     assert [pages.kept(NAME, "somme", lambda: next(made), worth=lambda _: True) for _ in range(3)] == [0, 1, 2]
-    assert caches["pages"].get(pages._page_key(NAME, "somme")) is None
+    assert caches["pages"].get(f"{NAME} somme") is None
 
 
 @pytest.mark.usefixtures("nobody_answers")
