@@ -26,6 +26,7 @@ from signatories.people.actions import open_account
 from signatories.signing import keys
 from signatories.signing.actions import drafting
 from signatories.signing.models import DraftSecret, SigningDraft
+from signatories.signing.views import recognised
 from tests.factories import (
     a_charter,
     a_commune,
@@ -58,6 +59,7 @@ SCREENS = "journeys/test_signing.py::test_nothing_typed_is_lost"
 INVITED = f"{ORG}test_people.py::test_an_invitation_mails_a_link_that_only_its_reader_knows"
 RESET = f"{TEAM}test_second_factor.py::test_what_was_lost_goes_whole_and_a_new_one_is_asked_for"
 CALLS = "engagements/consultations/test_calls.py::"
+RECOGNISED = f"{SIGN}test_recognised.py::test_it_lasts_as_long_as_a_draft_without_an_address"
 PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     "templates/engagements/consultations/call.html": {
         "Seules l’équipe d’animation et l’association qui l’a écrit voient encore cette page.": (
@@ -120,6 +122,10 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         "trente jours au plus après votre connexion ;": (LASTS, COOKIES),
         "garde ouverte cette page-là, douze heures au plus ;": (
             f"{SIGN}test_draft_keys.py::test_a_cookie_lives_twelve_hours",
+            COOKIES,
+        ),
+        "un autre retrouve, deux jours au plus, la signature que cet appareil a commencée ;": (
+            RECOGNISED,
             COOKIES,
         ),
         "Nous répondons en un mois au plus.": (PEOPLE,),
@@ -314,9 +320,14 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             BOARD,
         ),
         "cinq minutes, sans compte ni mot de passe.": (JOURNEY,),
+        "vos réponses vous attendent deux jours sur l’appareil où vous les avez écrites.": (RECOGNISED,),
+        "nous enverrons d’abord un code à l’adresse e-mail donnée.": (
+            f"{SIGN}test_recognised.py::test_once_somebody_left_their_address_the_page_names_nobody_and_asks_for_a_code",
+        ),
     },
     "templates/signatories/signing/screen.html": {
         "vos réponses sont enregistrées à chaque étape": (SCREENS,),
+        "vos réponses sont gardées deux jours sur cet appareil": (RECOGNISED,),
     },
     "templates/signatories/signing/vous.html": {
         "tout est effacé au bout de cinq mois (deux mois après votre réunion, si elle vient plus tard)": (
@@ -721,7 +732,8 @@ def test_things_last_as_long_as_is_said() -> None:
 
 @pytest.mark.django_db
 def test_the_cookies_are_those_that_are_said() -> None:
-    """One for forms, one that knows who signed in, one for each page that a link opened, one for our answers."""
+    """One for forms, one that knows who signed in, one for each page that a link opened, one that finds
+    the signing begun again, one for our answers."""
     a_charter()
     a_commune()
     person = Person()
@@ -735,7 +747,7 @@ def test_the_cookies_are_those_that_are_said() -> None:
     others = set(person.client.cookies) - usual
     assert person.client.cookies[settings.SESSION_COOKIE_NAME]["max-age"] in {"", 0, settings.SESSION_COOKIE_AGE}
     assert others, "the page of a signing is kept open"
-    assert all(name.startswith(("draft", "cle", "key", "signing")) for name in others), others
+    assert all(name.startswith(("draft", "cle", "key", "signing", recognised.COOKIE)) for name in others), others
     assert not Client().get("/signataires/").cookies
 
 

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "qpv_charter.toolkit.keeping.KeptPagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "qpv_charter.toolkit.shown_again.FormsShownAgain",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -46,12 +46,13 @@ def visitors(request: HttpRequest) -> Turned:
 class Declared:
     """`turns_away` says where to send whoever may not come in (or raises PermissionDenied), None to let in.
 
-    Of what is `personal`, browsers and proxies keep nothing unless the view says otherwise; what is `unlisted` is
-    not for search engines."""
+    Of what is `personal`, browsers and proxies keep nothing unless the view says otherwise, but for a form shown
+    again (`FormsShownAgain`), unless what it shows is `secret`; what is `unlisted` is not for search engines."""
 
     name: str
     turns_away: Callable[[HttpRequest], Turned] = nobody
     personal: bool = True
+    secret: bool = False
     unlisted: bool = False
 
     def declare(self, view: Callable[..., Answer]) -> Callable[..., Answer]:

@@ -7,6 +7,7 @@ from django.core.validators import validate_email
 from qpv_charter.toolkit.text import clean_line
 
 LONGEST = 254  # characters (RFC 5321)
+SHORT_LOCAL = 3  # characters before the @, of which two would say nearly all
 SHORT = "Cette adresse n’est pas complète\u202f: il manque"
 EXAMPLE = "Exemple\u202f: contact@mon-association.fr."
 # Where most French mailboxes are; a domain one slip away from these is asked about, never refused.
@@ -126,3 +127,10 @@ def one_letter_apart(one: str, other: str) -> bool:
     one, other = one[start:], other[start:]
     exchanged = one[:2] == other[1::-1] and one[2:] == other[2:]
     return exchanged or one[1:] == other[1:] or one[1:] == other or one == other[1:]
+
+
+def masked(address: str) -> str:
+    """An address that its owner recognises and nobody else learns: m…e@example.org."""
+    local, _, domain = address.rpartition("@")
+    last = local[-1] if len(local) > SHORT_LOCAL else ""
+    return f"{local[:1]}…{last}@{domain}"

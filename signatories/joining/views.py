@@ -2,10 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from qpv_charter.toolkit.audiences import public
+from qpv_charter.toolkit.audiences import Audience, public
 from qpv_charter.toolkit.limits import HOUR, Limit, spend_all
 from qpv_charter.toolkit.mailboxes import mailbox_of
 from qpv_charter.toolkit.network import client_network, client_place
@@ -18,10 +17,12 @@ PER_ADDRESS = Limit("joining-address", times=15, seconds=HOUR, share=5)
 PER_ORGANISATION = Limit("joining-organisation", times=20, seconds=HOUR, share=10)
 PER_NETWORK = Limit("joining-network", times=60, seconds=HOUR)  # a room full of people shares one
 
+# For anyone, kept nowhere.
+joining = Audience(name="joining")
 
-@public
+
+@joining
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(joinable(), slug=slug)
     form = JoinForm(request.POST or None, network=client_network(request))

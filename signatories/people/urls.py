@@ -1,5 +1,7 @@
 """Signing in, under /compte/. French paths, allauth's own names (its code reverses them)."""
 
+from dataclasses import replace
+
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
@@ -40,5 +42,6 @@ urlpatterns = [
     path("adresse/", views.AddressView.as_view(), name="account_email"),
     path("adresse/confirmer/", views.ConfirmAddressView.as_view(), name="account_email_verification_sent"),
     *signing_in.included(WAYS_IN_AND_OUT),
-    *signed_in.included(PROTECTION),
+    # What they show, the secret of an application, no browser keeps.
+    *replace(signed_in, secret=True).included(PROTECTION),
 ]

@@ -11,6 +11,7 @@ from signatories.outbox.models import Message
 from signatories.people.models import User
 from signatories.signatures.models import Signature
 from signatories.signing.keys import CODE_LIFE
+from signatories.signing.links import paper_address
 from signatories.signing.models import DraftSecret, SigningDraft
 
 FOLDER = "signatories/signing/emails"
@@ -29,7 +30,7 @@ def go_on(draft: SigningDraft, *, key: DraftSecret) -> list[Message]:
         ),
         template=f"{FOLDER}/waiting" if waiting else f"{FOLDER}/begun",
         context={
-            "link": absolute(reverse("signing:key", args=[key.clear])),
+            "link": absolute(reverse("signing:key", args=[key.clear, *(["decision/"] if waiting else [])])),
             "kit": absolute(reverse("signing:key", args=[key.clear, "dossier.pdf"])),
             "until": draft.expires_at,
         },
@@ -49,7 +50,7 @@ def remind_decision(draft: SigningDraft, *, key: DraftSecret) -> list[Message]:
         subject="La charte\u202f: votre réunion a-t-elle eu lieu\u202f?",
         template=f"{FOLDER}/reminder",
         context={
-            "link": absolute(reverse("signing:resume_draft", args=[draft.pk])),
+            "link": paper_address(draft),
             "stop": absolute(reverse("signing:key", args=[key.clear, "effacer/"])),
             "expected": draft.decision_expected_on,
             "until": draft.expires_at,

@@ -8,12 +8,15 @@ from signatories.signing.views import confirming, entrance, resuming, steps
 app_name = "signing"
 urlpatterns = [
     path("", entrance.start, name="start"),
+    path("continuer/", entrance.go_on, name="go_on"),
+    path("autre/", entrance.begin_another, name="begin_another"),
     path("communes/", entrance.communes, name="communes"),
     path("association/", entrance.FirstScreenView.as_view(), name="first"),
     path("seance/<slug:session>/", entrance.FirstScreenView.as_view(), name="session"),
     path("ensemble/<slug:group>/", entrance.FirstScreenView.as_view(), name="joint"),
     path("reprendre/", resuming.ResumeView.as_view(), name="resume"),
     path("reprendre/<uuid:draft_id>/", resuming.ResumeDraftView.as_view(), name="resume_draft"),
+    path("reprendre/<str:short>/", resuming.resume_from_paper, name="resume_short"),
     path("confirmer/<uuid:draft_id>/", confirming.ConfirmView.as_view(), name="confirm"),
     path("confirmer/<uuid:draft_id>/nouveau/", confirming.NewConfirmLinkView.as_view(), name="new_confirm_link"),
     path("confirmer/<key:key>/", confirming.enter_to_confirm, name="confirm_key"),

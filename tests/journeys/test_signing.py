@@ -14,7 +14,7 @@ from signatories.signing.tasks import remind_decisions
 from tests.factories import a_charter, a_commune, a_qpv, a_team_member
 from tests.journeys.browser import open_page
 from tests.journeys.conftest import Visit
-from tests.journeys.people import Signer, Visitor, code_in, last_mail, links_in, the_team
+from tests.journeys.people import SAINT_DENIS, Signer, Visitor, code_in, last_mail, links_in, the_team
 from tests.processes import a_server
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -90,7 +90,7 @@ def test_a_board_decides_and_the_signing_goes_on_a_month_later(visit: Visit, scr
     later = Signer(visit(resume, width=320, scripts=scripts), name=NAME).looks()
     later.does_not_see(NAME).press("Recevoir mon code")
     later.fill("Votre code", code_in(last_mail(signer.email, kind="signing.resume_code"))).press("Continuer")
-    later.follow("Reprendre la signature").says_who_decided("Le bureau").agrees()
+    later.is_at("/decision/").says_who_decided("Le bureau").agrees()
     later.sees(NAME, "Sémard", "Le bureau").types_code(later.asks_code()).sees("C’est signé, merci")
     draft.refresh_from_db()
     assert draft.signature is not None
@@ -149,6 +149,26 @@ def test_nothing_typed_is_lost(visit: Visit, scripts: bool) -> None:  # noqa: FB
     signer.page.get_by_role("button", name="Confirmer et signer").dblclick()
     signer.sees("C’est signé, merci").looks()
     assert Signature.objects.get().organisation.name == f"{NAME} bis"
+
+
+@both
+def test_back_after_an_error_shows_what_was_typed(visit: Visit, scripts: bool) -> None:  # noqa: FBT001  # a case
+    # Given a signer whose first two tries were refused
+    signer = Signer(visit("/signer/association/", width=320, scripts=scripts), name=NAME)
+    signer.gives_association(commune="").sees("Un point à corriger")
+    signer.gives_association().press("Continuer").sees("Cochez au moins une réponse")
+    signer.gives_neighbourhoods("Franc-Moisin").is_at("/vous/")
+
+    # When they go back, each page is there, as it was refused and as it was typed
+    signer.page.go_back()
+    signer.sees("Cochez au moins une réponse").is_at("/quartiers/")
+    signer.page.go_back()
+    signer.page.go_back()
+    signer.sees("Un point à corriger").holds("Nom", NAME)
+
+    # Then they go on with the same signing
+    signer.fill("Commune", SAINT_DENIS).press("Continuer").is_at("/quartiers/")
+    assert SigningDraft.objects.count() == 1
 
 
 @both

@@ -19,6 +19,7 @@ from signatories.signing import keys, screens
 from signatories.signing.forms import EmailForm
 from signatories.signing.models import DraftSecret, SigningDraft
 from signatories.signing.queries import resumable
+from signatories.signing.views.recognised import remember
 
 TEMPLATES = "signatories/signing/"
 # A room of twenty phones shares one network address: what a network may ask for is generous.
@@ -53,11 +54,18 @@ class Opened:
     def url(self, slug: str) -> str:
         return reverse(f"signing:{slug}", args=[self.draft.pk])
 
-    def landing(self, slug: str) -> HttpResponse:
+    def landing(self, request: HttpRequest, slug: str) -> HttpResponse:
         """A redirection to one of its pages, in a browser that did not have the key yet."""
         response = redirect(self.url(slug))
         set_cookie(response, self.key, at=self.url("draft"))
+        remember(request, response, self.key)
         return response
+
+    @property
+    def entrance(self) -> str:
+        """Where another association begins, as this one did: in the same room, where there is one."""
+        session = self.draft.session
+        return reverse("signing:session", args=[session.code]) if session else reverse("signing:first")
 
     @property
     def stop(self) -> str:
@@ -98,6 +106,7 @@ class DraftView(View):
         self.opened = opened
         response = self.turned_away() or super().dispatch(request, *args, **kwargs)
         keep_cookie(request, response, opened.key, at=opened.url("draft"))
+        remember(request, response, opened.key)
         return response
 
     def turned_away(self) -> HttpResponse | None:
@@ -131,3 +140,8 @@ def frame(opened: Opened | None, current: screens.Screen) -> dict[str, Any]:
         "total": len(screens.SCREENS),
         "back_url": opened.url(previous.slug) if opened and previous else reverse("signing:start"),
     }
+
+
+def resumes_at(draft: SigningDraft) -> str:
+    """Whoever comes back while the board was to decide comes to say what it decided."""
+    return "decision" if draft.state == SigningDraft.State.AWAITING_DECISION else "draft"

@@ -5,25 +5,27 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
+from django.views.decorators.http import require_safe
 
 from qpv_charter.toolkit.audiences import by_key
 from qpv_charter.toolkit.limits import spend_all
-from qpv_charter.toolkit.links import absolute
-from qpv_charter.toolkit.mailboxes import mailbox_of
+from qpv_charter.toolkit.mailboxes import mailbox_of, masked
 from qpv_charter.toolkit.network import client_network, client_place
 from qpv_charter.toolkit.pdf import PdfUnavailable, unavailable
 from qpv_charter.toolkit.refusals import refusal_said
+from qpv_charter.toolkit.short_codes import TRIES_PER_NETWORK
 from signatories.signatures.duplicates import twins_of
 from signatories.signing import keys, screens
 from signatories.signing.actions import drafting
 from signatories.signing.forms import CodeForm, DecisionForm, EmailForm
 from signatories.signing.kit import kit_pdf
+from signatories.signing.links import paper_address
 from signatories.signing.models import DraftSecret, SigningDraft
-from signatories.signing.queries import resumable
+from signatories.signing.queries import draft_called, resumable
 from signatories.signing.views.confirming import REFUSED_CODE, TOO_MANY_CODES, may_try_code
 from signatories.signing.views.frame import (
     LINKS_PER_ADDRESS,
@@ -32,7 +34,9 @@ from signatories.signing.views.frame import (
     Opened,
     frame,
     page,
+    resumes_at,
     signing,
+    unknown_link,
 )
 
 RESUME_CODE = DraftSecret.Purpose.RESUME_CODE
@@ -91,7 +95,7 @@ class KitView(DraftView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         draft = self.opened.draft
-        resume_url = absolute(reverse("signing:resume_draft", args=[draft.pk]))
+        resume_url = paper_address(draft)
         name = draft.answers("association")["name"]
         try:
             content = kit_pdf(organisation_name=name, version=draft.charter_version, resume_url=resume_url)
@@ -159,6 +163,16 @@ class ResumeView(View):
         return page(request, "link_sent", {"email": email})
 
 
+@by_key
+@require_safe
+def resume_from_paper(request: HttpRequest, short: str) -> HttpResponse:
+    """The address printed on the kit, short enough to be typed, to the draft's own."""
+    if not TRIES_PER_NETWORK.spend(client_network(request)):
+        return render(request, "429.html", status=429)
+    draft_id = draft_called(short)
+    return redirect("signing:resume_draft", draft_id) if draft_id else unknown_link(request)
+
+
 @method_decorator(by_key, name="dispatch")
 class ResumeDraftView(View):
     """From the printed kit: paper is not a key, so a code goes to the draft's address first."""
@@ -187,7 +201,7 @@ class ResumeDraftView(View):
             if isinstance(opened, keys.Check):
                 form.add_error("code", REFUSED_CODE[opened])
                 return self.show(request, draft.pk, form)
-            return Opened.by(opened).landing("draft")
+            return Opened.by(opened).landing(request, resumes_at(draft))
         return redirect("signing:resume_draft", draft.pk)
 
     def show(self, request: HttpRequest, draft_id: uuid.UUID, form: CodeForm) -> HttpResponse:
@@ -197,7 +211,8 @@ class ResumeDraftView(View):
         if draft.state == SigningDraft.State.CONFIRMED:
             return page(request, "merci", {"signature": draft.signature, "join_link": ""})
         sent = keys.waiting_code(draft, RESUME_CODE) is not None
-        return page(request, "reprendre_code", {"form": form, "code_sent": sent, "draft": draft})
+        context = {"form": form, "code_sent": sent, "masked": masked(draft.email), "draft": draft}
+        return page(request, "reprendre_code", context)
 
     def send(self, request: HttpRequest, draft: SigningDraft) -> None:
         with refusal_said(request, level=messages.WARNING):

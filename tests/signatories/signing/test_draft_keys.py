@@ -102,7 +102,7 @@ def test_two_drafts_go_on_in_two_tabs_of_one_browser() -> None:
     person, other = Person(), Person()
     other.client = person.client
     person.begin(name="Première (exemple)")
-    other.begin(name="Deuxième (exemple)")
+    other.follow(a_draft(name="Deuxième (exemple)")[1])
 
     person.pass_neighbourhoods()
     other.pass_neighbourhoods()

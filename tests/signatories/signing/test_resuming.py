@@ -17,6 +17,7 @@ from signatories.signing import screens, tasks
 from signatories.signing.actions import drafting
 from signatories.signing.actions.confirming import confirm
 from signatories.signing.actions.reminders import remind_decisions
+from signatories.signing.links import paper_address
 from signatories.signing.models import DraftSecret, SigningDraft
 from tests.factories import a_charter, a_commune, a_draft, a_waiting_draft, association_answers, person_answers
 from tests.signing import Person, last_mail, link_in
@@ -55,7 +56,7 @@ def test_stop_for_the_board_and_resume_a_month_later() -> None:
 
     later = Person()
     landed: Any = later.client.get(link_in(mail, after="/signer/"), follow=True)
-    assert "Prenez le temps d’en parler" in text(landed)
+    assert "La décision est prise" in text(landed)
     later.draft_id = landed.redirect_chain[-1][0].split("/")[2]
     assert later.draft_id == person.draft_id
     assert later.post("decision", {"decided_by": "board", "decided_on": ""}).status_code == 302
@@ -110,7 +111,7 @@ def test_the_kit_names_the_association_and_where_to_resume() -> None:
     assert len(reader.pages) == 2
     assert "Les Jardins du Moulin" in words
     assert token not in words
-    assert str(draft.pk)[:8] in words.replace("\n", "")
+    assert paper_address(draft) in words.replace("\n", "")
 
 
 # The printed kit
@@ -130,9 +131,8 @@ def test_paper_is_not_a_key_a_code_is_mailed_first() -> None:
     assert "Ce n’est pas le bon code" in text(person.client.post(here, {"code": f"{(int(code) + 1) % 10**6:06d}"}))
     response: Any = person.client.post(here, {"code": code})
 
-    key = response["Location"].split("/")[2]
-    landed = person.client.get(response["Location"])
-    assert landed["Location"] == reverse("signing:en-attente", args=[key])
+    assert response["Location"] == reverse("signing:decision", args=[draft.pk])
+    assert "La décision est prise" in text(person.client.get(response["Location"]))
     assert "a expiré" in text(person.client.post(here, {"code": code}))
 
 
@@ -298,6 +298,7 @@ def test_the_gentle_mail_asks_for_a_code_and_says_how_to_stop() -> None:
     remind_decisions()
 
     mail = last_mail("signing.decision_reminder")
-    assert link_in(mail, after="/reprendre/") == reverse("signing:resume_draft", args=[draft.pk])
+    paper = Person().client.get(link_in(mail, after="/reprendre/"))
+    assert paper["Location"] == reverse("signing:resume_draft", args=[draft.pk])
     page = Person().client.get(link_in(mail, after="/effacer/"), follow=True)
     assert "Effacer vos réponses" in text(page)

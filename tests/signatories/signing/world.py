@@ -8,6 +8,7 @@ from signatories.signing import keys
 from signatories.signing.actions import drafting
 from signatories.signing.actions.confirming import confirm
 from signatories.signing.models import DraftSecret, SigningDraft
+from signatories.signing.queries import short_of
 from tests.factories import a_charter, a_draft, association_answers, person_answers
 from tests.somebody import Somebody
 from tests.weavers import Weavers
@@ -16,11 +17,12 @@ from tests.worlds import Answers, Door, World
 
 def furnish(world: World) -> None:
     draft, token = a_draft()
-    world.doors["signing"] = Door("anonymous", open_to_anybody)
+    world.doors["signing"] = world.doors["joining"] = Door("anonymous", open_to_anybody)
     world.samples["signing"] = {
         "key": token,
         "page": "dossier.pdf",
         "draft_id": draft.pk,
+        "short": short_of(draft.pk),
         "group": JointGroup.objects.create(code="ABCD2345", title="Ensemble (exemple)").code,
         "session": open_session("Salle des fêtes (exemple)", by=world.team).code,
     }
