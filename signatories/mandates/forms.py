@@ -24,19 +24,25 @@ class MandateForm(forms.Form):
         missing="Écrivez le prénom et le nom de cette personne.",
     )
     signer_role = Role(
-        label="Son rôle dans l’association",
+        label="Son rôle",
         help_text="Exemple\u202f: coprésidente.",
-        missing="Écrivez son rôle dans l’association.",
+        missing="Écrivez son rôle, en un mot.",
     )
-    decided_by = forms.ChoiceField(
-        label="Qui a décidé\u202f?", choices=Mandate.Decision.choices, widget=forms.RadioSelect
-    )
+    decided_by = forms.ChoiceField(label="Qui a décidé\u202f?", widget=forms.RadioSelect)
     decided_on = Month(label="Quel mois\u202f?", back=PAST_MONTHS)
     next_election = Month(
         label="Prochaine élection du conseil ou du bureau",
         ahead=FUTURE_MONTHS,
         help_text="Elle reste visible dans votre espace, pour penser alors à noter ce qui change.",
     )
+
+    def __init__(self, *args: Any, kind: str, **options: Any) -> None:
+        """A collective is asked in its own words: it elects no board."""
+        super().__init__(*args, **options)
+        decisions = Mandate.Decision.of(kind)
+        self.fields["decided_by"].choices = [(each.value, each.label) for each in decisions]  # type: ignore[attr-defined]  # a ChoiceField has choices
+        if Mandate.Decision.BOARD not in decisions:
+            del self.fields["next_election"]
 
     def facts(self, *, contacts: Iterable[User]) -> MandateFacts:
         """What the action is given; the account linked is that of the one contact person who bears the name."""
@@ -48,7 +54,7 @@ class MandateForm(forms.Form):
             signer_role=cleaned["signer_role"],
             decided_by=Mandate.Decision(cleaned["decided_by"]),
             decided_on=cleaned["decided_on"],
-            next_election=cleaned["next_election"],
+            next_election=cleaned.get("next_election"),
         )
 
 
@@ -56,7 +62,7 @@ class ExtractForm(forms.Form):
     extract = Document(
         label="Extrait de la décision (PDF ou photo)",
         help_text="La page du compte rendu suffit. 10\u202fMo au plus. "
-        "Lu seulement par votre association et par l’équipe d’animation.",
+        "Lu seulement par vos personnes contact et par l’équipe d’animation.",
         photo_as="PDF",
         missing="Choisissez un fichier, PDF ou photo.",
     )

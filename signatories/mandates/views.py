@@ -23,7 +23,7 @@ def renew(request: HttpRequest, actor: Contact) -> HttpResponse:
     """A new mandate beside the signature; the former one stays in its history."""
     organisation = actor.organisation
     signature = _standing(organisation)
-    form = MandateForm(request.POST or None)
+    form = MandateForm(request.POST or None, kind=organisation.kind)
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
             people = [contact.user for contact in contacts_of(organisation)]

@@ -151,7 +151,7 @@ def an_association(organisation: Organisation) -> None:
 @SPACE_WAITING.contribute(order=100)
 def people_who_ask_to_join(actor: Contact) -> Asked | None:
     number = actor.organisation.join_requests.filter(state=JoinRequest.State.PENDING).count()
-    return _who_asks(number, actor.organisation, called="votre association") if number else None
+    return _who_asks(number, actor.organisation, called=actor.organisation.words.your) if number else None
 
 
 @ASKED_OF_PERSON.contribute(order=100)
@@ -247,7 +247,7 @@ def people(actor: Contact) -> Section:
 @SPACE_ASIDE.contribute(order=400)
 def its_page(actor: Contact) -> Section:
     context = {"organisation": actor.organisation, "parts": list(PARTS.values())}
-    return Section("La page de votre association", "signatories/organisations/_parts.html", context, key="page")
+    return Section(f"La page de {actor.organisation.words.your}", "signatories/organisations/_parts.html", context, key="page")
 
 
 @condition(

@@ -1,6 +1,7 @@
 """What signatures add elsewhere: to an association's space, first of all where its signature stands."""
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import (
@@ -50,7 +51,6 @@ SAID = {
     Status.WITHDRAWN: "Votre signature a été retirée. Vous pouvez signer de nouveau quand vous voulez.",
 }
 ENTERED = "Votre signature est entrée depuis son papier. L’équipe d’animation la relit, puis la publie."
-NOT_SIGNED = "Votre association n’a pas encore signé la charte."
 
 declare(
     {
@@ -109,10 +109,14 @@ def where_it_stands(actor: Contact) -> Section:
     signature = latest_signature(actor.organisation)
     context = {
         "signature": signature,
-        "said": _said(signature) if signature else NOT_SIGNED,
+        "said": _said(signature) if signature else _not_signed(actor),
         "lines": SIGNATURE_LINES.gather(actor, signature) if signature else [],
     }
     return Section("", "signatories/signatures/_stands.html", context)
+
+
+def _not_signed(actor: Contact) -> str:
+    return f"{capfirst(actor.organisation.words.your)} n’a pas encore signé la charte."
 
 
 def _said(signature: Signature) -> str:

@@ -4,6 +4,7 @@ Mails to an address nobody confirmed yet hold nothing that was typed: they could
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from qpv_charter.toolkit.links import absolute
 from signatories.outbox.actions import write, write_each
@@ -33,6 +34,7 @@ def go_on(draft: SigningDraft, *, key: DraftSecret) -> list[Message]:
             "link": absolute(reverse("signing:key", args=[key.clear, *(["decision/"] if waiting else [])])),
             "kit": absolute(reverse("signing:key", args=[key.clear, "dossier.pdf"])),
             "until": draft.expires_at,
+            "words": draft.words,
         },
         about=[draft],
         secret=True,
@@ -54,6 +56,7 @@ def remind_decision(draft: SigningDraft, *, key: DraftSecret) -> list[Message]:
             "stop": absolute(reverse("signing:key", args=[key.clear, "effacer/"])),
             "expected": draft.decision_expected_on,
             "until": draft.expires_at,
+            "words": draft.words,
         },
         about=[draft],
         secret=True,
@@ -100,7 +103,7 @@ def thanks(signature: Signature, *, signer: User) -> Message:
     return write(
         kind="signing.thanks",
         to=signer.email,
-        subject="Votre association a signé la charte",
+        subject=f"{capfirst(signature.organisation.words.your)} a signé la charte",
         template=f"{FOLDER}/thanks",
         context={
             "organisation": signature.organisation,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from qpv_charter.toolkit.keys import Key
 from signatories.charter.models import CharterVersion
+from signatories.organisations.words import Words, words_of
 from signatories.signatures.models import JointGroup, Signature, SigningSession
 
 
@@ -52,6 +53,11 @@ class SigningDraft(models.Model):
 
     def __str__(self) -> str:
         return str(self.answers("association").get("name") or self.pk)
+
+    @property
+    def words(self) -> Words:
+        """What we call who signs."""
+        return words_of(self.answers("association").get("kind", ""))
 
     def answers(self, screen: str) -> dict[str, Any]:
         """What was answered on one screen, empty if it was not passed yet."""

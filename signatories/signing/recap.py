@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.utils.dateformat import format as format_date
+from django.utils.text import capfirst
 
 from signatories.organisations.models import Organisation
 from signatories.registry.queries import find
@@ -29,7 +30,7 @@ def _association(draft: SigningDraft) -> list[tuple[str, str]]:
     answers = draft.answers("association")
     commune = commune_of_code(answers["commune"])
     rows = [
-        ("Association", answers["name"]),
+        (capfirst(draft.words.noun), answers["name"]),
         ("Commune", commune.label if commune else f"{answers['commune_typed']} (absente de la liste)"),
         ("Vous êtes", Organisation.Kind(answers["kind"]).label),
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from signatories.charter.models import CharterVersion
+from signatories.signatures.models import Mandate
 from signatories.signing.models import SigningDraft
 
 NOT_YET = "not_yet"
@@ -19,7 +20,7 @@ class Screen:
     short: str
 
 
-ASSOCIATION = Screen("association", "association", "Association")
+ASSOCIATION = Screen("association", "association", "Nom et lieu")
 NEIGHBOURHOODS = Screen("quartiers", "neighbourhoods", "Quartiers")
 PERSON = Screen("vous", "person", "Vous")
 CHARTER = Screen("charte", "charter", "La charte")
@@ -43,7 +44,7 @@ def next_stop(draft: SigningDraft, version: CharterVersion | None) -> str:
         (not draft.answers("association"), ASSOCIATION.slug),
         (bool(twins_to_answer(draft)), TWINS),
         (not draft.answers("neighbourhoods"), NEIGHBOURHOODS.slug),
-        (not person, PERSON.slug),
+        (not person or not _may_decide(draft), PERSON.slug),
         (person.get("decided_by") == NOT_YET, WAITING),
         (not read_in_force(draft, version), CHARTER.slug),
     )
@@ -75,6 +76,12 @@ def twins_to_answer(draft: SigningDraft) -> list[str]:
     """Slugs of the signatories this association may already be, until « Ce n’est pas nous » is answered."""
     answers = draft.answers("association")
     return [] if answers.get("not_a_twin") else list(answers.get("twins", []))
+
+
+def _may_decide(draft: SigningDraft) -> bool:
+    """Whether who decided may decide in what this is: a collective has no board, even said one screen later."""
+    decided_by = draft.answers("person")["decided_by"]
+    return decided_by == NOT_YET or decided_by in Mandate.Decision.of(draft.answers("association")["kind"])
 
 
 def person_name(person: Mapping[str, Any]) -> str:

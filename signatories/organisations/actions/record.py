@@ -239,7 +239,7 @@ def remove_logo(organisation: Organisation, *, by: User) -> Organisation:
 def _named(name: str) -> str:
     cleaned = or_refuse(read_name, name, longest=_longest("name"))
     if not cleaned:
-        raise ActionRefused("Écrivez le nom de votre association, comme on l’appelle d’habitude.")
+        raise ActionRefused("Écrivez le nom, comme on le dit d’habitude.")
     return cleaned
 
 

@@ -16,7 +16,7 @@ class InviteForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    role = Role(label="Rôle dans l’association", required=False)
+    role = Role(label="Rôle", required=False)
 
 
 class NameForm(forms.Form):
@@ -25,7 +25,7 @@ class NameForm(forms.Form):
     first_name = PersonName(label="Prénom", widget=forms.TextInput({"autocomplete": "given-name"}))
     last_name = PersonName(label="Nom", widget=forms.TextInput({"autocomplete": "family-name"}))
     role = Role(
-        label="Rôle dans l’association",
+        label="Votre rôle",
         required=False,
         help_text="Exemple\u202f: trésorière, salarié, bénévole.",
     )
@@ -36,13 +36,13 @@ class JoinForm(Guarded):
 
     first_name = PersonName(label="Prénom", widget=forms.TextInput({"autocomplete": "given-name"}))
     last_name = PersonName(label="Nom", widget=forms.TextInput({"autocomplete": "family-name"}))
-    role = Role(label="Rôle dans l’association", help_text="Exemple\u202f: trésorière, salarié, bénévole.")
+    role = Role(label="Votre rôle", help_text="Exemple\u202f: trésorière, salarié, bénévole.")
     email = Email(
         label="Votre adresse e-mail",
         help_text="La réponse y arrivera. Elle n’est montrée qu’à qui répond à votre demande.",
     )
     corrections = Text(
-        label="Quelque chose à corriger sur la page de l’association\u202f?",
+        label="Quelque chose à corriger sur cette page\u202f?",
         required=False,
         max_length=2000,
         rows=4,

@@ -19,9 +19,9 @@ from signatories.territories.fields import CommuneForm
 
 class IdentityForm(PartForm):
     name = Name(
-        label="Nom de l’association",
+        label="Nom",
         help_text="Celui que tout le monde utilise.",
-        missing="Écrivez le nom de votre association, comme on l’appelle d’habitude.",
+        missing="Écrivez le nom, comme on le dit d’habitude.",
     )
     acronym = Name(label="Sigle", max_length=40, required=False)
     kind = forms.ChoiceField(label="Vous êtes", choices=Organisation.Kind.choices, widget=forms.RadioSelect)
@@ -164,7 +164,7 @@ class DescriptionForm(RevisedForm, PartForm):
         label="Adresse e-mail publique",
         required=False,
         widget=EmailInput({"autocomplete": "off"}),
-        help_text="Elle sera lue par tout le monde. Une adresse de l’association plutôt que la vôtre.",
+        help_text="Elle sera lue par tout le monde. Une adresse partagée plutôt que la vôtre.",
     )
     public_phone = Line(label="Téléphone public", required=False, max_length=30)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from qpv_charter.toolkit.revisions import Revised
 from qpv_charter.toolkit.text import LONGEST_NAME
 from signatories.organisations.models.reference import LONGEST_KEY, Network, Theme, key_of
+from signatories.organisations.words import Words, words_of
 from signatories.people.actors import Actor
 from signatories.people.models import User
 from signatories.territories.models import Commune, Department, Qpv, Region
@@ -131,6 +132,11 @@ class Organisation(Revised):
     def save(self, *args: object, **kwargs: object) -> None:
         self.name_key = key_of(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # passes on whatever Django was given
+
+    @property
+    def words(self) -> Words:
+        """What we call it."""
+        return words_of(self.kind)
 
     @property
     def commune_label(self) -> str:

@@ -154,6 +154,11 @@ class Mandate(models.Model):
         COLLECTIVE = "collective", "Le collectif, réuni"
         STATUTES = "statutes", "Les statuts me le permettent"
 
+        @classmethod
+        def of(cls, kind: str) -> list["Mandate.Decision"]:
+            """Who may decide in an organisation of a kind: a collective has neither statutes nor board."""
+            return [cls.COLLECTIVE] if kind == Organisation.Kind.COLLECTIVE else list(cls)
+
     signature = models.ForeignKey(Signature, models.CASCADE, related_name="mandates", verbose_name="signature")
     signer = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="compte de la personne"

@@ -32,8 +32,8 @@ class AssociationForm(CommuneForm):
     """A name, that the registry may know; a commune, among those that answer."""
 
     name = Name(
-        label="Nom de votre association",
-        missing="Écrivez le nom de votre association.",
+        label="Nom de l’association ou du collectif",
+        missing="Écrivez le nom que tout le monde utilise.",
         help_text="Celui que tout le monde utilise. Exemple\u202f: Les Jardins partagés du Moulin.",
         widget=forms.TextInput(
             {

@@ -1,9 +1,12 @@
 """Screens 4 and 5, and the small forms around them."""
 
+from typing import Any
+
 from django import forms
 
 from qpv_charter.toolkit.fields import Code, Email
 from qpv_charter.toolkit.guard import Guarded
+from signatories.organisations.words import Words
 from signatories.signing.keys import CODE_DIGITS
 
 
@@ -15,11 +18,16 @@ class CharterForm(forms.Form):
         error_messages={"required": "Pour signer, cochez «\u202fNous signons cette charte\u202f»."},
     )
     publish_name = forms.BooleanField(
-        label="Publier mon nom à côté de celui de l’association",
+        label="Publier mon nom",
         required=False,
-        help_text="Avec votre rôle. Sinon, seul le nom de l’association est public.",
     )
     sha256 = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, words: Words, **options: Any) -> None:
+        super().__init__(*args, **options)
+        publish = self.fields["publish_name"]
+        publish.label = f"Publier mon nom à côté de celui {words.of_the}"
+        publish.help_text = f"Avec votre rôle. Sinon, seul le nom {words.of_the} est public."
 
 
 class CodeForm(forms.Form):

@@ -12,6 +12,7 @@ from signatories.signing.screens import NOT_YET
 
 MONTHS_BACK = 36
 FARTHEST_MEETING = timedelta(days=366)
+NOT_DECIDED = (NOT_YET, "Pas encore\u202f: nous devons en parler")
 
 
 class DecisionForm(forms.Form):
@@ -19,7 +20,6 @@ class DecisionForm(forms.Form):
 
     decided_by = forms.ChoiceField(
         label="Qui a décidé de signer la charte\u202f?",
-        choices=[*Mandate.Decision.choices, (NOT_YET, "Pas encore\u202f: nous devons en parler")],
         widget=forms.RadioSelect,
         help_text="La personne qui signe peut être bénévole ou salariée\u202f: c’est la décision qui compte.",
         error_messages={"required": "Dites qui a décidé, ou choisissez «\u202fPas encore\u202f»."},
@@ -34,6 +34,12 @@ class DecisionForm(forms.Form):
         help_text="Si vous la connaissez. Nous vous écrirons une fois, quelques jours après.",
         error_messages={"invalid": "Écrivez la date ainsi\u202f: 24/03/2027."},
     )
+
+    def __init__(self, *args: Any, kind: str, **options: Any) -> None:
+        """`kind` of organisation: who may decide is asked in its words."""
+        super().__init__(*args, **options)
+        decisions = [(each.value, each.label) for each in Mandate.Decision.of(kind)]
+        self.fields["decided_by"].choices = [*decisions, NOT_DECIDED]  # type: ignore[attr-defined]  # a ChoiceField has choices
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -72,14 +78,14 @@ class PersonForm(DecisionForm):
         widget=forms.TextInput({"autocomplete": "family-name"}),
     )
     role = Role(
-        label="Votre rôle dans l’association",
+        label="Votre rôle",
         missing="Écrivez votre rôle, en un mot.",
-        help_text="Par exemple\u202f: présidente, trésorier, coordinatrice, bénévole.",
+        help_text="Par exemple\u202f: présidente, porte-parole, coordinatrice, bénévole.",
         widget=forms.TextInput({"autocomplete": "organization-title"}),
     )
     email = Email(
         label="Adresse e-mail",
-        help_text="La vôtre, ou celle de l’association. Nous y enverrons un code pour confirmer.",
+        help_text="La vôtre, ou une adresse que vous partagez. Nous y enverrons un code pour confirmer.",
         missing="Écrivez une adresse e-mail que vous pouvez lire.",
     )
     field_order = ["first_name", "last_name", "role", "email", "decided_by", "decided_on", "meeting_on"]

@@ -95,10 +95,14 @@ class KitView(DraftView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         draft = self.opened.draft
-        resume_url = paper_address(draft)
-        name = draft.answers("association")["name"]
+        association = draft.answers("association")
         try:
-            content = kit_pdf(organisation_name=name, version=draft.charter_version, resume_url=resume_url)
+            content = kit_pdf(
+                organisation_name=association["name"],
+                kind=association["kind"],
+                version=draft.charter_version,
+                resume_url=paper_address(draft),
+            )
         except PdfUnavailable:
             return unavailable(request)
         response = HttpResponse(content, content_type="application/pdf")
@@ -114,15 +118,20 @@ class DecisionView(DraftView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         waiting = self.opened.draft.state == SigningDraft.State.AWAITING_DECISION
-        return self.show(request, DecisionForm(initial={} if waiting else self.opened.draft.answers("person")))
+        initial = {} if waiting else self.opened.draft.answers("person")
+        return self.show(request, DecisionForm(initial=initial, kind=self.kind))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = DecisionForm(request.POST)
+        form = DecisionForm(request.POST, kind=self.kind)
         if not form.is_valid():
             return self.show(request, form)
         with refusal_said(request, level=messages.WARNING):
             drafting.save_decision(self.opened.draft, answers=form.answers())
         return redirect(self.opened.url("draft"))
+
+    @property
+    def kind(self) -> str:
+        return str(self.opened.draft.answers("association")["kind"])
 
     def show(self, request: HttpRequest, form: DecisionForm) -> HttpResponse:
         context: dict[str, Any] = frame(self.opened, screens.PERSON)

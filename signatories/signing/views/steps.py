@@ -103,7 +103,8 @@ class PersonView(ScreenView):
     screen = screens.PERSON
 
     def form(self, data: Any) -> PersonForm:
-        return PersonForm(data, initial=self.opened.draft.answers("person"))
+        draft = self.opened.draft
+        return PersonForm(data, initial=draft.answers("person"), kind=draft.answers("association")["kind"])
 
     def save(self, form: PersonForm) -> None:
         draft, answers = self.opened.draft, form.answers()
@@ -122,7 +123,7 @@ class CharterView(ScreenView):
             "publish_name": kept.get("publish_name", False),
             "sha256": version.sha256 if version else "",
         }
-        return CharterForm(data, initial=initial)
+        return CharterForm(data, initial=initial, words=self.opened.draft.words)
 
     def save(self, form: CharterForm) -> None:
         version = CharterVersion.objects.filter(sha256=form.cleaned_data["sha256"]).first()
