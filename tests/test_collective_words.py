@@ -3,7 +3,6 @@ it is mailed and what it prints, nothing says otherwise. `signatories/organisati
 
 import io
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -33,7 +32,11 @@ WRONG = re.compile(
     re.IGNORECASE,
 )
 # Said to whoever comes, before we know what they are, or of others.
-BEFORE = ("Nom de l’association ou du collectif", "pour une autre association ou un autre collectif")
+BEFORE = (
+    "Le nom de l’association ou du collectif",
+    "Nom de l’association ou du collectif",
+    "pour une autre association ou un autre collectif",
+)
 OTHERS = ("ou section d’une association", "confonde avec une autre association", "d’une association")
 
 
@@ -79,7 +82,7 @@ def test_it_is_asked_in_its_own_words(signer: Person) -> None:
 
     said = {slug: wrong_words(read(signer.get(slug))) for slug in screens}
 
-    assert said == dict.fromkeys(screens, [])
+    assert {slug: wrong for slug, wrong in said.items() if wrong} == {}
     assert wrong_words(read(signer.client.get("/signer/"))) == []
     assert "Collectif" in read(signer.get("verifier"))
     assert "de celui du collectif" in read(signer.get("charte"))
@@ -127,29 +130,34 @@ def test_its_space_is_its_own(signer: Person, signature: Signature) -> None:
 
     said = {page: wrong_words(read(signer.client.get(page))) for page in pages}
 
-    assert said == dict.fromkeys(pages, [])
+    assert {page: wrong for page, wrong in said.items() if wrong} == {}
 
 
 def test_a_mandate_is_renewed_without_a_board(signer: Person, signature: Signature) -> None:
-    form = {"signer_name": "Fatou Sow", "signer_role": "porte-parole", "decided_by": "collective", "decided_on": ""}
+    form = {
+        "signer_name": "Fatou Sow",
+        "signer_role": "porte-parole",
+        "decided_by": "collective",
+        "decided_on": "",
+    }
 
     signer.client.post(reverse("mandates:renew", args=[signature.organisation.slug]), form)
 
     assert signature.mandates.get(ended_at=None).signer_name == "Fatou Sow"
 
 
-def what_happens(signature: Signature) -> Iterator[None]:
+def what_happens(signature: Signature) -> None:
     team, organisation = a_team_member(), signature.organisation
-    yield publish(signature, by=team)
-    yield ask(signature, by=team, text="Une question\u202f?")
-    yield pause(signature, by=team, reason="Plus de nouvelles.")
-    yield resume(signature, by=team)
-    yield ask_to_join(organisation, email="awa@example.org", first_name="Awa", last_name="Ba", role="membre")
-    yield withdraw(signature, by=team, reason="À sa demande.")
+    publish(signature, by=team)
+    ask(signature, by=team, text="Une question\u202f?")
+    pause(signature, by=team, reason="Plus de nouvelles.")
+    resume(signature, by=team)
+    ask_to_join(organisation, email="awa@example.org", first_name="Awa", last_name="Ba", role="membre")
+    withdraw(signature, by=team, reason="À sa demande.")
 
 
 def test_it_is_written_to_in_its_own_words(signer: Person, signature: Signature) -> None:
-    list(what_happens(signature))
+    what_happens(signature)
     waiting = Person()
     waiting.begin(kind="collective", name="D’autres mamans (exemple)")
     waiting.pass_neighbourhoods()
@@ -157,9 +165,9 @@ def test_it_is_written_to_in_its_own_words(signer: Person, signature: Signature)
 
     mails = Message.objects.exclude(to__startswith="equipe").order_by("kind")
 
-    assert {mail.kind: wrong_words(f"{mail.subject}\n{mail.text}") for mail in mails} == {
-        mail.kind: [] for mail in mails
-    }
+    said = {mail.kind: wrong_words(f"{mail.subject}\n{mail.text}") for mail in mails}
+    assert {kind: wrong for kind, wrong in said.items() if wrong} == {}
+    assert len(said) > 8
     assert last_mail("signing.thanks").subject == "Votre collectif a signé la charte"
 
 

@@ -182,7 +182,10 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         "Vos réponses servent à traiter cette demande, et rien d’autre.": (
             "signatories/joining/test_views.py::test_contacts_decide_who_joins_and_nobody_learns_their_names",
         ),
-        "La réponse vous arrivera par e-mail.": (f"{ORG}test_people.py::test_declining_is_said_without_a_name",),
+        "Un message vous dira qu’elle est arrivée, puis un autre leur réponse.": (
+            "signatories/joining/test_views.py::test_a_mail_acknowledges_and_repeats_nothing_that_was_typed",
+            f"{ORG}test_people.py::test_declining_is_said_without_a_name",
+        ),
     },
     "templates/signatories/moderation/exchanges.html": {
         "elle revient aussitôt dans l’annuaire, sauf si une autre y porte maintenant le même numéro officiel.": (
@@ -209,7 +212,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         "vous recevrez ce que l’équipe d’animation lui écrit et tiendrez sa page à jour.": (TOLD,),
     },
     "templates/signatories/organisations/invitation.html": {
-        "Vous recevrez ce que l’équipe d’animation écrit à l’association": (TOLD,),
+        "Vous recevrez ce que l’équipe d’animation lui écrit": (TOLD,),
         "Votre nom n’est publié que si vous le demandez.": (PRIVATE,),
     },
     "templates/signatories/organisations/invitation_closed.html": {
@@ -387,7 +390,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     "templates/signatories/signing/link_sent.html": {"cela prend cinq minutes.": (JOURNEY,)},
     "templates/signatories/signing/reprendre_code.html": {"Il est valable quinze minutes.": (CODE,)},
     "templates/signatories/signing/kit_pdf.html": {
-        "Elle peut retirer sa signature quand elle le veut.": (
+        "La signature se retire quand on le veut.": (
             "journeys/test_federation.py::test_a_signature_is_published_seen_verified_and_withdrawn",
         ),
         "Personne ne la note ni ne la classe.": (PEOPLE,),
@@ -522,7 +525,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "signatories/signing/forms/charter.py": {
-        "Sinon, seul le nom de l’association est public.": (PRIVATE,),
+        "Sinon, seul le nom {words.of_the} est public.": (PRIVATE,),
     },
     "signatories/people/forms.py": {
         "L’ancienne adresse sert jusque-là.": (

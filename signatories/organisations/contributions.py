@@ -113,6 +113,11 @@ limited(
     about={ORGANISATION: [Limit("joins-about", times=40, seconds=DAY, share=20)]},
 )
 limited(
+    "organisations.join_received",
+    to=[Limit("join-received-to", times=5, seconds=DAY, share=3)],
+    about={ORGANISATION: [Limit("join-received-about", times=40, seconds=DAY, share=20)]},
+)
+limited(
     "organisations.nobody_left",
     to=[Limit("nobody-left-to", times=60, seconds=DAY)],
     about={ORGANISATION: [Limit("nobody-left-about", times=3, seconds=DAY)]},
@@ -247,7 +252,9 @@ def people(actor: Contact) -> Section:
 @SPACE_ASIDE.contribute(order=400)
 def its_page(actor: Contact) -> Section:
     context = {"organisation": actor.organisation, "parts": list(PARTS.values())}
-    return Section(f"La page de {actor.organisation.words.your}", "signatories/organisations/_parts.html", context, key="page")
+    return Section(
+        f"La page de {actor.organisation.words.your}", "signatories/organisations/_parts.html", context, key="page"
+    )
 
 
 @condition(

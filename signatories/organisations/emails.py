@@ -82,6 +82,15 @@ def join_to_confirm(request: JoinRequest) -> list[Message]:
     return write_each(to=[request.email], **mail | {"secret": True})
 
 
+def join_received(request: JoinRequest) -> list[Message]:
+    """To who asks, whoever answers: it arrived, and what comes next. Nothing that was typed: the address may be
+    somebody else's."""
+    called, page = called_to_others(request.organisation), absolute(request.organisation.get_absolute_url())
+    opening = "Votre demande est bien arrivée\u202f:"
+    mail = _mail(request.organisation, "join_received", opening, also=[request], called=called, page=page)
+    return write_each(to=[request.email], **mail)
+
+
 def join_asked_of_team(request: JoinRequest) -> list[Message]:
     """To the team, for an association without any contact."""
     opening, link = "Une demande pour rejoindre", absolute("/animation/")

@@ -1,4 +1,4 @@
-"""What we call who signs: an association, a collective, a network. One place decides, for screens, mails and papers."""
+"""What we call who signs: an association, a collective, a network; one place, for screens, mails and papers."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,9 @@ class Words:
         return cls(noun, f"le {noun}", f"du {noun}", f"votre {noun}", f"ce {noun}", "il")
 
 
-ASSOCIATION = Words("association", "l’association", "de l’association", "votre association", "cette association", "elle")
+ASSOCIATION = Words(
+    "association", "l’association", "de l’association", "votre association", "cette association", "elle"
+)
 _BY_KIND = {"collective": Words.masculine("collectif"), "network": Words.masculine("réseau")}
 
 

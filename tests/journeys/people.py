@@ -111,7 +111,7 @@ class Signer(Visitor):
         self.email = email
 
     def gives_association(self, *, commune: str = SAINT_DENIS, kind: str = "Association") -> Self:
-        self.fill("Nom de votre association", self.name).fill("Commune", commune).tick(kind)
+        self.fill("Nom de l’association ou du collectif", self.name).fill("Commune", commune).tick(kind)
         return self.press("Continuer")
 
     def gives_neighbourhoods(self, *labels: str) -> Self:

@@ -97,7 +97,7 @@ def test_a_look_alike_is_caught_and_joins(visit: Visit, scripts: bool) -> None: 
     other = Signer(
         visit("/signer/association/", width=320, scripts=scripts), name="les jardins du MOULIN (exemple)"
     )
-    other.gives_association().sees("Est-ce votre association", NAME).does_not_see(contact.last_name, contact.email)
+    other.gives_association().sees("Est-ce vous", NAME).does_not_see(contact.last_name, contact.email)
 
     # Then they can ask to join it, and its contact accepts
     other.follow("C’est nous : rejoindre son espace".replace(" :", "\u202f:")).sees(f"Rejoindre {NAME}")

@@ -33,7 +33,7 @@ def registry(live_server_address: str, tmp_path: Path) -> None:
 
 def asks(signer: Signer, text: str, *, scripts: bool) -> None:
     """Type a name; with scripts what answers comes by itself, without them a button asks for it."""
-    signer.field("Nom de votre association").press_sequentially(text)
+    signer.field("Nom de l’association ou du collectif").press_sequentially(text)
     if not scripts:
         signer.press("Retrouver mon association")
     signer.sees("Est-ce l’une de ces associations", "répertoire national").looks()
@@ -53,13 +53,13 @@ def test_three_letters_and_the_keyboard_fill_name_and_commune(visit: Visit, scri
     signer.page.keyboard.press("Enter")
 
     # Then its name and commune are filled, and the focus is on where they come from
-    signer.holds("Nom de votre association", MOSSON).holds("Commune", "Montpellier (34)").looks()
+    signer.holds("Nom de l’association ou du collectif", MOSSON).holds("Commune", "Montpellier (34)").looks()
     expect(signer.page.locator(":focus")).to_contain_text("Reprise du répertoire national des associations")
     expect(signer.page.locator(":focus")).to_contain_text("RNA W009999001")
     assert small_targets(signer.page) == []
 
     # When they correct the name, nothing else is offered, and what is checked and signed is what they wrote
-    signer.fill("Nom de votre association", "Jardins de la Mosson").press("Continuer")
+    signer.fill("Nom de l’association ou du collectif", "Jardins de la Mosson").press("Continuer")
     signer.gives_neighbourhoods("Mosson").gives_person().says_who_decided().agrees()
     signer.sees("Jardins de la Mosson", "Montpellier (34)", "RNA W009999001").does_not_see("(Exemple)")
     signer.types_code(signer.asks_code()).sees("C’est signé, merci")
@@ -82,14 +82,14 @@ def test_a_click_takes_one_and_another_gives_it_back(visit: Visit, scripts: bool
 
     # When they say that it is not theirs, they may choose again at once
     signer.press("Ce n’est pas nous").does_not_see("W009999022")
-    expect(signer.field("Nom de votre association")).to_be_focused()
-    signer.fill("Nom de votre association", "")
+    expect(signer.field("Nom de l’association ou du collectif")).to_be_focused()
+    signer.fill("Nom de l’association ou du collectif", "")
     asks(signer, "mosson jardins", scripts=scripts)
     signer.page.get_by_role("button", name=MOSSON).click()
 
     # Then the right one is there, and stays there when they come back to this screen
     signer.holds("Commune", "Montpellier (34)").press("Continuer").follow("Retour")
-    signer.sees("RNA W009999001").holds("Nom de votre association", MOSSON)
+    signer.sees("RNA W009999001").holds("Nom de l’association ou du collectif", MOSSON)
 
 
 @both
@@ -99,8 +99,8 @@ def test_who_picks_nothing_goes_on_by_hand(visit: Visit, scripts: bool) -> None:
     asks(signer, "jard", scripts=scripts)
 
     # When they go on typing, even with Enter
-    signer.fill("Nom de votre association", signer.name).fill("Commune", "Saint-Denis (93)")
-    signer.field("Nom de votre association").press("Enter")
+    signer.fill("Nom de l’association ou du collectif", signer.name).fill("Commune", "Saint-Denis (93)")
+    signer.field("Nom de l’association ou du collectif").press("Enter")
 
     # Then they are on the next screen, and no number is noted
     signer.is_at("/quartiers/").gives_neighbourhoods().gives_person().says_who_decided().agrees()

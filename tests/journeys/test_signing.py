@@ -39,7 +39,7 @@ def test_a_small_association_signs_from_a_phone(visit: Visit, scripts: bool) -> 
 
     # When they go through the five screens
     signer.follow("Signer la charte").follow("Commencer")
-    signer.fill("Nom de votre association", NAME).fill("Commune", "saint denis")
+    signer.fill("Nom de l’association ou du collectif", NAME).fill("Commune", "saint denis")
     if not scripts:  # the page lists the communes once sent; with scripts, while one types
         signer.press("Continuer").sees("Choisissez votre commune dans la liste.")
     signer.tick("Saint-Denis, Département 93 (93)").looks().press("Continuer")
@@ -112,7 +112,9 @@ def test_a_collective_signs_without_any_number(visit: Visit, scripts: bool) -> N
 
     # When it types them by hand
     collective.gives_association(commune="Trifouilly-les-Oies", kind="Collectif sans existence légale")
-    collective.sees("Nous ne trouvons pas cette commune").holds("Nom de votre association", "Collectif Là-Haut")
+    collective.sees("Nous ne trouvons pas cette commune").holds(
+        "Nom de l’association ou du collectif", "Collectif Là-Haut"
+    )
     collective.tick("Ma commune n’est pas dans la liste").press("Continuer")
     collective.opens("Un autre quartier").fill("Un quartier absent de la liste", "Les Hauts du lac")
     collective.press("Continuer").gives_person().says_who_decided("Le collectif, réuni").agrees()
@@ -130,7 +132,9 @@ def test_a_collective_signs_without_any_number(visit: Visit, scripts: bool) -> N
 def test_nothing_typed_is_lost(visit: Visit, scripts: bool) -> None:  # noqa: FBT001  # a case
     # Given a signer who makes a mistake
     signer = Signer(visit("/signer/association/", width=320, scripts=scripts), name=NAME)
-    signer.gives_association(commune="").sees("Un point à corriger").holds("Nom de votre association", NAME)
+    signer.gives_association(commune="").sees("Un point à corriger").holds(
+        "Nom de l’association ou du collectif", NAME
+    )
     signer.gives_association().gives_neighbourhoods("Franc-Moisin").gives_person().says_who_decided()
 
     # When they go back with the browser's own button, answers are there
@@ -140,7 +144,9 @@ def test_nothing_typed_is_lost(visit: Visit, scripts: bool) -> None:  # noqa: FB
 
     # And when two tabs change the same signing, the last one to speak is heard
     tab = Signer(signer.page.context.new_page(), name=NAME)
-    tab.go(signer.page.url.replace("/charte/", "/association/")).fill("Nom de votre association", f"{NAME} bis")
+    tab.go(signer.page.url.replace("/charte/", "/association/")).fill(
+        "Nom de l’association ou du collectif", f"{NAME} bis"
+    )
     tab.press("Continuer").is_at("/quartiers/")
     signer.agrees().sees(f"{NAME} bis", "Franc-Moisin")
 

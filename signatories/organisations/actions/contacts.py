@@ -34,7 +34,7 @@ def change_role(membership: Membership, *, by: User, role: str) -> Membership:
     """Write another role; any contact of the association may. Raises ActionRefused for others."""
     locked = _current(membership)
     if not may_edit(by, locked.organisation):
-        raise ActionRefused("Seules ses personnes contact peuvent changer un rôle.")
+        raise ActionRefused("Seules les personnes contact peuvent changer un rôle.")
     locked.role = or_refuse(read_role, role)
     locked.save()
     return _said("contact.role_changed", locked, by=by)
@@ -59,7 +59,7 @@ def end_membership(membership: Membership, *, by: User, leaves_nobody: bool = Fa
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=membership.organisation_id)
     locked = _current(membership)
     if not may_edit(by, organisation):
-        raise ActionRefused("Seules ses personnes contact peuvent le faire.")
+        raise ActionRefused("Seules les personnes contact peuvent le faire.")
     is_last = organisation.memberships.current().count() == 1
     if is_last and not leaves_nobody:
         raise ActionRefused(

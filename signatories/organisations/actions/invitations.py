@@ -39,7 +39,7 @@ def invite(organisation: Organisation, *, by: User, email: str) -> Invitation:
 
 def _require_may_invite(organisation: Organisation, *, by: User, address: str) -> None:
     if not may_edit(by, organisation):
-        raise ActionRefused("Seules ses personnes contact peuvent inviter.")
+        raise ActionRefused("Seules les personnes contact peuvent inviter.")
     if organisation.memberships.current().filter(user__email__iexact=address).exists():
         raise ActionRefused("Cette adresse est déjà celle d’une personne contact.")
     waiting = organisation.invitations.filter(accepted_at=None, cancelled_at=None)
@@ -93,7 +93,7 @@ def cancel_invitation(invitation: Invitation, *, by: User) -> Invitation:
     """Make an invitation's link useless. Raises ActionRefused if it was accepted, or for a stranger."""
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not may_edit(by, locked.organisation):
-        raise ActionRefused("Seules ses personnes contact peuvent annuler une invitation.")
+        raise ActionRefused("Seules les personnes contact peuvent annuler une invitation.")
     if locked.accepted_at:
         raise ActionRefused("Cette invitation a déjà été acceptée.")
     locked.cancelled_at = locked.cancelled_at or timezone.now()

@@ -43,7 +43,8 @@ def ask_to_join(
 
 
 def _tell_who_decides(request: JoinRequest) -> None:
-    """One of three; all are written, and two taken back: no address is told from another by the time it takes."""
+    """One of three; all are written, and two taken back: no address is told from another by the time it takes. Who
+    asks is told that it arrived, unless asked to confirm."""
     contacts = [
         membership.user for membership in request.organisation.memberships.current().select_related("user")
     ]
@@ -52,6 +53,8 @@ def _tell_who_decides(request: JoinRequest) -> None:
         emails.join_asked(request, contacts=contacts)
     with kept_if(is_paper):
         emails.join_to_confirm(request)
+    with kept_if(not is_paper):
+        emails.join_received(request)
     with kept_if(not contacts and not is_paper):
         emails.join_asked_of_team(request)
 

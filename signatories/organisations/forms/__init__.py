@@ -1,7 +1,7 @@
 """The forms of an association's space."""
 
 from signatories.organisations.forms.area import AreaForm
-from signatories.organisations.forms.people import InviteForm, JoinForm, NameForm, RoleForm
+from signatories.organisations.forms.people import InviteForm, JoinForm, NameForm, RecognisedForm, RoleForm
 from signatories.organisations.forms.record import (
     AddressForm,
     DescriptionForm,
@@ -23,6 +23,7 @@ __all__ = [
     "NameForm",
     "NetworksForm",
     "NumbersForm",
+    "RecognisedForm",
     "RoleForm",
     "ThemesForm",
 ]

@@ -10,7 +10,8 @@ from signatories.joining import views
 from signatories.organisations.models import JoinRequest, Membership, Organisation
 from signatories.outbox.models import Message
 from signatories.people.models import User
-from tests.factories import a_confirmed_signature, a_published_signature, a_user, an_organisation
+from signatories.signatures.models import Signature
+from tests.factories import a_confirmed_signature, a_published_signature, a_qpv, a_user, an_organisation
 from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +102,71 @@ def test_each_limit_counts_what_its_name_says(organisation: Organisation, monkey
 
     assert Client(REMOTE_ADDR="192.0.2.1").post(first, JOIN).status_code == 302
     assert Client(REMOTE_ADDR="198.51.100.1").post(second, JOIN).status_code == 302
+
+
+# Signed on paper, before this site
+
+
+@pytest.fixture
+def on_paper() -> Signature:
+    signature = a_published_signature(organisation=an_organisation(name="Les Papiers (exemple)"))
+    Signature.objects.filter(pk=signature.pk).update(source=Signature.Source.PAPER)
+    signature.organisation.qpvs.add(a_qpv(name="Franc-Moisin"))
+    return signature
+
+
+def test_who_signed_on_paper_reads_what_we_know(on_paper: Signature) -> None:
+    page = Client().get(reverse("joining:ask", args=[on_paper.organisation.slug])).content.decode()
+
+    for known in ("Les Papiers (exemple)", "Franc-Moisin", "sur papier", "Oui, tout est juste"):
+        assert known in page
+    assert "Aminata Diallo" not in page
+
+
+def test_who_signed_online_is_asked_nothing_of_the_kind(organisation: Organisation) -> None:
+    page = Client().get(reverse("joining:ask", args=[organisation.slug])).content.decode()
+
+    assert "tout est juste" not in page
+
+
+@pytest.mark.parametrize(
+    ("known", "typed", "kept"),
+    [("right", "Rien, en fait", ""), ("wrong", "Nous sommes à Stains", "Nous sommes à Stains")],
+)
+def test_it_is_confirmed_or_corrected_in_one_go(on_paper: Signature, known: str, typed: str, kept: str) -> None:
+    there = reverse("joining:ask", args=[on_paper.organisation.slug])
+
+    assert Client().post(there, JOIN | {"known": known, "corrections": typed}).status_code == 302
+
+    assert JoinRequest.objects.get().corrections == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [({}, "Dites si c’est juste"), ({"known": "wrong", "corrections": " "}, "ce qu’il faut corriger.")],
+)
+def test_it_is_not_confirmed_without_a_word(on_paper: Signature, said: dict[str, str], refusal: str) -> None:
+    there = reverse("joining:ask", args=[on_paper.organisation.slug])
+
+    assert refusal in Client().post(there, JOIN | said).content.decode()
+    assert not JoinRequest.objects.exists()
+
+
+def test_a_mail_acknowledges_and_repeats_nothing_that_was_typed(on_paper: Signature) -> None:
+    there = reverse("joining:ask", args=[on_paper.organisation.slug])
+    Client().post(there, JOIN | {"known": "wrong", "corrections": "Venez sur mon-site.example"})
+
+    mail = Message.objects.get(kind="organisations.join_received")
+
+    assert mail.to == JOIN["email"]
+    assert "bien reçu une demande" in mail.text
+    assert not {"mon-site", "Fatou", "Sow"} & set(mail.text.replace(".", " ").split())
+
+
+def test_the_papers_own_address_is_asked_to_confirm_instead(on_paper: Signature) -> None:
+    on_paper.organisation.memberships.update(ended_at=timezone.now())
+    Organisation.objects.filter(pk=on_paper.organisation.pk).update(contact_email=JOIN["email"])
+
+    Client().post(reverse("joining:ask", args=[on_paper.organisation.slug]), JOIN | {"known": "right"})
+
+    assert [mail.kind for mail in Message.objects.filter(to=JOIN["email"])] == ["organisations.join_to_confirm"]

@@ -252,7 +252,11 @@ def ask_to_join() -> Scene:
     return Scene(
         act=lambda: asked(organisation),
         events=(("join.asked", organisation, None),),
-        mails=(("organisations.join_asked", contact.email), ("organisations.join_asked", second.email)),
+        mails=(
+            ("organisations.join_asked", contact.email),
+            ("organisations.join_asked", second.email),
+            ("organisations.join_received", "nora@example.org"),
+        ),
     )
 
 
@@ -261,7 +265,10 @@ def ask_to_join_without_contact() -> Scene:
     return Scene(
         act=lambda: asked(organisation),
         events=(("join.asked", organisation, None),),
-        mails=(("organisations.join_asked_of_team", team.email),),
+        mails=(
+            ("organisations.join_asked_of_team", team.email),
+            ("organisations.join_received", "nora@example.org"),
+        ),
     )
 
 
