@@ -225,7 +225,7 @@ def numbers_and_address(actor: Contact) -> list[Step]:
 def what_its_page_says(actor: Contact) -> list[Step]:
     organisation, chosen = actor.organisation, has_chosen(actor.organisation)
     missing = {
-        "territoire": not (organisation.outside_qpv or chosen["qpvs"]),
+        "territoire": not (organisation.outside_qpv or chosen["qpvs"] or chosen["action_communes"]),
         "reseaux": not chosen["networks"],
         "themes": not chosen["themes"] and Theme.objects.exists(),
         "presentation": not organisation.description,

@@ -85,7 +85,8 @@ def join_to_confirm(request: JoinRequest) -> list[Message]:
 def join_received(request: JoinRequest) -> list[Message]:
     """To who asks, whoever answers: it arrived, and what comes next. Nothing that was typed: the address may be
     somebody else's."""
-    called, page = called_to_others(request.organisation), absolute(request.organisation.get_absolute_url())
+    called = called_to_others(request.organisation)
+    page = absolute(request.organisation.get_absolute_url())  # type: ignore[attr-defined]  # settings/addresses.py
     opening = "Votre demande est bien arrivée\u202f:"
     mail = _mail(request.organisation, "join_received", opening, also=[request], called=called, page=page)
     return write_each(to=[request.email], **mail)

@@ -72,8 +72,8 @@ def contacts_of(organisation: Organisation) -> list[Membership]:
 
 
 def has_chosen(organisation: Organisation) -> dict[str, bool]:
-    """Of its neighbourhoods, networks and themes, which it told any of (1 query)."""
-    names = ("qpvs", "networks", "themes")
+    """Of its neighbourhoods, communes, networks and themes, which it told any of (1 query)."""
+    names = ("qpvs", "action_communes", "networks", "themes")
     rows = [getattr(Organisation, name).through._default_manager for name in names]
     any_of = [Exists(of.filter(organisation=OuterRef("pk"))) for of in rows]
     return dict(

@@ -54,8 +54,10 @@ def _neighbourhoods(draft: SigningDraft) -> str:
     lines = [qpv.label for qpv in qpvs_of_codes(answers["qpvs"])]
     if answers["qpv_typed"]:
         lines.append(answers["qpv_typed"])
+    if answers.get("whole"):
+        lines.append("Toute la commune")
     if answers["outside"]:
-        lines.append("Hors QPV, ou toute la commune")
+        lines.append("Hors QPV")
     if answers["unknown"]:
         lines.append("Je ne sais pas")
     return "\n".join(lines)

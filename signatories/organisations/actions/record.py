@@ -32,6 +32,7 @@ def create(
     qpv_typed: str = "",
     qpv_unknown: bool = False,
     outside_qpv: bool = False,
+    action_communes: Iterable[Commune] = (),
     rna: str | None = None,
     siren: str | None = None,
     contact_email: str = "",
@@ -54,6 +55,7 @@ def create(
         contact_email=or_refuse(read_email, contact_email),
     )
     organisation.qpvs.set(qpvs)
+    organisation.action_communes.set(action_communes)
     record("organisation.created", organisation, by=by)
     return organisation
 

@@ -106,6 +106,7 @@ def _create_organisation(draft: SigningDraft, *, by: User) -> Organisation:
         qpv_typed=neighbourhoods["qpv_typed"],
         qpv_unknown=neighbourhoods["unknown"],
         outside_qpv=neighbourhoods["outside"],
+        action_communes=[commune] if commune and neighbourhoods.get("whole") else [],
         by=by,
     )
 

@@ -5,12 +5,18 @@ from typing import Any
 from django import forms
 
 from qpv_charter.toolkit.fields import Line, Name
-from signatories.territories.models import Qpv
+from signatories.territories.models import Commune, Qpv
 from signatories.territories.places import qpvs_of_codes
 from signatories.territories.queries import qpvs_like
 
 MOST_TICKED = 60
 SEARCH = "chercher"
+KNOWN = ("qpvs", "whole", "outside", "qpv_typed")
+NOTHING = "Cochez au moins une réponse\u202f; «\u202fJe ne sais pas\u202f» en est une."
+BOTH = (
+    "Vous avez dit où vous agissez, et «\u202fJe ne sais pas\u202f»\u202f: gardez l’un ou l’autre. "
+    "Décochez «\u202fJe ne sais pas\u202f» si vos autres réponses sont justes."
+)
 
 
 class NeighbourhoodsForm(forms.Form):
@@ -19,8 +25,13 @@ class NeighbourhoodsForm(forms.Form):
     qpvs = forms.MultipleChoiceField(
         label="Quartiers prioritaires", required=False, widget=forms.CheckboxSelectMultiple
     )
-    outside = forms.BooleanField(label="Nous agissons hors QPV, ou dans toute la commune", required=False)
-    unknown = forms.BooleanField(label="Je ne sais pas", required=False)
+    whole = forms.BooleanField(label="Dans toute la commune", required=False)
+    outside = forms.BooleanField(label="Aussi, ou seulement, hors des quartiers prioritaires", required=False)
+    unknown = forms.BooleanField(
+        label="Je ne sais pas",
+        required=False,
+        help_text="Alors rien d’autre à cocher\u202f: l’équipe d’animation cherchera avec vous.",
+    )
     search = Line(
         label="Un quartier d’une autre commune",
         max_length=100,
@@ -36,8 +47,12 @@ class NeighbourhoodsForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, proposed: list[Qpv], **options: Any) -> None:
+    def __init__(self, *args: Any, proposed: list[Qpv], commune: Commune | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
+        if commune is None:  # the official list has no such place: nothing says where it ends
+            del self.fields["whole"]
+        else:
+            self.fields["whole"].label = f"Dans toute la commune\u202f: {commune.name}"
         self.proposed = proposed
         self.searched = self.data.get("search", "")[:100] if self.is_bound else ""
         self.found = qpvs_like(self.searched)
@@ -62,20 +77,22 @@ class NeighbourhoodsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        given = ("qpvs", "outside", "unknown", "qpv_typed")
-        if not self.errors and not self.wants_search and not any(cleaned.get(field) for field in given):
-            self.add_error(
-                "qpvs" if self.has_choices else "unknown",
-                "Cochez au moins une réponse\u202f; «\u202fJe ne sais pas\u202f» en est une.",
-            )
+        if self.errors or self.wants_search:
+            return cleaned
+        known = any(cleaned.get(field) for field in KNOWN)
+        if not known and not cleaned["unknown"]:
+            self.add_error("qpvs" if self.has_choices else "unknown", NOTHING)
+        if known and cleaned["unknown"]:
+            self.add_error("unknown", BOTH)
         return cleaned
 
     def answers(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         return {
             "qpvs": cleaned["qpvs"],
+            "whole": cleaned.get("whole", False),
             "outside": cleaned["outside"],
-            "unknown": cleaned["unknown"] and not cleaned["qpvs"],
+            "unknown": cleaned["unknown"],
             "qpv_typed": cleaned["qpv_typed"],
         }
 

@@ -81,7 +81,10 @@ class NeighbourhoodsView(ScreenView):
     def form(self, data: Any) -> NeighbourhoodsForm:
         commune = commune_of_code(self.opened.draft.answers("association")["commune"])
         return NeighbourhoodsForm(
-            data, initial=self.opened.draft.answers("neighbourhoods"), proposed=qpvs_of_commune(commune)
+            data,
+            initial=self.opened.draft.answers("neighbourhoods"),
+            proposed=qpvs_of_commune(commune),
+            commune=commune,
         )
 
     def post(self, request: HttpRequest) -> HttpResponse:

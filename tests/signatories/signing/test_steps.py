@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from signatories.signatures.models import Signature
 from signatories.signing.models import SigningDraft
 from signatories.territories.models import Qpv
 from tests.factories import a_charter, a_commune, a_newer_charter, a_qpv
@@ -311,3 +312,43 @@ def test_a_forged_digest_signs_nothing(qpv: Qpv, sha256: str) -> None:
 def test_without_a_charter_in_force_nobody_begins() -> None:
     assert "pas encore ouverte à la signature" in text(Person().client.get(reverse("signing:first")))
     assert "pas encore ouverte à la signature" in text(Person().client.get(reverse("signing:start")))
+
+
+# Where one acts
+
+
+@pytest.mark.parametrize(
+    "known", [{"qpvs": "QN09331M"}, {"outside": "on"}, {"whole": "on"}, {"qpv_typed": "Les Tilleuls"}], ids=str
+)
+def test_one_knows_or_does_not(qpv: Qpv, known: dict[str, str]) -> None:
+    person = Person()
+    person.begin()
+
+    refused = person.post("quartiers", {"unknown": "on", **known})
+
+    assert "gardez l’un ou l’autre" in text(refused)
+    assert not the_draft().answers("neighbourhoods")
+    assert person.post("quartiers", known)["Location"] == person.url("vous")
+
+
+def test_the_whole_commune_and_outside_are_two_answers(qpv: Qpv) -> None:
+    person = Person()
+    person.walk_to_check()
+
+    person.post("quartiers", {"whole": "on"}, query="?retour=1")
+    assert "Toute la commune" in text(person.get("verifier"))
+    assert "Hors QPV" not in text(person.get("verifier"))
+    person.post("verifier", {"code": person.ask_code()})
+
+    organisation = Signature.objects.get().organisation
+    assert [commune.name for commune in organisation.action_communes.all()] == ["Saint-Denis"]
+    assert not organisation.outside_qpv
+    assert not organisation.qpv_unknown
+
+
+def test_a_place_that_no_list_knows_has_no_whole() -> None:
+    a_charter()
+    person = Person()
+    person.begin(commune="Trifouilly-les-Oies", commune_code="absente")
+
+    assert "Dans toute la commune" not in text(person.get("quartiers"))
