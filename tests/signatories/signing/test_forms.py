@@ -33,8 +33,8 @@ NASTY = [
 ODD_ANSWERS = [*NASTY, "on", "not_yet", "absente", "x" * 10_000, "9999-12-31"]
 FIELDS = re.findall(
     r"\w+",
-    """name commune commune_code kind together qpvs whole outside unknown search chercher qpv_typed first_name last_name
-    role email decided_by decided_on meeting_on agree publish_name sha256 code""",
+    """name commune commune_code kind together qpvs whole outside unknown search chercher qpv_typed first_name
+    last_name role email decided_by decided_on meeting_on agree publish_name sha256 code""",
 )
 anything = st.text(max_size=300)
 
