@@ -99,12 +99,17 @@ class Place(Generic[F]):
         first, *others = self.orders[self.sort.lstrip("-")]
         return (f"-{first}" if self.sort.startswith("-") else first, *others)
 
+    @property
+    def sorted_by(self) -> str:
+        """What the rows are sorted by, as `sort` says it; a list's own order may be one of `orders`."""
+        return self.sort
+
     def turned(self, sort: str) -> tuple[str, str]:
         """Where the head of a column leads, and what aria-sort says of it: one in use turns round, another begins
         from its start."""
-        if self.sort == sort:
+        if self.sorted_by == sort:
             return self.href(sort=f"-{sort}"), "ascending"
-        return self.href(sort=sort), "descending" if self.sort == f"-{sort}" else "none"
+        return self.href(sort=sort), "descending" if self.sorted_by == f"-{sort}" else "none"
 
     @classmethod
     def _how(cls, view: str, sort: str, page: int) -> dict[str, str | int]:

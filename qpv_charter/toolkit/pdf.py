@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -38,6 +38,7 @@ VARIANT = "pdf/ua-1"
 STYLES = ("css/pdf.css",)
 MOST_FILES = 500
 MOST_BYTES = 200_000_000
+PICTURE = "given:picture"  # the address, in a template, of the PNG that its document is given
 _STATIC = re.compile(r"static:([\w./-]+)")
 # Pictures that only a font of pictures draws (Unicode's Emoji_Presentation), with what joins and colours them:
 # other fonts put an empty box, often upon what follows. Signs that text fonts have (★ ✓ ❤) stay.
@@ -56,34 +57,39 @@ class PdfUnavailable(Exception):  # noqa: N818  # reads as what happened
 
 @dataclass(frozen=True)
 class Document:
-    """A page ready to be printed: its HTML and its CSS, nothing else."""
+    """A page ready to be printed: its HTML, its CSS and the picture it was given (a PNG), nothing else."""
 
     html: str
     css: str
+    picture: bytes = b""
 
     @cached_property
     def key(self) -> str:
         """SHA-256 (hexadecimal) of all that the PDF is made of, the static files it names included."""
-        digest = hashlib.sha256(f"{VARIANT}\0{self.html}\0{self.css}".encode())
+        digest = hashlib.sha256(f"{VARIANT}\0{self.html}\0{self.css}".encode() + self.picture)
         for name in sorted(set(_STATIC.findall(self.html + self.css))):
             digest.update(_static_file(name).read_bytes())
         return digest.hexdigest()
 
 
-def compose(template: str, context: Mapping[str, Any], *, styles: tuple[str, ...] = STYLES) -> Document:
-    """The document a template gives; `styles` are names of static files, in cascade order.
+def compose(
+    template: str, context: Mapping[str, Any], *, styles: tuple[str, ...] = STYLES, picture: bytes = b""
+) -> Document:
+    """The document a template gives; `styles` are names of static files, in cascade order. A template finds the
+    `picture` (a PNG) at PICTURE.
 
     The template extends `pdf/base.html`, which sets the language and asks for the title that PDF/UA needs. What
     people wrote is printed without its emoji."""
     css = "\n".join(_static_file(name).read_text(encoding="utf-8") for name in styles)
-    return Document(html=_PICTURES.sub("", render_to_string(template, dict(context))), css=css)
+    html = _PICTURES.sub("", render_to_string(template, dict(context)))
+    return Document(html=html, css=css, picture=picture)
 
 
 def build(document: Document) -> bytes:
     """The PDF of a document, each time the same bytes. Raises PdfUnavailable."""
-    weasyprint = _weasyprint()
-    html = weasyprint.HTML(string=document.html, url_fetcher=_fetch)
-    sheet = weasyprint.CSS(string=document.css, url_fetcher=_fetch)
+    weasyprint, fetch = _weasyprint(), partial(_fetch, picture=document.picture)
+    html = weasyprint.HTML(string=document.html, url_fetcher=fetch)
+    sheet = weasyprint.CSS(string=document.css, url_fetcher=fetch)
     written: bytes = html.write_pdf(stylesheets=[sheet], pdf_variant=VARIANT, finisher=_scope_heads)
     return written
 
@@ -105,9 +111,11 @@ def _number(reference: bytes) -> int:
     return int(reference.split()[0])
 
 
-def render(template: str, context: Mapping[str, Any], *, styles: tuple[str, ...] = STYLES) -> bytes:
+def render(
+    template: str, context: Mapping[str, Any], *, styles: tuple[str, ...] = STYLES, picture: bytes = b""
+) -> bytes:
     """The PDF a template gives, kept nowhere: for what holds a name or a private link. Raises PdfUnavailable."""
-    return build(compose(template, context, styles=styles))
+    return build(compose(template, context, styles=styles, picture=picture))
 
 
 def stored(key: str) -> bytes | None:
@@ -228,8 +236,11 @@ def _weasyprint() -> ModuleType:
     return loaded
 
 
-def _fetch(url: str) -> Any:
-    """WeasyPrint's URL fetcher: our static files by their name, nothing else (a URLFetcherResponse)."""
+def _fetch(url: str, *, picture: bytes = b"") -> Any:
+    """WeasyPrint's URL fetcher: our static files by their name, the picture that the document was given, nothing
+    else (a URLFetcherResponse)."""
+    if picture and url == PICTURE:
+        return _weasyprint().urls.URLFetcherResponse(url, picture, {"Content-Type": "image/png"})
     if not (match := _STATIC.fullmatch(url)):
         message = f"Only our own static files may be read, not {url[:200]}"
         raise ValueError(message)

@@ -152,6 +152,27 @@ def _mixes_alphabets(word: str) -> bool:
     return "LATIN" in alphabets and not _ALIKE.isdisjoint(alphabets)
 
 
+def read_site(typed: str) -> str:
+    """The address of a site, as it is typed, empty when nothing is left of it. Whether it is one is for the form.
+
+    Raises ValueError, in French, for what a browser would take for one all the same: an e-mail address
+    (« contact@asso.fr » is a user's name on asso.fr), the name of an account (« @asso »)."""
+    site = clean_line(typed)
+    rest = site.partition("://")[2] or site
+    host = re.split(r"[/?#]", rest, maxsplit=1)[0].removeprefix("mailto:")
+    if host.startswith("@"):
+        raise ValueError(
+            f"«\u202f{host[:60]}\u202f» est le nom d’un compte. Écrivez l’adresse de sa page, comme la montre "
+            "votre navigateur. Exemple\u202f: https://www.mon-association.fr."
+        )
+    if "@" in host:
+        raise ValueError(
+            f"«\u202f{host[:60]}\u202f» est une adresse e-mail. Écrivez ici celle de votre site, et l’adresse "
+            "e-mail dans sa propre case, ou laissez vide si vous n’avez pas de site."
+        )
+    return site
+
+
 def read_person_name(typed: str, *, longest: int = LONGEST_PERSON_NAME) -> str:
     """A person's first or last name, like `read_name`; digits alone are none."""
     return _lettered(read_name(typed, longest=longest), "Écrivez ce nom avec des lettres.")

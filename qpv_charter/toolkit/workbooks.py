@@ -10,10 +10,18 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.filters import SortCondition, SortState
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
 
 from qpv_charter.toolkit.exports import Column, Type, Value, as_text
 
 LONGEST_CELL = 32_767  # characters: the limit of XLSX
+LONGEST_LINK = 2_079  # characters: the limit of Excel
+# Of columns, in characters, by what they hold; each at least as wide as its heading, and the filter's arrow.
+_WIDTHS = {Type.TEXT: 24, Type.LIST: 32, Type.URL: 32, Type.EMAIL: 28, Type.DATE: 13, Type.UUID: 38}
+_USUAL_WIDTH, _NAME_WIDTH, _ARROW = 12, 44, 4
+_LINKED = {Type.URL: "", Type.EMAIL: "mailto:"}
 
 
 def write_xlsx(
@@ -23,28 +31,54 @@ def write_xlsx(
     *,
     sheet: str,
     about: Sequence[Sequence[str]],
+    sorted_by: str = "",
 ) -> None:
     """An XLSX workbook: the rows under a frozen heading, then a sheet "À lire" of `about`'s lines.
 
-    Cells have types: dates, numbers, yes or no; text is always text, never a formula."""
+    Cells have types: dates, numbers, yes or no; text is always text, never a formula; addresses are links. The
+    name (the first column that is no identifier) stays in sight: identifiers before it are hidden. `sorted_by` is
+    the key of the column that the rows are sorted by, which the filter's arrow says."""
     book = Workbook(write_only=True)
     page = book.create_sheet(sheet)
-    page.freeze_panes = "B2"
-    _set_widths(page, [40 if each.type in {Type.TEXT, Type.LIST} else 14 for each in columns])
+    _lay_out(page, columns)
     page.append([_heading(page, each.label) for each in columns])
-    count = 0
-    for row in rows:
-        page.append([_cell(page, each.of(row)) for each in columns])
-        count += 1
-    page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
+    last = 1
+    for last, row in enumerate(rows, 2):
+        page.append(
+            [_cell(page, each.of(row), each.type, f"{_letter(at)}{last}") for at, each in enumerate(columns)]
+        )
+    page.auto_filter.ref = f"A1:{_letter(len(columns) - 1)}{last}"
+    if sorted_by and last > 1:
+        place = _letter([each.key for each in columns].index(sorted_by))
+        by = [SortCondition(ref=f"{place}2:{place}{last}")]
+        page.auto_filter.sortState = SortState(ref=f"A2:{_letter(len(columns) - 1)}{last}", sortCondition=by)
     _write_about(book.create_sheet("À lire"), about)
     book.save(file)
+
+
+def _lay_out(page: Any, columns: Sequence[Column]) -> None:
+    """Widths, what stays in sight, and paper: A4, wide, the heading and the name on each page."""
+    name = next(at for at, each in enumerate(columns) if each.type is not Type.UUID)
+    widths = [max(_WIDTHS.get(each.type, _USUAL_WIDTH), len(each.label) + _ARROW) for each in columns]
+    widths[name] = _NAME_WIDTH
+    _set_widths(page, widths)
+    for at in range(name):
+        page.column_dimensions[_letter(at)].hidden = True
+    page.freeze_panes = f"{_letter(name + 1)}2"
+    page.print_title_rows, page.print_title_cols = "1:1", f"{_letter(name)}:{_letter(name)}"
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
+    page.oddFooter.left.text, page.oddFooter.right.text = "&A", "&P / &N"
+
+
+def _letter(at: int) -> str:
+    """The name of a column by its place, from 0."""
+    return get_column_letter(at + 1)
 
 
 def _write_about(page: WriteOnlyWorksheet, lines: Sequence[Sequence[str]]) -> None:
     _set_widths(page, (32, 90, 40))
     for first, *others in lines:
-        page.append([_heading(page, first), *(_cell(page, text) for text in others)])
+        page.append([_heading(page, first), *(_text_cell(page, text) for text in others)])
 
 
 def _set_widths(page: WriteOnlyWorksheet, widths: Sequence[int]) -> None:
@@ -60,12 +94,24 @@ def _heading(page: WriteOnlyWorksheet, label: str) -> Cell:
     return cell
 
 
-def _cell(page: WriteOnlyWorksheet, value: Value) -> Any:
+def _cell(page: WriteOnlyWorksheet, value: Value, kind: Type, place: str) -> Any:
     if value is None or value in {"", ()}:
         return None
     if isinstance(value, bool | float):
         return value
-    return _date_cell(page, value) if isinstance(value, date) else _text_cell(page, as_text(value))
+    if isinstance(value, date):
+        return _date_cell(page, value)
+    text = as_text(value)
+    return _link_cell(page, text, _LINKED[kind], place) if kind in _LINKED else _text_cell(page, text)
+
+
+def _link_cell(page: WriteOnlyWorksheet, text: str, scheme: str, place: str) -> Cell:
+    """An address that one follows; beyond what Excel opens, it is only read."""
+    cell = _text_cell(page, text)
+    if len(text) <= LONGEST_LINK:
+        page._hyperlinks.append(Hyperlink(ref=place, target=f"{scheme}{cell.value}"))  # type: ignore[attr-defined]  # what a sheet that is only written has instead of Cell.hyperlink
+        cell.font = Font(color="0563C1", underline="single")
+    return cell
 
 
 def _date_cell(page: WriteOnlyWorksheet, when: date) -> Cell:

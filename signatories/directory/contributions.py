@@ -12,7 +12,7 @@ from qpv_charter.toolkit.personal import erased_with_association, impersonal
 from signatories.directory.models import PAGES, DirectoryEntry, DirectoryTerm
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
-from signatories.organisations.places import FORGET_ORGANISATION, SPACE_PAPERS, Paper
+from signatories.organisations.places import FORGET_ORGANISATION, SHOWN, SPACE_PAPERS, Paper
 from signatories.people.actors import Actor
 from signatories.people.places import FORGET_PERSON, JOURNAL, NAVIGATION, Leaver, NavigationLink, News, Period
 from signatories.signatures.models import Signature, Status
@@ -28,6 +28,11 @@ impersonal(DirectoryTerm, why="keys of places, networks and themes")
 def pages_that_name_her(leaver: Leaver) -> None:
     """A signatory's page may name who signed, and its contacts."""
     pages.changed(PAGES)
+
+
+@SHOWN.contribute(order=100)
+def in_the_directory(organisation: Organisation) -> bool | None:
+    return DirectoryEntry.objects.filter(organisation=organisation).exists() or None
 
 
 @FORGET_ORGANISATION.contribute(order=400)

@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db import models
 from django.http import HttpRequest
 
-from qpv_charter.toolkit.fields import Name
+from qpv_charter.toolkit.fields import Name, Web
 from signatories.organisations.models import Network, Theme
 from signatories.organisations.reference import keep
 from signatories.people.models import User
@@ -28,6 +27,7 @@ class ReferenceAdmin(admin.ModelAdmin[Any]):
 class NetworkForm(forms.ModelForm[Network]):
     name = Name(label="Nom")
     acronym = Name(label="Sigle", max_length=40, required=False)
+    website = Web(label="Site", required=False)
 
 
 class ThemeForm(forms.ModelForm[Theme]):
@@ -41,7 +41,6 @@ class NetworkAdmin(ReferenceAdmin):
     list_filter = ["in_charter_collective", "in_2019_working_group"]
     search_fields = ["sort_key", "acronym"]
     prepopulated_fields = {"slug": ["name"]}
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Theme)

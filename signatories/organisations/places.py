@@ -48,6 +48,8 @@ EVIDENCE: Place[[Organisation, Period], Evidence] = Place("evidence for the year
 WAYS_IN: Place[[Organisation], str] = Place("the way to look after an association")
 # What says to anybody who an association is: as long as there is something, its people propose, the team accepts.
 PROOFS: Place[[Organisation], bool] = Place("what proves who an association is")
+# What shows an association to anybody, today: nothing else of it that is public may be seen.
+SHOWN: Place[[Organisation], bool] = Place("what shows an association to all")
 # Each slice empties or removes what it holds of an association, all of whose signatures are withdrawn. Its record
 # comes last: until then it says who it was.
 FORGET_ORGANISATION: Place[[Organisation], None] = Place("forgetting an association")

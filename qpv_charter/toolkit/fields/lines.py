@@ -81,3 +81,6 @@ class Web(forms.URLField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(assume_scheme="https", **options)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(checked(text.read_site, str(value or "")))

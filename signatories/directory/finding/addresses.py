@@ -23,6 +23,11 @@ class Place(lists.Place[Filters]):
     readings = {"liste": "Liste", TABLE: "Tableau", MAP: "Carte"}
     whole = frozenset({MAP})
 
+    @property
+    def sorted_by(self) -> str:
+        """By name, unless it ranks the answers to a search."""
+        return self.sort or ("" if self.filters.q else "nom")
+
 
 def kept_key(request: HttpRequest) -> str | None:
     """What a kept page depends on: what is asked, in one order, whatever else the address holds. None for an

@@ -1,5 +1,6 @@
 """What a signatory needs to say that it signed: badge, poster, words to paste. Public while the signature is."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -8,8 +9,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from qpv_charter.toolkit.links import absolute
-from qpv_charter.toolkit.pdf import STYLES, render
+from qpv_charter.toolkit.pdf import PICTURE, STYLES, render
 from signatories.directory.models import DirectoryEntry
+from signatories.organisations.models import Organisation
 
 BADGES = Path(settings.BASE_DIR) / "static" / "img" / "badge"  # drawn by qpv_charter/bin/draw-badges
 BADGE_TEXT = "Signataire de la charte de coopération inter-associative"
@@ -68,14 +70,25 @@ def poster(entry: DirectoryEntry, *, sheet: str) -> bytes:
 
     Built each time and kept nowhere: erasing an association must leave no copy of its name. Raises
     PdfUnavailable."""
+    logo = _logo(entry.organisation)
     context = {
         "entry": entry,
         "charter": entry.signature.charter_version,
         "page": absolute(reverse("directory:detail", args=[entry.slug])),
         "name_class": "long" if len(entry.name) > LONG_NAME else "",
+        "logo": PICTURE if logo else "",
     }
     styles = (*STYLES, "css/pdf-poster.css", *(["css/pdf-poster-a3.css"] if sheet == "A3" else []))
-    return render("signatories/directory/kit/poster.html", context, styles=styles)
+    return render("signatories/directory/kit/poster.html", context, styles=styles, picture=logo)
+
+
+def _logo(organisation: Organisation) -> bytes:
+    """Its logo, a PNG; empty when it gave none, or when the file was lost."""
+    content = b""
+    if organisation.logo:
+        with suppress(FileNotFoundError), organisation.logo.open("rb") as file:
+            content = file.read()
+    return content
 
 
 def _badge(entry: DirectoryEntry, page: str, name: str) -> Badge:

@@ -92,7 +92,14 @@ def xlsx(request: HttpRequest, said: Statement) -> HttpResponseBase:
     if said.count > MOST_SHEET_ROWS and (smaller := parts.of(said.filters)):
         return _by_parts(request, said, smaller, route="directory:xlsx", most=MOST_SHEET_ROWS)
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # the response closes it
-    write_xlsx(file, COLUMNS, rows(said.filters), sheet="Signataires", about=said.lines())
+    write_xlsx(
+        file,
+        COLUMNS,
+        rows(said.filters),
+        sheet="Signataires",
+        about=said.lines(),
+        sorted_by="" if said.filters.q else "nom",
+    )
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=said.filename("xlsx"))
 

@@ -10,7 +10,7 @@ from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.files import remove_once_committed
 from qpv_charter.toolkit.identifiers import read_rna, read_siren, read_siret
 from qpv_charter.toolkit.mailboxes import read_email
-from qpv_charter.toolkit.text import clean_text, read_line, read_name
+from qpv_charter.toolkit.text import clean_text, read_line, read_name, read_site
 from signatories.history.actions import record
 from signatories.organisations import emails, signals
 from signatories.organisations.models import Network, Organisation, ProposedChange, Theme
@@ -215,7 +215,7 @@ def update_description(
     somebody wrote something else meanwhile."""
     values = {
         "description": clean_text(description),
-        "website": website,
+        "website": or_refuse(read_site, website),
         "public_email": or_refuse(read_email, public_email),
         "public_phone": _line("public_phone", public_phone),
     }

@@ -1,5 +1,7 @@
 """What people type: cleaned once, to the same thing twice; a name is a name."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from qpv_charter.toolkit.text import (
     read_name,
     read_person_name,
     read_role,
+    read_site,
 )
 
 ODD = "aeéZ \u0301\u200b\u200d\ufe0f\u212b😀\n\r\u2028\x85\x0b\u115f\u3164\xad\u202e\x00\ud800"
@@ -196,3 +199,27 @@ def test_a_line_may_be_anything() -> None:
 )
 def test_one_word_is_folded_alike_however_it_is_pointed(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("contact@asso.fr", "«\u202fcontact@asso.fr\u202f» est une adresse e-mail"),
+        (" Contact@Asso.fr ", "«\u202fContact@Asso.fr\u202f» est une adresse e-mail"),
+        ("mailto:contact@asso.fr", "«\u202fcontact@asso.fr\u202f» est une adresse e-mail"),
+        ("https://contact@asso.fr", "«\u202fcontact@asso.fr\u202f» est une adresse e-mail"),
+        ("http://contact@asso.fr/page", "est une adresse e-mail"),
+        ("@asso", "«\u202f@asso\u202f» est le nom d’un compte"),
+    ],
+)
+def test_a_site_is_no_mailbox_nor_account(typed: str, said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        read_site(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "asso.fr", "https://asso.fr", "www.asso.fr/nous", "https://medium.com/@asso", "https://asso.fr?a=b@c.fr"],
+)
+def test_a_site_stays_as_it_is_typed(typed: str) -> None:
+    assert read_site(f" {typed} ") == typed

@@ -3,7 +3,9 @@
 from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from signatories.organisations.models import Network, Organisation, Theme
 from signatories.organisations.parts import PARTS
 from signatories.organisations.slugs import new_slug
 from signatories.people.models import User
+from signatories.signatures.actions import withdraw
 from signatories.territories.models import Commune
 from tests.factories import a_commune, a_published_signature, a_qpv, a_team_member, a_user, an_organisation
 from tests.signin import browser_of
@@ -375,6 +378,58 @@ def test_a_logo_is_served_then_replaced_and_its_file_goes() -> None:
     assert not organisation.logo
     assert client.get(f"/{former}").status_code == 404
     assert not organisation.logo.storage.exists(former)
+
+
+def a_logo_of(organisation: Organisation) -> str:
+    """Its address."""
+    organisation.logo.save("logo.png", ContentFile(picture()))
+    return f"/{organisation.logo.name}"
+
+
+def test_a_logo_is_seen_by_all_as_long_as_its_association_is_and_by_its_people_always() -> None:
+    contact = a_user()
+    signature = a_published_signature(organisation=an_organisation(contact=contact))
+    address = a_logo_of(signature.organisation)
+
+    shown = Client().get(address)
+    withdraw(signature, by=contact, reason="Nous arrêtons.")
+    hidden, hers = Client().get(address), browser_of(contact).get(address)
+    others = browser_of(an_organisation().memberships.get().user).get(address)
+
+    assert [shown.status_code, hidden.status_code, hers.status_code, others.status_code] == [200, 404, 200, 404]
+    assert shown["Cache-Control"] == "public, max-age=3600"
+    assert hers["Cache-Control"] == "private, no-store"
+    for answer in (shown, hers):
+        answer.close()
+
+
+def test_a_logo_of_an_association_that_nobody_published_is_its_people_s() -> None:
+    contact = a_user()
+    address = a_logo_of(an_organisation(contact=contact))
+
+    hers = browser_of(contact).get(address)
+
+    assert (Client().get(address).status_code, hers.status_code) == (404, 200)
+    hers.close()
+
+
+@pytest.mark.parametrize("typed", ["contact@asso.fr", "https://contact@asso.fr", "@asso"])
+def test_a_site_that_is_no_site_is_refused_in_words_by_the_form_and_by_the_action(typed: str) -> None:
+    contact = a_user()
+    organisation = an_organisation(contact=contact)
+    said = {"description": "", "website": typed, "public_email": "", "public_phone": ""}
+
+    page = browser_of(contact).post(
+        edit_url(organisation, "presentation"), said | {"revision": organisation.revision}
+    )
+    with pytest.raises(ActionRefused, match=r"est (une adresse e-mail|le nom d’un compte)"):
+        actions.update_description(
+            organisation, by=contact, description="", website=typed, public_email="", public_phone=""
+        )
+
+    assert "est une adresse e-mail" in page.content.decode() or "est le nom d’un compte" in page.content.decode()
+    organisation.refresh_from_db()
+    assert organisation.website == ""
 
 
 @pytest.mark.parametrize("part", PARTS)

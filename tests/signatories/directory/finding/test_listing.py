@@ -131,9 +131,20 @@ def test_the_table_is_sorted_by_each_column_both_ways(client: Client) -> None:
     backwards = page(client, "?vue=tableau&tri=-nom")
 
     assert '<th scope="col" aria-sort="ascending"><a href="/signataires/?vue=tableau&tri=-commune">' in by_place
+    assert '<th scope="col" aria-sort="descending"><a href="/signataires/?vue=tableau&tri=nom">' in backwards
+    assert by_place.count("aria-sort") == backwards.count("aria-sort") == 1
     assert by_place.index("Cigales") < by_place.index("Abeilles") < by_place.index("Bobines")
     assert backwards.index("Cigales") < backwards.index("Bobines") < backwards.index("Abeilles")
     assert 'data-label="Quartiers">Franc-Moisin' in by_place
+
+
+def test_the_table_says_that_it_is_sorted_by_name_unless_a_search_ranks_it(client: Client) -> None:
+    three_signatories()
+
+    assert '<th scope="col" aria-sort="ascending"><a href="/signataires/?vue=tableau&tri=-nom">' in page(
+        client, "?vue=tableau"
+    )
+    assert "aria-sort" not in page(client, "?vue=tableau&q=abeilles")
 
 
 def test_the_map_draws_the_answer_and_a_tile_adds_its_department(client: Client) -> None:

@@ -5,6 +5,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -40,6 +41,22 @@ def test_the_kit_has_words_links_posters_and_badges(client: Client) -> None:
     assert "⟦" not in content
     ids = re.findall(r' id="([^"]+)"', content)
     assert len(ids) == len(set(ids))  # the buttons copy by id
+
+
+def test_a_poster_bears_the_logo_that_the_association_gave(client: Client) -> None:
+    signature = a_published_signature()
+    file = io.BytesIO()
+    Image.new("RGB", (512, 200), "#b23a20").save(file, "PNG")
+
+    bare = client.get(kit_of(signature, "poster", "affiche")).content
+    signature.organisation.logo.save("logo.png", ContentFile(file.getvalue()))
+    bears = client.get(kit_of(signature, "poster", "affiche")).content
+    signature.organisation.logo.storage.delete(str(signature.organisation.logo.name))
+    lost = client.get(kit_of(signature, "poster", "affiche"))
+
+    drawn = [len(PdfReader(io.BytesIO(content)).pages[0].images) for content in (bare, bears, lost.content)]
+    assert drawn == [0, 1, 0]
+    assert len(PdfReader(io.BytesIO(bears)).pages) == 1
 
 
 def test_nothing_private_is_in_the_kit(client: Client) -> None:

@@ -151,6 +151,46 @@ def test_columns_are_the_same_everywhere(client: Client) -> None:
     assert all(f"<code>{key}</code>" in documented for key in KEYS)
 
 
+def test_a_workbook_is_laid_out_for_who_reads_it(client: Client) -> None:
+    signature = a_full_signature()
+
+    sheet = load_workbook(io.BytesIO(get(client, "xlsx")))["Signataires"]
+
+    place: dict[str, Any] = {column.key: sheet.cell(2, at) for at, column in enumerate(COLUMNS, 1)}
+    assert sheet.freeze_panes == "C2"  # the name is what stays in sight
+    assert [sheet.cell(1, at).value for at in (1, 2)] == ["Identifiant", "Nom"]
+    assert [sheet.column_dimensions[letter].hidden for letter in "AB"] == [True, False]
+    assert all(place[key].is_date for key in ("signee_le", "publiee_le"))
+    assert {type(place[key].value) for key in ("longitude", "latitude")} == {float}
+    assert [place[key].value for key in ("code_commune", "code_departement", "telephone")] == [
+        "93066",
+        "93",
+        "+33 1 23 45 67 89",
+    ]
+    links = {key: place[key].hyperlink.target for key in place if place[key].hyperlink}
+    assert links == {
+        "site": "https://mail.example.org",
+        "email": "mailto:bonjour@example.org",
+        "page": f"http://testserver/signataires/{signature.organisation.slug}/",
+        "verification": f"http://testserver/verifier/{signature.code}/",
+    }
+
+
+def test_a_workbook_says_what_it_is_sorted_by_and_prints_its_heading_on_each_page(client: Client) -> None:
+    a_full_signature()
+
+    sheet: Any = load_workbook(io.BytesIO(get(client, "xlsx")))["Signataires"]
+    searched = load_workbook(io.BytesIO(get(client, "xlsx", "?q=mail")))["Signataires"]
+
+    state = sheet.auto_filter.sortState
+    assert (state.ref, [by.ref for by in state.sortCondition]) == ("A2:AA2", ["B2:B2"])
+    assert searched.auto_filter.sortState is None  # the best answers first
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$B:$B")
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.oddFooter.right.text == "&P / &N"
+    assert all(sheet.column_dimensions[letter].width > 10 for letter in "BCDEXYZ")
+
+
 def test_json_has_types_and_says_what_it_is(client: Client) -> None:
     a_full_signature()
 
