@@ -13,7 +13,8 @@ TRIES_PER_NETWORK = Limit("sign-in-tries-network", times=300, seconds=10 * MINUT
 # Only who has passed the first factor comes here.
 SECOND_FACTORS = Limit("second-factor", times=10, seconds=15 * MINUTE)
 SECOND_FACTORS_A_DAY = Limit("second-factor-day", times=60, seconds=DAY)
-PASSKEYS_PER_NETWORK = Limit("passkeys-network", times=60, seconds=MINUTE)
+# Each makes a session, kept for a day.
+PASSKEYS_PER_PLACE = Limit("passkeys-place", times=60, seconds=MINUTE)
 
 
 def may_try_code(request: HttpRequest, asked: str) -> bool:

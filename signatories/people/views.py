@@ -12,11 +12,11 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
 from qpv_charter.toolkit.audiences import signed_in
-from qpv_charter.toolkit.network import client_network
+from qpv_charter.toolkit.network import client_place
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from signatories.people.audiences import signing_in
 from signatories.people.forms import LoginCodeForm, NewAddressForm, RequestLoginCodeForm
-from signatories.people.limits import PASSKEYS_PER_NETWORK, may_try_code
+from signatories.people.limits import PASSKEYS_PER_PLACE, may_try_code
 from signatories.people.models import User
 
 
@@ -104,7 +104,7 @@ class AddressView(allauth_views.EmailView):
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_with_key(request: HttpRequest) -> HttpResponseBase:
     """A passkey: allauth's own view, which keeps a challenge in the session of whoever asks for one."""
-    if not PASSKEYS_PER_NETWORK.spend(client_network(request)):
+    if not PASSKEYS_PER_PLACE.spend(client_place(request)):
         return too_many(request)
     return login_webauthn(request)
 

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from qpv_charter.toolkit.audiences import by_key
 from qpv_charter.toolkit.keys import hand_over
-from qpv_charter.toolkit.network import client_network
+from qpv_charter.toolkit.limits import spend_all
+from qpv_charter.toolkit.network import client_network, client_place
 from qpv_charter.toolkit.refusals import refusal_on
 from qpv_charter.toolkit.short_codes import read_code
 from qpv_charter.toolkit.text import clean_line
@@ -22,6 +23,7 @@ from signatories.signing.forms import AssociationForm, FirstAssociationForm
 from signatories.signing.models import DraftSecret
 from signatories.signing.views.frame import (
     DRAFTS_PER_NETWORK,
+    DRAFTS_PER_PLACE,
     Opened,
     frame,
     page,
@@ -35,6 +37,11 @@ BUSY = (
     "Beaucoup de signatures commencent depuis votre connexion en ce moment. "
     "Rien n’est perdu\u202f: attendez quelques minutes, puis appuyez de nouveau sur «\u202fContinuer\u202f»."
 )
+
+
+def may_begin(request: HttpRequest) -> bool:
+    """Count one draft of the network, and of the place, that it comes from."""
+    return spend_all((DRAFTS_PER_NETWORK, client_network(request)), (DRAFTS_PER_PLACE, client_place(request)))
 
 
 @signing
@@ -116,7 +123,7 @@ class FirstScreenView(View):
         form = FirstAssociationForm(request.POST, network=client_network(request))
         if not form.is_valid():
             return self.show(form, where)
-        if not DRAFTS_PER_NETWORK.spend(client_network(request)):
+        if not may_begin(request):
             form.add_error(None, BUSY)
             return self.show(form, where)
         with refusal_on(form):

@@ -24,6 +24,8 @@ from signatories.signing.views.recognised import remember
 TEMPLATES = "signatories/signing/"
 # A room of twenty phones shares one network address: what a network may ask for is generous.
 DRAFTS_PER_NETWORK = Limit("signing-drafts-network", times=300, seconds=HOUR)
+# Each is a row for two days: who is given as many networks as he likes has no more of them than a few rooms.
+DRAFTS_PER_PLACE = Limit("signing-drafts-place", times=1500, seconds=HOUR)
 # Whoever asks again learns nothing, not even that they asked too often: fewer than the mails of one address.
 LINKS_PER_ADDRESS = (
     Limit("signing-links-hour", times=6, seconds=HOUR, share=3),

@@ -173,7 +173,7 @@ def test_sixty_tries_of_a_second_factor_are_enough_for_a_day(monkeypatch: pytest
 @pytest.mark.parametrize(
     ("limit", "path", "data"),
     [
-        ("PASSKEYS_PER_NETWORK", reverse_lazy("mfa_login_webauthn"), {}),
+        ("PASSKEYS_PER_PLACE", reverse_lazy("mfa_login_webauthn"), {}),
         ("TRIES_PER_NETWORK", reverse_lazy("account_confirm_login_code"), {"code": "000000"}),
     ],
 )

@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from qpv_charter.toolkit.limits import HOUR, Limit
 from signatories.signatures.models import JointGroup
 from signatories.signing.models import SigningDraft
+from signatories.signing.views import entrance
 from tests.factories import a_charter, a_commune
-from tests.signing import Person
+from tests.signing import ASSOCIATION, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +42,20 @@ def test_a_code_that_was_never_given_opens_no_joint_signature() -> None:
 
 def test_no_code_is_needed_to_sign_alone() -> None:
     assert Client().get(reverse("signing:first")).status_code == 200
+
+
+@pytest.mark.parametrize("limit", ["DRAFTS_PER_NETWORK", "DRAFTS_PER_PLACE"])
+def test_one_network_or_one_place_of_many_networks_begins_only_so_many(
+    monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    """Whoever rents 65,536 networks of IPv6 fills no disk."""
+    monkeypatch.setattr(entrance, limit, Limit("essai", times=2, seconds=HOUR))
+    networks = ["2001:db8:1:1::1"] * 3 if limit == "DRAFTS_PER_NETWORK" else [f"2001:db8:1:{n}::1" for n in "123"]
+
+    begun = [
+        Client(REMOTE_ADDR=network).post(reverse("signing:first"), ASSOCIATION).status_code
+        for network in [*networks, "2001:db8:2::1"]
+    ]
+
+    assert begun == [302, 302, 200, 302]
+    assert SigningDraft.objects.count() == 3
