@@ -30,6 +30,8 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 from PIL import ImageFile
 
+from qpv_charter.toolkit.turns import Turns
+
 INSTALL_COMMANDS = {
     "Debian, Ubuntu": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "macOS": "brew install pango",
@@ -49,10 +51,16 @@ _PICTURES = re.compile(
     "[\u200d\ufe0e\ufe0f\U000e0020-\U000e007f]*|[\ufe0e\ufe0f\u20e3]"
 )
 logger = logging.getLogger(__name__)
+# One takes half a second of a processor, or two: forty at once took 400 MB and half a minute of all threads.
+_turns = Turns(waiting=8, patience=15.0)
 
 
 class PdfUnavailable(Exception):  # noqa: N818  # reads as what happened
     """WeasyPrint cannot load Pango, its system library; INSTALL_COMMANDS says how to get it."""
+
+
+class PdfBusy(PdfUnavailable):
+    """Too many are being made in this process: it can be asked for again in a minute."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,14 @@ def compose(
 
 
 def build(document: Document) -> bytes:
-    """The PDF of a document, each time the same bytes. Raises PdfUnavailable."""
+    """The PDF of a document, each time the same bytes. Raises PdfUnavailable, PdfBusy where too many wait."""
+    with _turns.take() as has_come:
+        if not has_come:
+            raise PdfBusy
+        return stored(document.key) or _drawn(document)  # whose turn it was may have kept it
+
+
+def _drawn(document: Document) -> bytes:
     weasyprint, fetch = _weasyprint(), partial(_fetch, picture=document.picture)
     html = weasyprint.HTML(string=document.html, url_fetcher=fetch)
     sheet = weasyprint.CSS(string=document.css, url_fetcher=fetch)
@@ -183,8 +198,8 @@ def pdf_response(
     A private document (`public=False`) is built anew and kept neither here nor in caches."""
     try:
         content = kept(document) if public else build(document)
-    except PdfUnavailable:
-        return unavailable(request)
+    except PdfUnavailable as why:
+        return unavailable(request, why)
     if public:
         return answer(request, content, key=document.key, filename=filename, max_age=max_age)
     response = _shown(content, filename)
@@ -215,11 +230,20 @@ def available() -> bool:
     return True
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
-    """The page that says, with the command, that PDF cannot be made on this machine yet."""
+def unavailable(request: HttpRequest, why: PdfUnavailable | None = None) -> HttpResponse:
+    """The page that says, with the command, that PDF cannot be made on this machine yet; or that too many are."""
+    if isinstance(why, PdfBusy):
+        return _busy(request)
     logger.error("PDF: Pango is missing. Install it with: %s", INSTALL_COMMANDS)
     response = render_page(request, "errors/503_pdf.html", {"commands": INSTALL_COMMANDS}, status=503)
     response["Retry-After"] = "3600"  # seconds
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    response = render_page(request, "errors/503_pdf_busy.html", status=503)
+    response["Retry-After"] = "60"  # seconds
     patch_cache_control(response, no_store=True)
     return response
 

@@ -66,8 +66,8 @@ def poster(request: HttpRequest, entry: DirectoryEntry, *, name: str) -> HttpRes
         raise Http404
     try:
         content = kits.poster(entry, sheet=kits.SHEETS[name])
-    except pdf.PdfUnavailable:
-        return pdf.unavailable(request)
+    except pdf.PdfUnavailable as why:
+        return pdf.unavailable(request, why)
     response = HttpResponse(content, content_type="application/pdf")
     filename = f"Affiche {kits.SHEETS[name]}, {entry.name}.pdf".replace("/", "-")
     response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=filename) or ""

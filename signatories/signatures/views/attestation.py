@@ -26,8 +26,8 @@ def attestation(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("signatures:verify", code=signature.code)
     try:
         content = attestation_pdf(signature)
-    except pdf.PdfUnavailable:
-        return pdf.unavailable(request)
+    except pdf.PdfUnavailable as why:
+        return pdf.unavailable(request, why)
     response = HttpResponse(content, content_type="application/pdf")
     name = f"Attestation {proof.name}.pdf"
     response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""

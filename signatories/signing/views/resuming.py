@@ -103,8 +103,8 @@ class KitView(DraftView):
                 version=draft.charter_version,
                 resume_url=paper_address(draft),
             )
-        except PdfUnavailable:
-            return unavailable(request)
+        except PdfUnavailable as why:
+            return unavailable(request, why)
         response = HttpResponse(content, content_type="application/pdf")
         response["Content-Disposition"] = 'inline; filename="dossier-pour-votre-reunion.pdf"'
         return response

@@ -16,6 +16,7 @@ from pytest_django import Settings
 
 from qpv_charter.toolkit import pdf, tasks
 from qpv_charter.toolkit.retention import DAY
+from qpv_charter.toolkit.turns import Turns
 
 PAGE = '<html lang="fr"><head><title>L’œuvre</title></head><body><h1>Où\u202f? À l’œuvre</h1>{}</body></html>'
 
@@ -185,6 +186,34 @@ def test_a_private_response_is_kept_nowhere(request_: HttpRequest) -> None:
     assert response["Cache-Control"] == "private, no-store"
     assert "ETag" not in response
     assert pdf.stored(document.key) is None
+
+
+def test_while_too_many_are_made_a_page_says_to_come_back(
+    request_: HttpRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forty attestations at once took 400 MB, and every thread for half a minute."""
+    turns = Turns(waiting=0, patience=0)
+    monkeypatch.setattr(pdf, "_turns", turns)
+    document = a_document("<p>un de trop</p>")
+
+    with turns.take():
+        answers = [
+            pdf.pdf_response(request_, document, filename="x.pdf", public=public) for public in (True, False)
+        ]
+
+    for answer in answers:
+        assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "60", "no-store")
+        assert "rechargez cette page" in answer.content.decode()  # type: ignore[attr-defined]  # a page
+    assert pdf.stored(document.key) is None
+    assert pdf.pdf_response(request_, document, filename="x.pdf").status_code == 200
+
+
+def test_who_waited_for_the_same_document_is_given_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = a_document("<p>le même</p>")
+    drawn = pdf.kept(document)
+    monkeypatch.setattr(pdf, "_drawn", lambda _: pytest.fail("made twice"))
+
+    assert pdf.build(document) == drawn
 
 
 @pytest.mark.usefixtures("no_pango")
