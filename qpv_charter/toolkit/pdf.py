@@ -30,7 +30,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 from PIL import ImageFile
 
-from qpv_charter.toolkit.turns import Turns
+from qpv_charter.toolkit.turns import Turns, come_back
 
 INSTALL_COMMANDS = {
     "Debian, Ubuntu": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -233,17 +233,10 @@ def available() -> bool:
 def unavailable(request: HttpRequest, why: PdfUnavailable | None = None) -> HttpResponse:
     """The page that says, with the command, that PDF cannot be made on this machine yet; or that too many are."""
     if isinstance(why, PdfBusy):
-        return _busy(request)
+        return come_back(request)
     logger.error("PDF: Pango is missing. Install it with: %s", INSTALL_COMMANDS)
     response = render_page(request, "errors/503_pdf.html", {"commands": INSTALL_COMMANDS}, status=503)
     response["Retry-After"] = "3600"  # seconds
-    patch_cache_control(response, no_store=True)
-    return response
-
-
-def _busy(request: HttpRequest) -> HttpResponse:
-    response = render_page(request, "errors/503_pdf_busy.html", status=503)
-    response["Retry-After"] = "60"  # seconds
     patch_cache_control(response, no_store=True)
     return response
 

@@ -7,6 +7,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
 
 class Turns:
     """`waiting` is how many wait at once, `patience` for how long (seconds), behind the one whose turn it is."""
@@ -31,3 +35,11 @@ class Turns:
                     self._one.release()
         finally:
             self._places.release()
+
+
+def come_back(request: HttpRequest) -> HttpResponse:
+    """The page for whose turn has not come."""
+    response = render(request, "errors/503_busy.html", status=503)
+    response["Retry-After"] = "60"  # seconds
+    patch_cache_control(response, no_store=True)
+    return response

@@ -20,6 +20,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from qpv_charter.toolkit.exports import csv_blocks, json_blocks
+from qpv_charter.toolkit.turns import Turns
 from signatories.directory.finding import queries
 from signatories.directory.finding.filters import Filters
 from signatories.directory.rows import COLUMNS, Row
@@ -433,3 +434,18 @@ def test_rows_come_a_chunk_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert first.networks == ("Réseau d’à côté",)
     assert len(captured) == 4  # the rows, then what belongs to the two of this chunk
     cache.clear()
+
+
+def test_while_too_many_workbooks_are_made_a_page_says_to_come_back(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_published_signature()
+    turns = Turns(waiting=0, patience=0)
+    monkeypatch.setattr(export_views, "_sheets", turns)
+
+    with turns.take():
+        answer = client.get(reverse("directory:xlsx"))
+
+    assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "60", "no-store")
+    assert "rechargez cette page" in answer.content.decode()
+    assert len(xlsx_of(get(client, "xlsx"))) == 2
