@@ -3,6 +3,19 @@
 from engagements.closures.models import Closure
 from engagements.consultations.models import Call, CallChange
 from engagements.letter.models import Letter
+from engagements.participation.models import Answer, AnswerTime, Gathering, GatheringTime
 from engagements.voices.models import Voice, VoiceContact, VoiceKey
 
-__all__ = ["Call", "CallChange", "Closure", "Letter", "Voice", "VoiceContact", "VoiceKey"]
+__all__ = [
+    "Answer",
+    "AnswerTime",
+    "Call",
+    "CallChange",
+    "Closure",
+    "Gathering",
+    "GatheringTime",
+    "Letter",
+    "Voice",
+    "VoiceContact",
+    "VoiceKey",
+]

@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("engagements.closures.urls")),
     path("", include("engagements.consultations.urls")),
+    path("", include("engagements.participation.urls")),
 ]

@@ -53,6 +53,8 @@ ERASED = f"{SIGN}test_resuming.py::test_one_may_erase_what_one_typed"
 CODE = f"{SIGN}test_keys.py::test_a_code_lives_fifteen_minutes"
 GONE = "signatories/directory/test_disappears.py::test_who_leaves_is_gone_everywhere_at_once"
 JOURNEY = "journeys/test_signing.py::test_a_small_association_signs_from_a_phone"
+GATHER, ANSWER = "engagements/participation/test_asking.py::", "engagements/participation/test_answering.py::"
+LATE = f"{ANSWER}test_after_its_last_date_nobody_answers_any_more"
 BOARD = "journeys/test_signing.py::test_a_board_decides_and_the_signing_goes_on_a_month_later"
 PRIVATE = "signatories/directory/taking_away/test_exports.py::test_nothing_private_leaves"
 SCREENS = "journeys/test_signing.py::test_nothing_typed_is_lost"
@@ -350,6 +352,35 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         "Tout ce que vous avez écrit sera effacé tout de suite.": (
             ERASED,
             f"{HERE}test_a_draft_that_goes_leaves_no_address_behind",
+        ),
+    },
+    "templates/engagements/participation/_answer_fields.html": {
+        "Seule l’association lit votre prénom, votre e-mail et vos besoins.": (
+            f"{ANSWER}test_who_organises_reads_names_needs_and_contacts_and_nobody_else_does",
+        ),
+        "Tout cela est effacé trois mois après la rencontre.": (
+            f"{ANSWER}test_three_months_after_the_last_date_nobody_can_tell_who_answered_nor_what_they_needed",
+        ),
+    },
+    "templates/engagements/participation/closed.html": {"On ne répond plus à cette rencontre.": (LATE,)},
+    "engagements/participation/actions/answering.py": {"On ne répond plus à cette rencontre": (LATE,)},
+    "templates/engagements/participation/emails/answered.txt": {
+        "Avec ce lien, vous pouvez la changer ou l’effacer quand vous voulez.": (
+            f"{ANSWER}test_the_mailed_link_opens_it_and_takes_it_back",
+        ),
+    },
+    "templates/engagements/participation/mine.html": {
+        "Il ouvre votre réponse depuis n’importe quel téléphone, pour la changer ou l’effacer.": (
+            f"{ANSWER}test_a_code_copied_on_paper_opens_it_on_another_device",
+        ),
+        "Nous ne pourrons plus vous le montrer.": (f"{ANSWER}test_a_code_is_shown_once_and_another_replaces_it",),
+    },
+    "templates/engagements/participation/propose.html": {
+        "Une seule date : elle est fixée tout de suite.": (f"{GATHER}test_with_one_date_it_is_fixed_at_once",),
+    },
+    "engagements/participation/views/answers.py": {
+        "Votre réponse est effacée. Il n’en reste rien.": (
+            f"{ANSWER}test_the_mailed_link_opens_it_and_takes_it_back",
         ),
     },
     "templates/signatories/signing/en-attente.html": {

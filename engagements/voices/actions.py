@@ -92,6 +92,12 @@ def end_keys(voice: Voice) -> None:
 
 
 @transaction.atomic
+def take_back_voice(voice: Voice) -> None:
+    """Nothing is left of it, nor of what was said with it, where the slice that keeps that says so (CASCADE)."""
+    Voice.objects.filter(pk=voice.pk).delete()
+
+
+@transaction.atomic
 def keep_until(voices: models.QuerySet[Voice], day: date) -> None:
     """Change after which day a voice no longer tells who it was."""
     voices.update(forget_on=day)

@@ -82,6 +82,11 @@ class Voice(models.Model):
         return self.called or self.get_kind_display()
 
     @property
+    def reached(self) -> "VoiceContact | None":
+        """Where it may be reached, if it is still known (1 query, none where it was selected with it)."""
+        return getattr(self, "contact", None)
+
+    @property
     def was_noted(self) -> bool:
         return bool(self.noted_how)
 

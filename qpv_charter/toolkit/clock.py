@@ -27,6 +27,16 @@ def instant(day: date, at: time, zone: str) -> datetime:
     return found
 
 
+def said_day(day: date) -> str:
+    """« samedi 6 mars 2027 », « dimanche 1er mars 2026 »."""
+    return f"{format_date(day, 'l')} {'1er' if day.day == 1 else day.day} {format_date(day, 'F Y')}"
+
+
+def said_hour(at: time) -> str:
+    """« 14 h », « 9 h 05 », with thin spaces that do not break."""
+    return f"{at.hour}\u202fh\u202f{at:%M}" if at.minute else f"{at.hour}\u202fh"
+
+
 class InstantField(models.DateTimeField[datetime | str, datetime]):
     """The instant of a Timed row, derived each time it is written, one by one or in bulk."""
 
@@ -73,6 +83,16 @@ class Timed(models.Model):
         if update_fields is not None and SAID & set(update_fields):
             update_fields = {*update_fields, "starts_at"}
         super().save(*args, update_fields=update_fields, **options)
+
+    def place_in_time(self) -> None:
+        """Derive the instant before it is saved, for who compares it first. Raises ValueError, in French, for an
+        hour that the clocks skip."""
+        self.starts_at = instant(self.day, self.at, self.zone)
+
+    @property
+    def said(self) -> str:
+        """As one says it there: « samedi 6 mars 2027 à 14 h », « dimanche 1er mars 2027 à 9 h 05 »."""
+        return f"{said_day(self.day)} à {said_hour(self.at)}"
 
     def clean(self) -> None:
         super().clean()

@@ -34,6 +34,18 @@ class Day(forms.DateField):
         self.error_messages["invalid"] = "Écrivez la date ainsi\u202f: 24/03/2027."
 
 
+class Hour(forms.TimeField):
+    """An hour, from the browser's own clock or typed: 18:30, 18 h 30, 18h."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**({"widget": forms.TimeInput({"type": "time"}, format="%H:%M")} | options))
+        self.error_messages["invalid"] = "Écrivez l’heure ainsi\u202f: 18:30."
+
+    def to_python(self, value: Any) -> Any:
+        typed = "".join(str(value or "").lower().split()).replace("h", ":")
+        return super().to_python(f"{typed}00" if typed.endswith(":") else typed)
+
+
 def _months(offsets: range) -> list[tuple[str, str]]:
     """Months from this one on, as (2026-09-01, "septembre 2026")."""
     now = timezone.localdate()

@@ -41,6 +41,11 @@ def end_keys() -> Scene:
     return Scene(act=lambda: actions.end_keys(voice))
 
 
+def take_back_voice() -> Scene:
+    voice = a_resident()
+    return Scene(act=lambda: actions.take_back_voice(voice))
+
+
 def keep_until() -> Scene:
     voices = Voice.objects.filter(pk=a_resident().pk)
     return Scene(act=lambda: actions.keep_until(voices, date(2027, 1, 1)))
@@ -79,6 +84,7 @@ SCENES: Scenes = {
     "give_link": give_link,
     "give_code": give_code,
     "end_keys": end_keys,
+    "take_back_voice": take_back_voice,
     "keep_until": keep_until,
     "forget_who": forget_who,
     "forget_old": forget_old,

@@ -15,6 +15,7 @@ from engagements.voices.actions import (
     give_code,
     give_link,
     keep_until,
+    take_back_voice,
     take_down,
 )
 from engagements.voices.models import Kind, Voice, VoiceContact, VoiceKey
@@ -141,6 +142,17 @@ def test_ending_the_keys_of_a_voice_leaves_those_of_others() -> None:
 
     assert not VoiceKey.objects.get(pk=mine.pk).is_usable
     assert VoiceKey.objects.get(pk=theirs.pk).is_usable
+
+
+def test_what_is_taken_back_leaves_nothing_of_it_and_all_of_others() -> None:
+    voice, other = a_resident(), a_resident(called="Awa", email="awa@example.org")
+    give_link(voice, until=SOON)
+
+    take_back_voice(voice)
+
+    assert list(Voice.objects.all()) == [other]
+    assert VoiceContact.objects.get().voice == other
+    assert not VoiceKey.objects.exists()
 
 
 def test_once_its_day_has_passed_nobody_can_tell_whose_voice_it_was() -> None:

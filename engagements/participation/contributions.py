@@ -1,0 +1,114 @@
+"""What gatherings add elsewhere: words, mails, cards of neighbourhoods, of signatories and of the space; and what
+becomes of who answered."""
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from engagements.participation import queries
+from engagements.participation.actions import forgetting
+from engagements.participation.models import Answer, Gathering, GatheringTime
+from engagements.participation.rules import may_gather
+from qpv_charter.toolkit.contributions import Section
+from qpv_charter.toolkit.limits import DAY, Limit
+from qpv_charter.toolkit.personal import ACCOUNT, erased, erased_with_association, kept
+from qpv_charter.toolkit.retention import MONTH, RETENTION, Retention
+from signatories.history.kinds import declare
+from signatories.organisations.actors import Contact
+from signatories.organisations.models import Organisation
+from signatories.organisations.places import FORGET_ORGANISATION, SIGNATORY, SPACE_ASIDE, SPACE_STEPS, Step
+from signatories.outbox.conditions import condition
+from signatories.outbox.limits import limited
+from signatories.people.actors import Actor
+from signatories.people.places import FORGET_PERSON, NEIGHBOURHOOD, Leaver
+from signatories.territories.models import Qpv
+
+declare(
+    {
+        "gathering.proposed": "Rencontre proposée",
+        "gathering.corrected": "Rencontre corrigée",
+        "gathering.answered": "Réponse à une rencontre",
+        "gathering.answer_changed": "Réponse à une rencontre changée",
+        "gathering.answer_taken_back": "Réponse à une rencontre effacée",
+        "gathering.code_given": "Nouveau code donné pour une réponse",
+    }
+)
+
+erased_with_association(Gathering, "title", "text", "where", "search_text")
+kept(Gathering, "asked_by", why=ACCOUNT)
+kept(Gathering, "commitments", "invitation", why="slugs of the charter, and a code")
+kept(Gathering, "cancelled_why", why="written for everybody")
+kept(GatheringTime, "zone", why="the name of a time zone")
+erased(Answer, "interpreting")
+
+# Anybody may leave anybody's address with an answer: nobody waits for one of these in particular.
+limited(
+    "gatherings.answered",
+    to=[Limit("gatherings-answered-to", times=12, seconds=DAY, share=4)],
+    by=[Limit("gatherings-answered-by", times=120, seconds=DAY)],
+)
+
+
+@condition("gatherings.answer_stands", otherwise="Cette réponse a été effacée entre-temps.")
+def answer_stands(*, answer: str) -> bool:
+    return Answer.objects.filter(pk=UUID(answer)).exists()
+
+
+@FORGET_PERSON.contribute(order=620)
+def what_she_needed(leaver: Leaver) -> None:
+    """Before her voice no longer says which answers were hers."""
+    forgetting.forget_needs_of(leaver.addresses)
+
+
+@FORGET_ORGANISATION.contribute(order=600)
+def what_it_proposed(organisation: Organisation) -> None:
+    forgetting.forget_words_of(organisation)
+
+
+@RETENTION.contribute(order=590)
+def what_they_needed() -> Retention:
+    return Retention(
+        during=3 * MONTH,
+        forget=forgetting.forget_old_needs,
+        what="Ce qui vous aiderait à venir à une rencontre (garde d’enfants, langue, accès)",
+        why="Que l’association s’organise pour que vous puissiez venir.",
+        besides=" après la rencontre, ou dès que vous effacez votre réponse",
+    )
+
+
+@NEIGHBOURHOOD.contribute(order=300, pages=["gatherings:{code}"])
+def of_neighbourhood(qpv: Qpv, actor: Actor) -> Section | None:
+    found = queries.in_neighbourhood(qpv, actor)
+    href = reverse("participation:list") + f"?qpv={qpv.pk}"
+    return _cards(found, href) if found else None
+
+
+@SIGNATORY.contribute(order=300, pages=["gatherings"])
+def of_signatory(organisation: Organisation, actor: Actor) -> Section | None:
+    found = queries.of_association(organisation, actor)
+    return _cards(found, reverse("participation:list")) if found else None
+
+
+@SPACE_STEPS.contribute(order=500)
+def ask_when(actor: Contact) -> Step | None:
+    """As long as an association never asked."""
+    if Gathering.objects.filter(organisation=actor.organisation).exists() or not may_gather(actor.organisation):
+        return None
+    href = reverse("participation:propose", args=[actor.organisation.slug])
+    why = "Les habitantes et habitants disent quand ils peuvent venir, sans compte."
+    return Step("Demander quand on peut se voir", why, href)
+
+
+@SPACE_ASIDE.contribute(order=150)
+def its_gatherings(actor: Contact) -> Section:
+    context = {
+        "gatherings": queries.of_association(actor.organisation, actor),
+        "organisation": actor.organisation,
+    }
+    return Section("Nos rencontres", "engagements/participation/_space.html", context, key="rencontres")
+
+
+def _cards(found: list[Gathering], href: str) -> Section:
+    return Section(
+        "Rencontres", "engagements/participation/_neighbourhood.html", {"gatherings": found, "href": href}
+    )

@@ -1,0 +1,62 @@
+"""What the list of gatherings may be asked, and where it is."""
+
+from dataclasses import dataclass
+
+from engagements.participation.models import GatheringQuerySet
+from qpv_charter.toolkit.filters import Filters, asked, choice, search
+from qpv_charter.toolkit.lists import Place
+from signatories.territories.models import Department, Qpv
+
+TO_COME, PAST = "a-venir", "passees"
+
+
+def _department(value: str) -> Department | None:
+    return Department.objects.filter(code=value.upper().zfill(2)).first()
+
+
+def _neighbourhood(value: str) -> Qpv | None:
+    return Qpv.objects.prefetch_related("communes").filter(code=value.upper()).first()
+
+
+def _code(place: Department | Qpv) -> str:
+    return place.code
+
+
+def _when(rows: GatheringQuerySet, when: str) -> GatheringQuerySet:
+    return rows.past() if when == PAST else rows.to_come()
+
+
+def _in_department(rows: GatheringQuerySet, department: Department) -> GatheringQuerySet:
+    return rows.filter(department=department)
+
+
+def _in_neighbourhood(rows: GatheringQuerySet, qpv: Qpv) -> GatheringQuerySet:
+    return rows.at(qpv)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatheringFilters(Filters):
+    q: str = search("Titre ou lieu", narrow=GatheringQuerySet.search)
+    when: str = choice("quand", "Quand", [(TO_COME, "À venir"), (PAST, "Passées")], narrow=_when, usual=TO_COME)
+    department: Department | None = asked(
+        "departement",
+        "Département",
+        read=_department,
+        narrow=_in_department,
+        write=_code,
+        refusal="le département",
+    )
+    qpv: Qpv | None = asked(
+        "qpv",
+        "Quartier",
+        read=_neighbourhood,
+        narrow=_in_neighbourhood,
+        write=_code,
+        refusal="le quartier",
+    )
+
+
+class Gatherings(Place[GatheringFilters]):
+    asks, route, size = GatheringFilters, "participation:list", 25
+    counted = ("rencontre", "rencontres")
+    nothing, everything = "Aucune rencontre ne répond à ces filtres", "Voir toutes les rencontres à venir"

@@ -1,0 +1,68 @@
+"""What anybody sees: the gatherings to come, one of them, the way in from a poster."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from engagements.participation import queries
+from engagements.participation.actions.asking import LIST
+from engagements.participation.lists import Gatherings
+from engagements.participation.models import Gathering
+from engagements.participation.views.invited import invite, is_invited, shown_to
+from qpv_charter.toolkit.audiences import by_key, public
+from qpv_charter.toolkit.lists import listing, show, tidied
+from qpv_charter.toolkit.network import client_network
+from qpv_charter.toolkit.pages import kept_for_visitors, personal
+from qpv_charter.toolkit.short_codes import TRIES_PER_NETWORK, read_code
+from signatories.organisations.actors import actor_of
+
+TEMPLATES = "engagements/participation/"
+
+
+def _asked_of_list(request: HttpRequest) -> str | None:
+    """Pages of what one searches for are kept nowhere: nobody else asks the same."""
+    return None if request.GET.get("q") else Gatherings.tidy(request.GET)
+
+
+@public
+@require_safe
+@tidied(Gatherings)
+@kept_for_visitors(LIST, key=_asked_of_list)
+def gatherings(request: HttpRequest) -> HttpResponse:
+    """Those to come first; the past ones where one asks for them."""
+    rows = queries.page(Gathering.objects.visible_to(actor_of(request)))
+    return show(request, f"{TEMPLATES}list.html", listing(Gatherings.read(request.GET), rows))
+
+
+@public
+@require_safe
+def gathering(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """What, where, when, and how many can come to which date: never who.
+
+    What an invitation opened is shown to whoever holds it, and kept for nobody else."""
+    return personal(_shown(request, pk=pk)) if is_invited(request, pk) else _kept(request, pk=pk)
+
+
+def _shown(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    found = shown_to(request, pk)
+    context = {"gathering": found, "counts": queries.counts(found), "answered": queries.how_many(found)}
+    return render(request, f"{TEMPLATES}gathering.html", context)
+
+
+_kept = kept_for_visitors("gathering:{pk}")(_shown)
+
+
+@by_key
+@require_safe
+def invitation(request: HttpRequest, invitation: str) -> HttpResponse:
+    """From a poster: opens the gathering, public or not, in this browser."""
+    code = read_code(invitation)
+    if not code or not TRIES_PER_NETWORK.spend(client_network(request)):
+        raise Http404
+    found = Gathering.objects.filter(invitation=code).first()
+    if found is None:
+        raise Http404
+    return invite(found)

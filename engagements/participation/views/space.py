@@ -1,0 +1,112 @@
+"""What an association does with its gatherings."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from engagements.participation import actions, choosing, queries
+from engagements.participation.forms import CorrectForm, ProposeForm
+from engagements.participation.models import Answer, Gathering, State
+from engagements.participation.rules import may_gather
+from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.refusals import refusal_on, refusal_said
+from qpv_charter.toolkit.revisions import both_shown_on
+from signatories.organisations.actors import Contact
+from signatories.organisations.audiences import contact
+
+TEMPLATES = "engagements/participation/"
+
+
+@contact
+@require_safe
+def gatherings(request: HttpRequest, actor: Contact) -> HttpResponse:
+    """All those of the association, the latest first."""
+    context = {
+        "organisation": actor.organisation,
+        "gatherings": queries.of_space(actor),
+        "may": may_gather(actor.organisation),
+    }
+    return render(request, f"{TEMPLATES}space.html", context)
+
+
+@contact
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose(request: HttpRequest, actor: Contact) -> HttpResponse:
+    """One screen; with one date only, nothing is asked: it is fixed."""
+    if not may_gather(actor.organisation):
+        return redirect("participation:space", actor.organisation.slug)
+    form = ProposeForm(request.POST or None, organisation=actor.organisation, one_date="une-date" in request.GET)
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            made = actions.propose(
+                by=actor,
+                place=form.place,
+                words=form.words(),
+                times=form.times(),
+                is_public=form.cleaned_data["is_public"],
+            )
+            messages.success(request, "C’est proposé. Il reste à le faire savoir.")
+            return _organised(actor, made)
+    return render(request, f"{TEMPLATES}propose.html", {"form": form, "organisation": actor.organisation})
+
+
+@contact
+@require_safe
+def gathering(request: HttpRequest, actor: Contact, pk: uuid.UUID) -> HttpResponse:
+    """Who can come to which date, which one leaves the fewest residents out, and what is left to do."""
+    found = _gathering(actor, pk)
+    given = queries.answers(found, actor)
+    dates = queries.considered(found, given)
+    context = {
+        "organisation": actor.organisation,
+        "gathering": found,
+        "answers": given,
+        "dates": dates,
+        "best": choosing.best([each.date for each in dates]) if found.state == State.PROPOSING else None,
+        "address": absolute(reverse("participation:invitation", args=[found.invitation])),
+    }
+    return render(request, f"{TEMPLATES}organise.html", context)
+
+
+@contact
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, actor: Contact, pk: uuid.UUID) -> HttpResponse:
+    """What it is about, where, and to whom it shows."""
+    found = _gathering(actor, pk)
+    form = CorrectForm.of(found, request.POST or None)
+    if "both" in request.POST:
+        form.put_together()
+    elif request.method == "POST" and form.is_valid():
+        with refusal_on(form), both_shown_on(form):
+            read, public = form.cleaned_data["revision"], form.cleaned_data["is_public"]
+            actions.correct(found, by=actor, words=form.words(), is_public=public, read=read)
+            messages.success(request, "C’est corrigé.")
+            return _organised(actor, found)
+    context = {"form": form, "gathering": found, "organisation": actor.organisation}
+    return render(request, f"{TEMPLATES}correct.html", context)
+
+
+@contact
+@require_POST
+def give_again(request: HttpRequest, actor: Contact, pk: uuid.UUID, answer: uuid.UUID) -> HttpResponse:
+    """Another code, to be read to whoever lost theirs."""
+    found = _gathering(actor, pk)
+    given = get_object_or_404(Answer.objects.read_by(actor).select_related("gathering", "voice"), pk=answer)
+    with refusal_said(request):
+        code = actions.give_again(given, by=actor)
+        messages.success(request, f"Nouveau code pour {given.voice}\u202f: {code}. Il remplace l’ancien.")
+    return _organised(actor, found)
+
+
+def _gathering(actor: Contact, pk: uuid.UUID) -> Gathering:
+    """One of the association's own. Raises Http404 for anybody else's."""
+    rows = Gathering.objects.visible_to(actor).filter(organisation=actor.organisation)
+    return get_object_or_404(queries.page(rows), pk=pk)
+
+
+def _organised(actor: Contact, gathering: Gathering) -> HttpResponse:
+    return redirect("participation:organise", actor.organisation.slug, gathering.pk)

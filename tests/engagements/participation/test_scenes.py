@@ -1,0 +1,144 @@
+"""What each action leaves behind, and that it leaves nothing when it fails."""
+
+from datetime import date
+
+import pytest
+
+from engagements.participation import actions
+from engagements.participation.actions import forgetting
+from engagements.participation.actions.asking import Words
+from engagements.voices.actions import Speaker, keep_until
+from engagements.voices.models import Voice
+from signatories.people.actors import Actor
+from tests.atomicity import all_or_nothing
+from tests.engagements.participation.scenes import (
+    WORDS,
+    a_gathering,
+    a_resident_answers,
+    a_signatory_of_franc_moisin,
+    at,
+    in_days,
+    organiser,
+    says,
+)
+from tests.scenes import Scene, Scenes, play
+
+pytestmark = pytest.mark.django_db
+FATOU = "fatou@example.org"
+
+
+def propose() -> Scene:
+    contact, place = a_signatory_of_franc_moisin(), at()
+    times = [in_days(10), in_days(12)]
+    return Scene(
+        act=lambda: actions.propose(by=contact, place=place, words=WORDS, times=times),
+        events=(("gathering.proposed", None, contact.person),),
+    )
+
+
+def one_date() -> Scene:
+    contact, place = a_signatory_of_franc_moisin(), at()
+    return Scene(
+        act=lambda: actions.propose(by=contact, place=place, words=WORDS, times=[in_days(10)]),
+        events=(("gathering.proposed", None, contact.person),),
+    )
+
+
+def correct() -> Scene:
+    gathering = a_gathering()
+    contact, words = organiser(gathering), Words(title="Autre chose (exemple)", where="Ailleurs")
+    return Scene(
+        act=lambda: actions.correct(gathering, by=contact, words=words, is_public=False),
+        events=(("gathering.corrected", gathering, contact.person),),
+    )
+
+
+def answer() -> Scene:
+    gathering = a_gathering()
+    said, speaker = says(gathering), Speaker(called="Fatou", email=FATOU)
+    return Scene(
+        act=lambda: actions.answer(gathering, by=Actor(), speaker=speaker, said=said),
+        events=(("gathering.answered", gathering, None),),
+        mails=(("gatherings.answered", FATOU),),
+    )
+
+
+def note() -> Scene:
+    gathering = a_gathering()
+    contact, said = organiser(gathering), says(gathering)
+    speaker = Speaker(called="Ahmed", email="ahmed@example.org", noted_how="phone")
+    return Scene(
+        act=lambda: actions.answer(gathering, by=contact, speaker=speaker, said=said),
+        events=(("gathering.answered", gathering, contact.person),),
+    )
+
+
+def change() -> Scene:
+    gathering = a_gathering()
+    given, said = a_resident_answers(gathering).answer, says(gathering, "no", "no", "yes")
+    return Scene(
+        act=lambda: actions.change(given, speaker=Speaker(called="Fatou"), said=said),
+        events=(("gathering.answer_changed", gathering, None),),
+    )
+
+
+def take_back() -> Scene:
+    gathering = a_gathering()
+    given = a_resident_answers(gathering).answer
+    return Scene(act=lambda: actions.take_back(given), events=(("gathering.answer_taken_back", gathering, None),))
+
+
+def give_again() -> Scene:
+    gathering = a_gathering()
+    given, contact = a_resident_answers(gathering).answer, organiser(gathering)
+    return Scene(
+        act=lambda: actions.give_again(given, by=contact),
+        events=(("gathering.code_given", gathering, contact.person),),
+    )
+
+
+def new_code() -> Scene:
+    given = a_resident_answers(a_gathering()).answer
+    return Scene(act=lambda: actions.new_code(given))
+
+
+def forget_needs_of() -> Scene:
+    a_resident_answers(a_gathering(), email=FATOU, childcare=True)
+    return Scene(act=lambda: forgetting.forget_needs_of([FATOU]))
+
+
+def forget_old_needs() -> Scene:
+    given = a_resident_answers(a_gathering(), childcare=True).answer
+    keep_until(Voice.objects.filter(pk=given.pk), date(2026, 1, 1))
+    return Scene(act=forgetting.forget_old_needs)
+
+
+def forget_words_of() -> Scene:
+    organisation = a_gathering().organisation
+    return Scene(act=lambda: forgetting.forget_words_of(organisation))
+
+
+SCENES: Scenes = {
+    "propose": propose,
+    "propose, one date": one_date,
+    "correct": correct,
+    "answer": answer,
+    "answer, noted": note,
+    "change": change,
+    "take_back": take_back,
+    "give_again": give_again,
+    "new_code": new_code,
+    "forget_needs_of": forget_needs_of,
+    "forget_old_needs": forget_old_needs,
+    "forget_words_of": forget_words_of,
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_leaves_its_traces(name: str) -> None:
+    play(SCENES[name]())
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_is_all_or_nothing(name: str) -> None:
+    all_or_nothing(SCENES[name]().act)
