@@ -10,6 +10,7 @@ from django.utils import timezone
 from qpv_charter.portal import places
 from signatories.charter.models import CharterVersion
 from signatories.directory.models import DirectoryEntry
+from signatories.directory.queries import with_cards
 from signatories.outbox.models import Message
 from signatories.signatures.models import RegisterAnchor
 from signatories.territories.models import Department
@@ -55,8 +56,9 @@ def department_names() -> dict[str, str]:
 
 
 def latest_signatories() -> list[DirectoryEntry]:
-    """The last associations published, newest first, each with its commune."""
-    return list(DirectoryEntry.objects.select_related("commune").order_by("-published_at", "slug")[:LATEST])
+    """The last associations published, newest first, each with what its card says; three queries."""
+    entries = DirectoryEntry.objects.select_related("commune", "organisation")
+    return with_cards(list(entries.order_by("-published_at", "slug")[:LATEST]))
 
 
 def all_signatories() -> list[UUID]:

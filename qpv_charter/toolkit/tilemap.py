@@ -80,7 +80,8 @@ class DrawnTile:
 
     @property
     def name_x(self) -> int:
-        return self.x + {"start": 0, "middle": SIDE // 2, "end": SIDE}[self.anchor]
+        """Where its name is written, from its left."""
+        return {"start": 0, "middle": SIDE // 2, "end": SIDE}[self.anchor]
 
     @property
     def label(self) -> str:

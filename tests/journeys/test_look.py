@@ -1,10 +1,6 @@
 """What the eye and the keyboard meet: home, gallery, and the pages every site has."""
 
-import gzip
-
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page
 
 from tests.factories import a_published_signature
@@ -117,13 +113,3 @@ def test_a_text_is_copied_with_scripts_and_selected_without(visit: Visit) -> Non
     assert with_scripts.evaluate("navigator.clipboard.readText()").endswith("/signer/seance/")
     assert not without.get_by_role("button", name="Copier").is_visible()
     assert without.get_by_label("Lien de la séance").is_visible()
-
-
-def test_home_weighs_less_than_sixty_kilobytes(client: Client) -> None:
-    a_published_signature()
-    html = client.get("/").content
-    styles = [path.read_bytes() for path in (settings.BASE_DIR / "static" / "css").glob("*.css")]
-
-    weight = sum(len(gzip.compress(part)) for part in [html, *styles])
-
-    assert weight < 60_000

@@ -49,6 +49,7 @@ def department(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("portal:department", found.code, permanent=True)
     context = {
         "department": found,
+        "located": tilemap.locate(found.code),
         "page": places.department_page(found),
         "sections": DEPARTMENT.gather(found, actor_of(request)),
     }

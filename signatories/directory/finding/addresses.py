@@ -11,7 +11,7 @@ TABLE, MAP = "tableau", "carte"
 class Place(lists.Place[Filters]):
     """An address of the directory."""
 
-    asks, route = Filters, "directory:list"
+    asks, route, size = Filters, "directory:list", 30
     counted = ("signataire", "signataires")
     nothing, everything = "Aucun signataire ne répond à cette recherche", "Voir tous les signataires"
     orders = {

@@ -96,7 +96,7 @@ def test_home_asks_the_database_as_often_whatever_it_shows(
     for _ in range(signatories):
         a_published_signature()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get("/")
 
 

@@ -131,8 +131,8 @@ def test_a_name_is_written_within_the_drawing() -> None:
     drawn = {tile.code: tile for tile in draw({}, {}, href="/{code}/").tiles}
 
     assert (drawn["29"].anchor, drawn["29"].name_x) == ("start", 0)
-    assert (drawn["75"].anchor, drawn["75"].name_x) == ("middle", drawn["75"].x + 18)
-    assert (drawn["67"].anchor, drawn["67"].name_x) == ("end", drawn["67"].x + 37)
+    assert (drawn["75"].anchor, drawn["75"].name_x) == ("middle", 18)
+    assert (drawn["67"].anchor, drawn["67"].name_x) == ("end", 37)
 
 
 def test_a_name_is_written_on_a_page_alone() -> None:

@@ -7,11 +7,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from qpv_charter.toolkit import tilemap
 from signatories.erasure.actions import erase_person
 from signatories.organisations.actions import end_membership, publish_name
 from signatories.signatures.actions import pause, withdraw
 from signatories.signatures.models import Mandate, Signature
-from tests.factories import a_published_signature, a_team_member, a_user, an_organisation
+from tests.factories import (
+    a_published_signature,
+    a_qpv,
+    a_signatory,
+    a_team_member,
+    a_theme,
+    a_user,
+    an_organisation,
+)
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("directory:list")
@@ -98,6 +107,50 @@ def test_a_signatory_shows_its_public_side_only(client: Client) -> None:
         assert private not in content
     assert "noindex" not in content
     assert "⟦" not in content
+
+
+def test_a_signatory_says_first_what_it_does_and_how_to_reach_it(client: Client) -> None:
+    theme = a_theme("Santé")
+    signature = a_signatory("Les Amis (exemple)", themes=[theme], qpvs=[a_qpv()])
+    organisation = signature.organisation
+    organisation.description, organisation.website = "Un café associatif.", "https://www.amis.example.org/"
+    organisation.public_phone, organisation.public_email = "+33 (0)1 23 45 67 89", "bonjour@example.org"
+    organisation.save()
+
+    content = page(client, a_page_of(signature)).partition("<h1>")[2]
+    told = ["Un café associatif.", "Santé", "La joindre", "Où elle agit", "Franc-Moisin", "Sa signature"]
+
+    assert [content.index(each) for each in told] == sorted(content.index(each) for each in told)
+    assert 'href="tel:+33123456789"' in content
+    assert 'href="mailto:bonjour@example.org"' in content
+    assert ">amis.example.org</strong>" in content
+    where = tilemap.locate("93")
+    assert where
+    assert f"translate({where.x} {where.y})" in content
+
+
+def test_nobody_is_said_to_be_reached_who_gave_no_way(client: Client) -> None:
+    content = page(client, a_page_of(a_published_signature()))
+
+    assert "La joindre" not in content
+
+
+def test_a_card_says_what_an_association_does(client: Client) -> None:
+    themes = [a_theme(label) for label in ("Culture", "Emploi", "Santé", "Sport")]
+    signature = a_signatory("Les Amis (exemple)", themes=themes, qpvs=[a_qpv()])
+    long = "Un café associatif, des ateliers et une permanence " * 4
+    signature.organisation.description = long
+    signature.organisation.save()
+
+    for path in (LIST, "/", "/territoires/93/", "/quartiers/QN09331M/"):
+        content = page(client, path)
+        card = content[content.index('<li class="card card--emblem">') :]
+        assert ">A</text>" in card, path
+        assert "Franc-Moisin" in card
+        assert "Culture" in card
+        assert "Sport" not in card, "more than three themes"
+        assert long[:100] in card
+        assert long.strip() not in card
 
 
 def test_a_signer_is_named_only_with_a_yes_and_then_not_indexed(client: Client) -> None:

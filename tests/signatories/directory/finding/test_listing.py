@@ -94,8 +94,8 @@ def test_filters_and_order_are_kept_from_page_to_page(client: Client) -> None:
     second = page(client, "?q=amis&departement=93&tri=-nom&vue=tableau&page=2&utm_source=x")
 
     assert "101 signataires" in second
-    assert "Amis 050 (exemple)" in second
-    assert "Amis 051 (exemple)" not in second
+    assert "Amis 070 (exemple)" in second
+    assert "Amis 071 (exemple)" not in second
     assert 'rel="prev" href="/signataires/?q=amis&departement=93&vue=tableau&tri=-nom"' in second
     assert 'rel="next" href="/signataires/?q=amis&departement=93&vue=tableau&tri=-nom&page=3"' in second
     assert "utm_source" not in second
