@@ -1,14 +1,16 @@
 """The form by which a signed paper is entered."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from qpv_charter.toolkit.fields import Document, Email, EmailInput, Line, Month, Name, PersonName, Role
 from qpv_charter.toolkit.identifiers import read_rna, read_siren
-from qpv_charter.toolkit.text import LONGEST_FULL_NAME
+from qpv_charter.toolkit.text import LONGEST_FULL_NAME, clean_line
 from signatories.charter.models import CharterVersion
 from signatories.moderation.papers import PaperFacts
 from signatories.organisations.models import Organisation
@@ -17,16 +19,33 @@ from signatories.signatures.dates import Precision
 from signatories.signatures.duplicates import published_twins
 from signatories.signatures.models import Mandate
 from signatories.territories.fields import QpvCodesField
-from signatories.territories.places import commune_named
+from signatories.territories.places import commune_named, commune_of_code, place_label
+from signatories.territories.queries import Found, places_like
 
+COMMUNE, NEIGHBOURHOOD = "commune", "quartier"
+SEARCH = "chercher"  # the button under the place
+MOST_FOUND = 12
 FIRST_CHARTER = date(2020, 1, 1)  # the charter dates from 2020: nothing was signed before
 MONTHS_BACK = 240  # twenty years: those before the first charter are refused
 PRECISIONS = {"signed_on": Precision.DAY, "signed_month": Precision.MONTH, "date_unknown": Precision.UNKNOWN}
 
 
 class PaperForm(forms.Form):
+    """What a paper says. Places are looked for in one field; those that are ticked fill in commune and codes."""
+
+    nowhere = ""  # what was searched and found nowhere
+    departments: Sequence[str] = ()  # that answer: nobody acts « in » one here
     name = Name(label="Nom de l’association ou du collectif")
     kind = forms.ChoiceField(label="Forme", choices=Organisation.Kind.choices, widget=forms.RadioSelect)
+    place = Line(
+        label="Chercher un lieu",
+        max_length=100,
+        required=False,
+        help_text="Une commune, un quartier, un département ou un code postal. Ce que vous cochez s’écrit "
+        "plus bas.",
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    found = forms.MultipleChoiceField(label="Lieux trouvés", required=False, widget=forms.CheckboxSelectMultiple)
     commune = Name(
         label="Commune",
         max_length=120,
@@ -70,12 +89,38 @@ class PaperForm(forms.Form):
         label="Je l’ai vérifié\u202f: ce n’est pas l’association du même nom déjà publiée", required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(None if data is None else _with_what_was_ticked(data), *args, **kwargs)
+        self.helps = False
+        self.fields["found"].widget = forms.MultipleHiddenInput()
         versions = self.fields["charter_version"]
         versions.queryset = CharterVersion.objects.public()  # type: ignore[attr-defined]  # a ModelChoiceField
         if not self._twin_stands:
             self.fields["different"].widget = forms.HiddenInput()
+
+    @classmethod
+    def helped(cls, data: QueryDict) -> Self | None:
+        """The form again, as typed and not judged yet, with the places that answer, when they were searched."""
+        if SEARCH not in data:
+            return None
+        said = _with_what_was_ticked(data)
+        typed = clean_line(said.get("place", ""))[:100]
+        kept = {name: said.get(name, "").replace("\x00", "") for name in cls.base_fields if name != "scan"}
+        form = cls(initial=kept | {"found": [], "place": typed})
+        form._offer(places_like(typed) if typed else [], typed)
+        return form
+
+    def _offer(self, found: list[Found], typed: str) -> None:
+        choices = [(_key(each), place_label(each)) for each in found if not each.department][:MOST_FOUND]
+        departments = [place_label(each) for each in found if each.department]
+        self.helps = True
+        field = self.fields["found"]
+        if choices:
+            field.choices = choices  # type: ignore[attr-defined]  # a MultipleChoiceField has choices
+            field.widget = forms.CheckboxSelectMultiple(choices=choices)
+        elif not departments:
+            self.nowhere = typed
+        self.departments = departments
 
     def clean_rna(self) -> str | None:
         return _number(read_rna, self.cleaned_data["rna"])
@@ -129,6 +174,24 @@ class PaperForm(forms.Form):
                 decided_by=Mandate.Decision(data["decided_by"]),
             ),
         )
+
+
+def _with_what_was_ticked(data: QueryDict) -> QueryDict:
+    """The same with the places that were ticked written where they go."""
+    said = data.copy()
+    for kind, _, code in (ticked.partition(":") for ticked in said.getlist("found")[:MOST_FOUND]):
+        if kind == COMMUNE and (commune := commune_of_code(code.replace("\x00", ""))):
+            said["commune"] = commune.label
+        elif kind == NEIGHBOURHOOD and code not in said.get("qpvs", ""):
+            said["qpvs"] = ", ".join(filter(None, (said.get("qpvs", "").strip(" ,;"), code)))
+    said.setlist("found", [])
+    return said
+
+
+def _key(found: Found) -> str:
+    if found.qpv:
+        return f"{NEIGHBOURHOOD}:{found.qpv.code}"
+    return f"{COMMUNE}:{found.choice.commune.code}" if found.choice else ""
 
 
 def _since_the_first(signed: date | None) -> date | None:

@@ -16,6 +16,7 @@ from signatories.territories.places import (
     commune_meant,
     commune_named,
     communes_to_choose,
+    department_meant,
 )
 from signatories.territories.queries import CommuneChoice
 
@@ -72,6 +73,10 @@ class CommuneForm(forms.Form):
         """What to say while the commune is neither known nor said to be absent from the list."""
         if self.candidates and self.candidates[0].is_guess:
             return "Nous ne trouvons pas cette commune. Est-ce une de celles-ci\u202f?"
+        if department := department_meant(self.candidates):
+            return (
+                f"{department.name} est un département. Choisissez votre commune, ou écrivez son nom à la place."
+            )
         return "Choisissez votre commune dans la liste." if self.candidates else NOT_FOUND
 
     def clean(self) -> dict[str, Any]:

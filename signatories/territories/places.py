@@ -2,16 +2,41 @@
 
 from collections.abc import Collection
 
+from django.db.models import F
+
 from qpv_charter.toolkit.text import fold
-from signatories.territories.models import Commune, Qpv
-from signatories.territories.queries import CommuneChoice, communes_like
+from signatories.territories.asked import Asked
+from signatories.territories.models import Commune, Department, Qpv
+from signatories.territories.queries import CommuneChoice, Found, communes_like, places_like
 
 MOST_COMMUNES = 7  # what a phone shows without scrolling far
 
 
 def communes_to_choose(typed: str) -> list[CommuneChoice]:
-    """Communes to choose from for a name or a postal code, likeliest first."""
-    return communes_like(typed, limit=MOST_COMMUNES)
+    """Communes to choose from, likeliest first, for whatever names a place: theirs, a postal code (all of its
+    communes), a neighbourhood, a department (its largest, after those that bear its name)."""
+    if Asked.read(typed).is_whole_postal_code:
+        return communes_like(typed, limit=MOST_COMMUNES)
+    first: dict[int, CommuneChoice] = {}
+    for found in sorted(places_like(typed), key=_is_broad):
+        for choice in _communes_of(found):
+            first.setdefault(choice.commune.pk, choice)
+    return list(first.values())[:MOST_COMMUNES]
+
+
+def _is_broad(found: Found) -> bool:
+    return found.department is not None
+
+
+def _communes_of(found: Found) -> list[CommuneChoice]:
+    if found.department:
+        here = Commune.objects.current().filter(department=found.department).select_related("department")
+        largest = here.order_by(F("population").desc(nulls_last=True), "code")[:MOST_COMMUNES]
+        return [CommuneChoice(each, within=found.department) for each in largest]
+    if found.qpv:
+        guess = found.nearness is None
+        return [CommuneChoice(each, within=found.qpv, is_guess=guess) for each in found.qpv.communes.all()]
+    return [found.choice] if found.choice else []
 
 
 def commune_meant(typed: str, among: Collection[CommuneChoice]) -> Commune | None:
@@ -20,7 +45,7 @@ def commune_meant(typed: str, among: Collection[CommuneChoice]) -> Commune | Non
     if [choice.is_guess for choice in among] == [False]:
         return next(iter(among)).commune
     wanted = fold(typed)
-    communes = [choice.commune for choice in among if not choice.via]
+    communes = [choice.commune for choice in among if not choice.via and not choice.within]
     by_label = [commune for commune in communes if fold(commune.label) == wanted]
     by_name = [commune for commune in communes if commune.search_text == wanted]
     return next((found[0] for found in (by_label, by_name) if len(found) == 1), None)
@@ -35,7 +60,26 @@ def choice_label(choice: CommuneChoice) -> str:
     """Name and department in words, its namesakes beside it; and, where another name led there, that name."""
     commune = choice.commune
     label = f"{commune.name}, {commune.department.name} ({commune.department_id})"
+    if isinstance(choice.within, Qpv):
+        return f"{label}, où est le quartier {choice.within.name}"
     return f"{label}, qui comprend {choice.via}" if choice.via else label
+
+
+def department_meant(among: Collection[CommuneChoice]) -> Department | None:
+    """The department that was written in the place of a commune."""
+    within = [choice.within for choice in among]
+    return within[0] if within and isinstance(within[0], Department) else None
+
+
+def place_label(found: Found) -> str:
+    """A place and what it is: « Franc-Moisin, quartier prioritaire QN09331M, Saint-Denis (93) »."""
+    if found.qpv:
+        communes = ", ".join(each.label for each in found.qpv.communes.all())
+        return f"{found.qpv.name}, quartier prioritaire {found.qpv.code}, {communes}"
+    if found.choice:
+        part = f", où se trouve {found.choice.via}" if found.choice.via else ""
+        return f"{found.choice.commune.label}, commune{part}"
+    return f"{found.department}, département"
 
 
 def commune_of_code(code: str) -> Commune | None:

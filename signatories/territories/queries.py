@@ -23,11 +23,12 @@ _CODE = re.compile(r"[0-9][0-9AB][0-9]{3}")
 
 @dataclass(frozen=True)
 class CommuneChoice:
-    """A commune that answers what was typed; `via` is the merged commune or arrondissement that led to it.
-    `is_guess`: nothing answers, this one is nearly that."""
+    """A commune that answers what was typed; `via` is the merged commune or arrondissement that led to it,
+    `within` the neighbourhood or the department. `is_guess`: nothing answers, this one is nearly that."""
 
     commune: Commune
     via: str = ""
+    within: Qpv | Department | None = None
     is_guess: bool = False
 
 
@@ -105,7 +106,7 @@ def qpvs_like(typed: str, limit: int = 12) -> list[Qpv]:
 def qpvs_named(typed: str) -> list[Qpv]:
     """Neighbourhoods whose name answers, its commune beside it or not: « la Castellane, Marseille »."""
     asked = Asked.read(typed)
-    found = Qpv.objects.of_2024().select_related("department").prefetch_related("communes")
+    found = Qpv.objects.of_2024().select_related("department").prefetch_related("communes__department")
     if not asked.words:
         return []
     for word in asked.words:
@@ -158,7 +159,7 @@ def _qpvs_nearly(asked: Asked) -> list[Found]:
     close = get_close_matches(asked.name, names, n=MOST_GUESSES, cutoff=NEARLY)
     if not close:
         return []
-    today = Qpv.objects.of_2024().select_related("department").prefetch_related("communes")
+    today = Qpv.objects.of_2024().select_related("department").prefetch_related("communes__department")
     found = today.filter(search_text__in=close)
     return [Found(None, qpv=qpv) for qpv in found[:MOST_GUESSES]]
 

@@ -19,8 +19,9 @@ from signatories.signatures.models import Signature, Status
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """The form, kept as it was typed when something is wrong, but for the file: browsers never send it back."""
-    form = PaperForm(request.POST, request.FILES) if request.method == "POST" else PaperForm()
-    if request.method == "POST" and form.is_valid():
+    searching = PaperForm.helped(request.POST)
+    form = searching or (PaperForm(request.POST, request.FILES) if request.method == "POST" else PaperForm())
+    if form.is_bound and form.is_valid():
         data = form.cleaned_data
         with refusal_on(form):
             signature = enter_from_paper(

@@ -99,7 +99,9 @@ class NeighbourhoodsView(ScreenView):
     def context(self) -> dict[str, Any]:
         association = self.opened.draft.answers("association")
         commune = commune_of_code(association["commune"])
-        return {"commune_name": commune.name if commune else association["commune_typed"]}
+        typed = association["commune_typed"]
+        named = "" if any(char.isdigit() for char in typed) else typed  # a postal code is no name
+        return {"commune_name": commune.name if commune else named}
 
 
 class PersonView(ScreenView):

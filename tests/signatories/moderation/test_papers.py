@@ -24,6 +24,7 @@ from signatories.organisations.models import Organisation
 from signatories.people.models import Role
 from signatories.signatures.models import Signature, Status
 from signatories.signatures.verification import verify
+from signatories.territories.models import Department
 from tests.factories import (
     a_charter,
     a_colleague,
@@ -285,3 +286,55 @@ def test_a_territorial_animator_enters_what_has_its_head_office_in_her_departmen
     assert browser.post(PAPER, an_answer(), follow=True).status_code == 200
 
     assert Signature.objects.get().status == Status.PUBLISHED
+
+
+def searched(place: str, **said: Any) -> str:
+    """The page after « Chercher ce lieu »."""
+    answer = an_answer(place=place, chercher="1", **said)
+    return team_browser(a_team_member()).post(PAPER, answer).content.decode()
+
+
+def test_places_are_looked_for_in_one_field_which_says_what_each_is() -> None:
+    a_commune(name="Montmirail", code="51380")
+    a_qpv(name="Grand Mirail", code="QN03109M", commune=a_commune(name="Toulouse", code="31555"))
+
+    page = searched("mirail", commune="", qpvs="")
+
+    first, second = "Grand Mirail, quartier prioritaire QN03109M, Toulouse (31)", "Montmirail (51), commune"
+    assert page.index(first) < page.index(second)
+    assert 'value="quartier:QN03109M"' in page
+    assert 'value="commune:51380"' in page
+    Department.objects.filter(code="31").update(name="Haute-Garonne", search_text="haute garonne")
+    assert "Haute-Garonne, département\u202f: ajoutez le nom d’une commune" in searched("haute garonne")
+    assert "Aucun lieu trouvé pour «\u202fzzzz\u202f»" in searched("zzzz")
+    assert not Signature.objects.exists()
+
+
+def test_a_search_judges_nothing_and_keeps_all_that_was_typed() -> None:
+    page = searched("Saint-Denis", signer_name="", commune="Sant Deni", contact_email="pas une adresse")
+
+    assert "à corriger" not in page
+    assert all(f'value="{kept}"' in page for kept in ("Sant Deni", "pas une adresse", "présidente", "2020-10-12"))
+    assert "choisir le fichier de nouveau" in page
+
+
+def test_what_is_ticked_is_written_where_it_goes() -> None:
+    toulouse = a_commune(name="Toulouse", code="31555")
+    a_qpv(name="Grand Mirail", code="QN03109M", commune=toulouse)
+    ticked = ["commune:31555", "quartier:QN03109M"]
+
+    page = searched("autre", found=ticked, commune="", qpvs="QN09331M")
+    team_browser(a_team_member()).post(PAPER, an_answer(found=ticked, commune="", qpvs=""))
+
+    assert 'value="Toulouse (31)"' in page
+    assert 'value="QN09331M, QN03109M"' in page
+    organisation = Signature.objects.get().organisation
+    assert organisation.commune == toulouse
+    assert [qpv.code for qpv in organisation.qpvs.all()] == ["QN03109M"]
+
+
+@pytest.mark.parametrize("ticked", ["commune:\x00", "quartier:\x00", "rien", "commune:99999", ":"])
+def test_what_was_never_offered_breaks_nothing(ticked: str) -> None:
+    page = team_browser(a_team_member()).post(PAPER, an_answer(found=[ticked], place="\x00"))
+
+    assert page.status_code in {200, 302}

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from signatories.signatures.models import Signature
 from signatories.signing.models import SigningDraft
-from signatories.territories.models import Qpv
+from signatories.territories.models import Commune, Qpv
 from tests.factories import a_charter, a_commune, a_newer_charter, a_qpv
 from tests.signing import Person
 
@@ -136,6 +136,27 @@ def test_another_commune_asks_for_the_neighbourhoods_again(qpv: Qpv) -> None:
 
     assert person.get("verifier")["Location"] == person.url("quartiers")
     assert "Nous ne connaissons pas de quartier prioritaire (QPV) à Lyon" in text(person.get("quartiers"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"), [("Trifouilly-les-Oies", "à Trifouilly-les-Oies."), ("98765", "dans votre commune.")]
+)
+def test_a_commune_absent_from_the_list_is_called_by_its_name_never_by_its_postal_code(
+    qpv: Qpv, typed: str, named: str
+) -> None:
+    person = Person()
+    person.begin(commune=typed, commune_code="absente")
+
+    assert f"Nous ne connaissons pas de quartier prioritaire (QPV) {named}" in text(person.get("quartiers"))
+
+
+def test_a_postal_code_that_one_commune_bears_is_that_commune(qpv: Qpv) -> None:
+    lyon = a_commune(name="Bron", code="69029")
+    Commune.objects.filter(pk=lyon.pk).update(postal_codes="69500")
+    person = Person()
+    person.begin(commune="69 500")
+
+    assert "Nous ne connaissons pas de quartier prioritaire (QPV) à Bron." in text(person.get("quartiers"))
 
 
 def test_errors_keep_everything_typed(qpv: Qpv) -> None:

@@ -209,3 +209,56 @@ def test_what_can_be_no_key_is_refused_in_words(name: str, key: str) -> None:
 def test_the_longest_key_there_may_be_is_looked_for() -> None:
     assert not offered({"communes": ["9" * 11]})["communes"].is_hidden
     assert offered({"communes": ["9" * 12]})["communes"].is_hidden
+
+
+@pytest.fixture
+def mirail() -> Qpv:
+    """« mirail » is a neighbourhood of Toulouse, and the end of the name of Montmirail."""
+    a_commune(name="Montmirail", code="51380")
+    return a_qpv(name="Grand Mirail", code="QN03109M", commune=a_commune(name="Toulouse", code="31555"))
+
+
+def labels(form: CommuneForm) -> list[str]:
+    return [str(label) for _, label in form.fields["commune_code"].widget.choices][:-1]
+
+
+def test_a_neighbourhood_leads_to_its_commune_and_is_nearer_than_letters_within_a_name(mirail: Qpv) -> None:
+    form = sent(commune="mirail")
+
+    assert labels(form) == [
+        "Toulouse, Département 31 (31), où est le quartier Grand Mirail",
+        "Montmirail, Département 51 (51)",
+    ]
+    assert form.commune_found is None  # two places bear it: one chooses
+    assert sent(commune="Grand Mirail").commune_found == mirail.communes.get()
+
+
+def test_the_very_name_of_a_commune_is_not_asked_about_because_a_neighbourhood_bears_it_too(mirail: Qpv) -> None:
+    a_qpv(name="Montmirail Sud", code="QN03110M", commune=mirail.communes.get())
+
+    form = sent(commune="Montmirail")
+
+    assert form.commune_found == Commune.objects.get(code="51380")
+    assert len(form.candidates) == 2
+
+
+def test_a_department_is_said_to_be_one_and_offers_its_communes(mirail: Qpv) -> None:
+    a_commune(name="Reims", code="51454")
+    Department.objects.filter(code="51").update(name="Marne", search_text="marne")
+
+    form = sent(commune="marne")
+
+    assert not form.is_valid()
+    assert labels(form) == ["Montmirail, Marne (51)", "Reims, Marne (51)"]
+    assert form.errors["commune_code"] == [
+        "Marne est un département. Choisissez votre commune, ou écrivez son nom à la place."
+    ]
+    assert sent(commune="marne", commune_code="51454").commune_found == Commune.objects.get(code="51454")
+
+
+def test_all_the_communes_of_a_postal_code_are_offered() -> None:
+    for number in range(12):
+        commune = a_commune(name=f"Village {number}", code=f"515{number:02}")
+        Commune.objects.filter(pk=commune.pk).update(postal_codes="51300")
+
+    assert len(sent(commune="51300").candidates) == 12
