@@ -10,7 +10,6 @@ from signatories.moderation import emails
 from signatories.moderation.models import Exchange
 from signatories.moderation.queries import attempts_missing, awaits_appeal, pending_appeal
 from signatories.organisations.models import Organisation
-from signatories.organisations.numbers import hold_numbers
 from signatories.organisations.queries import Reach, reach_of
 from signatories.people.models import User
 from signatories.signatures import actions as signatures
@@ -40,8 +39,7 @@ def ask(signature: Signature, *, by: User, text: str) -> Exchange:
 @transaction.atomic
 def reply(signature: Signature, *, by: User, text: str) -> Exchange:
     """The association writes to the team; a sign that ends its pause, or comes before one that was to begin."""
-    hold_numbers()
-    signature = Signature.objects.locked(signature.pk)
+    signature = signatures.held(signature)
     answer = _exchange(signature, Kind.REPLY, by=by, text=text)
     emails.replied(answer)
     give_sign(signature.organisation, by=by)
@@ -113,8 +111,7 @@ def appeal(signature: Signature, *, by: User, text: str) -> Exchange:
 @transaction.atomic
 def answer_appeal(signature: Signature, *, by: User, text: str, accepted: bool) -> Exchange:
     """Pass on what the comité de suivi decided; `accepted` publishes. Raises ActionRefused without an appeal."""
-    hold_numbers()
-    signature = Signature.objects.locked(signature.pk)
+    signature = signatures.held(signature)
     if signature.status != Status.TO_REVIEW or pending_appeal(signature) is None:
         raise ActionRefused("Aucune demande au comité de suivi n’attend de réponse.")
     answer = _exchange(signature, Kind.APPEAL_ANSWER, by=by, text=text)

@@ -12,8 +12,6 @@ from signatories.history.queries import HistoryLine, history_of, revision_of
 from signatories.moderation import actions
 from signatories.moderation.forms import AppealAnswerForm, ConfirmForm, ReasonForm, TextForm
 from signatories.moderation.telling import is_told
-from signatories.organisations.models import Organisation
-from signatories.organisations.numbers import hold_numbers
 from signatories.organisations.queries import reach_of
 from signatories.people.models import User
 from signatories.signatures import actions as signatures
@@ -188,12 +186,9 @@ def revision(signature: Signature) -> int:
 @transaction.atomic
 def take(decision: Decision, signature: Signature, *, by: User, data: Data, seen: int) -> str:
     """Decide, on what was read (`revision`); returns what happened, in words. Raises StaleDecision if something
-    happened since, and does nothing.
-
-    Locks in the order of the house: record, numbers, signature."""
-    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=signature.organisation_id)
-    hold_numbers()
-    signature = Signature.objects.locked(signature.pk)
+    happened since, and does nothing."""
+    signature = signatures.held(signature)
+    organisation = signature.organisation
     now = revision(signature)
     if now != seen and not decision.only_adds:
         raise StaleDecision(history_of(signature, organisation, since=seen), now)

@@ -13,6 +13,7 @@ from signatories.charter.models import CharterVersion
 from signatories.history.actions import record
 from signatories.organisations.actions import create
 from signatories.organisations.models import Organisation
+from signatories.organisations.numbers import hold_numbers
 from signatories.people.models import User
 from signatories.people.rules import may_animate
 from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
@@ -53,6 +54,8 @@ def enter_from_paper(
             "Le siège de cette association n’est pas dans vos départements\u202f: confiez ce papier à l’animation "
             "nationale."
         )
+    if published:
+        hold_numbers()  # before the register, as whoever publishes does: else each would wait for the other
     organisation = create(
         name=facts.name,
         kind=facts.kind,

@@ -57,6 +57,15 @@ class SigningFacts:
     by: User | None = None
 
 
+def held(signature: Signature) -> Signature:
+    """A signature that may become public, held until the end of the transaction: after the record of its
+    association, so that its form and numbers are those that it is published with, and after the numbers. In this
+    order nobody waits in a circle."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=signature.organisation_id)
+    hold_numbers()
+    return Signature.objects.locked(signature.pk)
+
+
 @transaction.atomic
 def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
     """Create a confirmed signature and its mandate, and write both into the register.
@@ -96,8 +105,7 @@ def publish(signature: Signature, *, by: User) -> Signature:
     """Show a confirmed signature, or one that was to be reviewed, to the public.
 
     Raises ActionRefused in any other state, or if its number is already that of a published signatory."""
-    hold_numbers()
-    signature = Signature.objects.locked(signature.pk)
+    signature = held(signature)
     _require(signature, {Status.CONFIRMED, Status.TO_REVIEW}, "Cette signature n’attend pas d’être publiée.")
     _require_no_twin(signature)
     return _become(
@@ -148,8 +156,7 @@ def resume(signature: Signature, *, by: User) -> Signature:
     """End a pause, since the association gave a sign.
 
     Raises ActionRefused if it is not paused, or if its number is meanwhile that of a published signatory."""
-    hold_numbers()
-    signature = Signature.objects.locked(signature.pk)
+    signature = held(signature)
     _require(signature, {Status.PAUSED}, "Cette signature n’est pas en pause.")
     _require_no_twin(signature)
     return _become(

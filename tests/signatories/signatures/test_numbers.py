@@ -1,9 +1,12 @@
 """One published association for each official number, whoever comes at the same moment."""
 
+from dataclasses import replace
+
 import pytest
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.moderation.actions import reply
+from signatories.moderation.papers import enter_from_paper
 from signatories.organisations.actions import accept_change, update_identity, update_numbers
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
@@ -11,7 +14,13 @@ from signatories.people.models import User
 from signatories.signatures import actions
 from signatories.signatures.duplicates import look_alikes
 from signatories.signatures.models import Signature, Status
-from tests.factories import a_confirmed_signature, a_paused_signature, a_published_signature, a_team_member
+from tests.factories import (
+    a_confirmed_signature,
+    a_paused_signature,
+    a_published_signature,
+    a_team_member,
+    paper_facts,
+)
 from tests.races import raised, side_by_side
 
 RNA, SIREN = "W931000001", "732829320"
@@ -49,6 +58,41 @@ def test_two_are_never_published_at_the_same_instant(numbers: dict[str, str]) ->
 
     assert raised(answers) == [ActionRefused]
     assert Signature.objects.published().count() == 1
+
+
+@together
+def test_a_paper_and_a_signature_online_of_one_number_are_not_both_published() -> None:
+    """Neither waits for the other in a circle: the numbers come before the register, whoever publishes."""
+    online, team = bearing(a_confirmed_signature(), rna=RNA), a_team_member()
+    paper = replace(paper_facts(), rna=RNA)
+
+    answers = side_by_side(
+        lambda: actions.publish(online, by=team),
+        lambda: enter_from_paper(paper, by=team, scan=None, published=True),
+    )
+
+    assert raised(answers) == [ActionRefused]
+    assert Signature.objects.published().count() == 1
+
+
+@together
+@pytest.mark.parametrize("first", ["publishes", "changes"])
+def test_a_section_does_not_become_an_association_while_it_is_published(first: str) -> None:
+    """It shares the number of its association, which is published: an association of that number may not be."""
+    bearing(a_published_signature(), rna=RNA)
+    section = bearing(a_confirmed_signature(), rna=RNA, kind=Organisation.Kind.SECTION)
+    team, contact, name = a_team_member(), contact_of(section), section.organisation.name
+    jobs = {
+        "publishes": lambda: actions.publish(section, by=team),
+        "changes": lambda: update_identity(
+            section.organisation, by=contact, name=name, acronym="", kind=Organisation.Kind.ASSOCIATION
+        ),
+    }
+
+    side_by_side(jobs.pop(first), *jobs.values())
+
+    associations = Signature.objects.published().exclude(organisation__kind=Organisation.Kind.SECTION)
+    assert associations.filter(organisation__rna=RNA).count() == 1
 
 
 @together
