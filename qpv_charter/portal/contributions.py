@@ -2,7 +2,7 @@
 
 from qpv_charter.toolkit.contributions import Section
 from signatories.organisations.actors import Contact
-from signatories.organisations.places import SPACE_ASIDE, SPACE_PAPERS
+from signatories.organisations.places import SPACE_ASIDE
 from signatories.people.actors import Actor, TeamMember
 from signatories.people.places import DOORS, NAVIGATION, WORKSPACE_LINKS, NavigationLink, WorkspaceLink
 
@@ -26,10 +26,10 @@ def workspace(actor: Actor) -> NavigationLink | None:
 
 
 @NAVIGATION.contribute(order=1000)
-def ones_own_space(actor: Actor) -> NavigationLink:
-    if actor.person is None:
-        return NavigationLink("Se connecter", "/compte/connexion/", under=("/compte/",))
-    return NavigationLink("Mon espace", "/espace/")
+def signing_in(actor: Actor) -> NavigationLink | None:
+    """Whoever is signed in has their space beside the menu (templates/base.html)."""
+    is_known = actor.person is not None
+    return None if is_known else NavigationLink("Se connecter", "/compte/connexion/", under=("/compte/",))
 
 
 @WORKSPACE_LINKS.contribute(order=900)
@@ -37,11 +37,6 @@ def administration(actor: TeamMember) -> WorkspaceLink | None:
     if not actor.is_national:
         return None
     return WorkspaceLink("Administration, pour tout ce qui est rare", "/admin/")
-
-
-@SPACE_ASIDE.contribute(order=300)
-def papers(actor: Contact) -> Section:
-    return Section("Documents", "portal/_papers.html", {"papers": SPACE_PAPERS.gather(actor)}, key="papiers")
 
 
 @SPACE_ASIDE.contribute(order=500)

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reseaux/<slug:slug>/integrer/", embed.embed, name="embed"),
     path("confidentialite/", pages.privacy, name="privacy"),
     path("accessibilite/", pages.accessibility, name="accessibility"),
+    path("contact/", pages.contact, name="contact"),
     path("mentions-legales/", pages.legal, name="legal"),
     path("donnees/", open_data.open_data, name="open_data"),
     path("donnees/schema.json", open_data.schema, name="schema"),

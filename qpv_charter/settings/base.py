@@ -53,6 +53,12 @@ FEDERATION_EMAILS = env.list("FEDERATION_EMAILS", default=[])
 # The comité de suivi, who keeps each week's head of the register of signatures.
 COMMITTEE_EMAILS = env.list("COMMITTEE_EMAILS", default=[])
 # The legal notice names the publisher and the host (loi 2004-575 du 21 juin 2004, art. 6).
+# How the team is reached, beside the publisher's name and address (`/contact/`).
+TEAM: dict[str, Any] = {
+    "phone": env.str("TEAM_PHONE", default=""),
+    "days": env.str("TEAM_DAYS", default=""),  # in words: « du lundi au jeudi »
+    "answer_days": env.int("TEAM_ANSWER_DAYS", default=0),  # to read a signature; 0: nothing is said
+}
 LEGAL = {
     "publisher": env.str("LEGAL_PUBLISHER", default=""),
     "publisher_address": env.str("LEGAL_PUBLISHER_ADDRESS", default=""),

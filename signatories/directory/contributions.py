@@ -60,7 +60,7 @@ def its_kit(actor: Contact) -> Paper | None:
     if signature is None or signature.status != Status.PUBLISHED:
         return None
     kit = reverse("directory:kit", args=[actor.organisation.slug])
-    return Paper("Faire savoir que vous avez signé\u202f: affiche, badge, message", kit)
+    return Paper("Faire savoir que vous avez signé\u202f: affiche, badge, message", kit, first=True)
 
 
 @JOURNAL.contribute(order=100)

@@ -206,7 +206,7 @@ def a_second_person(actor: Contact) -> Step | None:
     return Step(
         "Une deuxième personne contact",
         "Si l’une part ou manque un message, l’autre reste.",
-        reverse("organisations:people", args=[organisation.slug]),
+        f"{reverse('organisations:people', args=[organisation.slug])}#inviter",
     )
 
 

@@ -21,10 +21,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Paper:
-    """A document of an association's space."""
+    """A document of an association's space; `first` for those that one comes for."""
 
     label: str
     href: str
+    first: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from qpv_charter.toolkit.answering import answer_time
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import (
     ACCOUNT,
@@ -121,7 +122,9 @@ def _not_signed(actor: Contact) -> str:
 
 def _said(signature: Signature) -> str:
     is_online = signature.source == Signature.Source.ONLINE
-    return SAID[Status(signature.status)] if is_online or signature.status != Status.CONFIRMED else ENTERED
+    said = SAID[Status(signature.status)] if is_online or signature.status != Status.CONFIRMED else ENTERED
+    in_time = answer_time() if signature.status == Status.CONFIRMED else ""
+    return f"{said} Elle répond {in_time}." if in_time else said
 
 
 @SPACE_PAPERS.contribute(order=100)
@@ -134,7 +137,7 @@ def papers(actor: Contact) -> list[Paper]:
     found = [Paper("La charte que vous avez signée (PDF)", charter)]
     if signature.in_force:
         attestation = reverse("signatures:attestation", args=[signature.code])
-        found.append(Paper("Votre attestation (PDF)", attestation))
+        found.append(Paper("Votre attestation (PDF)", attestation, first=True))
     if signature.published_at:
         proof = reverse("signatures:verify", args=[signature.code])
         found.append(Paper("La page qui prouve votre signature", proof))

@@ -20,6 +20,8 @@ urlpatterns = [
     path("confirmer/<uuid:draft_id>/", confirming.ConfirmView.as_view(), name="confirm"),
     path("confirmer/<uuid:draft_id>/nouveau/", confirming.NewConfirmLinkView.as_view(), name="new_confirm_link"),
     path("confirmer/<key:key>/", confirming.enter_to_confirm, name="confirm_key"),
+    path("confirmer/", confirming.cut_link, name="cut_confirm_link"),
+    path("confirmer/<path:cut>/", confirming.cut_link, name="cut_confirm_link"),
     path("<uuid:draft_id>/", resuming.GoOnView.as_view(), name="draft"),
     path("<uuid:draft_id>/association/", steps.AssociationView.as_view(), name="association"),
     path("<uuid:draft_id>/deja-signataire/", resuming.TwinsView.as_view(), name="deja-signataire"),
@@ -36,4 +38,6 @@ urlpatterns = [
     # Last: an identifier looks like a key.
     path("<key:key>/", entrance.enter, name="key"),
     path("<key:key>/<path:page>", entrance.enter, name="key"),
+    # Too short for a key, or mistyped: a link cut on its way is told so.
+    path("<path:cut>/", entrance.cut_link, name="cut_link"),
 ]

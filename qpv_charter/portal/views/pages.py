@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from qpv_charter.portal import commitments, queries
 from qpv_charter.toolkit import tilemap
+from qpv_charter.toolkit.answering import answer_time
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.emblems import skyline
 from qpv_charter.toolkit.health import DOWN, UP
@@ -72,6 +73,20 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/accessibility.html", {"legal": settings.LEGAL})
+
+
+@public
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    """Who animates the charter, and how to reach them; what the host did not set is said missing."""
+    legal, team = settings.LEGAL, settings.TEAM
+    context = {
+        "legal": legal,
+        "team": team,
+        "answer_time": answer_time(),
+        "can_be_reached": any((legal["contact"], team["phone"], legal["publisher_address"])),
+    }
+    return render(request, "portal/contact.html", context)
 
 
 @public

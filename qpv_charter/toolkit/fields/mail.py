@@ -94,5 +94,5 @@ class Code(forms.CharField):
 
 def _codes(typed: str, count: int) -> list[str]:
     """What stands alone in a text and can be a code of so many digits."""
-    spaced = re.findall(rf"(?<!\d)\d(?:[\s.\-]{{0,2}}\d){{{count - 1}}}(?!\d)", typed, re.ASCII)
+    spaced = re.findall(rf"(?<!\d)\d(?:[\s.,_\-–·]{{0,2}}\d){{{count - 1}}}(?!\d)", typed, re.ASCII)
     return [re.sub(r"\D", "", code) for code in spaced]

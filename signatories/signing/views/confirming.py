@@ -25,7 +25,7 @@ from signatories.signatures.queries import departments_published
 from signatories.signing import keys, screens
 from signatories.signing.actions import drafting
 from signatories.signing.actions.confirming import Confirmed, confirm_by_code, confirm_by_link
-from signatories.signing.forms import CodeForm
+from signatories.signing.forms import CodeForm, EmailForm
 from signatories.signing.models import DraftSecret, SigningDraft
 from signatories.signing.recap import recap
 from signatories.signing.views.frame import (
@@ -115,8 +115,19 @@ def enter_to_confirm(request: HttpRequest, key: str) -> HttpResponse:
     """The mail's link, live or not: the page that it leads to says what became of it."""
     found = keys.find_link(key, Purpose.CONFIRM_LINK)
     if found is None:
-        return page(request, "unknown_confirm_link", status=404)
+        return unknown_confirm_link(request)
     return hand_over(request, found, to=reverse("signing:confirm", args=[found.target_id]))
+
+
+@by_key
+@require_http_methods(["GET", "HEAD", "POST"])
+def cut_link(request: HttpRequest, cut: str = "") -> HttpResponse:  # what the address holds
+    """What is left of the mail's link, cut on its way or copied by hand."""
+    return unknown_confirm_link(request)
+
+
+def unknown_confirm_link(request: HttpRequest) -> HttpResponse:
+    return page(request, "unknown_confirm_link", {"form": EmailForm()}, status=404)
 
 
 @method_decorator(by_key, name="dispatch")
@@ -126,7 +137,7 @@ class ConfirmView(View):
     def get(self, request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         key = key_to_confirm(request, draft_id)
         if key is None:
-            return page(request, "unknown_confirm_link", status=404)
+            return unknown_confirm_link(request)
         draft = key.target
         if draft.state == SigningDraft.State.CONFIRMED:
             return thanks_page(request, draft)

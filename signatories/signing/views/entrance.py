@@ -103,6 +103,13 @@ def enter(request: HttpRequest, key: str, page: str = "") -> HttpResponse:
     return hand_over(request, found, to=to, at=home)
 
 
+@by_key
+@require_http_methods(["GET", "HEAD", "POST"])
+def cut_link(request: HttpRequest, cut: str) -> HttpResponse:  # what the address holds
+    """What is left of a link that a mailbox cut, or that somebody copied by hand."""
+    return unknown_link(request)
+
+
 @method_decorator(signing, name="dispatch")
 class FirstScreenView(View):
     """Screen 1 before there is a draft: saving it creates one and leads to its own address.

@@ -158,6 +158,13 @@ def test_a_phone_is_told_that_this_is_an_address() -> None:
         "Code 275638, valable 15 minutes",
         "2 7 5 6 3 8",
         "275\u200b638",
+        "        275638",
+        "275        638",
+        "275–638",
+        "275_638",
+        "275,638",
+        "« 275638 »",
+        "Code\u00a0:\t275638.\r\nValable 15 minutes",
         "275638\n",
     ],
 )

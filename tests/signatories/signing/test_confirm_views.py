@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +28,7 @@ from tests.factories import (
 from tests.signing import Person, last_mail, link_in
 
 pytestmark = pytest.mark.django_db
+KEY = "Abc_" * 12
 
 
 @pytest.fixture(autouse=True)
@@ -344,3 +346,26 @@ def test_a_charter_changed_before_the_link_is_used_is_read_first(person: Person)
 
     assert "La charte a changé depuis votre lecture" in text(response)
     assert not Signature.objects.exists()
+
+
+@pytest.mark.parametrize("start", ["/signer/confirmer/", "/signer/"])
+@pytest.mark.parametrize(
+    "cut",
+    [KEY[:30], KEY[:9], f"{KEY}.=3D", f"{KEY[:20]} {KEY[20:]}"],
+    ids=["short", "shorter", "longer", "mistyped"],
+)
+def test_a_link_cut_on_its_way_says_so_and_how_to_get_another(start: str, cut: str) -> None:
+    page = Client().get(f"{start}{cut}/")
+
+    said = page.content.decode()
+    assert page.status_code == 404
+    assert "coupé" in said
+    assert 'action="/signer/reprendre/"' in said
+
+
+def test_a_link_cut_before_its_key_too() -> None:
+    assert "sans doute coupé" in Client().get("/signer/confirmer/").content.decode()
+
+
+def test_an_address_without_its_last_stroke_still_leads_to_its_page() -> None:
+    assert Client().get("/signer/association")["Location"] == "/signer/association/"

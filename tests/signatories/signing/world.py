@@ -23,6 +23,7 @@ def furnish(world: World) -> None:
         "page": "dossier.pdf",
         "draft_id": draft.pk,
         "short": short_of(draft.pk),
+        "cut": token[:12],
         "group": JointGroup.objects.create(code="ABCD2345", title="Ensemble (exemple)").code,
         "session": open_session("Salle des fêtes (exemple)", by=world.team).code,
     }
