@@ -129,7 +129,9 @@ impersonal(Theme, Network, why="lists that the federation keeps")
 erased_with_either(Organisation, "contact_email", "public_email", "public_phone")
 erased_with_association(Organisation, "slug", "name", "acronym", "name_key", "commune_typed", "address")
 erased_with_association(Organisation, "rna", "siren", "siret", "doubtful_rna", "doubtful_siren")
-erased_with_association(Organisation, "alsace_moselle_register", "qpv_typed", "description", "website", "logo")
+erased_with_association(
+    Organisation, "alsace_moselle_register", "qpv_typed", "networks_typed", "description", "website", "logo"
+)
 kept(Organisation, "from_registry", why="names of fields and days, emptied with the association")
 erased_with_association(ProposedChange, "name", "acronym", "commune_typed", "reason")
 kept(ProposedChange, "fields", why="names of fields")
@@ -226,7 +228,7 @@ def what_its_page_says(actor: Contact) -> list[Step]:
     organisation, chosen = actor.organisation, has_chosen(actor.organisation)
     missing = {
         "territoire": not (organisation.outside_qpv or chosen["qpvs"] or chosen["action_communes"]),
-        "reseaux": not chosen["networks"],
+        "reseaux": not (chosen["networks"] or organisation.networks_typed),
         "themes": not chosen["themes"] and Theme.objects.exists(),
         "presentation": not organisation.description,
         "logo": not organisation.logo,

@@ -193,9 +193,12 @@ def update_themes(organisation: Organisation, *, by: User, themes: Iterable[Them
 
 
 @transaction.atomic
-def update_networks(organisation: Organisation, *, by: User, networks: Iterable[Network]) -> Organisation:
-    """Change the networks the association says it belongs to."""
-    return _change(organisation, "networks", by=by, sets={"networks": networks})
+def update_networks(
+    organisation: Organisation, *, by: User, networks: Iterable[Network], networks_typed: str = ""
+) -> Organisation:
+    """Change the networks the association says it belongs to; one that no list has is typed, for the team."""
+    values = {"networks_typed": _place("networks_typed", networks_typed)}
+    return _change(organisation, "networks", by=by, values=values, sets={"networks": networks})
 
 
 @transaction.atomic

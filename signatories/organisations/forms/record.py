@@ -143,10 +143,16 @@ class NetworksForm(PartForm):
         required=False,
         help_text="La signature d’un réseau n’engage pas ses membres, et la vôtre n’engage pas votre réseau.",
     )
+    networks_typed = Name(
+        label="Un autre réseau",
+        max_length=200,
+        required=False,
+        help_text="Son nom. L’équipe d’animation le lit, pour l’ajouter à la liste.",
+    )
 
     @staticmethod
     def initial_of(organisation: Organisation) -> dict[str, Any]:
-        return {"networks": organisation.networks.all()}
+        return {"networks": organisation.networks.all(), "networks_typed": organisation.networks_typed}
 
 
 class DescriptionForm(RevisedForm, PartForm):

@@ -94,6 +94,8 @@ class Organisation(Revised):
     themes = models.ManyToManyField(Theme, blank=True, related_name="organisations", verbose_name="thèmes")
     networks = models.ManyToManyField(Network, blank=True, related_name="organisations", verbose_name="réseaux")
 
+    networks_typed = models.CharField("autre réseau, écrit à la main", max_length=200, blank=True)
+
     description = models.TextField("présentation publique", max_length=1500, blank=True)
     website = models.URLField("site", max_length=300, blank=True)
     public_email = models.EmailField("e-mail public", blank=True)

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import OperationalError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -16,9 +18,18 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from qpv_charter.portal import queries
 from qpv_charter.toolkit.health import leave_a_beat
 from signatories.outbox.models import Message
+from signatories.outbox.rendering import render
 from signatories.signatures.models import RegisterAnchor
-from tests.factories import a_charter, a_message, a_published_signature
+from tests.factories import (
+    a_charter,
+    a_confirmed_signature,
+    a_message,
+    a_published_signature,
+    a_user,
+    an_organisation,
+)
 from tests.qpv_charter.toolkit.test_pages import NOWHERE
+from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -248,3 +259,43 @@ def test_health_without_a_database_is_unavailable(client: Client, monkeypatch: p
 def test_health_is_cheap(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(2):  # what was seen of scheduler and worker, the mail
         client.get("/sante/")
+
+
+def test_the_team_says_how_it_is_reached_and_in_how_long(client: Client, settings: Settings) -> None:
+    assert "n’a pas encore dit comment la joindre" in client.get("/contact/").content.decode()
+    assert "n’a pas indiqué de délai" in client.get("/contact/").content.decode()
+
+    settings.LEGAL = settings.LEGAL | {
+        "publisher": "Fédération (exemple)",
+        "publisher_address": "1 rue du Moulin, 93200 Saint-Denis",
+        "contact": "bonjour@example.org",
+    }
+    settings.TEAM = {"phone": "01 23 45 67 89", "days": "du lundi au jeudi", "answer_days": 10}
+    page = client.get("/contact/").content.decode()
+
+    for said in ("Fédération (exemple)", "1 rue du Moulin", "mailto:bonjour@example.org", "01 23 45 67 89"):
+        assert said in page
+    assert "du lundi au jeudi" in page
+    assert "d’ordinaire en 10\u00a0jours" in page
+    assert "pas encore dit" not in page
+
+
+@pytest.mark.parametrize("path", ["/", "/signer/association/", "/compte/connexion/"])
+def test_each_page_and_each_mail_leads_to_who_answers(client: Client, path: str) -> None:
+    a_charter()
+
+    assert 'href="/contact/"' in client.get(path).content.decode()
+    mail = render("signatories/signing/emails/resume_code", {"code": "1"}, subject="Votre code")
+    address = f"{django_settings.SITE_URL}/contact/"
+    assert address in mail.text
+    assert f'href="{address}"' in mail.html
+
+
+def test_the_answer_time_is_said_where_one_waits(settings: Settings) -> None:
+    signature = a_confirmed_signature(organisation=an_organisation(contact=(contact := a_user())))
+    space = reverse("organisations:space_detail", args=[signature.organisation.slug])
+    assert "Elle répond" not in browser_of(contact).get(space).content.decode()
+
+    settings.TEAM = settings.TEAM | {"answer_days": 1}
+
+    assert "Elle répond d’ordinaire le lendemain" in browser_of(contact).get(space).content.decode()

@@ -25,7 +25,7 @@ from signatories.people.models import User
 from signatories.signatures.actions import withdraw
 from signatories.territories.models import Commune
 from tests.factories import a_commune, a_published_signature, a_qpv, a_team_member, a_user, an_organisation
-from tests.signin import browser_of
+from tests.signin import browser_of, team_browser
 
 pytestmark = pytest.mark.django_db
 
@@ -474,3 +474,15 @@ def test_a_picture_cut_short_is_refused_even_after_a_pdf_was_drawn() -> None:
 
     with pytest.raises(ValueError, match="Ce fichier n’est pas une image que nous savons lire"):
         redrawn(BytesIO(cut), size=len(cut))
+
+
+def test_a_network_that_no_list_has_is_kept_and_shown_to_the_team() -> None:
+    organisation = a_published_signature(organisation=an_organisation(contact=(contact := a_user()))).organisation
+    there = reverse("organisations:edit", args=[organisation.slug, "reseaux"])
+
+    browser_of(contact).post(there, {"networks_typed": "  Réseau des régies "})
+
+    assert 'value="Réseau des régies"' in browser_of(contact).get(there).content.decode()
+    address = reverse("moderation:review", args=[organisation.signatures.get().pk])
+    review = team_browser(a_team_member()).get(address).content.decode()
+    assert "Réseau des régies" in review

@@ -1,5 +1,7 @@
 """An association's space."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -254,3 +256,28 @@ def test_the_exchanges_the_attestation_and_the_way_out_of_a_pause_are_there(
     assert "Nous sommes toujours là" not in published
     form = paused.partition(reverse("moderation:still_here", args=[organisation.slug]))[2].partition("</form>")[0]
     assert "csrfmiddlewaretoken" in form
+
+
+def test_what_one_comes_for_is_first_and_each_link_stands_once(contact: User, organisation: Organisation) -> None:
+    signature = a_published_signature(organisation=organisation)
+
+    page = page_of(contact, organisation)
+    main = page[page.index("<main") : page.index("</main>")]
+
+    links = [link for link in re.findall(r'<a[^>]* href="([^"]+)"', main) if not link.startswith("#")]
+    assert len(links) == len(set(links))
+    attestation = reverse("signatures:attestation", args=[signature.code])
+    kit = reverse("directory:kit", args=[organisation.slug])
+    assert links[:2] == [attestation, kit]
+    assert "<h1>Notre espace</h1>" in main
+
+
+def test_who_has_signed_is_offered_their_space_and_not_to_sign(contact: User, organisation: Organisation) -> None:
+    header = {
+        who: browser.get("/charte/en-mots-simples/").content.decode().partition("</header>")[0]
+        for who, browser in (("contact", browser_of(contact)), ("anybody", Client()))
+    }
+
+    assert 'href="/signer/"' not in header["contact"]
+    assert '<a class="btn btn--plain" href="/espace/"' in header["contact"]
+    assert 'class="btn" href="/signer/"' in header["anybody"]

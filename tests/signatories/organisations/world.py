@@ -78,6 +78,7 @@ def put_association(weavers: Weavers) -> None:
         "address": "3 rue de Kerbihan",
         "commune_typed": "Kerbihan",
         "qpv_typed": "Le haut de Kerbihan",
+        "networks_typed": "Le réseau de Kerbihan",
         "rna": RNA,
         "siren": SIREN,
         "siret": SIRET,
