@@ -1,7 +1,7 @@
 """Gathers the models of the slices; each lives in its own."""
 
 from engagements.closures.models import Closure
-from engagements.consultations.models import Call, CallChange
+from engagements.consultations.models import Call, CallChange, Consultation, Line, Partner, Party
 from engagements.letter.models import Letter
 from engagements.participation.models import Answer, AnswerTime, Gathering, GatheringTime
 from engagements.voices.models import Voice, VoiceContact, VoiceKey
@@ -12,9 +12,13 @@ __all__ = [
     "Call",
     "CallChange",
     "Closure",
+    "Consultation",
     "Gathering",
     "GatheringTime",
     "Letter",
+    "Line",
+    "Partner",
+    "Party",
     "Voice",
     "VoiceContact",
     "VoiceKey",

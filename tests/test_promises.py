@@ -62,7 +62,14 @@ INVITED = f"{ORG}test_people.py::test_an_invitation_mails_a_link_that_only_its_r
 RESET = f"{TEAM}test_second_factor.py::test_what_was_lost_goes_whole_and_a_new_one_is_asked_for"
 CALLS = "engagements/consultations/test_calls.py::"
 RECOGNISED = f"{SIGN}test_recognised.py::test_it_lasts_as_long_as_a_draft_without_an_address"
+WHO_SEES = "engagements/consultations/test_who_sees.py::test_each_sees_what_is_theirs_on_every_road"
 PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
+    "templates/engagements/consultations/room.html": {
+        "D’ici là, chaque association ne lit que les siennes, celle qui a ouvert la concertation aussi.": (
+            WHO_SEES,
+        ),
+        "L’équipe n’en lit pas le contenu.": (WHO_SEES,),
+    },
     "templates/engagements/consultations/call.html": {
         "Seules l’équipe d’animation et l’association qui l’a écrit voient encore cette page.": (
             f"{CALLS}test_what_the_team_hides_is_seen_by_it_and_by_who_wrote_it",
@@ -643,6 +650,7 @@ NONE = (
     "Vous n’aurez plus accès",
     "Vous êtes personne contact de plusieurs associations.",
     "Ce texte a été effacé.",
+    "Un chef de file ne peut reverser une subvention à ses partenaires que si la convention",
     "Vous recevez {{ preference.words }}.",
     "Est-elle toujours valable ?",
     "Ce lien ne fonctionne plus",

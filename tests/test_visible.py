@@ -43,9 +43,11 @@ def test_a_stranger_sees_none(world: World, model: Any) -> None:
     """Of what is public, a stranger sees what anyone does: the world holds one that is not shown (or not yet)."""
     public = model._meta.label_lower in world.shown_to_all
     shown = set(model.objects.visible_to(Actor())) if public else set()
-    hidden = set(model.objects.visible_to(NATIONAL)) - shown
+    kept = model._meta.label_lower in world.kept_from_the_team
+    hidden = set(model.objects.all() if kept else model.objects.visible_to(NATIONAL)) - shown
     assert hidden, "give the world one, in its slice’s tests: world.py"
     assert bool(shown) == public
+    assert not (kept and model.objects.visible_to(NATIONAL).exists())
 
     for name, stranger in strangers().items():
         assert set(model.objects.visible_to(stranger)) == shown, name

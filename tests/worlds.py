@@ -55,7 +55,8 @@ class World:
 
     `links`, by namespace: mailed addresses, whose keys open what the others name. `judged`, by name of address or
     namespace of the workspace: the roles of the team that come in (`tests/test_roles.py`). `shown_to_all`: the
-    models, by label, some of whose rows anyone sees (`tests/test_visible.py`)."""
+    models, by label, some of whose rows anyone sees; `kept_from_the_team`: those of which the team sees none
+    (`tests/test_visible.py`)."""
 
     contact: User
     stranger: User  # who looks after another association
@@ -67,6 +68,7 @@ class World:
     links: dict[str, list[str]] = field(default_factory=dict)
     judged: dict[str, str] = field(default_factory=dict)
     shown_to_all: set[str] = field(default_factory=set)
+    kept_from_the_team: set[str] = field(default_factory=set)
 
     @property
     def organisation(self) -> Organisation:

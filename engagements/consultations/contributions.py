@@ -1,26 +1,42 @@
 """What calls add elsewhere: words, a card to a neighbourhood, a step to the space, a link to the workspace."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from engagements.consultations import queries
+from engagements.consultations.actions.outcomes import forget_words_of
 from engagements.consultations.lists import CallFilters, Calls
-from engagements.consultations.models import Call, CallChange
+from engagements.consultations.models import Call, CallChange, Consultation, Line, Partner, Party
 from engagements.consultations.rules import may_write
+from engagements.letter.places import LETTER, Part, Told
 from qpv_charter.toolkit.contributions import Section
-from qpv_charter.toolkit.personal import ACCOUNT, kept
+from qpv_charter.toolkit.limits import DAY, Limit
+from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, kept
+from qpv_charter.toolkit.templatetags.toolkit import day
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
-from signatories.organisations.places import SPACE_STEPS, Step
+from signatories.organisations.models import Organisation
+from signatories.organisations.places import (
+    EVIDENCE,
+    FORGET_ORGANISATION,
+    SPACE,
+    SPACE_STEPS,
+    SPACE_WAITING,
+    Evidence,
+    Step,
+)
+from signatories.outbox.limits import limited
 from signatories.people.actors import Actor, TeamMember
 from signatories.people.places import (
     CALENDAR,
     DOORS,
     NEIGHBOURHOOD,
     WORKSPACE_LINKS,
+    Asked,
     CalendarDate,
     Door,
     Period,
@@ -29,6 +45,8 @@ from signatories.people.places import (
 from signatories.territories.models import Department, Qpv
 
 SHOWN = 5
+SILENT = timedelta(days=60)  # after the last date, without a word
+ROOM = "consultation__call"
 
 declare(
     {
@@ -37,6 +55,16 @@ declare(
         "call.corrected": "Appel corrigé",
         "call.hidden": "Appel retiré",
         "call.shown": "Appel montré de nouveau",
+        "consultation.opened": "Concertation ouverte",
+        "consultation.invited": "Association invitée à une concertation",
+        "consultation.moved": "Heure d’une concertation changée",
+        "consultation.concluded": "Concertation conclue",
+        "consultation.reopened": "Concertation rouverte",
+        "line.said": "Ligne écrite",
+        "line.changed": "Ligne corrigée",
+        "line.taken_back": "Ligne reprise",
+        "line.asked_to_join": "Demande de rejoindre une ligne",
+        "line.joined": "Ligne rejointe",
     }
 )
 
@@ -45,6 +73,26 @@ kept(Call, "commitments", "name", "link", "link_key", "launched_by", "deposit", 
 kept(Call, "written_by", why=ACCOUNT)
 kept(CallChange, "before", why=A_CALL)
 kept(CallChange, "changed_by", why=ACCOUNT)
+kept(Consultation, "commitments", "zone", why="codes")
+kept(Consultation, "opened_by", "concluded_by", why=ACCOUNT)
+erased_with_association(Consultation, "where", "told", "dissent")
+kept(Party, "invited_by", why=ACCOUNT)
+erased_with_association(Line, "audience")
+kept(Partner, "asked_by", why=ACCOUNT)
+
+limited(
+    "consultations.moved",
+    "consultations.noted",
+    "consultations.asked_to_join",
+    "consultations.accepted",
+    to=[Limit("consultations-to", times=30, seconds=DAY, share=10)],
+    by=[Limit("consultations-by", times=60, seconds=DAY)],
+)
+
+
+@FORGET_ORGANISATION.contribute(order=730)
+def what_it_wrote(organisation: Organisation) -> None:
+    forget_words_of(organisation)
 
 
 @NEIGHBOURHOOD.contribute(order=730, pages=["calls:{code}"])
@@ -77,6 +125,112 @@ def of_space(actor: Contact) -> Step | None:
         "Un nom, un lien, une date limite\u202f: vos voisines le verront à temps pour en parler.",
         reverse("consultations:new"),
     )
+
+
+@SPACE_WAITING.contribute(order=730)
+def waiting(actor: Contact) -> list[Asked]:
+    """Lines noted for it, and who asks to join its own."""
+    noted = Line.objects.visible_to(actor).standing().of(actor).filter(confirmed_at=None)
+    asking = Partner.objects.filter(accepted_at=None, line__in=Line.objects.visible_to(actor).standing().of(actor))
+    rooms = {
+        **{line.consultation: "Une ligne a été notée pour vous" for line in noted.select_related(ROOM)},
+        **{
+            each.line.consultation: f"{each.organisation.name} demande à rejoindre votre projet"
+            for each in asking.select_related("organisation", f"line__{ROOM}")
+        },
+    }
+    return [
+        Asked(f"{said}\u202f: {room.call.name}.", "Voir", room.get_absolute_url()) for room, said in rooms.items()
+    ]
+
+
+@SPACE.contribute(order=730)
+def who_files_what(actor: Contact) -> Section | None:
+    """The consultations that are open to it and not concluded."""
+    rooms = Consultation.objects.open_to(actor).filter(outcome="").with_place().select_related("call")[:SHOWN]
+    if not rooms:
+        return None
+    return Section("", "engagements/consultations/_space.html", {"rooms": rooms})
+
+
+@LETTER.contribute(order=730)
+def to_who_has_no_line(actor: Contact, period: Period) -> list[Told]:
+    """From the third day, halfway, and the week before the first date, to those of the place without a line; sixty
+    days after the last date, to those with one, if nothing came of it."""
+    open_rooms = (
+        Consultation.objects.open_to(actor).filter(outcome="").with_place().select_related("call__department")
+    )
+    with_line = {*Line.objects.standing().of(actor).values_list("consultation", flat=True)}
+    return [
+        told
+        for room in open_rooms
+        for told in (_after(room, period) if room.pk in with_line else _before(room, period))
+    ]
+
+
+def _before(room: Consultation, period: Period) -> list[Told]:
+    first, opened = room.call.first_on or room.call.expected_on, timezone.localdate(room.opened_at)
+    if first is None or room.call.is_tender:
+        return []
+    days = {opened + timedelta(days=3), opened + (first - opened) / 2, first - timedelta(days=7)}
+    due = [on for on in sorted(days) if period.start <= on < period.end and opened < on <= first]
+    if not due:
+        return []
+    text = (
+        f"Qui dépose quoi\u202f? {room.call.name} ({room.place})\u202f: votre association n’a pas encore de "
+        f"ligne. Première date\u202f: {day(first)}. «\u202fPas concernés\u202f» suffit, et arrête ces rappels."
+    )
+    return [Told(Part.ANSWER, f"consultation:{room.pk}:{due[-1]}", text, href=room.get_absolute_url())]
+
+
+def _after(room: Consultation, period: Period) -> list[Told]:
+    last = room.call.last_on
+    if last is None or not period.start <= last + SILENT < period.end:
+        return []
+    text = f"{room.call.name} ({room.place})\u202f: vous vous êtes parlé\u202f? Dites-le en un mot."
+    return [Told(Part.ANSWER, f"consultation:{room.pk}:after", text, href=room.get_absolute_url())]
+
+
+@EVIDENCE.contribute(order=730)
+def told_before_filing(organisation: Organisation, period: Period) -> list[Evidence]:
+    """A line written before the call's last date, once its hour has come; the common answers it is part of."""
+    spoken = Line.objects.opening().filter(organisation=organisation, consultation__starts_at__lte=timezone.now())
+    shown = spoken.filter(voice__said_at__date__gte=period.start, voice__said_at__date__lt=period.end)
+    found = {
+        line.consultation_id: Evidence(
+            line.voice.said_at,
+            f"Vous avez dit votre projet avant de déposer\u202f: {line.consultation.call.name}.",
+            line.consultation.get_absolute_url(),
+            ("concertation",),
+        )
+        for line in shown.select_related("voice", "consultation__call")
+        if (last := line.consultation.call.last_on) is None or timezone.localdate(line.voice.said_at) <= last
+    }
+    return [*found.values(), *_together(organisation, period)]
+
+
+def _together(organisation: Organisation, period: Period) -> list[Evidence]:
+    joined = Partner.objects.accepted().filter(organisation=organisation)
+    led = Q(lead__organisation=organisation) | Q(lead__in=joined.values("line"))
+    rooms = Consultation.objects.filter(
+        led, concluded_at__date__gte=period.start, concluded_at__date__lt=period.end
+    )
+    return [
+        Evidence(
+            room.concluded_at,
+            f"Réponse commune à l’appel «\u202f{room.call.name}\u202f» avec {_others(room, organisation)}.",
+            room.get_absolute_url(),
+            ("concertation",),
+        )
+        for room in rooms.select_related("call", "lead__organisation")
+        if room.concluded_at and room.lead
+    ]
+
+
+def _others(room: Consultation, organisation: Organisation) -> str:
+    partners = room.lead.partners.accepted().select_related("organisation") if room.lead else []
+    names = [room.lead.name if room.lead else "", *(partner.organisation.name for partner in partners)]
+    return ", ".join(name for name in names if name != organisation.name)
 
 
 @WORKSPACE_LINKS.contribute(order=730)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from engagements.consultations.views import calls
+from engagements.consultations.views import calls, rooms
 
 app_name = "consultations"
 urlpatterns = [
@@ -13,4 +13,14 @@ urlpatterns = [
     path("concertations/<uuid:pk>/corriger/", calls.call_edit, name="edit"),
     path("concertations/<uuid:pk>/prochaine-fois/", calls.call_again, name="again"),
     path("concertations/<uuid:pk>/retirer/", calls.call_hide, name="hide"),
+    path("concertations/<uuid:pk>/qui-depose-quoi/", rooms.room_new, name="open"),
+    path("concertations/qui-depose-quoi/<uuid:pk>/", rooms.room, name="room"),
+    path("concertations/qui-depose-quoi/<uuid:pk>/heure/", rooms.hour, name="hour"),
+    path("concertations/qui-depose-quoi/<uuid:pk>/ligne/", rooms.line_new, name="say"),
+    path("concertations/qui-depose-quoi/<uuid:pk>/tour-de-table/", rooms.line_note, name="note"),
+    path("concertations/qui-depose-quoi/<uuid:pk>/ligne/<uuid:line>/", rooms.line_edit, name="line"),
+    path("concertations/qui-depose-quoi/<uuid:pk>/ligne/<uuid:line>/rejoindre/", rooms.line_join, name="join"),
+    path("concertations/qui-depose-quoi/<uuid:pk>/oui/<int:partner>/", rooms.partner_accept, name="accept"),
+    path("concertations/qui-depose-quoi/<uuid:pk>/conclure/", rooms.room_conclude, name="conclude"),
+    path("concertations/qui-depose-quoi/<uuid:pk>/rouvrir/", rooms.room_reopen, name="reopen"),
 ]

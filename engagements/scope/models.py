@@ -1,10 +1,12 @@
 """Where something happens, and which commitments of the charter it serves."""
 
 from typing import Self, TypeVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
+from signatories.organisations.models import Organisation
 from signatories.territories.models import Commune, Department, Qpv
 
 P = TypeVar("P", bound="Placed")
@@ -26,6 +28,31 @@ class PlacedQuerySet(models.QuerySet[P]):
             Q(pk__in=named.values("pk"))
             | Q(reach=Reach.COMMUNE, commune__in=qpv.communes.all())
             | Q(reach=Reach.DEPARTMENT, department=qpv.department_id)
+        )
+
+    def where_acts(self, organisation: UUID) -> Self:
+        """What concerns a place where an association acts: `queries.signatories_of`, the other way round."""
+        said = Qpv.objects.filter(organisations=organisation) | Qpv.objects.filter(
+            communes__acting_organisations=organisation
+        )
+        named = said.values("pk")
+        kin = Qpv.objects.filter(Q(pk__in=named) | Q(successors__in=named) | Q(predecessors__in=named))
+        seat = Organisation.objects.filter(pk=organisation)
+        own = Qpv.objects.filter(organisations=organisation)
+        communes = Commune.objects.filter(
+            Q(pk__in=seat.values("commune")) | Q(acting_organisations=organisation) | Q(qpvs__in=own.values("pk"))
+        )
+        departments = Department.objects.filter(
+            Q(acting_organisations=organisation)
+            | Q(pk__in=seat.values("commune__department"))
+            | Q(pk__in=own.values("department"))
+            | Q(communes__acting_organisations=organisation)
+        )
+        near = self.model._default_manager.filter(qpvs__in=kin.values("pk"))
+        return self.filter(
+            Q(reach=Reach.NEIGHBOURHOODS, pk__in=near.values("pk"))
+            | Q(reach=Reach.COMMUNE, commune__in=communes.values("pk"))
+            | Q(reach=Reach.DEPARTMENT, department__in=departments.values("pk"))
         )
 
     def with_place(self) -> Self:

@@ -1,5 +1,17 @@
 """Calls, and what is said before they are answered."""
 
 from engagements.consultations.models.calls import Call, CallChange, CallKind, State
+from engagements.consultations.models.rooms import Consultation, Line, Outcome, Partner, Party, Said
 
-__all__ = ["Call", "CallChange", "CallKind", "State"]
+__all__ = [
+    "Call",
+    "CallChange",
+    "CallKind",
+    "Consultation",
+    "Line",
+    "Outcome",
+    "Partner",
+    "Party",
+    "Said",
+    "State",
+]

@@ -14,8 +14,8 @@ from engagements.consultations.asking import who_asks
 from engagements.consultations.feeds import NextCalls
 from engagements.consultations.forms import CallForm
 from engagements.consultations.lists import Calls
-from engagements.consultations.models import Call
-from engagements.consultations.rules import looks_after, may_write
+from engagements.consultations.models import Call, Consultation
+from engagements.consultations.rules import looks_after, may_open, may_write
 from qpv_charter.toolkit.audiences import public, signed_in
 from qpv_charter.toolkit.lists import listing, show, tidied
 from qpv_charter.toolkit.pages import kept_for_visitors
@@ -67,6 +67,8 @@ def call_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "message": queries.message(call),
         "corrections": queries.corrections(call),
         "next_one": call.next_ones.visible_to(actor).first(),
+        "rooms": Consultation.objects.visible_to(actor).filter(call=call).with_place(),
+        "may_open": may_open(actor, call),
         "may_correct": queries.may_correct(actor, call),
         "may_hide": looks_after(actor, call),
         "may_repeat": call.first_on and not call.next_ones.exists() and may_write(actor),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from unittest.mock import patch
@@ -10,7 +10,8 @@ from unittest.mock import patch
 from django.utils import timezone
 
 from engagements.consultations.actions.calls import CallFacts, announce
-from engagements.consultations.models import Call
+from engagements.consultations.actions.rooms import LineFacts, accept, ask_to_join, open_consultation, say
+from engagements.consultations.models import Call, Consultation, Line, Partner, Said
 from engagements.scope.places import Place, place_of
 from signatories.organisations.actors import Contact
 from signatories.people.actors import Actor, TeamMember
@@ -81,3 +82,57 @@ def a_department(code: str, name: str, like: Department) -> Department:
         code=code, defaults={"name": name, "zone": "drom", "region": like.region}
     )
     return made
+
+
+EVENING = time(18, 30)
+
+
+def a_room(
+    *, by: Actor | None = None, call: Call | None = None, in_how_many: int = 10, **more: Any
+) -> Consultation:
+    """A consultation in Franc-Moisin, opened by one of the associations that act there, before its hour."""
+    by = by or a_contact()
+    place = more.pop("place", None) or place_of(qpvs=[a_qpv()], department=None)
+    return open_consultation(call or a_call(), by=by, place=place, day=in_days(in_how_many), at=EVENING, **more)
+
+
+def said(said: str = Said.SEEK, **more: Any) -> LineFacts:
+    return LineFacts(said=said, **more)
+
+
+def revealed(room: Consultation) -> Consultation:
+    """The same, when its hour has come: nobody opens one so."""
+    return moved_to(room, days=-1)
+
+
+def moved_to(room: Consultation, *, days: int) -> Consultation:
+    room.refresh_from_db()
+    room.day = in_days(days)
+    room.save()
+    return room
+
+
+@dataclass(frozen=True, kw_only=True)
+class Three:
+    """Three associations of a place, whose hour has come: two have a line, the third none."""
+
+    room: Consultation
+    first: Contact
+    second: Contact
+    third: Contact
+    line: Line
+    other: Line
+
+
+def three(*, open_now: bool = True, **more: Any) -> Three:
+    first, second, third = a_contact(), a_contact(), a_contact()
+    room = a_room(by=first, **more)
+    line = say(room, said(can_lead=True, audience="Les douze à seize ans (exemple)"), by=first)
+    other = say(room, said(Said.ALONE, audience="Les familles (exemple)"), by=second)
+    room = revealed(room) if open_now else room
+    return Three(room=room, first=first, second=second, third=third, line=line, other=other)
+
+
+def together(those: Three) -> Partner:
+    """The second joins the line of the first, which accepts."""
+    return accept(ask_to_join(those.line, by=those.second), by=those.first)

@@ -1,19 +1,36 @@
 """What the database refuses, whoever writes."""
 
+from typing import Any
+
 import pytest
+from django.utils import timezone
 
 from engagements.consultations.actions.calls import expect_again
+from engagements.consultations.models import Outcome, Said
 from engagements.scope.models import Reach
 from tests.constraints import Broken, changed, refused_by_the_database, twice
-from tests.engagements.consultations.scenes import a_call, in_days, the_team
+from tests.engagements.consultations.scenes import a_call, a_room, in_days, the_team, three, together
 
 pytestmark = pytest.mark.django_db
+
+
+def first(rows: Any) -> Any:
+    return rows.all()[0]
+
 
 BROKEN: Broken = {
     "call_says_what_and_where": lambda: changed(a_call(), link=""),
     "call_dated_or_expected": lambda: changed(a_call(), last_on=None),
     "call_dates_in_order": lambda: changed(a_call(), pre_file_on=in_days(61)),
     "call_expected_once": lambda: twice(expect_again(a_call(), by=the_team())),
+    "consultation_commune_as_its_reach": lambda: changed(a_room(), reach=Reach.COMMUNE),
+    "consultation_concluded_with_an_outcome": lambda: changed(a_room(), outcome=Outcome.EACH),
+    "consultation_together_has_a_lead": lambda: changed(
+        a_room(), outcome=Outcome.TOGETHER, concluded_at=timezone.now()
+    ),
+    "party_once": lambda: twice(first(a_room().parties)),
+    "line_leads_what_is_filed": lambda: changed(three().line, said=Said.UNSURE),
+    "partner_once": lambda: twice(together(three())),
     "call_commune_as_its_reach": lambda: changed(a_call(), reach=Reach.COMMUNE),
 }
 

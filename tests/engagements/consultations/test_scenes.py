@@ -2,9 +2,22 @@
 
 import pytest
 
-from engagements.consultations.actions import calls
+from engagements.consultations.actions import calls, outcomes, rooms
+from engagements.consultations.models import Outcome
+from engagements.scope.places import place_of
 from tests.atomicity import all_or_nothing
-from tests.engagements.consultations.scenes import a_call, a_contact, facts, in_days, the_team
+from tests.engagements.consultations.scenes import (
+    EVENING,
+    a_call,
+    a_contact,
+    a_room,
+    facts,
+    in_days,
+    said,
+    the_team,
+    three,
+)
+from tests.factories import a_qpv
 from tests.scenes import Scene, Scenes, play
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +58,120 @@ def show_again() -> Scene:
     return Scene(act=lambda: calls.show_again(call, by=team), events=(("call.shown", call, team.person),))
 
 
+def open_consultation() -> Scene:
+    contact, call = a_contact(), a_call()
+    place = place_of(qpvs=[a_qpv()], department=None)
+    return Scene(
+        act=lambda: rooms.open_consultation(call, by=contact, place=place, day=in_days(9), at=EVENING),
+        events=(("consultation.opened", None, contact.person),),
+    )
+
+
+def invite() -> Scene:
+    leader, far = a_contact(), a_contact(qpv=a_qpv(name="Loin", code="QN06901M"))
+    room = a_room(by=leader)
+    return Scene(
+        act=lambda: rooms.invite(room, far.organisation, by=leader),
+        events=(("consultation.invited", room, leader.person),),
+    )
+
+
+def move_hour() -> Scene:
+    those = three(open_now=False)
+    return Scene(
+        act=lambda: rooms.move_hour(those.room, by=those.first, day=in_days(12), at=EVENING),
+        events=(("consultation.moved", those.room, those.first.person),),
+        mails=tuple(("consultations.moved", one.person.email) for one in (those.first, those.second)),
+    )
+
+
+def say() -> Scene:
+    contact = a_contact()
+    room = a_room(by=contact)
+    return Scene(act=lambda: rooms.say(room, said(), by=contact), events=(("line.said", room, None),))
+
+
+def note() -> Scene:
+    those = three()
+    other = those.third
+    return Scene(
+        act=lambda: rooms.note(
+            those.room, said(), by=those.first, organisation=other.organisation, called="", how="meeting"
+        ),
+        events=(("line.said", those.room, None),),
+        mails=(("consultations.noted", other.person.email),),
+    )
+
+
+def change() -> Scene:
+    those = three()
+    return Scene(
+        act=lambda: rooms.change(those.line, said(), by=those.first, read=0),
+        events=(("line.changed", those.room, None),),
+    )
+
+
+def take_back() -> Scene:
+    those = three()
+    return Scene(
+        act=lambda: rooms.take_back(those.line, by=those.first), events=(("line.taken_back", those.room, None),)
+    )
+
+
+def ask_to_join() -> Scene:
+    those = three()
+    return Scene(
+        act=lambda: rooms.ask_to_join(those.line, by=those.second),
+        events=(("line.asked_to_join", those.room, None),),
+        mails=(("consultations.asked_to_join", those.first.person.email),),
+    )
+
+
+def accept() -> Scene:
+    those = three()
+    partner = rooms.ask_to_join(those.line, by=those.second)
+    return Scene(
+        act=lambda: rooms.accept(partner, by=those.first),
+        events=(("line.joined", those.room, None),),
+        mails=(("consultations.accepted", those.second.person.email),),
+    )
+
+
+def conclude() -> Scene:
+    those = three()
+    return Scene(
+        act=lambda: outcomes.conclude(those.room, by=those.second, outcome=Outcome.EACH),
+        events=(("consultation.concluded", those.room, None),),
+    )
+
+
+def reopen() -> Scene:
+    those = three()
+    outcomes.conclude(those.room, by=those.second, outcome=Outcome.EACH)
+    return Scene(
+        act=lambda: outcomes.reopen(those.room, by=those.first),
+        events=(("consultation.reopened", those.room, None),),
+    )
+
+
+def forget_words_of() -> Scene:
+    organisation = three().first.organisation
+    return Scene(act=lambda: outcomes.forget_words_of(organisation))
+
+
 SCENES: Scenes = {
+    "open_consultation": open_consultation,
+    "invite": invite,
+    "move_hour": move_hour,
+    "say": say,
+    "note": note,
+    "change": change,
+    "take_back": take_back,
+    "ask_to_join": ask_to_join,
+    "accept": accept,
+    "conclude": conclude,
+    "reopen": reopen,
+    "forget_words_of": forget_words_of,
     "announce": announce,
     "expect_again": expect_again,
     "correct": correct,

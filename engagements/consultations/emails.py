@@ -1,0 +1,68 @@
+"""One function a message; what a line says is in none of them, but for whose line it is."""
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from engagements.consultations.models import Consultation, Line, Partner
+from qpv_charter.toolkit.links import absolute
+from signatories.organisations.models import Organisation
+from signatories.organisations.queries import called_to_others, correspondents
+from signatories.outbox.actions import Mail, write_each
+
+FOLDER = "engagements/consultations/emails"
+
+
+def moved(room: Consultation) -> None:
+    """To the associations that take part: another hour, or another room."""
+    lines = room.lines.standing().filter(organisation__isnull=False)
+    organisations = Organisation.objects.filter(pk__in=lines.values("organisation"))
+    to = [reader.address for organisation in organisations for reader in correspondents(organisation)]
+    if to:
+        subject = "Qui dépose quoi\u202f: la date change"
+        write_each(to=to, **_mail(room, "moved", subject, about=[room, room.call, *organisations]))
+
+
+def noted(line: Line) -> None:
+    """To the association whose line somebody noted: it reads it, corrects it or takes it back."""
+    if line.organisation:
+        _tell(
+            line.organisation,
+            line.consultation,
+            "noted",
+            "Votre ligne a été notée\u202f: relisez-la",
+            by=line.voice.noted_for,
+        )
+
+
+def asked_to_join(partner: Partner) -> None:
+    if partner.line.organisation:
+        subject = f"{called_to_others(partner.organisation)} demande à rejoindre votre projet"
+        _tell(
+            partner.line.organisation, partner.line.consultation, "asked_to_join", subject, by=partner.organisation
+        )
+
+
+def accepted(partner: Partner) -> None:
+    """To who asked to join."""
+    subject = "Votre demande de rejoindre un projet est acceptée"
+    _tell(partner.organisation, partner.line.consultation, "accepted", subject, by=partner.line.organisation)
+
+
+def _tell(to: Organisation, room: Consultation, kind: str, subject: str, *, by: Organisation | None) -> None:
+    readers = [reader.address for reader in correspondents(to)]
+    if readers:
+        write_each(to=readers, **_mail(room, kind, subject, about=[room, to, by], by=by))
+
+
+def _mail(
+    room: Consultation, kind: str, subject: str, *, about: Iterable[Model | None], **context: object
+) -> Mail:
+    link = absolute(room.get_absolute_url())
+    return {
+        "kind": f"consultations.{kind}",
+        "subject": subject,
+        "template": f"{FOLDER}/{kind}",
+        "context": {"room": room, "call": room.call, "link": link, **context},
+        "about": about,
+    }

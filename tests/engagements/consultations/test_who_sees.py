@@ -1,0 +1,268 @@
+"""Who sees what of a consultation: one table, over every road that leads out of the database."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from engagements.consultations.actions.outcomes import conclude
+from engagements.consultations.actions.rooms import ask_to_join, invite, say
+from engagements.consultations.models import Consultation, Line, Outcome, Said
+from engagements.letter.places import LETTER
+from signatories.history.models import Event
+from signatories.organisations.actors import Contact
+from signatories.organisations.places import EVIDENCE, SPACE, SPACE_WAITING
+from signatories.outbox.models import Message
+from signatories.people.actors import Actor
+from signatories.people.models import Role, User
+from signatories.people.places import CALENDAR, Period
+from signatories.signatures.models import Signature
+from tests.engagements.consultations.scenes import Three, a_contact, in_days, moved_to, said, three, together
+from tests.factories import a_colleague, a_commune, a_published_signature, a_qpv, a_team_member, a_user
+from tests.signin import browser_of, team_browser
+
+pytestmark = pytest.mark.django_db
+
+FIRST, SECOND, AGREED = "Les douze à seize ans (exemple)", "Les familles (exemple)", "Ensemble au parc (exemple)"
+Who = Contact | User | None
+
+
+def visitor(those: Three) -> Who:
+    return None
+
+
+def a_person(those: Three) -> Who:
+    return a_user()
+
+
+def of_elsewhere(those: Three) -> Who:
+    contact = a_contact(qpv=a_qpv(name="Loin", code="QN06901M"))
+    contact.organisation.commune = a_commune(name="Lyon", code="69123")
+    contact.organisation.save()
+    return contact
+
+
+def not_published(those: Three) -> Who:
+    return a_contact(published=False)
+
+
+def without_a_line(those: Three) -> Who:
+    return those.third
+
+
+def with_a_line(those: Three) -> Who:
+    return those.first
+
+
+def not_concerned(those: Three) -> Who:
+    say(those.room, said(Said.NOT_FOR_US), by=those.third)
+    return those.third
+
+
+def came_later(those: Three) -> Who:
+    """It acts there now, and says so; its signature is older than the consultation."""
+    return later_in_place()
+
+
+def later_in_place() -> Contact:
+    contact = a_contact(qpv=a_qpv(name="Loin", code="QN06901M"))
+    contact.organisation.commune = a_commune(name="Lyon", code="69123")
+    contact.organisation.save()
+    contact.organisation.qpvs.add(a_qpv())
+    return contact
+
+
+def invited(those: Three) -> Who:
+    contact = later_in_place()
+    invite(those.room, contact.organisation, by=those.first)
+    return contact
+
+
+def invited_with_a_line(those: Three) -> Who:
+    contact = later_in_place()
+    invite(those.room, contact.organisation, by=those.first)
+    say(those.room, said(), by=contact)
+    return contact
+
+
+def gone_from_the_place(those: Three) -> Who:
+    """Nor is its head office in the department any more."""
+    those.first.organisation.qpvs.clear()
+    type(those.first.organisation).objects.filter(pk=those.first.organisation.pk).update(commune=None)
+    return those.first
+
+
+def withdrawn(those: Three) -> Who:
+    Signature.objects.filter(organisation=those.first.organisation).update(
+        status="withdrawn", withdrawn_at=timezone.now()
+    )
+    return those.first
+
+
+def paused(those: Three) -> Who:
+    Signature.objects.filter(organisation=those.first.organisation).update(status="paused")
+    return those.first
+
+
+def signed_anew(those: Three) -> Who:
+    """It withdrew, and signed again after the consultation opened: it does not belong since before."""
+    withdrawn(those)
+    a_published_signature(organisation=those.first.organisation)
+    return those.first
+
+
+def the_national_team(those: Three) -> Who:
+    return a_team_member()
+
+
+def its_animator(those: Three) -> Who:
+    return a_colleague(Role.Kind.TERRITORIAL, a_commune().department)
+
+
+def another_animator(those: Three) -> Who:
+    return a_colleague(Role.Kind.TERRITORIAL, a_commune(name="Lyon", code="69123").department)
+
+
+def the_committee(those: Three) -> Who:
+    return a_colleague(Role.Kind.COMMITTEE)
+
+
+NOTHING: frozenset[str] = frozenset()
+EXISTS = frozenset({"exists"})
+# Before the common hour; from it on. The first has the line FIRST, the second SECOND.
+TABLE: dict[Callable[[Three], Who], tuple[frozenset[str], frozenset[str]]] = {
+    visitor: (NOTHING, NOTHING),
+    a_person: (NOTHING, NOTHING),
+    of_elsewhere: (NOTHING, NOTHING),
+    not_published: (NOTHING, NOTHING),
+    without_a_line: (EXISTS, EXISTS),
+    not_concerned: (EXISTS, EXISTS),
+    with_a_line: (EXISTS | {FIRST}, EXISTS | {FIRST, SECOND, AGREED}),
+    came_later: (NOTHING, NOTHING),
+    invited: (EXISTS, EXISTS),
+    invited_with_a_line: (EXISTS, EXISTS | {FIRST, SECOND, AGREED}),
+    gone_from_the_place: (NOTHING, NOTHING),
+    withdrawn: (NOTHING, NOTHING),
+    paused: (NOTHING, NOTHING),
+    signed_anew: (NOTHING, NOTHING),
+    the_national_team: (EXISTS, EXISTS),
+    its_animator: (EXISTS, EXISTS),
+    another_animator: (NOTHING, NOTHING),
+    the_committee: (NOTHING, NOTHING),
+}
+
+
+@pytest.mark.parametrize("hour_has_come", [False, True], ids=["before the hour", "from the hour on"])
+@pytest.mark.parametrize("who", TABLE, ids=lambda who: who.__name__)
+def test_each_sees_what_is_theirs_on_every_road(
+    who: Callable[[Three], Who],
+    hour_has_come: bool,  # noqa: FBT001  # a column of the table
+) -> None:
+    those = three(open_now=False)
+    asks = who(those)
+    if hour_has_come:
+        moved_to(those.room, days=-1)
+        conclude(those.room, by=those.second, outcome=Outcome.EACH, told=AGREED)
+
+    web = browser(asks)
+    read = "\n".join(roads(asks, web, those.room))
+
+    secrets = {secret for secret in (FIRST, SECOND, AGREED) if secret in read}
+    seen = secrets | ({"exists"} if str(those.room.pk) in read else set())
+    assert seen == TABLE[who][hour_has_come]
+    status = web.get(those.room.get_absolute_url()).status_code
+    assert (status == 200) == ("exists" in seen)
+    assert status in {200, 302 if asks is None else 404}
+
+
+def roads(who: Who, web: Client, room: Consultation) -> list[str]:
+    """All that somebody reads: pages, lists, feed, workspace, what other slices gather, mails, the history."""
+    base = f"/concertations/qui-depose-quoi/{room.pk}/"
+    lines = [f"{base}ligne/{pk}/" for pk in Line.objects.values_list("pk", flat=True)]
+    addresses = [
+        "/concertations/",
+        "/concertations/?etat=termine",
+        "/concertations/appels.atom",
+        f"/concertations/{room.call_id}/",
+        "/quartiers/QN09331M/",
+        "/animation/",
+        *[f"{base}{name}" for name in ("", "heure/", "ligne/", "tour-de-table/", "conclure/")],
+        *lines,
+    ]
+    shown = [answer for each in addresses if (answer := web.get(each)).status_code == 200]
+    pages = [answer.content.decode().replace("&#x27;", "'") for answer in shown]
+    return [*pages, *gathered(who, web), *mails(who), *history(who)]
+
+
+def gathered(who: Who, web: Client) -> list[str]:
+    """The contributions that are asked with somebody, as they would be shown to them."""
+    actor = who if isinstance(who, Contact) else Actor(person=who)
+    period = Period(in_days(-60), in_days(400))
+    found: list[object] = [*CALENDAR.gather(Actor(), None, period)]
+    if isinstance(actor, Contact):
+        found += [*LETTER.gather(actor, period), *SPACE.gather(actor), *SPACE_WAITING.gather(actor)]
+        shown = web.get(f"/espace/{actor.organisation.slug}/").content.decode()
+        return [*map(repr, found), shown]
+    return [*map(repr, found)]
+
+
+def mails(who: Who) -> list[str]:
+    person = who.person if isinstance(who, Contact) else who
+    every = Message.objects.filter(to=person.email) if person else Message.objects.none()
+    if isinstance(who, User) and who.is_staff:  # who reads the outbox of all
+        every = Message.objects.all()
+    return [mail.text for mail in every if not mail.secret]
+
+
+def history(who: Who) -> list[str]:
+    """What the team may read of each event: its note and its data."""
+    if not (isinstance(who, User) and who.is_staff):
+        return []
+    return [f"{event.note} {json.dumps(event.data)}" for event in Event.objects.all()]
+
+
+def browser(who: Who) -> Client:
+    if who is None:
+        return Client()
+    if isinstance(who, Contact):
+        return browser_of(who.person)
+    return team_browser(who) if who.is_staff or who.current_roles else browser_of(who)
+
+
+def test_a_partner_that_was_accepted_reads_as_who_has_a_line() -> None:
+    those = three()
+    together(those)
+    type(those.other).objects.filter(pk=those.other.pk).update(taken_back_at=timezone.now())
+
+    assert {*Line.objects.visible_to(those.second).standing()} == {those.line}
+
+
+def test_one_who_only_asked_reads_nothing_by_it() -> None:
+    those = three()
+    ask_to_join(those.line, by=those.second)
+    type(those.other).objects.filter(pk=those.other.pk).update(taken_back_at=timezone.now())
+
+    assert not Line.objects.visible_to(those.second).standing().exists()
+
+
+def test_whose_line_it_is_stays_out_of_the_history() -> None:
+    those = three()
+
+    events = Event.objects.filter(kind__startswith="line.")
+
+    assert events
+    assert {(event.actor, event.acts_for, event.data == {}) for event in events} == {(None, None, True)}
+    assert not Event.objects.about(those.first.organisation).filter(kind__startswith="line.").exists()
+
+
+def test_the_evidence_of_a_year_is_that_of_who_wrote_a_line_before_the_date() -> None:
+    those = three()
+    period = Period(in_days(-1), in_days(1))
+
+    own = EVIDENCE.gather(those.first.organisation, period)
+
+    assert [(each.commitments, those.room.call.name in each.text) for each in own] == [(("concertation",), True)]
+    assert EVIDENCE.gather(those.third.organisation, period) == []
+    assert EVIDENCE.gather(those.first.organisation, Period(in_days(1), in_days(9))) == []
