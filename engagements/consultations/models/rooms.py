@@ -90,7 +90,7 @@ class Consultation(Placed, Timed):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="conclue par"
     )
 
-    objects: ClassVar[ConsultationQuerySet] = ConsultationQuerySet.as_manager()  # type: ignore[assignment,misc]  # of its own rows
+    objects: ClassVar[ConsultationQuerySet] = ConsultationQuerySet.as_manager()  # type: ignore[assignment]  # of its own rows
 
     class Meta(Placed.Meta):
         verbose_name = "concertation"
