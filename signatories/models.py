@@ -1,7 +1,7 @@
 """Gathers the models of the slices; each lives in its own."""
 
 from signatories.charter.models import Article, CharterVersion, Commitment
-from signatories.directory.models import DirectoryEntry, DirectoryTerm
+from signatories.directory.models import DirectoryEntry, DirectoryLine, DirectoryTerm
 from signatories.history.models import Event, EventNaming
 from signatories.moderation.models import Exchange
 from signatories.organisations.models import (
@@ -37,6 +37,7 @@ __all__ = [
     "Commune",
     "Department",
     "DirectoryEntry",
+    "DirectoryLine",
     "DirectoryTerm",
     "DraftSecret",
     "Event",

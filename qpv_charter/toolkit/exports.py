@@ -127,15 +127,30 @@ def neutral(text: str) -> str:
     return f"'{text}"
 
 
+def csv_line(values: Iterable[str]) -> str:
+    """One line of CSV, its end included."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerow(values)
+    return buffer.getvalue()
+
+
+def as_csv(columns: Sequence[Column], row: object) -> str:
+    """A row as a line of CSV."""
+    return csv_line(neutral(as_text(column.of(row))) for column in columns)
+
+
 def csv_blocks(columns: Sequence[Column], rows: Iterable[object]) -> Iterator[bytes]:
-    """CSV that opens right in a French spreadsheet: UTF-8 with its mark, `;`, lines ended by CR LF."""
+    """A CSV file whose lines are made as one goes."""
+    return csv_file(columns, (as_csv(columns, row) for row in rows))
+
+
+def csv_file(columns: Sequence[Column], lines: Iterable[str]) -> Iterator[bytes]:
+    """CSV that opens right in a French spreadsheet: UTF-8 with its mark, `;`, lines ended by CR LF.
+
+    `lines` are as `as_csv` writes them, its heading left out."""
     yield codecs.BOM_UTF8
-    heading = [column.key for column in columns]
-    body = ([neutral(as_text(column.of(row))) for column in columns] for row in rows)
-    for block in blocks(chain([heading], body)):
-        buffer = io.StringIO(newline="")
-        csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows(block)
-        yield buffer.getvalue().encode()
+    for block in blocks(chain([csv_line(column.key for column in columns)], lines)):
+        yield "".join(block).encode()
 
 
 def as_json(value: Value) -> Any:
@@ -149,12 +164,22 @@ def as_object(columns: Sequence[Column], row: object) -> dict[str, Any]:
     return {column.key: as_json(column.of(row)) for column in columns}
 
 
+def json_text(value: object) -> str:
+    """JSON on one line, French letters as they are."""
+    return json.dumps(value, ensure_ascii=False)
+
+
 def json_blocks(head: Mapping[str, Any], *, key: str, items: Iterable[object]) -> Iterator[bytes]:
-    """A JSON object: what `head` holds, then under `key` the list of items, one a line."""
-    yield f"{json.dumps(head, ensure_ascii=False)[:-1]}, {json.dumps(key)}: [".encode()
+    """A JSON file whose items are written as one goes."""
+    return json_file(head, key=key, texts=map(json_text, items))
+
+
+def json_file(head: Mapping[str, Any], *, key: str, texts: Iterable[str]) -> Iterator[bytes]:
+    """A JSON object: what `head` holds, then under `key` a list, one item a line, as `json_text` writes it."""
+    yield f"{json_text(head)[:-1]}, {json_text(key)}: [".encode()
     separator = "\n"
-    for block in blocks(items):
-        yield (separator + ",\n".join(json.dumps(item, ensure_ascii=False) for item in block)).encode()
+    for block in blocks(texts):
+        yield (separator + ",\n".join(block)).encode()
         separator = ",\n"
     yield b"\n]}\n"
 

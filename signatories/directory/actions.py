@@ -8,9 +8,19 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from qpv_charter.toolkit import pages
+from qpv_charter.toolkit.exports import blocks
 from qpv_charter.toolkit.locks import remake_alone, wait_for_remakers
 from qpv_charter.toolkit.text import fold
-from signatories.directory.models import PAGES, DirectoryEntry, DirectoryTerm
+from signatories.directory.lines import line_of, old
+from signatories.directory.models import (
+    PAGES,
+    DirectoryEntry,
+    DirectoryEntryQuerySet,
+    DirectoryLine,
+    DirectoryTerm,
+)
+from signatories.directory.queries import shown
+from signatories.directory.rows import complete
 from signatories.organisations.models import Organisation
 from signatories.signatures.models import Signature
 
@@ -34,6 +44,7 @@ def refresh(organisation: Organisation) -> DirectoryEntry | None:
     entry, _ = DirectoryEntry.objects.update_or_create(organisation=organisation, defaults=_row(signature))
     entry.terms.all().delete()
     DirectoryTerm.objects.bulk_create(_term_rows(entry, signature.organisation))
+    _write_lines(DirectoryEntry.objects.filter(pk=entry.pk))
     return entry
 
 
@@ -44,7 +55,9 @@ def refresh_all(organisations: QuerySet[Organisation]) -> int:
     pages.changed(PAGES)
     DirectoryTerm.objects.filter(entry__organisation__in=organisations).delete()
     DirectoryEntry.objects.filter(organisation__in=organisations).delete()
-    return sum(map(_write, _chunks(_shown().filter(organisation__in=organisations))))
+    count = sum(map(_write, _chunks(_shown().filter(organisation__in=organisations))))
+    _write_lines(DirectoryEntry.objects.filter(organisation__in=organisations))
+    return count
 
 
 @transaction.atomic
@@ -54,7 +67,17 @@ def rebuild() -> int:
     pages.changed(PAGES)
     DirectoryTerm.objects.all().delete()
     DirectoryEntry.objects.all().delete()
-    return sum(map(_write, _chunks(_shown())))
+    count = sum(map(_write, _chunks(_shown())))
+    if count:
+        _write_lines(DirectoryEntry.objects.all())
+    return count
+
+
+@transaction.atomic
+def write_old_lines() -> int:
+    """Write again the lines of files that other code wrote; returns how many there were."""
+    remake_alone(DirectoryEntry)
+    return _write_lines(old())
 
 
 def _chunks(signatures: QuerySet[Signature]) -> Iterator[list[Signature]]:
@@ -78,6 +101,21 @@ def _write(signatures: list[Signature]) -> int:
     terms = [term for entry in entries for term in _term_rows(entry, entry.organisation)]
     DirectoryTerm.objects.bulk_create(terms, batch_size=CHUNK)
     return len(entries)
+
+
+def _write_lines(entries: DirectoryEntryQuerySet) -> int:
+    """What files say of some rows; returns how many there are. A few queries for five hundred.
+
+    In the order of names, in which files are read."""
+    found = complete(shown(entries.order_by("sort_key", "slug"))).iterator(chunk_size=CHUNK)
+    return sum(len(_keep(block)) for block in blocks(map(line_of, found), CHUNK))
+
+
+def _keep(lines: list[DirectoryLine]) -> list[DirectoryLine]:
+    fields = ["sort_key", "slug", "csv", "json", "feature", "layout"]
+    return DirectoryLine.objects.bulk_create(
+        lines, update_conflicts=True, unique_fields=["entry"], update_fields=fields
+    )
 
 
 def _shown() -> QuerySet[Signature]:

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from qpv_charter.toolkit import pages, pdf
 from qpv_charter.toolkit.contributions import Section
-from qpv_charter.toolkit.personal import erased_with_association, impersonal
-from signatories.directory.models import PAGES, DirectoryEntry, DirectoryTerm
+from qpv_charter.toolkit.personal import erased_with_association, impersonal, kept
+from signatories.directory.models import PAGES, DirectoryEntry, DirectoryLine, DirectoryTerm
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION, SHOWN, SPACE_PAPERS, Paper
@@ -21,6 +21,13 @@ from signatories.signatures.queries import latest_signature
 from signatories.territories.models import Department
 
 erased_with_association(DirectoryEntry, "name", "slug", "sort_key", "acronym_key", "place_key", "search_text")
+erased_with_association(DirectoryLine, "sort_key", "slug", "csv", "json")
+kept(
+    DirectoryLine,
+    "feature",
+    "layout",
+    why="an identifier, a point on the map, a digest of code, gone with the line",
+)
 impersonal(DirectoryTerm, why="keys of places, networks and themes")
 
 

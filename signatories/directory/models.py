@@ -80,6 +80,30 @@ class DirectoryEntry(Dated, models.Model):
         return self.organisation_id
 
 
+class DirectoryLine(models.Model):
+    """A row as files give it, written with the row (directory.lines): a file is read, not made.
+
+    Each row has one. Its place among the others is here too, so that everybody's file is read along an index: rows
+    this wide are slow to sort."""
+
+    entry = models.OneToOneField(DirectoryEntry, models.CASCADE, primary_key=True, related_name="line")
+    sort_key = models.CharField(max_length=LONGEST_KEY)
+    slug = models.SlugField(max_length=120, db_index=False)
+    csv = models.TextField()  # its end of line included
+    json = models.TextField()
+    feature = models.TextField()  # of GeoJSON, up to its properties, which are `json`
+    layout = models.CharField(max_length=32)  # what wrote it: a line of other code, or of another address, is old
+
+    class Meta:
+        verbose_name = "ligne des fichiers"
+        verbose_name_plural = "lignes des fichiers"
+        ordering = ["sort_key", "slug"]
+        indexes = [models.Index("sort_key", "slug", name="directory_line_order")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}"
+
+
 class DirectoryTerm(models.Model):
     """A neighbourhood, a network or a theme of a row: one table, so that one query counts them all."""
 

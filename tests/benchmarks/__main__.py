@@ -1,7 +1,7 @@
 """`make bench`: tables on the screen and build/bench.json.
 
-`python -m tests.benchmarks [pages] [printing] [directory] [registry]`; each needs more signatories than the one
-before, hence this order."""
+`python -m tests.benchmarks [pages] [printing] [directory] [files] [registry]`; each needs more signatories than
+the one before, hence this order. `files` is the last part of `directory`, alone."""
 
 import json
 import platform
@@ -22,7 +22,7 @@ from signatories.charter import demo as charter  # noqa: E402  # the same
 from signatories.organisations import demo as reference  # noqa: E402  # the same
 from signatories.territories import demo as territories  # noqa: E402  # the same
 from signatories.territories.actions import import_files  # noqa: E402  # the same
-from tests.benchmarks import bulk, data, directory, pages, printing, registry, tables  # noqa: E402  # the same
+from tests.benchmarks import bulk, data, directory, files, pages, printing, registry, tables  # noqa: E402  # the same
 from tests.benchmarks.server import serving  # noqa: E402  # the same
 
 SMALL, LARGE = 160, 1000  # signatories
@@ -61,19 +61,36 @@ def measure_printing() -> list[dict[str, Any]]:
     return [asdict(row) for row in rows]
 
 
-def measure_directory() -> list[dict[str, Any]]:
+def measure_directory() -> dict[str, Any]:
     rows: list[directory.DirectoryRow] = []
+    taken: list[files.FileRow] = []
     tables.show_directory_head()
     for size in SIZES[connection.vendor]:
-        bulk.grow_to(size)
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM ANALYZE")  # what the server does by itself, a minute later
+        _grow_to(size)
         with serving() as port:
             rows += directory.measure(port, size)
         tables.show_directory(rows, size=size)
+        taken += files.measure(size)
+    tables.show_files(taken)
     grown = directory.growth(rows)
-    return [asdict(row) | {"growth": grown[row.size, row.name]} for row in rows]
+    pages = [asdict(row) | {"growth": grown[row.size, row.name]} for row in rows]
+    return {"pages": pages, "files": [asdict(row) for row in taken]}
+
+
+def _grow_to(size: int) -> None:
+    bulk.grow_to(size)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")  # what the server does by itself, a minute later
+
+
+def measure_files() -> list[dict[str, Any]]:
+    """Of the directory, among the most signatories."""
+    size = SIZES[connection.vendor][-1]
+    _grow_to(size)
+    rows = files.measure(size)
+    tables.show_files(rows)
+    return [asdict(row) for row in rows]
 
 
 def measure_registry() -> dict[str, Any] | None:
@@ -90,6 +107,7 @@ MEASURES = {
     "pages": measure_pages,
     "printing": measure_printing,
     "directory": measure_directory,
+    "files": measure_files,
     "registry": measure_registry,
 }
 
@@ -98,7 +116,7 @@ def main(asked: list[str]) -> None:
     prepare()
     results: dict[str, Any] = {"database": connection.vendor, "python": platform.python_version()}
     results["goals"] = tables.GOALS
-    for name in asked or MEASURES:
+    for name in asked or [name for name in MEASURES if name != "files"]:
         results[name] = MEASURES[name]()
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "bench.json").write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tests.benchmarks.directory import NARROW, DirectoryRow, growth
+from tests.benchmarks.files import FileRow
 from tests.benchmarks.pages import Empty, PageRow
 from tests.benchmarks.printing import PrintRow
 from tests.benchmarks.registry import RegistryRow
@@ -13,6 +14,7 @@ GOALS = {
     "weight": 30_000,  # bytes
     "time_ratio": 1.2,
     "growth_narrow": 3,
+    "file_ratio": 5,
     "import_ratio": 5,
     "import_mb": 500,
     "look_up_p95_ms": 50,
@@ -65,6 +67,15 @@ def show_directory(rows: Sequence[DirectoryRow], *, size: int) -> None:
             f"{row.size:8,}  {row.name:24}{found:>8}{share:>7}{row.share_304:6.2f}{row.made:9.1f}{row.again:8.1f}"
             f"{row.admin:7.1f}×{grown[row.size, row.name]:7.1f}×{row.queries:9}",
             flush=True,
+        )
+
+
+def show_files(rows: Sequence[FileRow]) -> None:
+    print(f"\nFiles, whole: seconds over those of a bare COPY of the same bytes (goal ≤ {GOALS['file_ratio']})")
+    print(f"{'signatories':>12}  {'file':10}{'MB':>8}{'seconds':>9}{'COPY s':>8}{'ratio':>7}")
+    for row in rows:
+        print(
+            f"{row.size:12,}  {row.name:10}{row.bytes / 1e6:8.1f}{row.seconds:9.2f}{row.copy:8.2f}{row.ratio:7.1f}"
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from qpv_charter.toolkit import pages
+from signatories.directory import lines
 from signatories.directory.finding.filters import Filters
 from signatories.directory.models import PAGES, DirectoryEntry, DirectoryEntryQuerySet
 from signatories.directory.queries import shown
@@ -26,6 +27,15 @@ def how_many(filters: Filters) -> int:
 def found(filters: Filters) -> DirectoryEntryQuerySet:
     """The same with what a list shows of each (two queries, neighbourhoods included)."""
     return shown(answering(filters))
+
+
+def texts(filters: Filters, *fields: str, start: int = 0, stop: int | None = None) -> Iterator[str]:
+    """The same signatories as `rows`, as their lines were written: `csv`, `json`, or `feature` and `json`.
+
+    One query for all; more for lines that other code wrote."""
+    if filters.any:
+        return lines.texts_of(answering(filters)[start:stop], *fields, chunk=CHUNK)
+    return lines.every_text(*fields, start=start, stop=stop, chunk=CHUNK)
 
 
 def rows(filters: Filters, *, start: int = 0, stop: int | None = None) -> Iterator[Row]:

@@ -4,7 +4,6 @@ import hashlib
 import tempfile
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import FileResponse, HttpResponseBase
@@ -17,14 +16,15 @@ from django.views.decorators.http import require_safe
 
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.audiences import public
-from qpv_charter.toolkit.exports import as_object, csv_blocks, json_blocks
+from qpv_charter.toolkit.exports import csv_file, json_file
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.turns import Turns, come_back
 from qpv_charter.toolkit.workbooks import write_xlsx
 from signatories.directory.finding.filters import Filters
-from signatories.directory.finding.queries import rows
+from signatories.directory.finding.queries import rows, texts
+from signatories.directory.lines import layout
 from signatories.directory.models import PAGES
-from signatories.directory.rows import COLUMNS, Row
+from signatories.directory.rows import COLUMNS
 from signatories.directory.taking_away import parts, printing
 from signatories.directory.taking_away.feeds import NewSignatories
 from signatories.directory.taking_away.statement import LICENCE_URL, SCHEMA, Statement, statement
@@ -59,10 +59,10 @@ def exported(write: Writer) -> Callable[[HttpRequest], HttpResponseBase]:
 
 
 def _etag(request: HttpRequest) -> str:
-    """Names the file without making it, nor asking the database: the directory's version, the day, the columns,
+    """Names the file without making it, nor asking the database: the directory's version, the day, what writes it,
     what is asked."""
     asked = (request.path, Filters.typed(request.GET), request.GET.get("page", ""))
-    made_of = (pages.version(PAGES), timezone.localdate(), [column.key for column in COLUMNS], *asked)
+    made_of = (pages.version(PAGES), timezone.localdate(), layout(), *asked)
     return f'"{hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]}"'
 
 
@@ -85,7 +85,7 @@ def _labelled(response: HttpResponseBase, *, etag: str) -> HttpResponseBase:
 
 @exported
 def csv(request: HttpRequest, said: Statement) -> HttpResponseBase:  # the filters are in `said`
-    blocks = csv_blocks(COLUMNS, rows(said.filters))
+    blocks = csv_file(COLUMNS, texts(said.filters, "csv"))
     return _attached(StreamingHttpResponse(blocks, content_type="text/csv; charset=utf-8"), said, "csv")
 
 
@@ -117,9 +117,9 @@ def json(request: HttpRequest, said: Statement) -> HttpResponseBase:
         "previous": _page_address(said, number - 1) if number > 1 else None,
         "next": _page_address(said, number + 1) if number < last else None,
     }
-    found = rows(said.filters, start=(number - 1) * PER_PAGE, stop=number * PER_PAGE)
+    found = texts(said.filters, "json", start=(number - 1) * PER_PAGE, stop=number * PER_PAGE)
     head = {**said.facts(), "page": number, "pages": last, **links}
-    blocks = json_blocks(head, key="results", items=(as_object(COLUMNS, row) for row in found))
+    blocks = json_file(head, key="results", texts=found)
     response = StreamingHttpResponse(blocks, content_type="application/json")
     if address := ", ".join(f'<{address}>; rel="{rel}"' for rel, address in links.items() if address):
         response["Link"] = address.replace('"previous"', '"prev"')
@@ -148,19 +148,9 @@ def _page_address(said: Statement, number: int) -> str:
 @exported
 def geojson(request: HttpRequest, said: Statement) -> HttpResponseBase:  # the filters are in `said`
     head = {"type": "FeatureCollection", "metadata": said.facts()}
-    blocks = json_blocks(head, key="features", items=map(_feature, rows(said.filters)))
+    features = (f"{feature}}}" for feature in texts(said.filters, "feature", "json"))
+    blocks = json_file(head, key="features", texts=features)
     return _attached(StreamingHttpResponse(blocks, content_type="application/geo+json"), said, "geojson")
-
-
-def _feature(row: Row) -> dict[str, Any]:
-    """A point where one is known, else no geometry (RFC 7946 allows null)."""
-    place = row.longitude is not None and {"type": "Point", "coordinates": [row.longitude, row.latitude]}
-    return {
-        "type": "Feature",
-        "id": str(row.id),
-        "geometry": place or None,
-        "properties": as_object(COLUMNS, row),
-    }
 
 
 @exported

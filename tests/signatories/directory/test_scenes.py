@@ -3,6 +3,7 @@
 import pytest
 
 from signatories.directory import actions
+from signatories.directory.models import DirectoryLine
 from signatories.organisations.models import Organisation
 from tests.atomicity import all_or_nothing
 from tests.factories import a_qpv, a_signatory
@@ -26,7 +27,18 @@ def rebuild() -> Scene:
     return Scene(act=actions.rebuild)
 
 
-SCENES: Scenes = {"refresh": refresh, "refresh_all": refresh_all, "rebuild": rebuild}
+def write_old_lines() -> Scene:
+    a_signatory("Les Amis (exemple)", qpvs=[a_qpv()])
+    DirectoryLine.objects.update(layout="d’avant")
+    return Scene(act=actions.write_old_lines)
+
+
+SCENES: Scenes = {
+    "refresh": refresh,
+    "refresh_all": refresh_all,
+    "rebuild": rebuild,
+    "write_old_lines": write_old_lines,
+}
 
 
 @pytest.mark.parametrize("name", SCENES)
