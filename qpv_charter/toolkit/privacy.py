@@ -1,4 +1,4 @@
-"""What must not stay behind: the keys of links, and codes, in a log.
+"""What must not stay behind: the keys of links, codes, and whose mailbox an address is, in a log.
 
 They are known by their shape, never by the address they stand in, since a link cut or copied wrong leads to no
 page and is logged all the same:
@@ -8,6 +8,8 @@ page and is logged all the same:
 - an **identifier** (UUID) keeps its first eight digits: enough to find what it names, too little to be a key;
 - a **code** of ten characters, as one copies from paper, is one only where it stands alone: a whole segment of a
   path, or a whole value of a query. A small word of ten letters is a word.
+- an **address** keeps its provider alone: an error of the database, or of a mail server, quotes it whole, and who
+  asks to be forgotten is not looked for in logs.
 
 Whole records are read, with their tracebacks: an exception's words may quote what was typed."""
 
@@ -26,20 +28,25 @@ _WORDS = re.compile(r"(?:[A-Z][a-z]|[a-z_-])+")
 _CODE = re.compile(r"(?<=[/=])[0-9A-Za-z]{5}(?:[- +]|%20)?[0-9A-Za-z]{5}(?=[/?&#\s\"',;)]|$)")
 
 
+# One start for each run of characters, or a long one without an arobase would be read again at each of them.
+_MAILBOX = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}(?=(?:@|%40)[\w-]+\.)")
+
+
 class WithoutKeys(logging.Formatter):
-    """Writes a record without the keys in it: whoever reads a log must not open somebody's signing."""
+    """Writes a record without the keys and mailboxes in it: whoever reads a log opens nothing and finds nobody."""
 
     def format(self, record: logging.LogRecord) -> str:
         return without_keys(super().format(record))
 
 
 def without_keys(text: str) -> str:
-    """The text with each key and code replaced.
+    """The text with each key, code and mailbox replaced.
 
     >>> without_keys("Not Found: /signer/confirmer/0123456789ABCDEFGHijklmnop/")
     'Not Found: /signer/confirmer/…/'
     """
     plain = _ESCAPED.sub(_unescaped, text)
+    plain = _MAILBOX.sub(BLOT, plain)
     plain = _IDENTIFIER.sub(rf"\1-{BLOT}", plain)
     plain = _RUN.sub(lambda run: BLOT if _is_key(run[0]) else run[0], plain)
     return _CODE.sub(lambda code: BLOT if _is_code(code[0]) else code[0], plain)

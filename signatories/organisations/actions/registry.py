@@ -25,6 +25,7 @@ def take_from_registry(organisation: Organisation, *, record: AssociationRecord,
     if organisation.rna and record.rna and organisation.rna != record.rna:
         raise ActionRefused("Un autre numéro RNA est déjà noté\u202f: corrigez-le d’abord.")
     taken = {name: value for name, value in _offered(record).items() if value and not getattr(organisation, name)}
+    taken = _agreeing(taken, organisation)
     taken = hold_back(organisation, taken, by=by)
     for name, value in taken.items():
         setattr(organisation, name, value)
@@ -51,6 +52,15 @@ def decline_registry(organisation: Organisation, *, by: User) -> Organisation:
     organisation.save()
     record_event("organisation.registry_declined", organisation, by=by)
     return organisation
+
+
+def _agreeing(taken: dict[str, object], organisation: Organisation) -> dict[str, object]:
+    """Without the SIRET and the SIREN where one would be that of another association than the other, already noted:
+    a SIRET starts with its SIREN (Insee)."""
+    siren, siret = (str(taken.get(name) or getattr(organisation, name) or "") for name in ("siren", "siret"))
+    if not siren or not siret or siret.startswith(siren):
+        return taken
+    return {name: value for name, value in taken.items() if name not in {"siren", "siret"}}
 
 
 def _offered(record: AssociationRecord) -> dict[str, object]:

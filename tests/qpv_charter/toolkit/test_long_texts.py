@@ -18,6 +18,7 @@ TEXTS = [
     *('"/" + "a" * LONG + "A1/"', '"/" + "Aa" * LONG + "1/"', '"/" + "_-" * LONG + "aA1/"', '"%2" * LONG'),
     *('"." * LONG + "a@b.fr"', '"a" + "> " * LONG + "a@b.fr"', '"a@" + "é." * LONG + "fr"', '"@" * LONG'),
     *('"a." * LONG', '"·e" * LONG', '"\\n" * LONG + "a"', '"e\\u0301\\u0301\\u0301" * LONG', '"a\\u200d" * LONG'),
+    *('"a" * LONG + "@b.fr"', '"a@" * LONG', '"a%40" * LONG', '"é." * LONG + "@"'),
     *('"1 " * LONG', '"W7" * LONG', '"١" * LONG', '"a-" * LONG', '" " * LONG + "a"'),
 ]
 SCRIPT = """

@@ -50,6 +50,15 @@ BLOTTED = {
         "/rencontres/?code=… /?code=…",
     ),
     "a code in small letters": ("/rencontres/?code=7k3mq9xz2a", "/rencontres/?code=…"),
+    "an address": (
+        "IntegrityError: Key (lower(email))=(Zelie.Quarteron+ici@example.org) already exists",
+        "IntegrityError: Key (lower(email))=(…@example.org) already exists",
+    ),
+    "an address in a query": (
+        "/animation/courriels/?q=zelie%40example.org&x=1",
+        "/animation/courriels/?q=…%40example.org&x=1",
+    ),
+    "an address between brackets": ("550 <zelie@xn--9ca.fr>: no such user", "550 <…@xn--9ca.fr>: no such user"),
     "a code without a digit": ("/rencontres/?code=KMQXZAKMQX", "/rencontres/?code=…"),
 }
 READABLE = [

@@ -73,6 +73,18 @@ def test_it_writes_over_nothing(organisation: Organisation, contact: User) -> No
     assert filled.address_taken_on is None
 
 
+@pytest.mark.parametrize(("field", "number"), [("siren", "552081317"), ("siret", "35600000000048")])
+def test_no_siret_stands_beside_the_siren_of_another(
+    organisation: Organisation, contact: User, field: str, number: str
+) -> None:
+    Organisation.objects.filter(pk=organisation.pk).update(**{field: number})
+
+    filled = actions.take_from_registry(organisation, record=record(), by=contact)
+
+    assert (filled.siren, filled.siret) == ((number, None) if field == "siren" else (None, number))
+    assert filled.rna == "W931000001"
+
+
 def test_a_commune_typed_by_hand_gives_way_to_the_official_one(organisation: Organisation, contact: User) -> None:
     actions.update_address(organisation, by=contact, commune=None, commune_typed="St Denis", address="")
 
