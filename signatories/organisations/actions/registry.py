@@ -55,8 +55,8 @@ def decline_registry(organisation: Organisation, *, by: User) -> Organisation:
 
 
 def _agreeing(taken: dict[str, object], organisation: Organisation) -> dict[str, object]:
-    """Without the SIRET and the SIREN where one would be that of another association than the other, already noted:
-    a SIRET starts with its SIREN (Insee)."""
+    """Without the SIRET and the SIREN where one would be that of another association than the one noted already: a
+    SIRET starts with its SIREN (Insee)."""
     siren, siret = (str(taken.get(name) or getattr(organisation, name) or "") for name in ("siren", "siret"))
     if not siren or not siret or siret.startswith(siren):
         return taken
