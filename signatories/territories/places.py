@@ -17,11 +17,21 @@ def communes_to_choose(typed: str) -> list[CommuneChoice]:
     communes), a neighbourhood, a department (its largest, after those that bear its name)."""
     if Asked.read(typed).is_whole_postal_code:
         return communes_like(typed, limit=MOST_COMMUNES)
+    places = places_like(typed)
+    nearest = min(
+        (found.nearness for found in places if found.choice and found.nearness is not None), default=None
+    )
     first: dict[int, CommuneChoice] = {}
-    for found in sorted(places_like(typed), key=_is_broad):
-        for choice in _communes_of(found):
-            first.setdefault(choice.commune.pk, choice)
+    for found in sorted(places, key=_is_broad):
+        if not found.qpv or _is_nearer(found, nearest):
+            for choice in _communes_of(found):
+                first.setdefault(choice.commune.pk, choice)
     return list(first.values())[:MOST_COMMUNES]
+
+
+def _is_nearer(found: Found, nearest: int | None) -> bool:
+    """Whether a neighbourhood is nearer than the communes that answer: that of « mirail » is."""
+    return nearest is None or (found.nearness is not None and found.nearness < nearest)
 
 
 def _is_broad(found: Found) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Case, F, Prefetch, Q, Value, When, prefetch_related_objects
 
 from qpv_charter.toolkit.text import clean_line, fold
-from signatories.territories.asked import Asked
+from signatories.territories.asked import LONGEST, Asked
 from signatories.territories.models import Commune, Department, Qpv
 
 SHORTEST_SEARCH = 2  # letters of a neighbourhood's name
@@ -18,6 +18,7 @@ MOST_OF_ONE_POSTAL_CODE = 60  # communes: 51300 has 46
 SHORTEST_GUESS, SAME_BEGINNING = 4, 2  # letters of a name, and those that a slip is not looked for in
 MOST_GUESSES, NEARLY = 5, 0.8  # communes; how much alike, from 0 to 1
 MOST_RANKED = 60  # neighbourhoods
+MOST_PARTS = 3  # between commas, looked for one by one
 _CODE = re.compile(r"[0-9][0-9AB][0-9]{3}")
 
 
@@ -125,14 +126,27 @@ def near_qpv(asked: Asked, qpv: Qpv) -> int:
 def places_like(typed: str) -> list[Found]:
     """Departments, communes and neighbourhoods that answer, the nearest first; of two as near, the largest.
 
-    Of a neighbourhood that is only near by its commune, the commune is enough. At most ten queries."""
+    Of a neighbourhood that is only near by its commune, the commune is enough. At most ten queries; as many for
+    each part of an address of which the whole is nothing."""
     asked = Asked.read(typed)
     departments = [Found(_near_department(asked, each), department=each) for each in _departments(asked)]
     named = [Found(near_qpv(asked, qpv), qpv=qpv) for qpv in qpvs_named(typed)]
     choices = communes_like(typed)
     communes = [Found(_near_commune(asked, each), choice=each) for each in choices if not each.is_guess]
     sure = sorted([*departments, *communes, *named], key=attrgetter("nearness"))
-    return sure or [*_qpvs_nearly(asked), *(Found(None, choice=each) for each in choices)]
+    return sure or [*_qpvs_nearly(asked), *(Found(None, choice=each) for each in choices)] or _by_parts(typed)
+
+
+def _by_parts(typed: str) -> list[Found]:
+    """What answers one part of « La Cité inconnue, Marseille », the last first, to be suggested."""
+    parts = [part for part in typed[:LONGEST].split(",")[:MOST_PARTS] if part.strip()]
+    tries = (places_like(part) for part in reversed(parts)) if len(parts) > 1 else ()
+    return [_guessed(found) for found in next(filter(None, tries), [])]
+
+
+def _guessed(found: Found) -> Found:
+    choice = found.choice and replace(found.choice, is_guess=True)
+    return replace(found, nearness=None, choice=choice)
 
 
 def _departments(asked: Asked) -> list[Department]:

@@ -239,7 +239,15 @@ def test_the_very_name_of_a_commune_is_not_asked_about_because_a_neighbourhood_b
     form = sent(commune="Montmirail")
 
     assert form.commune_found == Commune.objects.get(code="51380")
-    assert len(form.candidates) == 2
+    assert len(form.candidates) == 1
+
+
+def test_a_commune_that_alone_answers_needs_no_choice_although_a_neighbourhood_of_two_is_named_so() -> None:
+    clichy = a_commune(name="Clichy-sous-Bois", code="93014")
+    haut = a_qpv(name="Haut Clichy Bois", code="QN09310M", commune=clichy)
+    haut.communes.add(a_commune(name="Montfermeil", code="93047"))
+
+    assert sent(commune="Clichy ss bois").commune_found == clichy
 
 
 def test_a_department_is_said_to_be_one_and_offers_its_communes(mirail: Qpv) -> None:

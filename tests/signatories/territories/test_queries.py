@@ -318,3 +318,17 @@ def test_three_digits_beside_a_name_are_a_department() -> None:
 
     assert communes_like("saint denis 974")[0].commune == there
     assert len(communes_like("saint denis 974")) > 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["La Cité inconnue, Marseille", "Cité inconnue , marseille,", "Marseille, rue inconnue"]
+)
+def test_a_place_that_nobody_knows_leads_to_the_commune_written_beside_as_a_suggestion(typed: str) -> None:
+    marseille = a_commune(name="Marseille", code="13055")
+
+    (found,) = places_like(typed)
+
+    assert found.nearness is None
+    assert found.choice
+    assert (found.choice.commune, found.choice.is_guess) == (marseille, True)
+    assert places_like("La Cité inconnue Marseille") == places_like(",,,") == []
