@@ -24,7 +24,7 @@ from signatories.territories.queries import Found, places_like
 
 COMMUNE, NEIGHBOURHOOD = "commune", "quartier"
 SEARCH = "chercher"  # the button under the place
-MOST_FOUND = 12
+MOST_FOUND = 60  # a postal code has 46 communes
 FIRST_CHARTER = date(2020, 1, 1)  # the charter dates from 2020: nothing was signed before
 MONTHS_BACK = 240  # twenty years: those before the first charter are refused
 PRECISIONS = {"signed_on": Precision.DAY, "signed_month": Precision.MONTH, "date_unknown": Precision.UNKNOWN}
