@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatories", "0021_former_addresses"),
+        ("signatories", "0022_other_networks"),
     ]
 
     operations = [
