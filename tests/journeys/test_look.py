@@ -81,6 +81,41 @@ def test_the_keyboard_can_pass_the_map_or_walk_it(visit: Visit) -> None:
     page.wait_for_url("**/#signataires")
 
 
+def test_a_tile_says_its_department_when_one_points_at_it_or_reaches_it(visit: Visit) -> None:
+    page = visit("/")
+    tile = page.locator("a[href='/territoires/62/']")
+    name = tile.locator(".map__name")
+
+    assert not name.is_visible()
+    tile.hover()
+    assert name.is_visible()
+    page.mouse.move(1, 1)
+    assert not name.is_visible()
+    page.locator("a[href='#signataires']").focus()
+    page.keyboard.press("Tab")
+    assert name.is_visible()
+
+
+def test_a_phone_shows_the_page_not_its_frame(visit: Visit) -> None:
+    page = visit("/", width=320)
+
+    frame = page.locator("h1").evaluate("heading => heading.closest('main').getBoundingClientRect().top")
+
+    assert frame <= 130  # of some 740 px
+
+
+def test_the_squares_of_a_breadcrumb_are_square(visit: Visit) -> None:
+    signature = a_published_signature(name="Association des habitantes et des habitants du quartier " * 5)
+    page = visit(f"/signataires/{signature.organisation.slug}/")
+
+    sizes = page.evaluate(
+        """[...document.querySelectorAll('.crumbs li + li')].map(li => getComputedStyle(li, '::before'))
+            .map(square => [square.width, square.height])"""
+    )
+
+    assert sizes == [["8px", "8px"]] * 2
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_phone_opens_the_menu(visit: Visit, scripts: bool) -> None:  # noqa: FBT001  # a case
     page = visit("/", width=320, scripts=scripts)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import textwrap
 from collections.abc import Iterable, Sequence
 
 from django import template
@@ -82,9 +81,12 @@ def in_file(found: Value) -> str:
 
 
 @register.filter
-def dialled(number: str) -> str:
-    """A telephone number as a phone dials it: "+33 (0)1 23 45 67 89" is +33123456789."""
-    return re.sub(r"[^\d+]", "", number.replace("(0)", ""))
+def dialled(written: str) -> str:
+    """A telephone number as a phone dials it: "+33 (0)1 23 45 67 89" is +33123456789; nothing for what is not one
+    number (E.164 allows fifteen digits)."""
+    number = re.sub(r"[^\d+]", "", written.replace("(0)", ""))
+    is_one = not any(char.isalpha() for char in written) and re.fullmatch(r"\+?\d{3,15}", number)
+    return number if is_one else ""
 
 
 @register.filter
@@ -96,7 +98,11 @@ def bare_address(url: str) -> str:
 @register.filter
 def opening(said: str, longest: int) -> str:
     """The first words of a text, on one line, cut between two words and ended by "…" where it goes on."""
-    return textwrap.shorten(said, longest, placeholder="…")
+    line = re.sub(r"[ \t\r\n]+", " ", said.strip())  # narrow spaces before a colon stay
+    if len(line) <= longest:
+        return line
+    cut, space, _ = line[:longest].rpartition(" ")
+    return (cut if space else line[: longest - 1]).rstrip(" \u202f,;:.") + "…"
 
 
 @register.filter
