@@ -91,7 +91,7 @@ def test_a_board_decides_and_the_signing_goes_on_a_month_later(visit: Visit, scr
     later.does_not_see(NAME).press("Recevoir mon code")
     later.fill("Votre code", code_in(last_mail(signer.email, kind="signing.resume_code"))).press("Continuer")
     later.is_at("/decision/").says_who_decided("Le bureau").agrees()
-    later.sees(NAME, "Sémard", "Le bureau").types_code(later.asks_code()).sees("C’est signé, merci")
+    later.sees(NAME, "Sémard", "Le bureau").press("Confirmer et signer").sees("C’est signé, merci")
     draft.refresh_from_db()
     assert draft.signature is not None
     assert not draft.data

@@ -44,6 +44,17 @@ def confirm_by_code(draft: SigningDraft, *, typed: str) -> Confirmed | keys.Chec
 
 
 @transaction.atomic
+def confirm_as_proved(draft: SigningDraft, *, address: str) -> Confirmed:
+    """Confirm for who has just typed a code mailed to `address`, read again once the draft is held.
+
+    Raises ActionRefused if another address was given meanwhile, and like `confirm`."""
+    draft = _held(draft)
+    if draft.signature is None and draft.email != address:
+        raise ActionRefused("L’adresse a changé\u202f: demandez un code pour la nouvelle.")
+    return confirm(draft)
+
+
+@transaction.atomic
 def confirm_by_link(link: DraftSecret) -> Confirmed:
     """Confirm with the link mailed to the draft's address, read again once the draft is held.
 

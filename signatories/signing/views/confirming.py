@@ -24,7 +24,12 @@ from signatories.signatures.models import Signature
 from signatories.signatures.queries import departments_published
 from signatories.signing import keys, screens
 from signatories.signing.actions import drafting
-from signatories.signing.actions.confirming import Confirmed, confirm_by_code, confirm_by_link
+from signatories.signing.actions.confirming import (
+    Confirmed,
+    confirm_as_proved,
+    confirm_by_code,
+    confirm_by_link,
+)
 from signatories.signing.forms import CodeForm, EmailForm
 from signatories.signing.models import DraftSecret, SigningDraft
 from signatories.signing.recap import recap
@@ -35,6 +40,7 @@ from signatories.signing.views.frame import (
     DraftView,
     page,
 )
+from signatories.signing.views.proved import proved_address
 from signatories.signing.views.steps import ScreenView
 
 Purpose = DraftSecret.Purpose
@@ -59,6 +65,8 @@ class CheckView(ScreenView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form, draft = self.form(request.POST), self.opened.draft
+        if "code" not in request.POST and (address := proved_address(request, draft)):
+            return self.confirm_as_proved(address)
         if not form.is_valid():
             return self.show(form)
         if not may_try_code(request, draft):
@@ -72,12 +80,19 @@ class CheckView(ScreenView):
             return sign_in_once(request, confirmed, thanks=self.opened.url(screens.THANKS))
         return redirect(self.stop_url)
 
+    def confirm_as_proved(self, address: str) -> HttpResponse:
+        with refusal_said(self.request, level=messages.WARNING):
+            confirmed = confirm_as_proved(self.opened.draft, address=address)
+            return sign_in_once(self.request, confirmed, thanks=self.opened.url(screens.THANKS))
+        return redirect(self.stop_url)
+
     def context(self) -> dict[str, Any]:
         opened = self.opened
         change = {screen.slug: f"{opened.url(screen.slug)}?{BACK}=1" for screen in screens.SCREENS}
         return {
             "rows": recap(opened.draft, change),
             "ask_code_url": opened.url("ask_code"),
+            "is_proved": bool(proved_address(self.request, opened.draft)),
             "code_sent": keys.waiting_code(opened.draft, Purpose.CONFIRM_CODE) is not None,
         }
 

@@ -38,6 +38,7 @@ from signatories.signing.views.frame import (
     signing,
     unknown_link,
 )
+from signatories.signing.views.proved import remember_proof
 
 RESUME_CODE = DraftSecret.Purpose.RESUME_CODE
 
@@ -210,7 +211,9 @@ class ResumeDraftView(View):
             if isinstance(opened, keys.Check):
                 form.add_error("code", REFUSED_CODE[opened])
                 return self.show(request, draft.pk, form)
-            return Opened.by(opened).landing(request, resumes_at(draft))
+            response = Opened.by(opened).landing(request, resumes_at(draft))
+            remember_proof(response, draft)
+            return response
         return redirect("signing:resume_draft", draft.pk)
 
     def show(self, request: HttpRequest, draft_id: uuid.UUID, form: CodeForm) -> HttpResponse:
