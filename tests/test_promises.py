@@ -54,6 +54,7 @@ CODE = f"{SIGN}test_keys.py::test_a_code_lives_fifteen_minutes"
 GONE = "signatories/directory/test_disappears.py::test_who_leaves_is_gone_everywhere_at_once"
 JOURNEY = "journeys/test_signing.py::test_a_small_association_signs_from_a_phone"
 GATHER, ANSWER = "engagements/participation/test_asking.py::", "engagements/participation/test_answering.py::"
+DECIDE = "engagements/participation/test_deciding.py::"
 LATE = f"{ANSWER}test_after_its_last_date_nobody_answers_any_more"
 BOARD = "journeys/test_signing.py::test_a_board_decides_and_the_signing_goes_on_a_month_later"
 PRIVATE = "signatories/directory/taking_away/test_exports.py::test_nothing_private_leaves"
@@ -372,6 +373,12 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     "templates/engagements/participation/closed.html": {"On ne répond plus à cette rencontre.": (LATE,)},
     "engagements/participation/actions/answering.py": {"On ne répond plus à cette rencontre": (LATE,)},
     "templates/engagements/participation/emails/answered.txt": {
+        "Nous vous écrirons quand la date sera choisie, changée ou annulée, et deux jours avant.": (
+            f"{DECIDE}test_the_date_chosen_is_told_to_who_left_an_address_and_the_others_are_to_be_called",
+            f"{DECIDE}test_a_date_that_changes_is_told_with_the_one_before",
+            f"{DECIDE}test_who_is_called_off_reads_why",
+            f"{DECIDE}test_a_reminder_leaves_two_days_before_once_for_each_date",
+        ),
         "Avec ce lien, vous pouvez la changer ou l’effacer quand vous voulez.": (
             f"{ANSWER}test_the_mailed_link_opens_it_and_takes_it_back",
         ),

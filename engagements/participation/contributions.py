@@ -18,6 +18,7 @@ from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION, SIGNATORY, SPACE_ASIDE, SPACE_STEPS, Step
 from signatories.outbox.conditions import condition
+from signatories.outbox.families import family
 from signatories.outbox.limits import limited
 from signatories.people.actors import Actor
 from signatories.people.places import FORGET_PERSON, NEIGHBOURHOOD, Leaver
@@ -27,6 +28,11 @@ declare(
     {
         "gathering.proposed": "Rencontre proposée",
         "gathering.corrected": "Rencontre corrigée",
+        "gathering.fixed": "Date d’une rencontre choisie",
+        "gathering.moved": "Rencontre déplacée",
+        "gathering.cancelled": "Rencontre annulée",
+        "gathering.held": "Bilan d’une rencontre",
+        "gathering.repeated": "Rencontre suivante fixée",
         "gathering.answered": "Réponse à une rencontre",
         "gathering.answer_changed": "Réponse à une rencontre changée",
         "gathering.answer_taken_back": "Réponse à une rencontre effacée",
@@ -34,10 +40,9 @@ declare(
     }
 )
 
-erased_with_association(Gathering, "title", "text", "where", "search_text")
+erased_with_association(Gathering, "title", "text", "where", "search_text", "cancelled_why", "outcome")
 kept(Gathering, "asked_by", why=ACCOUNT)
 kept(Gathering, "commitments", "invitation", why="slugs of the charter, and a code")
-kept(Gathering, "cancelled_why", why="written for everybody")
 kept(GatheringTime, "zone", why="the name of a time zone")
 erased(Answer, "interpreting")
 
@@ -47,6 +52,21 @@ limited(
     to=[Limit("gatherings-answered-to", times=12, seconds=DAY, share=4)],
     by=[Limit("gatherings-answered-by", times=120, seconds=DAY)],
 )
+
+
+# Told of what they were asked: whoever organises is never kept from deciding because a mailbox received enough.
+limited(
+    *(f"gatherings.{what}" for what in ("fixed", "moved", "cancelled", "reminder")),
+    to=[Limit("gatherings-told-to", times=20, seconds=DAY, share=8)],
+    by=[Limit("gatherings-told-by", times=40, seconds=DAY)],
+    about={"engagements.gathering": [Limit("gatherings-told-about", times=10, seconds=DAY)]},
+)
+family("gatherings", words="les rappels avant une rencontre")
+
+
+@condition("gatherings.still_so", otherwise="La date a changé entre-temps, ou la rencontre est annulée.")
+def still_so(*, gathering: str, sequence: int) -> bool:
+    return Gathering.objects.filter(pk=UUID(gathering), sequence=sequence).exists()
 
 
 @condition("gatherings.answer_stands", otherwise="Cette réponse a été effacée entre-temps.")

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from engagements.participation.actions.answering import Said
 from engagements.participation.actions.asking import Words
+from engagements.participation.actions.deciding import Outcome
 from engagements.participation.models import (
     ACCESS,
     CHILDCARE,
@@ -18,11 +19,15 @@ from engagements.participation.models import (
     LONGEST_TEXT,
     LONGEST_TITLE,
     LONGEST_WHERE,
+    LONGEST_WHY,
+    MOST_PEOPLE,
     TRANSPORT,
     Answer,
     Gathering,
     GatheringTime,
+    Rhythm,
     Says,
+    State,
 )
 from engagements.participation.times import MOST_TIMES, SUGGESTED, When, read_when, suggested
 from engagements.scope.forms import PlaceForm
@@ -88,7 +93,13 @@ class CorrectForm(RevisedForm, WordsForm):
 class ProposeForm(WordsForm, PlaceForm):
     """A gathering in one screen: what, where, and up to twelve dates, the first five suggested."""
 
-    field_order = ("title", "reach", "qpvs", "where", "text", "is_public")
+    rhythm = forms.ChoiceField(
+        label="Cette rencontre revient-elle\u202f?",
+        choices=Rhythm.choices,
+        required=False,
+        help_text="Chaque fois que vous direz ce qu’elle a donné, la suivante se proposera à la même heure.",
+    )
+    field_order = ("title", "reach", "qpvs", "where", "text", "rhythm", "is_public")
 
     def __init__(self, *args: Any, one_date: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -219,6 +230,53 @@ class SaysForm(forms.Form):
 
 class AnswerForm(Guarded, SaysForm):
     """The same, sent by anybody."""
+
+
+class MoveForm(forms.Form):
+    day = Day(label="Jour")
+    at = Hour(label="Heure")
+
+    def when(self) -> When:
+        return When(self.cleaned_data["day"], self.cleaned_data["at"])
+
+
+class CancelForm(forms.Form):
+    why = Line(
+        label="Pourquoi\u202f?",
+        max_length=LONGEST_WHY,
+        help_text="Les personnes qui comptaient venir le liront.",
+        missing="Dites pourquoi en quelques mots.",
+    )
+
+
+class OutcomeForm(forms.Form):
+    """Who came, and what came of it."""
+
+    residents = forms.IntegerField(label="Habitantes et habitants", min_value=0, max_value=MOST_PEOPLE)
+    volunteers = forms.IntegerField(label="Bénévoles", min_value=0, max_value=MOST_PEOPLE, initial=0)
+    employees = forms.IntegerField(
+        label="Salariées et salariés d’associations", min_value=0, max_value=MOST_PEOPLE, initial=0
+    )
+    public_bodies = forms.IntegerField(
+        label="Personnes des services publics", min_value=0, max_value=MOST_PEOPLE, initial=0
+    )
+    childcare_given = forms.BooleanField(label="Il y avait une garde d’enfants", required=False)
+    interpreting_given = forms.BooleanField(label="Il y avait un interprète", required=False)
+    outcome = Text(
+        label="Ce que cela a donné",
+        max_length=LONGEST_TEXT,
+        rows=4,
+        required=False,
+        help_text="Quelques mots pour qui n’était pas là. Sans nommer personne.",
+    )
+
+    @classmethod
+    def of(cls, gathering: Gathering, data: Any = None) -> "OutcomeForm":
+        said = gathering.state == State.HELD
+        return cls(data, initial={name: getattr(gathering, name) for name in cls.base_fields} if said else None)
+
+    def said(self) -> Outcome:
+        return Outcome(**self.cleaned_data)
 
 
 class CodeForm(forms.Form):

@@ -35,7 +35,17 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", "annulée"
 
 
+class Rhythm(models.TextChoices):
+    NONE = "", "une seule fois"
+    WEEK = "week", "chaque semaine, le même jour"
+    MONTH = "month", "chaque mois, le même jour (par exemple le premier jeudi)"
+
+
+MOST_PEOPLE = 2000
 ASKING = frozenset({State.PROPOSING, State.FIXED})  # as long as its last date has not passed
+
+
+_COUNTED = [f"{kind}__isnull" for kind in ("residents", "volunteers", "employees", "public_bodies")]
 
 
 class GatheringQuerySet(PlacedQuerySet["Gathering"]):
@@ -82,6 +92,16 @@ class Gathering(Placed, Revised):
     last_at = models.DateTimeField("dernière date", editable=False)
     sequence = models.PositiveIntegerField("version du rendez-vous", default=0, editable=False)
     cancelled_why = models.CharField("pourquoi elle est annulée", max_length=LONGEST_WHY, blank=True)
+    rhythm = models.CharField("revient", max_length=5, choices=Rhythm, default=Rhythm.NONE, blank=True)
+    reminded_at = models.DateTimeField("rappelée le", null=True, blank=True, editable=False)
+    changed_at = models.DateTimeField("dernière décision le", default=timezone.now, editable=False)
+    residents = models.PositiveSmallIntegerField("habitantes et habitants", null=True, blank=True)
+    volunteers = models.PositiveSmallIntegerField("bénévoles", null=True, blank=True)
+    employees = models.PositiveSmallIntegerField("salariées et salariés d’associations", null=True, blank=True)
+    public_bodies = models.PositiveSmallIntegerField("services publics", null=True, blank=True)
+    childcare_given = models.BooleanField("il y avait une garde d’enfants", default=False)
+    interpreting_given = models.BooleanField("il y avait un interprète", default=False)
+    outcome = models.TextField("ce que cela a donné", max_length=LONGEST_TEXT, blank=True)
     invitation = models.CharField("invitation", max_length=LENGTH, default=new_code, unique=True, editable=False)
     search_text = models.CharField(max_length=400, editable=False)
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="proposée par")
@@ -107,6 +127,11 @@ class Gathering(Placed, Revised):
                 condition=Q(state="cancelled") & ~Q(cancelled_why="")
                 | ~Q(state="cancelled") & Q(cancelled_why=""),
                 name="gathering_cancelled_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="held", **dict.fromkeys(_COUNTED, False))
+                | ~Q(state="held") & Q(**dict.fromkeys(_COUNTED, True)),
+                name="gathering_counted_once_held",
             ),
         ]
 
@@ -136,6 +161,11 @@ class Gathering(Placed, Revised):
     @property
     def is_over(self) -> bool:
         return self.last_at <= timezone.now()
+
+    @property
+    def came(self) -> int:
+        """How many people came."""
+        return sum(each or 0 for each in (self.residents, self.volunteers, self.employees, self.public_bodies))
 
     @property
     def forget_on(self) -> date:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
+from django.utils import timezone
 
 from engagements.participation import choosing
 from engagements.participation.models import (
+    KEPT,
     Answer,
     AnswerTime,
     Gathering,
@@ -84,6 +86,12 @@ def considered(gathering: Gathering, given: Sequence[Answer]) -> list[Considered
     ]
 
 
+def to_call(given: Sequence[Answer]) -> list[Answer]:
+    """Who left a telephone and no address: somebody tells them the date."""
+    reached = [(each, each.voice.reached) for each in given]
+    return [each for each, contact in reached if contact and contact.phone and not contact.email]
+
+
 def heard(given: Answer) -> choosing.Heard:
     """An answer, as what decides reads it."""
     return choosing.Heard(
@@ -103,6 +111,12 @@ def of_association(organisation: Organisation, actor: Actor) -> list[Gathering]:
     """Those of an association that are to come, as somebody may see them (6 queries)."""
     rows = Gathering.objects.visible_to(actor).filter(organisation=organisation).exclude(state=State.CANCELLED)
     return list(page(rows.to_come())[:SHOWN])
+
+
+def for_calendars(rows: GatheringQuerySet) -> list[Gathering]:
+    """Those that have a date, what was called off included, from three months back (5 queries)."""
+    recent = rows.filter(chosen__isnull=False, last_at__gte=timezone.now() - KEPT)
+    return list(page(recent).order_by("first_at", "pk"))
 
 
 def of_space(actor: Contact) -> list[Gathering]:

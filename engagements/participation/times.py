@@ -10,7 +10,7 @@ from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.clock import instant
 
 MOST_TIMES, SUGGESTED = 12, 5
-FURTHEST = timedelta(days=400)
+FURTHEST, WEEK = timedelta(days=400), timedelta(days=7)
 EVENING, MORNING, AFTERNOON = time(18, 30), time(10), time(14, 30)
 SATURDAY, SUNDAY = 5, 6
 # When people who work, look after children or give their evenings can come (commitment « participation »).
@@ -28,6 +28,21 @@ def suggested(today: date) -> list[When]:
     """Five evenings and moments of a weekend, none before ten days from now: people get organised."""
     start = today + timedelta(days=10)
     return sorted(When(start + timedelta(days=(day - start.weekday()) % 7), at) for day, at in SUITS)
+
+
+def next_of(day: date, *, monthly: bool, after: date) -> date:
+    """The first date after a day when what comes back does: the same day of the week, or of the month (the first
+    Thursday; the last one, where it was the fifth)."""
+    following = day
+    while following <= max(day, after):
+        following = _same_of_next_month(following, nth=(day.day - 1) // 7) if monthly else following + WEEK
+    return following
+
+
+def _same_of_next_month(day: date, *, nth: int) -> date:
+    first = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    found = first + timedelta(days=(day.weekday() - first.weekday()) % 7) + nth * WEEK
+    return found if found.month == first.month else found - WEEK
 
 
 def read_when(when: When, *, zone: str, now: datetime | None = None) -> datetime:

@@ -90,6 +90,11 @@ class Timed(models.Model):
         self.starts_at = instant(self.day, self.at, self.zone)
 
     @property
+    def local(self) -> datetime:
+        """The instant, as the clocks of the place show it."""
+        return self.starts_at.astimezone(ZoneInfo(self.zone))
+
+    @property
     def said(self) -> str:
         """As one says it there: « samedi 6 mars 2027 à 14 h », « dimanche 1er mars 2027 à 9 h 05 »."""
         return f"{said_day(self.day)} à {said_hour(self.at)}"

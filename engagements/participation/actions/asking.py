@@ -11,6 +11,7 @@ from engagements.participation.models import (
     LONGEST_WHERE,
     Gathering,
     GatheringTime,
+    Rhythm,
     State,
 )
 from engagements.participation.rules import may_gather, organises
@@ -45,7 +46,7 @@ class Words:
 
 @transaction.atomic
 def propose(
-    *, by: Contact, place: Place, words: Words, times: Sequence[When], is_public: bool = True
+    *, by: Contact, place: Place, words: Words, times: Sequence[When], is_public: bool = True, rhythm: str = ""
 ) -> Gathering:
     """Ask when people can meet, in the name of an association; with one date, it is fixed at once.
 
@@ -54,7 +55,11 @@ def propose(
         raise ActionRefused("Vous pourrez proposer une rencontre dès que votre signature sera publiée.")
     words, times = words.read(), read_times(times, zone=place.department.timezone)
     gathering = Gathering(
-        organisation=by.organisation, asked_by=by.person, is_public=is_public, commitments=[COMMITMENT]
+        organisation=by.organisation,
+        asked_by=by.person,
+        is_public=is_public,
+        commitments=[COMMITMENT],
+        rhythm=rhythm if rhythm in Rhythm else "",
     )
     gathering.title, gathering.text, gathering.where = words.title, words.text, words.where
     place.put_in(gathering)

@@ -34,7 +34,8 @@ def forget_words_of(organisation: Organisation) -> None:
     """That there were gatherings, and when, stays; what an association said of them goes, and nobody sees them."""
     for gathering in Gathering.objects.filter(organisation=organisation):
         gathering.title, gathering.text, gathering.where, gathering.is_public = FORGOTTEN, "", "", False
-        gathering.save(update_fields=["title", "text", "where", "is_public"])
+        gathering.outcome, gathering.cancelled_why = "", FORGOTTEN if gathering.cancelled_why else ""
+        gathering.save(update_fields=["title", "text", "where", "is_public", "outcome", "cancelled_why"])
         changed(gathering)
 
 

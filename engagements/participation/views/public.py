@@ -4,11 +4,13 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from engagements.participation import queries
 from engagements.participation.actions.asking import LIST
+from engagements.participation.calendar import TYPE, written
 from engagements.participation.lists import Gatherings
 from engagements.participation.models import Gathering
 from engagements.participation.views.invited import invite, is_invited, shown_to
@@ -18,8 +20,10 @@ from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.pages import kept_for_visitors, personal
 from qpv_charter.toolkit.short_codes import TRIES_PER_NETWORK, read_code
 from signatories.organisations.actors import actor_of
+from signatories.territories.models import Department, Qpv
 
 TEMPLATES = "engagements/participation/"
+FRESH = 900  # seconds: how late a calendar may be
 
 
 def _asked_of_list(request: HttpRequest) -> str | None:
@@ -53,6 +57,41 @@ def _shown(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 _kept = kept_for_visitors("gathering:{pk}")(_shown)
+
+
+@public
+@require_safe
+def calendar(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Its date, for a calendar; nothing as long as none was chosen."""
+    found = shown_to(request, pk)
+    if found.chosen is None:
+        raise Http404
+    return _file([found], name=found.title, personal=not found.is_public)
+
+
+@public
+@require_safe
+def of_neighbourhood(request: HttpRequest, code: str) -> HttpResponse:
+    """What anybody may subscribe to: the gatherings that concern a neighbourhood."""
+    qpv = get_object_or_404(Qpv, code=code.upper())
+    return _file(queries.for_calendars(Gathering.objects.public().at(qpv)), name=f"Rencontres, {qpv.name}")
+
+
+@public
+@require_safe
+def of_department(request: HttpRequest, code: str) -> HttpResponse:
+    department = get_object_or_404(Department, code=code.upper())
+    rows = Gathering.objects.public().filter(department=department)
+    return _file(queries.for_calendars(rows), name=f"Rencontres, {department.name}")
+
+
+def _file(gatherings: list[Gathering], *, name: str, personal: bool = False) -> HttpResponse:
+    response = HttpResponse(written(gatherings, name=name), content_type=TYPE)
+    if personal:
+        patch_cache_control(response, private=True, no_store=True)
+    else:
+        patch_cache_control(response, public=True, max_age=FRESH)
+    return response
 
 
 @by_key

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagements.participation import actions, choosing, queries
-from engagements.participation.forms import CorrectForm, ProposeForm
-from engagements.participation.models import Answer, Gathering, State
+from engagements.participation.forms import CancelForm, CorrectForm, MoveForm, OutcomeForm, ProposeForm
+from engagements.participation.models import Answer, Gathering, GatheringTime, State
 from engagements.participation.rules import may_gather
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
@@ -48,6 +49,7 @@ def propose(request: HttpRequest, actor: Contact) -> HttpResponse:
                 words=form.words(),
                 times=form.times(),
                 is_public=form.cleaned_data["is_public"],
+                rhythm=form.cleaned_data["rhythm"],
             )
             messages.success(request, "C’est proposé. Il reste à le faire savoir.")
             return _organised(actor, made)
@@ -67,6 +69,7 @@ def gathering(request: HttpRequest, actor: Contact, pk: uuid.UUID) -> HttpRespon
         "answers": given,
         "dates": dates,
         "best": choosing.best([each.date for each in dates]) if found.state == State.PROPOSING else None,
+        "to_call": queries.to_call(given),
         "address": absolute(reverse("participation:invitation", args=[found.invitation])),
     }
     return render(request, f"{TEMPLATES}organise.html", context)
@@ -92,6 +95,56 @@ def correct(request: HttpRequest, actor: Contact, pk: uuid.UUID) -> HttpResponse
 
 @contact
 @require_POST
+def fix(request: HttpRequest, actor: Contact, pk: uuid.UUID, time: int) -> HttpResponse:
+    """Choose one of the dates proposed; who left an address is told."""
+    found = _gathering(actor, pk)
+    when = get_object_or_404(GatheringTime, gathering=found, pk=time)
+    with refusal_said(request):
+        actions.fix(found, by=actor, time=when)
+        messages.success(request, f"La date est fixée\u202f: {when.said}.")
+    return _organised(actor, found)
+
+
+@contact
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, actor: Contact, pk: uuid.UUID) -> HttpResponse:
+    found, form = _gathering(actor, pk), MoveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            actions.move(found, by=actor, when=form.when())
+            messages.success(request, "La date est changée.")
+            return _organised(actor, found)
+    return render(request, f"{TEMPLATES}move.html", _deciding(actor, found, form))
+
+
+@contact
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, actor: Contact, pk: uuid.UUID) -> HttpResponse:
+    found, form = _gathering(actor, pk), CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            actions.cancel(found, by=actor, why=form.cleaned_data["why"])
+            messages.success(request, "La rencontre est annulée.")
+            return _organised(actor, found)
+    return render(request, f"{TEMPLATES}cancel.html", _deciding(actor, found, form))
+
+
+@contact
+@require_http_methods(["GET", "HEAD", "POST"])
+def hold(request: HttpRequest, actor: Contact, pk: uuid.UUID) -> HttpResponse:
+    """« Ce que cela a donné »."""
+    found = _gathering(actor, pk)
+    form = OutcomeForm.of(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            actions.hold(found, by=actor, outcome=form.said())
+            messages.success(request, "C’est noté, merci.")
+            return _organised(actor, found)
+    return render(request, f"{TEMPLATES}hold.html", _deciding(actor, found, form))
+
+
+@contact
+@require_POST
 def give_again(request: HttpRequest, actor: Contact, pk: uuid.UUID, answer: uuid.UUID) -> HttpResponse:
     """Another code, to be read to whoever lost theirs."""
     found = _gathering(actor, pk)
@@ -106,6 +159,10 @@ def _gathering(actor: Contact, pk: uuid.UUID) -> Gathering:
     """One of the association's own. Raises Http404 for anybody else's."""
     rows = Gathering.objects.visible_to(actor).filter(organisation=actor.organisation)
     return get_object_or_404(queries.page(rows), pk=pk)
+
+
+def _deciding(actor: Contact, gathering: Gathering, form: forms.Form) -> dict[str, object]:
+    return {"form": form, "gathering": gathering, "organisation": actor.organisation}
 
 
 def _organised(actor: Contact, gathering: Gathering) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from engagements.participation import actions
 from engagements.participation.actions.answering import Given, Said
 from engagements.participation.actions.asking import Words
+from engagements.participation.actions.deciding import Outcome
 from engagements.participation.models import Gathering
 from engagements.participation.times import When
 from engagements.scope.places import Place, place_of
@@ -39,11 +40,14 @@ def a_gathering(
     is_public: bool = True,
     place: Place | None = None,
     words: Words = WORDS,
+    rhythm: str = "",
 ) -> Gathering:
     """A gathering proposed at each of these days from now on, at 18:30; fixed at once where there is one."""
     by = by or a_signatory_of_franc_moisin()
     times = [in_days(day) for day in days]
-    return actions.propose(by=by, place=place or at(), words=words, times=times, is_public=is_public)
+    return actions.propose(
+        by=by, place=place or at(), words=words, times=times, is_public=is_public, rhythm=rhythm
+    )
 
 
 def organiser(gathering: Gathering) -> Contact:
@@ -71,6 +75,18 @@ def long_ago(gathering: Gathering, *, days: int) -> Gathering:
     Gathering.objects.filter(pk=gathering.pk).update(first_at=past, last_at=past)
     gathering.refresh_from_db()
     return gathering
+
+
+def a_gathering_held(
+    by: Contact | None = None, *, outcome: str = "Douze idées (exemple).", **more: Any
+) -> Gathering:
+    """Yesterday, with fourteen residents and six others."""
+    gathering = long_ago(a_gathering(by, days=(10,), **more), days=1)
+    return actions.hold(gathering, by=organiser(gathering), outcome=an_outcome(outcome=outcome))
+
+
+def an_outcome(**more: Any) -> Outcome:
+    return Outcome(**({"residents": 14, "volunteers": 3, "employees": 2, "public_bodies": 1} | more))
 
 
 def reunion() -> Department:

@@ -7,6 +7,7 @@ import pytest
 from engagements.participation import actions
 from engagements.participation.actions import forgetting
 from engagements.participation.actions.asking import Words
+from engagements.participation.models import Gathering
 from engagements.voices.actions import Speaker, keep_until
 from engagements.voices.models import Voice
 from signatories.people.actors import Actor
@@ -16,8 +17,10 @@ from tests.engagements.participation.scenes import (
     a_gathering,
     a_resident_answers,
     a_signatory_of_franc_moisin,
+    an_outcome,
     at,
     in_days,
+    long_ago,
     organiser,
     says,
 )
@@ -88,6 +91,67 @@ def take_back() -> Scene:
     return Scene(act=lambda: actions.take_back(given), events=(("gathering.answer_taken_back", gathering, None),))
 
 
+def answered(gathering: Gathering) -> Gathering:
+    a_resident_answers(gathering, email=FATOU)
+    return gathering
+
+
+def fix() -> Scene:
+    gathering = answered(a_gathering())
+    contact, time = organiser(gathering), gathering.times.all()[1]
+    return Scene(
+        act=lambda: actions.fix(gathering, by=contact, time=time),
+        events=(("gathering.fixed", gathering, contact.person),),
+        mails=(("gatherings.fixed", FATOU),),
+    )
+
+
+def move() -> Scene:
+    gathering = answered(a_gathering(days=(10,)))
+    contact = organiser(gathering)
+    return Scene(
+        act=lambda: actions.move(gathering, by=contact, when=in_days(15)),
+        events=(("gathering.moved", gathering, contact.person),),
+        mails=(("gatherings.moved", FATOU),),
+    )
+
+
+def cancel() -> Scene:
+    gathering = answered(a_gathering())
+    contact = organiser(gathering)
+    return Scene(
+        act=lambda: actions.cancel(gathering, by=contact, why="La salle est prise."),
+        events=(("gathering.cancelled", gathering, contact.person),),
+        mails=(("gatherings.cancelled", FATOU),),
+    )
+
+
+def hold() -> Scene:
+    gathering = long_ago(a_gathering(days=(10,)), days=1)
+    contact = organiser(gathering)
+    return Scene(
+        act=lambda: actions.hold(gathering, by=contact, outcome=an_outcome()),
+        events=(("gathering.held", gathering, contact.person),),
+    )
+
+
+def one_that_comes_back() -> Scene:
+    gathering = long_ago(a_gathering(days=(10,), rhythm="week"), days=1)
+    contact = organiser(gathering)
+    return Scene(
+        act=lambda: actions.hold(gathering, by=contact, outcome=an_outcome()),
+        events=(
+            ("gathering.held", gathering, contact.person),
+            ("gathering.repeated", lambda _: Gathering.objects.exclude(pk=gathering.pk).get(), contact.person),
+        ),
+    )
+
+
+def remind() -> Scene:
+    gathering = answered(a_gathering(days=(1,)))
+    return Scene(act=lambda: actions.remind(gathering), mails=(("gatherings.reminder", FATOU),))
+
+
 def give_again() -> Scene:
     gathering = a_gathering()
     given, contact = a_resident_answers(gathering).answer, organiser(gathering)
@@ -126,6 +190,12 @@ SCENES: Scenes = {
     "answer, noted": note,
     "change": change,
     "take_back": take_back,
+    "fix": fix,
+    "move": move,
+    "cancel": cancel,
+    "hold": hold,
+    "hold, one that comes back": one_that_comes_back,
+    "remind": remind,
     "give_again": give_again,
     "new_code": new_code,
     "forget_needs_of": forget_needs_of,

@@ -8,6 +8,7 @@ from engagements.voices.actions import Speaker
 from signatories.people.actors import Actor
 from tests.engagements.participation.scenes import (
     a_gathering,
+    a_gathering_held,
     a_resident_answers,
     a_signatory_of_franc_moisin,
     contact_of,
@@ -28,7 +29,10 @@ def furnish(world: World) -> None:
             "answer": answer,
             "invitation": gathering.invitation,
             "key": given.key.clear,
+            "time": gathering.times.all()[0].pk,
         },
+        "participation:neighbourhood_calendar": {"code": "QN09331M"},
+        "participation:department_calendar": {"code": "93"},
         "participation:answer": {"pk": answer},
         "participation:take_back": {"pk": answer},
         "participation:new_code": {"pk": answer},
@@ -50,5 +54,7 @@ def put_association(weavers: Weavers) -> None:
     words = Words(
         title="Kerbihan en fête", text="Les Tisserandes vous attendent.", where="Chez les Tisserandes, à Kerbihan"
     )
-    a_gathering(contact_of(weavers.organisation), words=words)
+    gathering = a_gathering(contact_of(weavers.organisation), words=words)
+    actions.cancel(gathering, by=contact_of(weavers.organisation), why="Les Tisserandes déménagent.")
+    a_gathering_held(contact_of(weavers.organisation), outcome="Kerbihan a dansé.")
     a_resident_answers(a_gathering(a_signatory_of_franc_moisin()))
