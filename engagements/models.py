@@ -3,6 +3,7 @@
 from engagements.closures.models import Closure
 from engagements.consultations.models import Call, CallChange, Consultation, Line, Partner, Party
 from engagements.letter.models import Letter
+from engagements.needs.models import Need, NeedStep, Seconded
 from engagements.participation.models import Answer, AnswerTime, Gathering, GatheringTime
 from engagements.voices.models import Voice, VoiceContact, VoiceKey
 
@@ -17,8 +18,11 @@ __all__ = [
     "GatheringTime",
     "Letter",
     "Line",
+    "Need",
+    "NeedStep",
     "Partner",
     "Party",
+    "Seconded",
     "Voice",
     "VoiceContact",
     "VoiceKey",

@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from engagements.consultations.lists import CallFilters
 from engagements.consultations.models import Call, CallChange, State
 from engagements.consultations.models.calls import CallQuerySet
-from engagements.consultations.rules import looks_after, signs
+from engagements.consultations.rules import looks_after
 from engagements.scope.queries import signatories_of
+from engagements.scope.rules import signs
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.templatetags.toolkit import day
 from signatories.organisations.models import Theme

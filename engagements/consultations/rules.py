@@ -2,13 +2,8 @@
 
 from engagements.consultations.models import Call, Consultation, State
 from engagements.scope.models import Placed
+from engagements.scope.rules import signs
 from signatories.people.actors import Actor
-from signatories.signatures.models import Signature
-
-
-def signs(actor: Actor) -> bool:
-    """Whether she acts for an association whose signature is published."""
-    return bool(actor.acts_for) and Signature.objects.published().filter(organisation=actor.acts_for).exists()
 
 
 def may_write(actor: Actor) -> bool:

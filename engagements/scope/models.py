@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from signatories.organisations.models import Organisation
+from signatories.signatures.models import Signature
 from signatories.territories.models import Commune, Department, Qpv
 
 P = TypeVar("P", bound="Placed")
@@ -54,6 +55,11 @@ class PlacedQuerySet(models.QuerySet[P]):
             | Q(reach=Reach.COMMUNE, commune__in=communes.values("pk"))
             | Q(reach=Reach.DEPARTMENT, department__in=departments.values("pk"))
         )
+
+    def near(self, organisation: UUID) -> Self:
+        """The same, for an association whose signature is published: what it belongs to."""
+        seen = Signature.objects.published().filter(organisation=organisation)
+        return self.where_acts(organisation) if seen.exists() else self.none()
 
     def with_place(self) -> Self:
         """Each with what `place` and `zone` read (3 queries whatever their number)."""

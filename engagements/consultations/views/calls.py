@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engagements.consultations import queries
 from engagements.consultations.actions import calls as actions
-from engagements.consultations.asking import who_asks
 from engagements.consultations.feeds import NextCalls
 from engagements.consultations.forms import CallForm
 from engagements.consultations.lists import Calls
 from engagements.consultations.models import Call, Consultation
 from engagements.consultations.rules import looks_after, may_open, may_write
+from engagements.scope.asking import who_asks
 from qpv_charter.toolkit.audiences import public, signed_in
 from qpv_charter.toolkit.lists import listing, show, tidied
 from qpv_charter.toolkit.pages import kept_for_visitors

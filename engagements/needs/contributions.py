@@ -1,0 +1,126 @@
+"""What needs add elsewhere: a card to a neighbourhood, a door, a step, the letter, evidence for the year."""
+
+from datetime import datetime, time
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils import timezone
+
+from engagements.letter.places import LETTER, Part, Told
+from engagements.needs import queries
+from engagements.needs.lists import NeedFilters, Needs
+from engagements.needs.models import Need, NeedStep, Seconded
+from engagements.needs.rules import may_note
+from qpv_charter.toolkit.contributions import Section
+from qpv_charter.toolkit.personal import ACCOUNT, kept
+from qpv_charter.toolkit.templatetags.toolkit import counted, month
+from signatories.history.kinds import declare
+from signatories.organisations.actors import Contact
+from signatories.organisations.models import Organisation
+from signatories.organisations.places import EVIDENCE, SPACE_STEPS, Evidence, Step
+from signatories.people.actors import Actor
+from signatories.people.places import DOORS, NEIGHBOURHOOD, Door, Period
+from signatories.territories.models import Qpv
+
+SHOWN, MOST_TOLD = 5, 5
+
+declare(
+    {
+        "need.noted": "Besoin noté",
+        "need.seconded": "Besoin vu aussi par une association",
+        "need.seconded_no_more": "Besoin que l’association ne dit plus voir",
+        "need.told": "Besoin dit à qui peut y répondre",
+        "need.answered": "Réponse donnée à un besoin",
+        "need.set_aside": "Besoin resté sans réponse possible",
+        "need.reopened": "Besoin rouvert",
+        "need.hidden": "Besoin retiré",
+    }
+)
+
+SAID = (
+    "what residents said, without their names: who writes it is asked to, and the team hides what names somebody"
+)
+kept(Need, "text", "occasion", "commitments", why=SAID)
+kept(NeedStep, "told_to", "text", why=SAID)
+kept(NeedStep, "said_by", why=ACCOUNT)
+kept(Seconded, "said_by", why=ACCOUNT)
+
+
+@NEIGHBOURHOOD.contribute(order=710, pages=["needs:{code}"])
+def of_neighbourhood(qpv: Qpv, actor: Actor) -> Section | None:
+    """What is said there and waits for an answer, what most see first; and what got one."""
+    waiting, answered = list(queries.at(qpv, actor)[: SHOWN + 1]), list(queries.answered_at(qpv, actor)[:SHOWN])
+    if not waiting and not answered:
+        return None
+    context = {
+        "needs": waiting[:SHOWN],
+        "answered": answered,
+        "more": len(waiting) > SHOWN,
+        "href": Needs(filters=NeedFilters(qpv=qpv)).href(),
+    }
+    return Section("Ce qui se dit ici", "engagements/needs/_neighbourhood.html", context, key="besoins")
+
+
+@DOORS.contribute(order=100)
+def door(actor: Actor) -> Door:
+    return Door(
+        "veille",
+        "Ce qui se dit dans les quartiers",
+        reverse("needs:list"),
+        "Ce que des habitantes et habitants disent des besoins, qui le voit aussi, et ce qui en est fait.",
+    )
+
+
+@SPACE_STEPS.contribute(order=710)
+def of_space(actor: Contact) -> Step | None:
+    if not may_note(actor):
+        return None
+    return Step(
+        "Noter ce qui s’est dit",
+        "Après un café des parents ou une réunion\u202f: une ligne par besoin, dix au plus.",
+        reverse("needs:note", args=[actor.organisation.slug]),
+    )
+
+
+@LETTER.contribute(order=200)
+def what_was_answered(actor: Contact, period: Period) -> list[Told]:
+    """The needs of the places where it acts that got an answer."""
+    found = queries.answered_near(actor, period).order_by("-state_at", "pk")[:MOST_TOLD]
+    return [
+        Told(
+            Part.DONE,
+            f"need:{need.pk}",
+            f"Une réponse a été donnée à «\u202f{need.text}\u202f» ({need.place}).",
+            href=need.get_absolute_url(),
+        )
+        for need in found
+    ]
+
+
+@EVIDENCE.contribute(order=100)
+def what_it_noted(organisation: Organisation, period: Period) -> list[Evidence]:
+    """A line for each month in which it noted needs, one for each need that it followed."""
+    noted = queries.noted_by(organisation, period).order_by("said_in", "noted_at")
+    lines = [_of_month(month_, list(needs)) for month_, needs in groupby(noted, key=lambda need: need.said_in)]
+    followed = (step for step in queries.followed_by(organisation, period))
+    return [*lines, *map(_of_step, followed)]
+
+
+def _of_month(said_in: datetime, needs: list[Need]) -> Evidence:
+    words = counted(len(needs), ("besoin dit", "besoins dits"))
+    return Evidence(
+        at=needs[0].noted_at,
+        text=f"Vous avez noté {words} par des habitantes et habitants en {month(said_in)}.",
+        href=needs[0].get_absolute_url(),
+        commitments=("veille",),
+    )
+
+
+def _of_step(step: NeedStep) -> Evidence:
+    to = f" à {step.told_to}" if step.told_to else ""
+    return Evidence(
+        at=timezone.make_aware(datetime.combine(step.happened_on, time(12))),
+        text=f"«\u202f{step.need.text}\u202f»\u202f: {step.get_kind_display()}{to}.",
+        href=step.need.get_absolute_url(),
+        commitments=("veille",),
+    )

@@ -1,0 +1,66 @@
+"""What the list of needs may be asked."""
+
+from dataclasses import dataclass
+
+from engagements.needs.models import State
+from qpv_charter.toolkit.filters import Filters, asked, choice
+from qpv_charter.toolkit.identifiers import read_qpv_code
+from qpv_charter.toolkit.lists import Place
+from signatories.organisations.models import Theme
+from signatories.territories.models import Department, Qpv
+
+
+def department_of(code: str) -> Department | None:
+    return Department.objects.filter(pk=code.upper()).first()
+
+
+def qpv_of(code: str) -> Qpv | None:
+    try:
+        return Qpv.objects.filter(pk=read_qpv_code(code)).first()
+    except ValueError:
+        return None
+
+
+def theme_of(slug: str) -> Theme | None:
+    return Theme.objects.filter(slug=slug).first()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedFilters(Filters):
+    department: Department | None = asked(
+        "departement",
+        "Département",
+        read=department_of,
+        write=lambda department: str(department.pk),
+        narrow=lambda needs, department: needs.filter(department=department),
+        refusal="le département",
+    )
+    qpv: Qpv | None = asked(
+        "quartier",
+        "Quartier",
+        read=qpv_of,
+        write=lambda qpv: str(qpv.pk),
+        narrow=lambda needs, qpv: needs.at(qpv),
+        refusal="le quartier",
+    )
+    theme: Theme | None = asked(
+        "theme",
+        "Thème",
+        read=theme_of,
+        write=lambda theme: str(theme.slug),
+        narrow=lambda needs, theme: needs.filter(theme=theme),
+        refusal="le thème",
+    )
+    state: str = choice(
+        "etat",
+        "Où en est-on\u202f?",
+        [(state.value, state.label) for state in State],
+        narrow=lambda needs, state: needs.filter(state=state),
+        everything="Peu importe",
+    )
+
+
+class Needs(Place[NeedFilters]):
+    asks, route, size = NeedFilters, "needs:list", 25
+    counted = ("besoin", "besoins")
+    nothing, everything = "Aucun besoin ne répond à ces filtres", "Voir tous les besoins"

@@ -1,0 +1,96 @@
+"""What pages show of needs."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from engagements.needs import rules
+from engagements.needs.models import Need, NeedQuerySet, NeedStep, State
+from qpv_charter.toolkit.links import absolute
+from signatories.organisations.models import Organisation, Theme
+from signatories.people.actors import Actor
+from signatories.people.places import Period
+from signatories.territories.models import Department, Qpv
+
+
+@dataclass(frozen=True)
+class May:
+    """What who reads a need may do with it."""
+
+    second: bool
+    second_no_more: bool
+    follow: bool
+    hide: bool
+
+
+def needs(actor: Actor) -> NeedQuerySet:
+    """The needs one may read, the last noted first; each with what a list shows."""
+    return Need.objects.visible_to(actor).with_details()
+
+
+def at(qpv: Qpv, actor: Actor) -> NeedQuerySet:
+    """Those of a neighbourhood; what waits for an answer before what got one."""
+    return Need.objects.visible_to(actor).at(qpv).not_over().most_seen_first()
+
+
+def answered_at(qpv: Qpv, actor: Actor) -> NeedQuerySet:
+    return needs(actor).at(qpv).filter(state=State.ANSWERED).order_by("-state_at", "pk")
+
+
+def may(actor: Actor, need: Need) -> May:
+    """Three queries for who acts for an association, none for a visitor."""
+    if actor.person is None:
+        return May(second=False, second_no_more=False, follow=False, hide=False)
+    seconded = need.seconded.filter(organisation=actor.acts_for).exists()
+    can = not seconded and not need.status.is_over and rules.may_second(actor, need)
+    return May(
+        second=can,
+        second_no_more=seconded,
+        follow=rules.may_follow(actor, need),
+        hide=rules.looks_after(actor, need) and need.hidden_at is None,
+    )
+
+
+def steps(need: Need) -> QuerySet[NeedStep]:
+    return need.steps.select_related("organisation")
+
+
+def who_sees_it_too(need: Need) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=need.seconded.values("organisation"))
+
+
+def message(need: Need) -> str:
+    """What one pastes into WhatsApp or a text message, or reads on the radio."""
+    return f"«\u202f{need.text}\u202f» ({need.place}). Où en est-on\u202f? {absolute(need.get_absolute_url())}"
+
+
+def departments(actor: Actor) -> QuerySet[Department]:
+    """Those that have needs to list."""
+    return Department.objects.filter(pk__in=Need.objects.visible_to(actor).values("department"))
+
+
+def themes(actor: Actor) -> QuerySet[Theme]:
+    return Theme.objects.filter(pk__in=Need.objects.visible_to(actor).values("theme"))
+
+
+def noted_by(organisation: Organisation, period: Period) -> NeedQuerySet:
+    """What an association noted in a period."""
+    return Need.objects.filter(
+        voice__noted_for=organisation, noted_at__date__gte=period.start, noted_at__date__lt=period.end
+    )
+
+
+def followed_by(organisation: Organisation, period: Period) -> QuerySet[NeedStep]:
+    """What it wrote of what became of needs."""
+    found = NeedStep.objects.filter(
+        organisation=organisation, said_at__date__gte=period.start, said_at__date__lt=period.end
+    )
+    return found.exclude(kind=NeedStep.Kind.REOPENED).select_related("need")
+
+
+def answered_near(actor: Actor, period: Period) -> NeedQuerySet:
+    """The needs of the places where one acts that got an answer in a period."""
+    if actor.acts_for is None:
+        return Need.objects.none()
+    over = Need.objects.visible_to(actor).near(actor.acts_for).filter(state=State.ANSWERED)
+    return over.filter(state_at__date__gte=period.start, state_at__date__lt=period.end).with_place()

@@ -1,0 +1,15 @@
+"""Under `/besoins/`, and in the space of who notes them."""
+
+from django.urls import path
+
+from engagements.needs import views
+
+app_name = "needs"
+urlpatterns = [
+    path("besoins/", views.need_list, name="list"),
+    path("besoins/<uuid:pk>/", views.need_page, name="need"),
+    path("besoins/<uuid:pk>/aussi/", views.second, name="second"),
+    path("besoins/<uuid:pk>/suite/", views.follow, name="follow"),
+    path("besoins/<uuid:pk>/retirer/", views.hide, name="hide"),
+    path("espace/<slug:slug>/besoins/", views.note, name="note"),
+]

@@ -1,0 +1,143 @@
+"""Needs: anyone reads them, signatories note and follow them."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from engagements.needs import actions, queries, rules
+from engagements.needs.forms import NotesForm, StepForm
+from engagements.needs.lists import Needs
+from engagements.needs.models import Need, NeedStep
+from engagements.scope.asking import who_asks
+from qpv_charter.toolkit.audiences import public, signed_in
+from qpv_charter.toolkit.lists import listing, show, tidied
+from qpv_charter.toolkit.pages import kept_for_visitors
+from qpv_charter.toolkit.refusals import refusal_on, refusal_said
+from qpv_charter.toolkit.templatetags.toolkit import counted
+from signatories.organisations.actors import Contact
+from signatories.organisations.audiences import contact
+from signatories.people.actors import Actor
+
+TEMPLATES = "engagements/needs/"
+
+
+def kept_key(request: HttpRequest) -> str:
+    """What a kept list depends on: what is asked, in one order."""
+    return Needs.tidy(request.GET)
+
+
+@public
+@require_safe
+@tidied(Needs)
+@kept_for_visitors(actions.PAGES, key=kept_key)
+def need_list(request: HttpRequest) -> HttpResponseBase:
+    """Needs, the last noted first, as the address asks."""
+    actor, place = who_asks(request), Needs.read(request.GET)
+    more = {
+        "departments": queries.departments(actor),
+        "themes": queries.themes(actor),
+        "may_note": isinstance(actor, Contact) and rules.may_note(actor),
+    }
+    return show(request, f"{TEMPLATES}list.html", listing(place, queries.needs(actor)), **more)
+
+
+@public
+@require_safe
+@kept_for_visitors("need:{pk}")
+def need_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A need: who says it, who sees it too, what became of it."""
+    actor = who_asks(request)
+    need = _need(actor, pk)
+    context = {
+        "need": need,
+        "steps": queries.steps(need),
+        "seconded": queries.who_sees_it_too(need),
+        "may": queries.may(actor, need),
+        "message": queries.message(need) if need.is_public else "",
+    }
+    return render(request, f"{TEMPLATES}need.html", context)
+
+
+@contact
+@require_http_methods(["GET", "HEAD", "POST"])
+def note(request: HttpRequest, actor: Contact) -> HttpResponse:
+    """Up to ten lines after a meeting, in one form."""
+    form = NotesForm(request.POST or None, organisation=actor.organisation)
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            is_public = not form.cleaned_data["between"]
+            needs = actions.note(
+                form.lines(), by=actor, place=form.place, occasion=form.occasion(), is_public=is_public
+            )
+            noted = counted(len(needs), ("besoin noté", "besoins notés"))
+            messages.success(request, f"{noted}. Dites-le à celles et ceux qui en ont parlé.")
+            return redirect("needs:list")
+    context = {"form": form, "organisation": actor.organisation, "may_note": rules.may_note(actor)}
+    return render(request, f"{TEMPLATES}note.html", context)
+
+
+@signed_in
+@require_POST
+def second(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """« Nous le voyons aussi », or no more."""
+    actor = who_asks(request)
+    need = _need(actor, pk)
+    if actor.acts_for is None:
+        raise Http404
+    with refusal_said(request):
+        if "retirer" in request.POST:
+            actions.second_no_more(need, by=actor)
+        else:
+            actions.second(need, by=actor)
+            messages.success(request, "C’est dit\u202f: votre association le voit aussi.")
+    return redirect(need)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What became of a need, written by those of its place."""
+    actor = who_asks(request)
+    need = _need(actor, pk)
+    if not rules.may_follow(actor, need):
+        raise Http404
+    form = StepForm(request.POST or None, is_over=need.status.is_over)
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            _write_step(need, actor, form.cleaned_data)
+            messages.success(request, "C’est noté. Merci de le dire aussi à celles et ceux qui en ont parlé.")
+            return redirect(need)
+    return render(request, f"{TEMPLATES}follow.html", {"form": form, "need": need})
+
+
+@signed_in
+@require_POST
+def hide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The team takes a need out of sight."""
+    actor = who_asks(request)
+    need = _need(actor, pk)
+    if not rules.looks_after(actor, need):
+        raise Http404
+    with refusal_said(request):
+        actions.hide(need, by=actor, why=request.POST.get("why", ""))
+        messages.success(request, "C’est fait\u202f: ce besoin n’est plus montré.")
+    return redirect(need)
+
+
+def _need(actor: Actor, pk: uuid.UUID) -> Need:
+    return get_object_or_404(Need.objects.visible_to(actor).with_details(), pk=pk)
+
+
+def _write_step(need: Need, actor: Actor, said: dict[str, Any]) -> None:
+    kind, text = said["kind"], said["text"]
+    if kind == NeedStep.Kind.TOLD:
+        actions.tell(need, by=actor, to=said["to"], on=said["on"], text=text)
+    elif kind == NeedStep.Kind.REOPENED:
+        actions.reopen(need, by=actor, text=text)
+    else:
+        actions.close(need, by=actor, text=text, done=kind == NeedStep.Kind.ANSWERED)
