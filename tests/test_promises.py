@@ -65,6 +65,11 @@ CALLS = "engagements/consultations/test_calls.py::"
 RECOGNISED = f"{SIGN}test_recognised.py::test_it_lasts_as_long_as_a_draft_without_an_address"
 WHO_SEES = "engagements/consultations/test_who_sees.py::test_each_sees_what_is_theirs_on_every_road"
 PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
+    "templates/engagements/needs/need.html": {
+        "Seules l’équipe d’animation et l’association qui l’a noté voient encore cette page.": (
+            "engagements/needs/test_rules.py::test_who_sees_a_need",
+        ),
+    },
     "templates/engagements/consultations/room.html": {
         "D’ici là, chaque association ne lit que les siennes, celle qui a ouvert la concertation aussi.": (
             WHO_SEES,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engagements.consultations.actions import outcomes
 from engagements.consultations.actions import rooms as actions
-from engagements.consultations.asking import who_asks
+from engagements.scope.asking import who_asks
 from engagements.consultations.models import Call, Consultation, Line, Partner
 from engagements.consultations.room_forms import HourForm, LineForm, NoteForm, OpenForm, OutcomeForm
 from engagements.consultations.rooms import reads_the_outcome, room_of

@@ -80,7 +80,7 @@ def test_an_empty_site_says_how_to_load_territories(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/territoires/", 4), ("/territoires/93/", 12), ("/quartiers/QN09331M/", 14)]
+    ("path", "queries"), [("/territoires/", 4), ("/territoires/93/", 12), ("/quartiers/QN09331M/", 16)]
 )
 def test_as_many_queries_for_one_as_for_three(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, path: str, queries: int
