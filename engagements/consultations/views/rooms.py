@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engagements.consultations.actions import outcomes
 from engagements.consultations.actions import rooms as actions
-from engagements.scope.asking import who_asks
 from engagements.consultations.models import Call, Consultation, Line, Partner
 from engagements.consultations.room_forms import HourForm, LineForm, NoteForm, OpenForm, OutcomeForm
 from engagements.consultations.rooms import reads_the_outcome, room_of
 from engagements.consultations.rules import leads, may_open
+from engagements.scope.asking import who_asks
 from engagements.scope.places import Place, place_of
 from qpv_charter.toolkit.audiences import signed_in
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
