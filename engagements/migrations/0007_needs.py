@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("engagements", "0006_consultations"),
-        ("signatories", "0022_directory_lines"),
+        ("signatories", "0023_directory_lines"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
