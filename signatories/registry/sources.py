@@ -119,15 +119,9 @@ def _encoding(path: Path) -> str:
     A letter cut in two does not make a Windows file of one in UTF-8 (its row alone is refused); « É » before a
     closing quote, which reads as UTF-8 by chance, does not make the contrary. Where both are many, either would
     spoil names that nobody would notice: RegistryFileError."""
-    whole = broken = 0  # letters beyond ASCII that are UTF-8; bytes that are not
-    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            text = decoder.decode(chunk)
-            if not text.isascii():
-                escaped = len(_ESCAPED.findall(text))
-                whole, broken = whole + len(_BEYOND_ASCII.findall(text)) - escaped, broken + escaped
-    broken += len(decoder.decode(b"", final=True))
+    if _is_utf8(path):
+        return "utf-8-sig"
+    whole, broken = _letters(path)
     if min(whole, broken) >= max(_MANY, max(whole, broken) * _SHARE):
         raise RegistryFileError(
             path,
@@ -135,3 +129,27 @@ def _encoding(path: Path) -> str:
             "noms seraient faux. Téléchargez-le de nouveau, et donnez chaque fichier à part.",
         )
     return "utf-8-sig" if whole >= broken else "cp1252"
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _letters(path: Path) -> tuple[int, int]:
+    """How many letters beyond ASCII are UTF-8, and how many bytes are not; five times slower than `_is_utf8`."""
+    whole = broken = 0
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            text = decoder.decode(chunk)
+            escaped = len(_ESCAPED.findall(text))
+            whole, broken = whole + len(_BEYOND_ASCII.findall(text)) - escaped, broken + escaped
+    return whole, broken + len(decoder.decode(b"", final=True))
