@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from engagements.letter.places import LETTER, Part, Told
 from engagements.participation import queries
 from engagements.participation.actions import forgetting
 from engagements.participation.models import Answer, Gathering, GatheringTime
@@ -13,16 +14,41 @@ from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased, erased_with_association, kept
 from qpv_charter.toolkit.retention import MONTH, RETENTION, Retention
+from qpv_charter.toolkit.templatetags.toolkit import counted, day
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
-from signatories.organisations.places import FORGET_ORGANISATION, SIGNATORY, SPACE_ASIDE, SPACE_STEPS, Step
+from signatories.organisations.places import (
+    EVIDENCE,
+    FORGET_ORGANISATION,
+    SIGNATORY,
+    SPACE_ASIDE,
+    SPACE_STEPS,
+    SPACE_WAITING,
+    Evidence,
+    Step,
+)
 from signatories.outbox.conditions import condition
 from signatories.outbox.families import family
 from signatories.outbox.limits import limited
-from signatories.people.actors import Actor
-from signatories.people.places import FORGET_PERSON, NEIGHBOURHOOD, Leaver
-from signatories.territories.models import Qpv
+from signatories.people.actors import Actor, TeamMember
+from signatories.people.places import (
+    CALENDAR,
+    DOORS,
+    FORGET_PERSON,
+    NEIGHBOURHOOD,
+    WORKSPACE_LINKS,
+    Asked,
+    CalendarDate,
+    Door,
+    Leaver,
+    Period,
+    WorkspaceLink,
+)
+from signatories.territories.models import Department, Qpv
+
+ANSWERS, PEOPLE = ("réponse", "réponses"), ("personne", "personnes")
+RESIDENTS = ("habitante ou habitant", "habitantes et habitants")
 
 declare(
     {
@@ -132,3 +158,107 @@ def _cards(found: list[Gathering], href: str) -> Section:
     return Section(
         "Rencontres", "engagements/participation/_neighbourhood.html", {"gatherings": found, "href": href}
     )
+
+
+@DOORS.contribute(order=400)
+def door(actor: Actor) -> Door:
+    return Door(
+        "participation",
+        "Rencontres",
+        reverse("participation:list"),
+        "Dire quand on peut venir, sans compte\u202f; proposer des soirs et des week-ends.",
+    )
+
+
+@SPACE_WAITING.contribute(order=400)
+def what_it_decides(actor: Contact) -> list[Asked]:
+    """A date to choose, a first date that comes near; what came of what was held."""
+    return [*map(_to_decide, queries.to_decide(actor)), *map(_to_tell, queries.to_tell(actor))]
+
+
+@EVIDENCE.contribute(order=400)
+def held(organisation: Organisation, period: Period) -> list[Evidence]:
+    """« Vous avez réuni 23 personnes le 12 mars 2027, dont 14 habitantes et habitants. »"""
+    return [
+        Evidence(
+            gathering.last_at,
+            f"Vous avez réuni {counted(gathering.came, PEOPLE)} le {_day_of(gathering)}, "
+            f"dont {counted(gathering.residents or 0, RESIDENTS)}.",
+            gathering.get_absolute_url(),
+            tuple(gathering.commitments),
+        )
+        for gathering in queries.held_by(organisation, period)
+    ]
+
+
+@CALENDAR.contribute(order=400)
+def dates(actor: Actor, department: Department | None, period: Period) -> list[CalendarDate]:
+    return [
+        CalendarDate(gathering.first_at, gathering.title, gathering.get_absolute_url(), where=gathering.where)
+        for gathering in queries.between(actor, department, period)
+    ]
+
+
+@LETTER.contribute(order=400)
+def told(actor: Contact, period: Period) -> list[Told]:
+    """To those of the place: when they can, which dates come; what was held in the period."""
+    near = queries.near(actor, period)
+    return [
+        *(_asked(gathering) for gathering in near.asking),
+        *(_dated(gathering) for gathering in near.fixed),
+        *(_done(gathering) for gathering in near.held),
+    ]
+
+
+@WORKSPACE_LINKS.contribute(order=740)
+def of_workspace(actor: TeamMember) -> WorkspaceLink | None:
+    if not actor.animates:
+        return None
+    theirs = Gathering.objects.filter(actor.animated("department")).to_come()
+    return WorkspaceLink("Rencontres à venir", reverse("participation:list"), theirs.count())
+
+
+def _to_decide(gathering: Gathering) -> Asked:
+    how_many = counted(gathering.answered, ANSWERS)  # type: ignore[attr-defined]  # annotated
+    text = f"{_titled(gathering)}\u202f: {how_many}. Il reste à choisir la date."
+    return Asked(text, "Choisir", _space_of(gathering, "organise"))
+
+
+def _to_tell(gathering: Gathering) -> Asked:
+    text = f"{_titled(gathering)} a eu lieu. Combien étiez-vous\u202f?"
+    return Asked(text, "Le dire", _space_of(gathering, "hold"))
+
+
+def _space_of(gathering: Gathering, page: str) -> str:
+    return reverse(f"participation:{page}", args=[gathering.organisation.slug, gathering.pk])
+
+
+def _asked(gathering: Gathering) -> Told:
+    who = gathering.organisation.name
+    text = f"{who} demande quand on peut se voir\u202f: {_titled(gathering)}, {gathering.place}."
+    return Told(Part.ANSWER, f"gathering.ask:{gathering.pk}", text, gathering.get_absolute_url())
+
+
+def _dated(gathering: Gathering) -> Told:
+    where = f", {gathering.where}" if gathering.where else ""
+    text = f"{str(gathering.chosen).capitalize()}\u202f: {gathering.title}, {gathering.place}{where}."
+    return Told(Part.DATES, f"gathering:{gathering.pk}:{gathering.sequence}", text, gathering.get_absolute_url())
+
+
+def _done(gathering: Gathering) -> Told:
+    text = f"{_titled(gathering)}, {gathering.place}\u202f: {_came(gathering)}."
+    return Told(Part.DONE, f"gathering.held:{gathering.pk}", text, gathering.get_absolute_url())
+
+
+def _day_of(gathering: Gathering) -> str:
+    return day(gathering.chosen.day) if gathering.chosen else ""
+
+
+def _titled(gathering: Gathering) -> str:
+    return f"«\u202f{gathering.title}\u202f»"
+
+
+def _came(gathering: Gathering) -> str:
+    """« 23 personnes, dont 14 habitantes et habitants »."""
+    residents = counted(gathering.residents or 0, RESIDENTS)
+    return f"{counted(gathering.came, PEOPLE)}, dont {residents}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
@@ -17,13 +18,16 @@ from engagements.participation.models import (
     Says,
     State,
 )
+from engagements.scope.models import Reach
 from engagements.voices.models import Kind
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
-from signatories.territories.models import Qpv
+from signatories.people.places import Period
+from signatories.territories.models import Commune, Department, Qpv
 
-SHOWN = 3
+SHOWN, MOST_TOLD = 3, 10
+WEEK, TWO_MONTHS = timedelta(days=7), timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -127,3 +131,69 @@ def of_space(actor: Contact) -> list[Gathering]:
 
 def _says(given: Answer, time: GatheringTime) -> str:
     return next((each.says for each in given.said.all() if each.time_id == time.pk), "")
+
+
+@dataclass(frozen=True)
+class Near:
+    """What the letter tells an association of the gatherings of its places."""
+
+    asking: Sequence[Gathering]
+    fixed: Sequence[Gathering]
+    held: Sequence[Gathering]
+
+
+def near(actor: Contact, period: Period) -> Near:
+    """Those of other associations that concern where it acts and that it has not answered; the dates of all; what
+    was held in the period."""
+    there = page(Gathering.objects.visible_to(actor).filter(of_places(actor.organisation)))
+    answered = Answer.objects.filter(voice__organisation=actor.organisation).values("gathering")
+    asking = there.filter(state=State.PROPOSING, is_public=True).to_come()
+    held = there.filter(state=State.HELD, last_at__date__gte=period.start, last_at__date__lt=period.end)
+    return Near(
+        asking=list(asking.exclude(organisation=actor.organisation).exclude(pk__in=answered)[:MOST_TOLD]),
+        fixed=list(there.filter(state=State.FIXED).to_come()[:MOST_TOLD]),
+        held=list(held.order_by("last_at", "pk")[:MOST_TOLD]),
+    )
+
+
+def of_places(organisation: Organisation) -> Q:
+    """Gatherings that concern where an association says it acts, or where it is seated."""
+    qpvs = organisation.qpvs.values("pk")
+    named = Gathering.qpvs.through.objects.filter(qpv__in=qpvs).values("gathering")
+    communes = Commune.objects.filter(Q(qpvs__in=qpvs) | Q(pk=organisation.commune_id)).values("pk")
+    departments = Commune.objects.filter(pk__in=communes).values("department")
+    return (
+        Q(pk__in=named)
+        | Q(reach=Reach.COMMUNE, commune__in=communes)
+        | Q(reach=Reach.DEPARTMENT, department__in=departments)
+    )
+
+
+def to_decide(actor: Contact) -> list[Gathering]:
+    """Those whose date it has to choose: somebody answered, and the first of them is a week away at most."""
+    soon = timezone.now() + WEEK
+    mine = _mine(actor).filter(state=State.PROPOSING, first_at__lte=soon, last_at__gt=timezone.now())
+    return list(mine.annotate(answered=Count("answers")).filter(answered__gt=0).order_by("first_at", "pk"))
+
+
+def to_tell(actor: Contact) -> list[Gathering]:
+    """Those that took place, of which nothing was said yet, for two months."""
+    now = timezone.now()
+    return list(_mine(actor).filter(state=State.FIXED, last_at__lte=now, last_at__gt=now - TWO_MONTHS))
+
+
+def held_by(organisation: Organisation, period: Period) -> list[Gathering]:
+    """What an association held in a period, the first first (1 query)."""
+    held = Gathering.objects.filter(organisation=organisation, state=State.HELD).select_related("chosen")
+    return list(held.filter(last_at__date__gte=period.start, last_at__date__lt=period.end).order_by("last_at"))
+
+
+def between(actor: Actor, department: Department | None, period: Period) -> list[Gathering]:
+    """Those whose date is chosen and falls in a period (1 query)."""
+    rows = Gathering.objects.visible_to(actor).filter(state__in=[State.FIXED, State.HELD])
+    rows = rows.filter(first_at__date__gte=period.start, first_at__date__lt=period.end)
+    return list((rows.filter(department=department) if department else rows).order_by("first_at", "pk"))
+
+
+def _mine(actor: Contact) -> GatheringQuerySet:
+    return Gathering.objects.filter(organisation=actor.organisation).select_related("organisation")
