@@ -29,6 +29,7 @@ _BESIDE = re.compile(r"\([^)]*\)")  # what a name adds between brackets: « (exe
 
 # In columns of windows: low houses, blocks and towers. A name of the data lights one window.
 SKYLINE = "3 3 2 5 5 5 2 2 4 4 4 4 1 2 6 6 3 3 2 4 4 1 3 3 3 2 2 1 1 2 2 3 1 1 2 2 2 1 1 2"
+SEEN_BY_ALL = 17  # columns, which a phone of 320 px shows: there lights every other window, the first one too
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,9 @@ def skyline(keys: Iterable[object]) -> Skyline:
     one that is free. Whoever comes later moves nobody; once all are lit, the last to come have theirs."""
     free = _places()
     size, lit = len(free), []
-    for key in list(keys)[-size:]:
-        start = int.from_bytes(_digest(key)[3:7]) % size
+    near = sum(x < SEEN_BY_ALL * 40 for x, _ in free.values())
+    for rank, key in enumerate(list(keys)[-size:]):
+        start = int.from_bytes(_digest(key)[3:7]) % (size if rank % 2 else near)
         place = next(free.pop(i % size) for i in range(start, start + size) if i % size in free)
         lit.append(Window(*place, emblem(key)))
     columns = len(SKYLINE.split())

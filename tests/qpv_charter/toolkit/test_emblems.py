@@ -73,6 +73,13 @@ def test_each_lights_a_window_of_its_own_as_long_as_there_is_one(number: int) ->
     assert [window.emblem for window in drawn.lit] == [emblem(key) for key in KEYS[:number][-every:]]
 
 
+@pytest.mark.parametrize("number", range(20))
+def test_a_phone_sees_the_first_window_lit(number: int) -> None:
+    (window,) = skyline([KEYS[number]]).lit
+
+    assert window.x < emblems.SEEN_BY_ALL * 40
+
+
 def test_a_logo_comes_before_the_tile() -> None:
     tile = components.emblem(name="<b>", key=1)
 
