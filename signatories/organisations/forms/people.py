@@ -27,7 +27,7 @@ class NameForm(forms.Form):
     first_name = PersonName(label="Prénom", widget=forms.TextInput({"autocomplete": "given-name"}))
     last_name = PersonName(label="Nom", widget=forms.TextInput({"autocomplete": "family-name"}))
     role = Role(
-        label="Votre rôle",
+        label="Rôle",
         required=False,
         help_text="Exemple\u202f: trésorière, salarié, bénévole.",
     )
@@ -38,7 +38,7 @@ class JoinForm(Guarded):
 
     first_name = PersonName(label="Prénom", widget=forms.TextInput({"autocomplete": "given-name"}))
     last_name = PersonName(label="Nom", widget=forms.TextInput({"autocomplete": "family-name"}))
-    role = Role(label="Votre rôle", help_text="Exemple\u202f: trésorière, salarié, bénévole.")
+    role = Role(label="Rôle", help_text="Exemple\u202f: trésorière, salarié, bénévole.")
     email = Email(
         label="Votre adresse e-mail",
         help_text="La réponse y arrivera. Elle n’est montrée qu’à qui répond à votre demande.",
