@@ -203,7 +203,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "templates/signatories/moderation/exchanges.html": {
-        "elle revient aussitôt dans l’annuaire, sauf si une autre y porte maintenant le même numéro officiel.": (
+        "elle revient aussitôt dans la liste des signataires, sauf si une autre": (
             f"{MOD}test_views.py::test_still_there_ends_the_pause_once",
             f"{HERE}test_a_sign_that_ends_no_pause_says_why",
         ),
@@ -303,13 +303,13 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "templates/signatories/signatures/emails/paused.txt": {
-        "elle n’apparaît plus dans l’annuaire, mais rien n’est effacé.": (GONE,),
+        "elle n’apparaît plus dans la liste des signataires, mais rien n’est effacé.": (GONE,),
         "Un simple signe de votre part suffit pour la reprendre.": (
             f"{MOD}test_actions.py::test_a_reply_ends_the_pause",
         ),
     },
     "templates/signatories/signatures/emails/withdrawn.txt": {
-        "elle n’apparaît plus dans l’annuaire ni dans les listes.": (GONE,),
+        "elle n’apparaît plus dans la liste des signataires.": (GONE,),
         "Une attestation déjà imprimée dira désormais que la signature est retirée.": (
             "signatories/signatures/test_verify.py::test_a_paused_and_a_withdrawn_signature_say_so_without_the_reason",
         ),
@@ -429,16 +429,16 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         "Vos réponses sont gardées : rien n’est perdu.": (
             f"{SIGN}test_confirm_views.py::test_an_expired_link_offers_another",
         ),
-        "Il a plus de vingt-quatre heures": (LASTS,),
+        "Il a plus de 24 heures": (LASTS,),
     },
     "templates/signatories/signing/confirm_link_sent.html": {
-        "avec un nouveau lien valable vingt-quatre heures.": (
+        "avec un nouveau lien valable 24 heures.": (
             f"{SIGN}test_confirm_views.py::test_an_expired_link_offers_another",
             LASTS,
         ),
     },
     "templates/signatories/signing/link_sent.html": {"cela prend cinq minutes.": (JOURNEY,)},
-    "templates/signatories/signing/reprendre_code.html": {"Il est valable quinze minutes.": (CODE,)},
+    "templates/signatories/signing/reprendre_code.html": {"Il est valable 15 minutes.": (CODE,)},
     "templates/signatories/signing/kit_pdf.html": {
         "La signature se retire quand on le veut.": (
             "journeys/test_federation.py::test_a_signature_is_published_seen_verified_and_withdrawn",
@@ -559,7 +559,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "signatories/moderation/decisions.py": {
-        "Elle quitte l’annuaire, rien n’est effacé.": (GONE,),
+        "Elle quitte la liste des signataires, rien n’est effacé.": (GONE,),
         "Seule l’équipe d’animation la lira.": (
             f"{MOD}test_views.py::test_an_association_reads_its_exchanges_but_not_the_teams_notes",
         ),

@@ -30,9 +30,9 @@ PDF_HEAD = 1024  # bytes that may come before it, as readers accept (ISO 32000-1
 PDF_TAIL = 2048  # bytes; where `startxref` and `%%EOF` are, with room for what some printers add after
 HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 TOO_MANY_POINTS = (
-    "Cette image compte trop de points. Choisissez-en une plus petite (1\u202f000 par 1\u202f000 suffit)."
+    "Cette image compte trop de pixels. Choisissez-en une plus petite (1\u202f000 sur 1\u202f000 suffisent)."
 )
-TOO_FINE = "Cette image est trop grande. Numérisez la page en moins fin."
+TOO_FINE = "Cette image est trop grande. Numérisez la page en qualité moyenne."
 NOT_A_PICTURE = (
     "Ce fichier n’est pas une image que nous savons lire. Choisissez un fichier PNG, JPEG ou WebP "
     "(le SVG n’est pas accepté\u202f: il peut contenir du code)."
@@ -69,7 +69,7 @@ def document(upload: IO[bytes], *, size: int, photo_as: str = "JPEG") -> Content
     Raises ValueError with a sentence for the person."""
     if size > DOCUMENT_BYTES:
         raise ValueError(
-            "Ce fichier dépasse 10 Mo. Numérisez la page en moins fin, ou en noir et blanc, "
+            "Ce fichier dépasse 10 Mo. Numérisez la page en qualité moyenne, ou en noir et blanc, "
             "ou seulement la page utile."
         )
     content = upload.read()

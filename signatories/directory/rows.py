@@ -130,7 +130,7 @@ class Row:
         "publiee_le",
         "Publiée le",
         Type.DATE,
-        "Le jour où la signature est entrée dans l’annuaire.",
+        "Le jour où la signature est entrée dans la liste des signataires.",
         example=date(2026, 3, 14),
         always=True,
     )

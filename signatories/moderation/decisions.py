@@ -61,7 +61,7 @@ DECISIONS = {
             slug="publier",
             label="Publier",
             title="Publier cette signature",
-            explain="L’association entre dans l’annuaire, et son attestation peut être vérifiée.",
+            explain="L’association entre dans la liste des signataires, et son attestation peut être vérifiée.",
             done="La signature est publiée.",
             tells=True,
             states=WAITING,
@@ -121,8 +121,8 @@ DECISIONS = {
             slug="pause",
             label="Mettre en pause",
             title="Mettre cette signature en pause",
-            explain="Elle quitte l’annuaire, rien n’est effacé. Au premier signe de l’association, elle revient "
-            "d’elle-même.",
+            explain="Elle quitte la liste des signataires, rien n’est effacé. Au premier signe de l’association, "
+            "elle revient d’elle-même.",
             done="La signature est en pause.",
             tells=True,
             states=frozenset({Status.PUBLISHED}),
@@ -133,7 +133,7 @@ DECISIONS = {
             slug="reprise",
             label="Reprendre",
             title="Mettre fin à la pause",
-            explain="L’association a donné un signe\u202f: elle revient dans l’annuaire.",
+            explain="L’association a donné un signe\u202f: elle revient dans la liste des signataires.",
             done="La signature est de nouveau publiée.",
             tells=True,
             states=frozenset({Status.PAUSED}),
@@ -165,8 +165,8 @@ DECISIONS = {
             slug="retirer",
             label="Retirer",
             title="Retirer cette signature",
-            explain="À la demande de l’association. Elle quitte l’annuaire pour de bon, et une attestation déjà "
-            "imprimée dira que la signature est retirée. Pour revenir, il faudra signer de nouveau.",
+            explain="À la demande de l’association. Elle quitte la liste des signataires pour de bon, et une "
+            "attestation déjà imprimée dira qu’elle est retirée. Pour revenir, il faudra signer de nouveau.",
             done="La signature est retirée.",
             tells=True,
             states=STANDING,

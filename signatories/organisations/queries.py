@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
+from qpv_charter.toolkit.french import of_place
 from signatories.organisations.models import NONE_OF_THEM, Membership, Organisation, ProposedChange
 from signatories.organisations.places import PROOFS
 from signatories.people.actors import Actor
@@ -51,7 +52,7 @@ def called_to_others(organisation: Organisation) -> str:
     published, else its official commune. What a stranger typed reaches nobody else's subject line (1 query)."""
     if PROOFS.gather(organisation):
         return organisation.name
-    return f"une association de {organisation.commune.label}" if organisation.commune else "une association"
+    return f"une association {of_place(organisation.commune.label)}" if organisation.commune else "une association"
 
 
 def in_registry(organisation: Organisation) -> list[AssociationRecord]:

@@ -39,7 +39,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             "attendez le suivant et recopiez-le."
         ),
         "cannot_generate_recovery_codes": (
-            "Les codes de secours accompagnent une application ou une clé d’accès\u202f: ajoutez-la d’abord."
+            "Les codes de secours accompagnent une application ou une clé d’accès\u202f: "
+            "ajoutez d’abord l’une des deux."
         ),
         "unverified_email": "Confirmez d’abord votre adresse e-mail\u202f: nous vous avons envoyé un code.",
     }

@@ -122,7 +122,7 @@ def test_half_remembered_words_lead_to_an_association_its_neighbourhood_and_its_
     visitor.follow(HERE[0]).sees("Signataire depuis")
     visitor.follow("Le Mail").is_at("/quartiers/QN09331M/").sees(*HERE).does_not_see("Savoirs et mail")
     visitor.follow("Tout le département Département 93").is_at("/territoires/93/").sees(*HERE)
-    visitor.follow("Voir cette liste dans l’annuaire, l’emporter").opens("Emporter cette liste").looks()
+    visitor.follow("Ouvrir cette liste, l’emporter").opens("Emporter cette liste").looks()
     assert small_targets(visitor.page) == []
 
     # Then the list of the department is theirs, to print and for a spreadsheet

@@ -67,7 +67,7 @@ def test_a_signature_is_published_seen_verified_and_withdrawn(visit: Visit, widt
     contact = signature.organisation.memberships.get().user
     mail = last_mail(contact.email, kind="signature.published")
     assert mail.text.startswith(f"Bonjour {contact.first_name},\n")
-    assert f"La signature de {NAME} est publiée" in mail.text
+    assert f"La signature de «\u202f{NAME}\u202f» est publiée" in mail.text
     assert any(link.endswith(f"/verifier/{signature.code}/") for link in links_in(mail))
 
     # And the attestation, read back, holds the code that anyone can check

@@ -80,9 +80,7 @@ class Document(File):
 class PictureForm(forms.Form):
     """A picture with what it shows, for whoever does not see it: one never goes without the other."""
 
-    picture = Picture(
-        label="Image", required=False, help_text="PNG, JPEG ou WebP, 5\u202fMo au plus. Nous la redessinons."
-    )
+    picture = Picture(label="Image", required=False, help_text="PNG, JPEG ou WebP, 5\u202fMo au plus.")
     shows = Line(
         label="Que voit-on sur l’image\u202f?",
         max_length=250,

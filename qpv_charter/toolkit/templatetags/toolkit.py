@@ -13,10 +13,13 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from qpv_charter.toolkit import french
 from qpv_charter.toolkit.exports import Column, Value, as_text
 from qpv_charter.toolkit.keys import FIELD, Key
 
 register = template.Library()
+register.filter(french.of_place)
+register.filter(french.at_place)
 
 
 @register.filter(expects_localtime=True)

@@ -22,7 +22,7 @@ def people(request: HttpRequest, actor: Contact) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusal_on(form, "email"):
             invitation = actions.invite(organisation, by=actor.person, email=form.cleaned_data["email"])
-            messages.success(request, f"L’invitation est partie à {invitation.email}.")
+            messages.success(request, f"L’invitation est envoyée à {invitation.email}.")
             return _back(actor)
     context = {
         "organisation": organisation,
@@ -93,7 +93,7 @@ def answer(request: HttpRequest, actor: Contact, pk: str) -> HttpResponse:
     decide = actions.accept_join if request.POST.get("answer") == "accept" else actions.decline_join
     with refusal_said(request):
         decide(asked, by=actor.person)
-        messages.success(request, f"Votre réponse est partie à {asked.full_name}.")
+        messages.success(request, f"Votre réponse est envoyée à {asked.full_name}.")
     return _back(actor)
 
 

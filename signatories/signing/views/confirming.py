@@ -51,7 +51,7 @@ TOO_MANY_CODES = (
 REFUSED_CODE = {
     keys.Check.WRONG: "Ce n’est pas le bon code. Vérifiez les six chiffres du dernier message reçu.",
     keys.Check.EXHAUSTED: "Ce code a été essayé cinq fois\u202f: il ne fonctionne plus. Demandez-en un nouveau.",
-    keys.Check.EXPIRED: "Ce code a expiré, il n’était valable que quinze minutes. Demandez-en un nouveau.",
+    keys.Check.EXPIRED: "Ce code a expiré, il n’était valable que 15 minutes. Demandez-en un nouveau.",
 }
 
 

@@ -125,14 +125,14 @@ def test_a_territory_with_many_signatories_shows_some_and_leads_to_the_others(
     for text, filtered in ((department, "departement=93"), (neighbourhood, "qpv=QN09331M")):
         assert "Amis 1 (exemple)" in text
         assert "Amis 2 (exemple)" not in text
-        assert f'href="/signataires/?{filtered}">Voir les 3 signataires dans l’annuaire' in text
+        assert f'href="/signataires/?{filtered}">Voir les 3 signataires dans la liste' in text
 
 
 def test_a_territory_leads_to_its_list_in_the_directory_where_it_can_be_taken_away(client: Client) -> None:
     signed_in("93066", name="Amis (exemple)", qpvs=("QN09331M",))
 
     for path, filtered in (("/territoires/93/", "departement=93"), ("/quartiers/QN09331M/", "qpv=QN09331M")):
-        link = f'<a href="/signataires/?{filtered}">Voir cette liste dans l’annuaire, l’emporter</a>'
+        link = f'<a href="/signataires/?{filtered}">Ouvrir cette liste, l’emporter</a>'
         assert link in page(client, path)
 
 

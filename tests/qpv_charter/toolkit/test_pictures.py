@@ -166,7 +166,7 @@ def test_points_are_counted_before_anything_is_decoded(monkeypatch: pytest.Monke
 
     cut = a_picture(size=(41, 20))
     monkeypatch.setattr(ImageFile.ImageFile, "load", pytest.fail)
-    with pytest.raises(ValueError, match="trop de points"):
+    with pytest.raises(ValueError, match="trop de pixels"):
         redrawn(BytesIO(cut), size=1)
     with pytest.raises(ValueError, match="trop grande"):
         document(BytesIO(cut), size=1)
@@ -175,7 +175,7 @@ def test_points_are_counted_before_anything_is_decoded(monkeypatch: pytest.Monke
 def test_a_bomb_is_refused_in_words() -> None:
     header = a_picture()[:16] + (30_000).to_bytes(4) + (30_000).to_bytes(4) + a_picture()[24:]
 
-    with pytest.raises(ValueError, match=r"(n’est pas une image|trop de points)"):
+    with pytest.raises(ValueError, match=r"(n’est pas une image|trop de pixels)"):
         redrawn(BytesIO(header), size=10)
 
 
@@ -234,7 +234,7 @@ def test_so_does_a_photo_which_may_have_more_points(
 def test_so_does_a_webp_which_may_have_fewer(tmp_path: Path) -> None:
     content = a_picture(size=(5_000, 2_500), mode="RGBA", kind="WEBP")
     assert memory_for(content, redrawn, tmp_path / "sent") <= MOST_MEMORY
-    with pytest.raises(ValueError, match="trop de points"):
+    with pytest.raises(ValueError, match="trop de pixels"):
         redrawn(BytesIO(a_picture(size=(5_000, 2_501), kind="WEBP")), size=1)
 
 

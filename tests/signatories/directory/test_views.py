@@ -208,7 +208,7 @@ def test_a_paused_or_withdrawn_signatory_is_absent_kindly(client: Client) -> Non
     away, gone = client.get(a_page_of(paused)), client.get(a_page_of(withdrawn))
 
     assert away.status_code == 404
-    assert "pas dans l’annuaire en ce moment" in away.content.decode()
+    assert "pas dans la liste des signataires en ce moment" in away.content.decode()
     assert gone.status_code == 410
     assert "a été retirée" in gone.content.decode()
     assert "Trois appels" not in away.content.decode()

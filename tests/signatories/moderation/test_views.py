@@ -206,7 +206,7 @@ def test_publishing_asks_first_then_publishes() -> None:
     done = client.post(decision(signature, "publier"), read_now(signature), follow=True)
 
     signature.refresh_from_db()
-    assert "entre dans l’annuaire" in asked.content.decode()
+    assert "entre dans la liste des signataires" in asked.content.decode()
     assert before == Status.CONFIRMED
     assert signature.status == Status.PUBLISHED
     assert "La signature est publiée." in done.content.decode()

@@ -310,7 +310,7 @@ def test_the_place_in_a_photograph_is_dropped() -> None:
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "le SVG n’est pas accepté"),
         (b"%PDF-1.4", "n’est pas une image"),
         (picture()[:20] + b"\x00" * 200, "n’est pas une image"),
-        (picture(side=8000), "trop de points"),
+        (picture(side=8000), "trop de pixels"),
         (b"", "vide"),
     ],
 )
