@@ -134,7 +134,7 @@ def test_the_publication_brings_the_attestation() -> None:
 def test_what_somebody_typed_draws_nothing() -> None:
     """Neither by guessing how, nor by writing what a template would."""
     typed = '{% code_apart "1" %}<b>x</b>'
-    context: dict[str, object] = {"code": typed, "name": "\x00code\x001\x00", "link": absolute("/espace/")}
+    context: dict[str, object] = {"code": typed, "name": "|code|1|", "link": absolute("/espace/")}
     message = write(kind="test", to="a@b.fr", subject="", template="tests/mail", context=context, about=())
 
     assert 'class="code' not in message.html
