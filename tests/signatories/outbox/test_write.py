@@ -23,7 +23,7 @@ def test_the_text_is_plain_and_the_html_is_made_from_it() -> None:
     assert "Les Amis &amp; voisins (exemple)" in message.html
     assert f'<a href="{absolute("/espace/")}"' in message.html
     assert absolute("/espace/") in message.text
-    assert message.text.rstrip().endswith(absolute("/").rstrip("/"))
+    assert message.text.rstrip().endswith(absolute("/contact/"))
 
 
 def test_what_people_typed_stays_text_in_the_html() -> None:
