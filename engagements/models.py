@@ -1,7 +1,7 @@
 """Gathers the models of the slices; each lives in its own."""
 
 from engagements.closures.models import Closure
-from engagements.consultations.models import Call, CallChange, Consultation, Line, Partner, Party
+from engagements.consultations.models import Call, CallChange, Consultation, Line, Named, Partner, Party
 from engagements.letter.models import Letter
 from engagements.needs.models import Need, NeedStep, Seconded
 from engagements.participation.models import Answer, AnswerTime, Gathering, GatheringTime
@@ -18,6 +18,7 @@ __all__ = [
     "GatheringTime",
     "Letter",
     "Line",
+    "Named",
     "Need",
     "NeedStep",
     "Partner",

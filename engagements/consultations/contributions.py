@@ -10,7 +10,7 @@ from django.utils import timezone
 from engagements.consultations import queries
 from engagements.consultations.actions.outcomes import forget_words_of
 from engagements.consultations.lists import CallFilters, Calls
-from engagements.consultations.models import Call, CallChange, Consultation, Line, Partner, Party
+from engagements.consultations.models import Call, CallChange, Consultation, Line, Named, Partner, Party
 from engagements.consultations.rules import may_write
 from engagements.letter.places import LETTER, Part, Told
 from qpv_charter.toolkit.contributions import Section
@@ -60,6 +60,8 @@ declare(
         "consultation.moved": "Heure d’une concertation changée",
         "consultation.concluded": "Concertation conclue",
         "consultation.reopened": "Concertation rouverte",
+        "consultation.named": "Association nommée sur la page à joindre",
+        "consultation.named_no_more": "Association qui n’est plus nommée",
         "line.said": "Ligne écrite",
         "line.changed": "Ligne corrigée",
         "line.taken_back": "Ligne reprise",
@@ -73,12 +75,13 @@ kept(Call, "commitments", "name", "link", "link_key", "launched_by", "deposit", 
 kept(Call, "written_by", why=ACCOUNT)
 kept(CallChange, "before", why=A_CALL)
 kept(CallChange, "changed_by", why=ACCOUNT)
-kept(Consultation, "commitments", "zone", why="codes")
+kept(Consultation, "commitments", "zone", "page_code", why="codes")
 kept(Consultation, "opened_by", "concluded_by", why=ACCOUNT)
 erased_with_association(Consultation, "where", "told", "dissent")
 kept(Party, "invited_by", why=ACCOUNT)
 erased_with_association(Line, "audience")
 kept(Partner, "asked_by", why=ACCOUNT)
+kept(Named, "agreed_by", why=ACCOUNT)
 
 limited(
     "consultations.moved",

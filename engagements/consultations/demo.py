@@ -1,19 +1,27 @@
 """Invented calls, in each state."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from engagements.consultations.actions.calls import CallFacts, announce, expect_again
+from engagements.consultations.actions.outcomes import agree_to_be_named, conclude
+from engagements.consultations.actions.rooms import LineFacts, accept, ask_to_join, open_consultation, say
 from engagements.consultations.days import MONTHS, months_away
-from engagements.consultations.models import Call, CallKind
+from engagements.consultations.models import Call, CallKind, Outcome, Said
 from engagements.scope.places import place_of
-from signatories.organisations.models import Theme
+from signatories.organisations.actors import Contact
+from signatories.organisations.models import Organisation, Theme
 from signatories.people.actors import Actor
 from signatories.people.demo import member_of_the_team
 from signatories.people.models import Role
+from signatories.signatures.models import Signature
 from signatories.territories.models import Department, Qpv
 
+ENOUGH = 2  # associations, for an answer in common
+WHERE = "Maison des associations (exemple)"
+SAID = (Said.SEEK, Said.JOIN, Said.ALONE)
 SITE = "https://example.org/appels/"
 
 
@@ -26,6 +34,7 @@ def load() -> None:
     for facts in _examples():
         announce(facts, by=by)
     expect_again(_last_years(by), by=by)
+    _rooms(by)
 
 
 def _last_years(by: Actor) -> Call:
@@ -72,3 +81,42 @@ def _examples() -> list[CallFacts]:
             place=place_of(department=Department.objects.get(pk="974")),
         ),
     ]
+
+
+def _rooms(by: Actor) -> None:
+    """A consultation before its hour, one whose lines are open, one concluded, where signatories act."""
+    department = Department.objects.get(pk="93")
+    members = [contact for contact in map(_contact_of, _signatories(department)) if contact][:3]
+    if len(members) < ENOUGH:
+        return
+    today, place = timezone.localdate(), place_of(department=department)
+    for number, name in enumerate(("Cité éducative", "Fonds de coopération", "Été des quartiers")):
+        last_on = today + timedelta(days=50 + number)
+        link = f"{SITE}{number}"
+        call = announce(CallFacts(name=f"{name} (exemple)", link=link, last_on=last_on, place=place), by=by)
+        room = open_consultation(
+            call, by=members[0], place=place, day=today + timedelta(days=7), at=time(18, 30), where=WHERE
+        )
+        lines = [say(room, LineFacts(said=said), by=one) for one, said in zip(members, SAID, strict=False)]
+        if number:
+            room.day = today - timedelta(days=number)
+            room.save()
+        if number == len(SAID) - 1:
+            accept(ask_to_join(lines[0], by=members[1]), by=members[0])
+            conclude(
+                room, by=members[1], outcome=Outcome.TOGETHER, lead=lines[0], told="Un seul dossier (exemple)."
+            )
+            for one in members[:2]:
+                agree_to_be_named(room, by=one)
+
+
+def _signatories(department: Department) -> QuerySet[Organisation]:
+    published = Signature.objects.published().filter(organisation__commune__department=department)
+    return Organisation.objects.filter(pk__in=published.values("organisation")).order_by("slug")
+
+
+def _contact_of(organisation: Organisation) -> Contact | None:
+    membership = organisation.memberships.current().select_related("user").first()
+    if membership is None:
+        return None
+    return Contact(person=membership.user, acts_for=organisation.pk, organisation=organisation)

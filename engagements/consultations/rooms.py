@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from engagements.consultations.models import Consultation, Line, Partner
+from engagements.consultations.models import Consultation, Line, Named, Partner
 from engagements.consultations.rules import leads, looks_after
 from signatories.people.actors import Actor
 
@@ -23,6 +23,8 @@ class Room:
     leads: bool
     told: bool
     of_team: bool
+    named: Sequence[Named]
+    is_named: bool
 
     @property
     def partners(self) -> list[Partner]:
@@ -50,6 +52,8 @@ def room_of(consultation: Consultation, actor: Actor) -> Room:
         leads=leads(actor, consultation),
         told=reads_the_outcome(consultation, actor),
         of_team=looks_after(actor, consultation),
+        named=(names := names_on(consultation)),
+        is_named=any(each.organisation_id == actor.acts_for for each in names),
     )
 
 
@@ -61,6 +65,11 @@ def reads_the_outcome(consultation: Consultation, actor: Actor) -> bool:
     lines = Line.objects.opening().filter(consultation=consultation)
     joined = Partner.objects.accepted().filter(organisation=actor.acts_for, line__in=lines)
     return lines.of(actor).exists() or joined.exists()
+
+
+def names_on(consultation: Consultation) -> list[Named]:
+    """The associations that agree to be named, in the order in which they did (1 query)."""
+    return list(consultation.named.select_related("organisation"))
 
 
 def _by_neighbourhood(lines: list[Line]) -> list[tuple[str, list[Line]]]:

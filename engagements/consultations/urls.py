@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from engagements.consultations.views import calls, rooms
+from engagements.consultations.views import calls, pages, rooms
 
 app_name = "consultations"
 urlpatterns = [
@@ -23,4 +23,7 @@ urlpatterns = [
     path("concertations/qui-depose-quoi/<uuid:pk>/oui/<int:partner>/", rooms.partner_accept, name="accept"),
     path("concertations/qui-depose-quoi/<uuid:pk>/conclure/", rooms.room_conclude, name="conclude"),
     path("concertations/qui-depose-quoi/<uuid:pk>/rouvrir/", rooms.room_reopen, name="reopen"),
+    path("concertations/qui-depose-quoi/<uuid:pk>/nommer/", pages.name, name="name"),
+    path("concertations/qui-depose-quoi/<uuid:pk>/page.pdf", pages.page_pdf, name="page_pdf"),
+    path("concertations/page/<str:code>/", pages.page, name="page"),
 ]

@@ -3,10 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
-from engagements.consultations.models import Consultation, Line, Outcome
-from engagements.consultations.models.rooms import LONGEST_OUTCOME
+from engagements.consultations.models import Consultation, Line, Named, Outcome
+from engagements.consultations.models.rooms import LONGEST_OUTCOME, PAGE_CODE
 from engagements.consultations.rooms import reads_the_outcome
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
+from qpv_charter.toolkit.short_codes import new_code
 from qpv_charter.toolkit.text import read_text
 from signatories.history.actions import record
 from signatories.organisations.models import Organisation
@@ -50,9 +51,35 @@ def reopen(room: Consultation, *, by: Actor) -> Consultation:
 
 
 @transaction.atomic
+def agree_to_be_named(room: Consultation, *, by: Actor) -> Named:
+    """Be named on « Une page à joindre à votre dossier », and at its address, which anyone may read."""
+    room = _held(room, by)
+    if by.person is None or by.acts_for is None or room.named.filter(organisation=by.acts_for).exists():
+        raise ActionRefused("Votre association est déjà nommée.")
+    if room.page_code is None:
+        room.page_code = new_code(PAGE_CODE)
+        room.save(update_fields=["page_code"])
+    named = Named.objects.create(consultation=room, organisation_id=by.acts_for, agreed_by=by.person)
+    record("consultation.named", room, by=by)
+    return named
+
+
+@transaction.atomic
+def take_name_back(room: Consultation, *, by: Actor) -> Consultation:
+    """Be named no more: the address of the page stops saying it at once. Whoever agreed may, even once it left."""
+    room = Consultation.objects.select_for_update(of=("self",), no_key=True).get(pk=room.pk)
+    removed, _ = room.named.filter(by.acted_for("organisation")).delete()
+    if not removed:
+        raise ActionRefused("Votre association n’est pas nommée.")
+    record("consultation.named_no_more", room, by=by)
+    return room
+
+
+@transaction.atomic
 def forget_words_of(organisation: Organisation) -> None:
     """Empty what an association wrote, when it is erased: that it took part stays."""
     Line.objects.filter(organisation=organisation).update(audience="")
+    Named.objects.filter(organisation=organisation).delete()
     rooms = Consultation.objects.filter(lines__organisation=organisation).values_list("pk", flat=True)
     Consultation.objects.filter(pk__in=list(rooms)).update(told="", dissent="")
     for room in Consultation.objects.filter(organiser=organisation):

@@ -1,7 +1,7 @@
 """Calls, and what is said before they are answered."""
 
 from engagements.consultations.models.calls import Call, CallChange, CallKind, State
-from engagements.consultations.models.rooms import Consultation, Line, Outcome, Partner, Party, Said
+from engagements.consultations.models.rooms import Consultation, Line, Named, Outcome, Partner, Party, Said
 
 __all__ = [
     "Call",
@@ -9,6 +9,7 @@ __all__ = [
     "CallKind",
     "Consultation",
     "Line",
+    "Named",
     "Outcome",
     "Partner",
     "Party",

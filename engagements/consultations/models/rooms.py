@@ -20,6 +20,7 @@ from signatories.signatures.models import Signature
 from signatories.territories.models import Qpv
 
 LONGEST_AUDIENCE, LONGEST_OUTCOME = 120, 1000
+PAGE_CODE = 12  # letters and digits: 60 bits, it cannot be guessed
 
 
 class Said(models.TextChoices):
@@ -90,6 +91,10 @@ class Consultation(Placed, Timed):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="conclue par"
     )
 
+    page_code = models.CharField(
+        "code de la page à joindre", max_length=PAGE_CODE, unique=True, null=True, blank=True
+    )
+
     objects: ClassVar[ConsultationQuerySet] = ConsultationQuerySet.as_manager()  # type: ignore[assignment]  # of its own rows
 
     class Meta(Placed.Meta):
@@ -142,6 +147,26 @@ class Party(models.Model):
         verbose_name = "association d’une concertation"
         verbose_name_plural = "associations des concertations"
         constraints = [models.UniqueConstraint("consultation", "organisation", name="party_once")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.consultation}"
+
+
+class Named(models.Model):
+    """An association that agrees to be named on the page to be joined to a file, and at its public address."""
+
+    consultation = models.ForeignKey(
+        Consultation, models.CASCADE, related_name="named", verbose_name="concertation"
+    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="association")
+    agreed_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="accepté par")
+    agreed_at = models.DateTimeField("accepté le", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "association nommée"
+        verbose_name_plural = "associations nommées"
+        ordering = ["agreed_at", "pk"]
+        constraints = [models.UniqueConstraint("consultation", "organisation", name="named_once")]
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.consultation}"

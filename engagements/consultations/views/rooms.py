@@ -49,7 +49,7 @@ def room_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def room(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One's own lines; everybody's, from the common hour, to who has one; to the team, how many."""
-    actor, found = _room(request, pk)
+    actor, found = asked_room(request, pk)
     return render(request, f"{TEMPLATES}room.html", {"room": room_of(found, actor), "call": found.call})
 
 
@@ -57,7 +57,7 @@ def room(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def hour(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Another common hour, told at once to those who take part."""
-    actor, found = _room(request, pk)
+    actor, found = asked_room(request, pk)
     if not leads(actor, found):
         raise Http404
     initial = {"day": found.day, "at": found.at, "where": found.where}
@@ -74,7 +74,7 @@ def hour(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def line_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One's own line; or, for who leads, that of another."""
-    actor, found = _room(request, pk)
+    actor, found = asked_room(request, pk)
     if not Consultation.objects.open_to(actor).filter(pk=found.pk).exists():
         raise Http404
     form = LineForm(request.POST or None, room=found)
@@ -90,7 +90,7 @@ def line_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def line_note(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The round of the table: somebody else's line, which its association receives to correct."""
-    actor, found = _room(request, pk)
+    actor, found = asked_room(request, pk)
     has_one = Line.objects.opening().of(actor).filter(consultation=found).exists()
     if not (has_one or leads(actor, found)):
         raise Http404
@@ -110,7 +110,7 @@ def line_note(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def line_edit(request: HttpRequest, pk: uuid.UUID, line: uuid.UUID) -> HttpResponse:
     """Correcting one's line, or taking it back."""
-    actor, found = _room(request, pk)
+    actor, found = asked_room(request, pk)
     own = get_object_or_404(Line.objects.visible_to(actor).standing().of(actor), pk=line, consultation=found)
     form = LineForm(request.POST or None, room=found, line=own)
     if "take_back" in request.POST:
@@ -131,7 +131,7 @@ def line_edit(request: HttpRequest, pk: uuid.UUID, line: uuid.UUID) -> HttpRespo
 @require_POST
 def line_join(request: HttpRequest, pk: uuid.UUID, line: uuid.UUID) -> HttpResponse:
     """Asking to join the project of another association."""
-    actor, found = _room(request, pk)
+    actor, found = asked_room(request, pk)
     other = get_object_or_404(Line.objects.visible_to(actor).standing(), pk=line, consultation=found)
     with refusal_said(request):
         actions.ask_to_join(other, by=actor)
@@ -143,7 +143,7 @@ def line_join(request: HttpRequest, pk: uuid.UUID, line: uuid.UUID) -> HttpRespo
 @require_POST
 def partner_accept(request: HttpRequest, pk: uuid.UUID, partner: int) -> HttpResponse:
     """Saying yes to an association that asks to join one's project."""
-    actor, found = _room(request, pk)
+    actor, found = asked_room(request, pk)
     mine = Line.objects.visible_to(actor).standing().of(actor).filter(consultation=found)
     with refusal_said(request):
         actions.accept(get_object_or_404(Partner, pk=partner, line__in=mine), by=actor)
@@ -155,7 +155,7 @@ def partner_accept(request: HttpRequest, pk: uuid.UUID, partner: int) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 def room_conclude(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Saying what came of it."""
-    actor, found = _room(request, pk)
+    actor, found = asked_room(request, pk)
     if not reads_the_outcome(found, actor):
         raise Http404
     form = OutcomeForm(request.POST or None, room=found)
@@ -171,7 +171,7 @@ def room_conclude(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def room_reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Beginning again."""
-    actor, found = _room(request, pk)
+    actor, found = asked_room(request, pk)
     if not reads_the_outcome(found, actor):
         raise Http404
     with refusal_said(request):
@@ -184,7 +184,7 @@ def _place_of(call: Call) -> Place:
     return place_of(qpvs=list(call.qpvs.all()), commune=call.commune, department=call.department)
 
 
-def _room(request: HttpRequest, pk: uuid.UUID) -> tuple[Actor, Consultation]:
+def asked_room(request: HttpRequest, pk: uuid.UUID) -> tuple[Actor, Consultation]:
     """Who asks, for the association of hers that belongs to it, and the consultation. Raises Http404."""
     actor = who_asks(request)
     rooms = Consultation.objects.with_place().select_related("call__commune", "call__department", "organiser")

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from engagements.consultations.actions.calls import expect_again
-from engagements.consultations.models import Outcome, Said
+from engagements.consultations.actions.outcomes import agree_to_be_named
+from engagements.consultations.models import Named, Outcome, Said
 from engagements.scope.models import Reach
 from tests.constraints import Broken, changed, refused_by_the_database, twice
 from tests.engagements.consultations.scenes import a_call, a_room, in_days, the_team, three, together
@@ -16,6 +17,11 @@ pytestmark = pytest.mark.django_db
 
 def first(rows: Any) -> Any:
     return rows.all()[0]
+
+
+def a_named() -> Named:
+    those = three()
+    return agree_to_be_named(those.room, by=those.first)
 
 
 BROKEN: Broken = {
@@ -30,6 +36,7 @@ BROKEN: Broken = {
     ),
     "party_once": lambda: twice(first(a_room().parties)),
     "line_leads_what_is_filed": lambda: changed(three().line, said=Said.UNSURE),
+    "named_once": lambda: twice(a_named()),
     "partner_once": lambda: twice(together(three())),
     "call_commune_as_its_reach": lambda: changed(a_call(), reach=Reach.COMMUNE),
 }

@@ -154,6 +154,23 @@ def reopen() -> Scene:
     )
 
 
+def agree_to_be_named() -> Scene:
+    those = three()
+    return Scene(
+        act=lambda: outcomes.agree_to_be_named(those.room, by=those.first),
+        events=(("consultation.named", those.room, those.first.person),),
+    )
+
+
+def take_name_back() -> Scene:
+    those = three()
+    outcomes.agree_to_be_named(those.room, by=those.first)
+    return Scene(
+        act=lambda: outcomes.take_name_back(those.room, by=those.first),
+        events=(("consultation.named_no_more", those.room, those.first.person),),
+    )
+
+
 def forget_words_of() -> Scene:
     organisation = three().first.organisation
     return Scene(act=lambda: outcomes.forget_words_of(organisation))
@@ -171,6 +188,8 @@ SCENES: Scenes = {
     "accept": accept,
     "conclude": conclude,
     "reopen": reopen,
+    "agree_to_be_named": agree_to_be_named,
+    "take_name_back": take_name_back,
     "forget_words_of": forget_words_of,
     "announce": announce,
     "expect_again": expect_again,

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from engagements.consultations.actions.outcomes import conclude
+from engagements.consultations.actions.outcomes import agree_to_be_named, conclude
 from engagements.consultations.actions.rooms import ask_to_join, invite, say
 from engagements.consultations.models import Consultation, Line, Outcome, Said
 from engagements.letter.places import LETTER
@@ -165,6 +165,8 @@ def test_each_sees_what_is_theirs_on_every_road(
     if hour_has_come:
         moved_to(those.room, days=-1)
         conclude(those.room, by=those.second, outcome=Outcome.EACH, told=AGREED)
+        agree_to_be_named(those.room, by=those.second)
+        those.room.refresh_from_db()
 
     web = browser(asks)
     read = "\n".join(roads(asks, web, those.room))
@@ -190,6 +192,7 @@ def roads(who: Who, web: Client, room: Consultation) -> list[str]:
         "/animation/",
         *[f"{base}{name}" for name in ("", "heure/", "ligne/", "tour-de-table/", "conclure/")],
         *lines,
+        f"/concertations/page/{room.page_code}/",
     ]
     shown = [answer for each in addresses if (answer := web.get(each)).status_code == 200]
     pages = [answer.content.decode().replace("&#x27;", "'") for answer in shown]

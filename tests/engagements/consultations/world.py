@@ -2,7 +2,7 @@
 asks to join one."""
 
 from engagements.consultations.actions.calls import expect_again
-from engagements.consultations.actions.outcomes import conclude
+from engagements.consultations.actions.outcomes import agree_to_be_named, conclude
 from engagements.consultations.actions.rooms import ask_to_join, say
 from engagements.consultations.models import Outcome
 from signatories.organisations.actors import Contact
@@ -23,10 +23,13 @@ def furnish(world: World) -> None:
     say(room, said(), by=other)
     revealed(room)
     partner = ask_to_join(line, by=other)
+    agree_to_be_named(room, by=contact)
+    room.refresh_from_db()
     world.shown_to_all |= {"engagements.call"}
     world.kept_from_the_team |= {"engagements.line"}
     world.samples["consultations"] = {"pk": call.pk, "line": line.pk, "partner": partner.pk}
-    in_room = ("room", "hour", "say", "note", "line", "join", "accept", "conclude", "reopen")
+    in_room = ("room", "hour", "say", "note", "line", "join", "accept", "conclude", "reopen", "name", "page_pdf")
+    world.samples["consultations:page"] = {"code": room.page_code}
     world.samples |= {f"consultations:{name}": {"pk": room.pk} for name in in_room}
 
 
