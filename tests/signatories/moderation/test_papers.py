@@ -240,7 +240,7 @@ def test_a_paper_may_say_its_month_or_nothing(
     assert "1er octobre" not in signatory
     assert ("depuis octobre 2020" in signatory) == (on is not None)
     listed = public.get("/signataires/?tri=depuis").content.decode()
-    assert ("signataire depuis octobre 2020" in listed) == (on is not None)
+    assert ("Signataire depuis octobre 2020" in listed) == (on is not None)
     assert "signataire" in listed
 
 

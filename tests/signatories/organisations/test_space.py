@@ -138,7 +138,7 @@ def test_the_space_costs_the_same_at_one_and_three(
     client = browser_of(contact)
     address = f"/espace/{organisation.slug}/"
     client.get(address)
-    with django_assert_max_num_queries(13) as first:
+    with django_assert_max_num_queries(23) as first:
         client.get(address)
     for _ in range(2):
         actions.add_contact(organisation, user=a_user(), role="")
