@@ -85,6 +85,7 @@ kept(Named, "agreed_by", why=ACCOUNT)
 
 limited(
     "consultations.moved",
+    "consultations.call_moved",
     "consultations.noted",
     "consultations.asked_to_join",
     "consultations.accepted",

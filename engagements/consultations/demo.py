@@ -2,14 +2,14 @@
 
 from datetime import time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count
 from django.utils import timezone
 
 from engagements.consultations.actions.calls import CallFacts, announce, expect_again
 from engagements.consultations.actions.outcomes import agree_to_be_named, conclude
-from engagements.consultations.actions.rooms import LineFacts, accept, ask_to_join, open_consultation, say
+from engagements.consultations.actions.rooms import LineFacts, accept, ask_to_join, invite, open_consultation, say
 from engagements.consultations.days import MONTHS, months_away
-from engagements.consultations.models import Call, CallKind, Outcome, Said
+from engagements.consultations.models import Call, CallKind, Consultation, Outcome, Said
 from engagements.scope.places import place_of
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation, Theme
@@ -20,6 +20,8 @@ from signatories.signatures.models import Signature
 from signatories.territories.models import Department, Qpv
 
 ENOUGH = 2  # associations, for an answer in common
+CALLS = ("Cité éducative", "Fonds de coopération", "Été des quartiers")
+INVITED = "Jardins de la Mosson (exemple)"
 WHERE = "Maison des associations (exemple)"
 SAID = (Said.SEEK, Said.JOIN, Said.ALONE)
 SITE = "https://example.org/appels/"
@@ -84,39 +86,65 @@ def _examples() -> list[CallFacts]:
 
 
 def _rooms(by: Actor) -> None:
-    """A consultation before its hour, one whose lines are open, one concluded, where signatories act."""
-    department = Department.objects.get(pk="93")
-    members = [contact for contact in map(_contact_of, _signatories(department)) if contact][:3]
+    """A consultation before its hour, one whose lines are open, one concluded: where several signatories act, with
+    one from elsewhere that is invited, as whom one can enter the demonstration."""
+    members = _three_neighbours()
     if len(members) < ENOUGH:
         return
-    today, place = timezone.localdate(), place_of(department=department)
-    for number, name in enumerate(("Cité éducative", "Fonds de coopération", "Été des quartiers")):
-        last_on = today + timedelta(days=50 + number)
-        link = f"{SITE}{number}"
-        call = announce(CallFacts(name=f"{name} (exemple)", link=link, last_on=last_on, place=place), by=by)
-        room = open_consultation(
-            call, by=members[0], place=place, day=today + timedelta(days=7), at=time(18, 30), where=WHERE
-        )
-        lines = [say(room, LineFacts(said=said), by=one) for one, said in zip(members, SAID, strict=False)]
-        if number:
-            room.day = today - timedelta(days=number)
-            room.save()
-        if number == len(SAID) - 1:
-            accept(ask_to_join(lines[0], by=members[1]), by=members[0])
-            conclude(
-                room, by=members[1], outcome=Outcome.TOGETHER, lead=lines[0], told="Un seul dossier (exemple)."
-            )
-            for one in members[:2]:
-                agree_to_be_named(room, by=one)
+    guest = _contact_of(Organisation.objects.filter(name=INVITED).first())
+    rooms = [_room(name, number, members, by=by) for number, name in enumerate(CALLS)]
+    _reveal(rooms[1], ago=1)
+    if guest:
+        for room in rooms:
+            invite(room, guest.organisation, by=members[0])
+        say(rooms[1], LineFacts(said=Said.JOIN), by=guest)
+    _answer_together(_reveal(rooms[2], ago=2), members)
 
 
-def _signatories(department: Department) -> QuerySet[Organisation]:
-    published = Signature.objects.published().filter(organisation__commune__department=department)
-    return Organisation.objects.filter(pk__in=published.values("organisation")).order_by("slug")
+def _room(name: str, number: int, members: list[Contact], *, by: Actor) -> Consultation:
+    """A consultation of next week in the department of the first, where each has a line."""
+    today, department = timezone.localdate(), _department(members[0])
+    place = place_of(department=department)
+    last_on, link = today + timedelta(days=50 + number), f"{SITE}{number}"
+    call = announce(CallFacts(name=f"{name} (exemple)", link=link, last_on=last_on, place=place), by=by)
+    day = today + timedelta(days=7)
+    room = open_consultation(call, by=members[0], place=place, day=day, at=time(18, 30), where=WHERE)
+    for contact, said in zip(members, SAID, strict=False):
+        say(room, LineFacts(said=said), by=contact)
+    return room
 
 
-def _contact_of(organisation: Organisation) -> Contact | None:
-    membership = organisation.memberships.current().select_related("user").first()
-    if membership is None:
+def _reveal(room: Consultation, *, ago: int) -> Consultation:
+    """As if its hour had come some days ago."""
+    room.day = timezone.localdate() - timedelta(days=ago)
+    room.save()
+    return room
+
+
+def _answer_together(room: Consultation, members: list[Contact]) -> None:
+    line = room.lines.get(organisation=members[0].organisation)
+    accept(ask_to_join(line, by=members[1]), by=members[0])
+    conclude(room, by=members[1], outcome=Outcome.TOGETHER, lead=line, told="Un seul dossier (exemple).")
+    for contact in members[:ENOUGH]:
+        agree_to_be_named(room, by=contact)
+
+
+def _department(contact: Contact) -> Department:
+    commune = contact.organisation.commune
+    return commune.department if commune else Department.objects.get(pk="93")
+
+
+def _three_neighbours() -> list[Contact]:
+    """Contacts of signatories of one department: that which has the most."""
+    published = Organisation.objects.filter(pk__in=Signature.objects.published().values("organisation"))
+    most = published.values("commune__department").annotate(number=Count("pk")).order_by("-number").first()
+    near = published.filter(commune__department=most["commune__department"]) if most else published.none()
+    found = [_contact_of(organisation) for organisation in near.order_by("slug")]
+    return [contact for contact in found if contact][: len(SAID)]
+
+
+def _contact_of(organisation: Organisation | None) -> Contact | None:
+    membership = organisation.memberships.current().select_related("user").first() if organisation else None
+    if membership is None or organisation is None:
         return None
     return Contact(person=membership.user, acts_for=organisation.pk, organisation=organisation)

@@ -15,12 +15,12 @@ FOLDER = "engagements/consultations/emails"
 
 def moved(room: Consultation) -> None:
     """To the associations that take part: another hour, or another room."""
-    lines = room.lines.standing().filter(organisation__isnull=False)
-    organisations = Organisation.objects.filter(pk__in=lines.values("organisation"))
-    to = [reader.address for organisation in organisations for reader in correspondents(organisation)]
-    if to:
-        subject = "Qui dépose quoi\u202f: la date change"
-        write_each(to=to, **_mail(room, "moved", subject, about=[room, room.call, *organisations]))
+    _tell_all(room, "moved", "Qui dépose quoi\u202f: la date change")
+
+
+def call_moved(room: Consultation) -> None:
+    """To the same: the dates of the call itself are others."""
+    _tell_all(room, "call_moved", "Les dates d’un appel changent")
 
 
 def noted(line: Line) -> None:
@@ -47,6 +47,15 @@ def accepted(partner: Partner) -> None:
     """To who asked to join."""
     subject = "Votre demande de rejoindre un projet est acceptée"
     _tell(partner.organisation, partner.line.consultation, "accepted", subject, by=partner.line.organisation)
+
+
+def _tell_all(room: Consultation, kind: str, subject: str) -> None:
+    """To each association that has a line, unless it is not concerned."""
+    lines = room.lines.opening().filter(organisation__isnull=False)
+    organisations = Organisation.objects.filter(pk__in=lines.values("organisation"))
+    to = [reader.address for organisation in organisations for reader in correspondents(organisation)]
+    if to:
+        write_each(to=to, **_mail(room, kind, subject, about=[room, room.call, *organisations]))
 
 
 def _tell(to: Organisation, room: Consultation, kind: str, subject: str, *, by: Organisation | None) -> None:

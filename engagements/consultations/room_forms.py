@@ -53,7 +53,9 @@ class LineForm(RevisedForm):
         error_messages={"required": "Choisissez une des réponses."},
     )
     can_lead = forms.BooleanField(label="Nous pouvons être chef de file", required=False)
-    theme = forms.ModelChoiceField(label="Thème", queryset=Theme.objects.all(), required=False)
+    theme = forms.ModelChoiceField(
+        label="Thème", queryset=Theme.objects.all(), required=False, empty_label="Sans le préciser"
+    )
     audience = LineField(
         label="Pour qui\u202f?",
         max_length=LONGEST_AUDIENCE,

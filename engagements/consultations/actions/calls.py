@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models, transaction
 
+from engagements.consultations import emails
 from engagements.consultations.alike import key_of, look_alikes
 from engagements.consultations.days import MONTHS, months_away, today_in
-from engagements.consultations.models import Call, CallChange, CallKind
+from engagements.consultations.models import Call, CallChange, CallKind, Consultation
 from engagements.consultations.models.calls import LONGEST_CALL, LONGEST_DEPOSIT, LONGEST_LINK
 from engagements.consultations.queries import may_correct
 from engagements.consultations.rules import looks_after, may_write
@@ -149,6 +150,7 @@ def correct(call: Call, facts: CallFacts, *, by: Actor, read: int | None) -> Cal
         record("call.corrected", call, by=by, about=_about(call), fields=sorted(changed))
         pages.changed(*names_before)
         _pages_changed(call)
+        _tell_who_speaks_of_it(call, changed)
     return call
 
 
@@ -165,6 +167,13 @@ def hide(call: Call, *, by: Actor, why: str) -> Call:
 def show_again(call: Call, *, by: Actor) -> Call:
     """Give a hidden call back. Raises ActionRefused for who does not animate there."""
     return _show_or_hide(_looked_after(call, by), by=by, shown=True)
+
+
+def _tell_who_speaks_of_it(call: Call, changed: Collection[str]) -> None:
+    """A date that changes travels alone, to those who have not concluded yet."""
+    if {"last_on", "pre_file_on"} & {*changed} and call.last_on:
+        for room in Consultation.objects.filter(call=call, outcome="").select_related("call"):
+            emails.call_moved(room)
 
 
 def _looked_after(call: Call, by: Actor) -> Call:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from engagements.consultations.actions.calls import correct
 from engagements.consultations.actions.outcomes import conclude, reopen
 from engagements.consultations.actions.rooms import (
     accept,
@@ -38,6 +39,7 @@ from tests.engagements.consultations.scenes import (
     a_room,
     an_animator,
     at,
+    facts,
     in_days,
     moved_to,
     over,
@@ -421,6 +423,23 @@ def test_the_team_reads_how_many_and_the_kind_of_outcome() -> None:
     assert "2 lignes écrites" in shown
     assert "des réponses coordonnées" in shown
     assert "Secret" not in shown
+
+
+def test_a_date_of_the_call_that_changes_travels_alone_to_who_has_not_concluded() -> None:
+    those = three()
+    say(those.room, said(Said.NOT_FOR_US), by=those.third)
+
+    correct(those.room.call, facts(launched_by="La mairie (exemple)"), by=those.first, read=0)
+    before = Message.objects.filter(kind="consultations.call_moved").count()
+    correct(those.room.call, facts(pre_file_on=in_days(30)), by=those.first, read=None)
+
+    told = Message.objects.filter(kind="consultations.call_moved")
+    assert before == 0
+    assert {message.to for message in told} == {those.first.person.email, those.second.person.email}
+    assert "Pré-dossier avant le" in told[0].text
+    conclude(those.room, by=those.first, outcome=Outcome.EACH)
+    correct(those.room.call, facts(last_on=in_days(80)), by=those.first, read=None)
+    assert Message.objects.filter(kind="consultations.call_moved").count() == 2
 
 
 def told(contact: Contact, start: int, end: int) -> list[str]:

@@ -45,6 +45,16 @@ def correct() -> Scene:
     )
 
 
+def correct_a_date_spoken_of() -> Scene:
+    those = three()
+    told = facts(last_on=in_days(70))
+    return Scene(
+        act=lambda: calls.correct(those.room.call, told, by=those.first, read=0),
+        events=(("call.corrected", those.room.call, those.first.person),),
+        mails=tuple(("consultations.call_moved", one.person.email) for one in (those.first, those.second)),
+    )
+
+
 def hide() -> Scene:
     team, call = the_team(), a_call()
     return Scene(
@@ -194,6 +204,7 @@ SCENES: Scenes = {
     "announce": announce,
     "expect_again": expect_again,
     "correct": correct,
+    "correct, a date that is spoken of": correct_a_date_spoken_of,
     "hide": hide,
     "show_again": show_again,
 }
