@@ -375,6 +375,18 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             f"{ANSWER}test_three_months_after_the_last_date_nobody_can_tell_who_answered_nor_what_they_needed",
         ),
     },
+    "templates/engagements/participation/pdf/reponses.html": {
+        "Seule l’association lit cette feuille.": (PEOPLE,),
+        "Ce que vous écrivez sur vous est effacé trois mois après la rencontre.": (
+            PEOPLE,
+            f"{ANSWER}test_three_months_after_the_last_date_nobody_can_tell_who_answered_nor_what_they_needed",
+        ),
+    },
+    "templates/engagements/participation/note.html": {
+        "On ne répond plus à cette rencontre.": (
+            "engagements/participation/test_noting.py::test_once_its_date_has_passed_nothing_is_noted_any_more",
+        ),
+    },
     "templates/engagements/participation/closed.html": {"On ne répond plus à cette rencontre.": (LATE,)},
     "engagements/participation/actions/answering.py": {"On ne répond plus à cette rencontre": (LATE,)},
     "templates/engagements/participation/emails/answered.txt": {

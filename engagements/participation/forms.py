@@ -1,7 +1,7 @@
 """What one writes to ask when, and to answer."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
@@ -9,7 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils import timezone
 
-from engagements.participation.actions.answering import Said
+from engagements.participation.actions.answering import MOST_NOTED, Noted, Said
 from engagements.participation.actions.asking import Words
 from engagements.participation.actions.deciding import Outcome
 from engagements.participation.models import (
@@ -32,7 +32,7 @@ from engagements.participation.models import (
 from engagements.participation.times import MOST_TIMES, SUGGESTED, When, read_when, suggested
 from engagements.scope.forms import PlaceForm
 from engagements.voices.actions import LONGEST_PHONE, Speaker
-from engagements.voices.models import LONGEST_CALLED, Kind
+from engagements.voices.models import LONGEST_CALLED, Kind, NotedHow
 from qpv_charter.toolkit.fields import Day, Email, Hour, Line, Name, Text
 from qpv_charter.toolkit.guard import Guarded
 from qpv_charter.toolkit.revisions import RevisedForm
@@ -230,6 +230,74 @@ class SaysForm(forms.Form):
 
 class AnswerForm(Guarded, SaysForm):
     """The same, sent by anybody."""
+
+
+class NotedForm(SaysForm):
+    """What one person said, noted by another: a date that was not spoken of is left aside."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.use_required_attribute = False
+        for question in self.questions:
+            question.field.required = False
+        self.fields["called"].label, self.fields["called"].help_text = "Prénom", ""
+        self.fields["email"].label, self.fields["email"].help_text = "E-mail", ""
+        self.fields["phone"].label = "Téléphone"
+        self.fields["kind"].label = "Qui"
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything was noted here, but who it may be by default."""
+        typed = [f"time_{when.pk}" for when in self.times] + ["called", "email", "phone", "interpreting", "needs"]
+        return any(self.data.get(self.add_prefix(name)) for name in typed)
+
+    def said(self) -> Said:
+        said = super().said()
+        return Said(**(vars(said) | {"times": {pk: word for pk, word in said.times.items() if word}}))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not any(cleaned.get(f"time_{when.pk}") for when in self.times):
+            self.add_error(None, "Dites pour quelle date cette personne peut venir.")
+        return cleaned
+
+
+class HowForm(forms.Form):
+    how = forms.ChoiceField(
+        label="Comment l’avez-vous su\u202f?",
+        choices=NotedHow.choices,
+        initial=NotedHow.PAPER,
+        widget=forms.RadioSelect,
+    )
+
+
+class Pile:
+    """Twelve answers at once, from a pile of paper: those where nothing was noted are left aside."""
+
+    def __init__(self, data: Any = None, *, times: Sequence[GatheringTime]) -> None:
+        self.how = HowForm(data)
+        self.rows = [NotedForm(data, times=times, prefix=f"p{number}") for number in range(MOST_NOTED)]
+        self.sent = data is not None
+
+    @property
+    def used(self) -> list[NotedForm]:
+        return [row for row in self.rows if self.sent and row.is_used]
+
+    @property
+    def wrong(self) -> list[int]:
+        """The numbers of those that are to be put right."""
+        return [number for number, row in enumerate(self.rows, start=1) if row in self.used and row.errors]
+
+    @property
+    def is_empty(self) -> bool:
+        return self.sent and not self.used
+
+    def is_valid(self) -> bool:
+        return self.how.is_valid() and bool(self.used) and all(row.is_valid() for row in self.used)
+
+    def noted(self) -> list[Noted]:
+        how = self.how.cleaned_data["how"]
+        return [Noted(replace(row.speaker(), noted_how=how), row.said()) for row in self.used]
 
 
 class MoveForm(forms.Form):

@@ -1,6 +1,6 @@
 """Every write on gatherings."""
 
-from engagements.participation.actions.answering import answer, change, give_again, new_code, take_back
+from engagements.participation.actions.answering import answer, change, give_again, new_code, note, take_back
 from engagements.participation.actions.asking import correct, propose
 from engagements.participation.actions.deciding import cancel, fix, hold, move, remind, remind_all
 
@@ -14,6 +14,7 @@ __all__ = [
     "hold",
     "move",
     "new_code",
+    "note",
     "propose",
     "remind",
     "remind_all",

@@ -1,6 +1,6 @@
 """Saying when one can, changing it, taking it back, by who needs no account; and noting it for somebody."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -33,6 +33,7 @@ from signatories.history.actions import record
 from signatories.organisations.actors import Contact
 from signatories.people.actors import Actor
 
+MOST_NOTED = 12
 CLOSED = "On ne répond plus à cette rencontre\u202f: sa date est passée, ou elle est annulée."
 
 
@@ -45,6 +46,14 @@ class Said:
     interpreting: str = ""
     access: bool = False
     transport: bool = False
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Who said what, by paper, by telephone or at a meeting (`speaker.noted_how`)."""
+
+    speaker: Speaker
+    said: Said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +82,17 @@ def answer(gathering: Gathering, *, by: Actor, speaker: Speaker, said: Said) -> 
     if speaker.email and not speaker.noted_how:
         emails.answered(given, to=voice.contact.email, key=key)
     return Given(answer=given, code=code, key=key)
+
+
+@transaction.atomic
+def note(gathering: Gathering, *, by: Contact, noted: Sequence[Noted]) -> list[Answer]:
+    """What several people said, noted for them by who organises: all of them, or none.
+
+    Raises ActionRefused for anybody else, and as `answer` does."""
+    gathering = locked(gathering, by)
+    if not 0 < len(noted) <= MOST_NOTED or not all(each.speaker.noted_how for each in noted):
+        raise ActionRefused(f"Notez d’une à {MOST_NOTED} réponses, et comment vous les avez sues.")
+    return [answer(gathering, by=by, speaker=each.speaker, said=each.said).answer for each in noted]
 
 
 @transaction.atomic

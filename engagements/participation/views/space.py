@@ -4,22 +4,26 @@ import uuid
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from engagements.participation import actions, choosing, queries
-from engagements.participation.forms import CancelForm, CorrectForm, MoveForm, OutcomeForm, ProposeForm
+from engagements.participation import actions, choosing, printing, queries
+from engagements.participation.forms import CancelForm, CorrectForm, MoveForm, OutcomeForm, Pile, ProposeForm
 from engagements.participation.models import Answer, Gathering, GatheringTime, State
 from engagements.participation.rules import may_gather
 from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.pdf import pdf_response
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from qpv_charter.toolkit.revisions import both_shown_on
+from qpv_charter.toolkit.templatetags.toolkit import counted
 from signatories.organisations.actors import Contact
 from signatories.organisations.audiences import contact
 
 TEMPLATES = "engagements/participation/"
+NOTED = ("réponse notée", "réponses notées")
 
 
 @contact
@@ -141,6 +145,32 @@ def hold(request: HttpRequest, actor: Contact, pk: uuid.UUID) -> HttpResponse:
             messages.success(request, "C’est noté, merci.")
             return _organised(actor, found)
     return render(request, f"{TEMPLATES}hold.html", _deciding(actor, found, form))
+
+
+@contact
+@require_http_methods(["GET", "HEAD", "POST"])
+def note(request: HttpRequest, actor: Contact, pk: uuid.UUID) -> HttpResponse:
+    """A pile of paper answers, or what somebody said on the telephone; what is wrong keeps all that was typed."""
+    found = _gathering(actor, pk)
+    pile = Pile(request.POST if request.method == "POST" else None, times=found.asked())
+    if pile.sent and pile.is_valid():
+        with refusal_said(request):
+            noted = actions.note(found, by=actor, noted=pile.noted())
+            messages.success(request, f"{counted(len(noted), NOTED)}.")
+            return _organised(actor, found)
+    context = {"pile": pile, "gathering": found, "organisation": actor.organisation}
+    return render(request, f"{TEMPLATES}note.html", context)
+
+
+@contact
+@require_safe
+def printed(request: HttpRequest, actor: Contact, pk: uuid.UUID, name: str) -> HttpResponseBase:
+    """A poster, paper answers, an attendance sheet."""
+    found = _gathering(actor, pk)
+    if name not in printing.SHEETS:
+        raise Http404
+    filename = f"{printing.SHEETS[name]}, {found.title}.pdf".replace("/", "-")
+    return pdf_response(request, printing.sheet(found, name=name), filename=filename, public=False)
 
 
 @contact

@@ -6,6 +6,7 @@ import pytest
 
 from engagements.participation import actions
 from engagements.participation.actions import forgetting
+from engagements.participation.actions.answering import Noted
 from engagements.participation.actions.asking import Words
 from engagements.participation.models import Gathering
 from engagements.voices.actions import Speaker, keep_until
@@ -67,6 +68,19 @@ def answer() -> Scene:
 
 
 def note() -> Scene:
+    gathering = a_gathering()
+    contact, said = organiser(gathering), says(gathering)
+    noted = [Noted(Speaker(called=name, noted_how="paper"), said) for name in ("Ahmed", "Awa")]
+    return Scene(
+        act=lambda: actions.note(gathering, by=contact, noted=noted),
+        events=(
+            ("gathering.answered", gathering, contact.person),
+            ("gathering.answered", gathering, contact.person),
+        ),
+    )
+
+
+def noted_by_phone() -> Scene:
     gathering = a_gathering()
     contact, said = organiser(gathering), says(gathering)
     speaker = Speaker(called="Ahmed", email="ahmed@example.org", noted_how="phone")
@@ -187,7 +201,8 @@ SCENES: Scenes = {
     "propose, one date": one_date,
     "correct": correct,
     "answer": answer,
-    "answer, noted": note,
+    "answer, noted": noted_by_phone,
+    "note": note,
     "change": change,
     "take_back": take_back,
     "fix": fix,

@@ -29,6 +29,7 @@ def furnish(world: World) -> None:
             "answer": answer,
             "invitation": gathering.invitation,
             "key": given.key.clear,
+            "name": "affiche",
             "time": gathering.times.all()[0].pk,
         },
         "participation:neighbourhood_calendar": {"code": "QN09331M"},

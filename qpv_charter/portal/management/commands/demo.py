@@ -16,6 +16,7 @@ PARTS = (
     "signatories.signing",
     "signatories.moderation",
     "signatories.directory",
+    "engagements.participation",
     "engagements.needs",
     "engagements.consultations",
 )
