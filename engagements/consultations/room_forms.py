@@ -11,6 +11,7 @@ from engagements.consultations.models.calls import LONGEST_CALL
 from engagements.consultations.models.rooms import LONGEST_AUDIENCE, LONGEST_OUTCOME
 from engagements.scope.forms import PlaceForm
 from engagements.scope.models import Reach
+from engagements.scope.queries import signatories_of
 from engagements.voices.models import NotedHow
 from qpv_charter.toolkit.fields import Line as LineField
 from qpv_charter.toolkit.fields import Name, Text, Ticked
@@ -41,6 +42,22 @@ class OpenForm(HourForm, PlaceForm):
     """Opening a consultation, at a place where the association acts."""
 
     field_order = ["day", "at", "where", "reach", "qpvs"]
+
+
+class InviteForm(forms.Form):
+    """A signatory of the department to which a consultation is not open yet."""
+
+    organisation = forms.ModelChoiceField(
+        label="Quelle association\u202f?",
+        queryset=Organisation.objects.none(),
+        error_messages={"required": "Choisissez une association."},
+    )
+
+    def __init__(self, *args: Any, room: Consultation, **options: Any) -> None:
+        super().__init__(*args, **options)
+        organisations: Any = self.fields["organisation"]
+        wide = Consultation(reach=Reach.DEPARTMENT, department=room.department)
+        organisations.queryset = signatories_of(wide).exclude(pk__in=room.parties.values("organisation"))
 
 
 class LineForm(RevisedForm):

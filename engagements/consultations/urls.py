@@ -16,6 +16,7 @@ urlpatterns = [
     path("concertations/<uuid:pk>/qui-depose-quoi/", rooms.room_new, name="open"),
     path("concertations/qui-depose-quoi/<uuid:pk>/", rooms.room, name="room"),
     path("concertations/qui-depose-quoi/<uuid:pk>/heure/", rooms.hour, name="hour"),
+    path("concertations/qui-depose-quoi/<uuid:pk>/inviter/", rooms.room_invite, name="invite"),
     path("concertations/qui-depose-quoi/<uuid:pk>/ligne/", rooms.line_new, name="say"),
     path("concertations/qui-depose-quoi/<uuid:pk>/tour-de-table/", rooms.line_note, name="note"),
     path("concertations/qui-depose-quoi/<uuid:pk>/ligne/<uuid:line>/", rooms.line_edit, name="line"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engagements.consultations.actions import outcomes
 from engagements.consultations.actions import rooms as actions
 from engagements.consultations.models import Call, Consultation, Line, Partner
-from engagements.consultations.room_forms import HourForm, LineForm, NoteForm, OpenForm, OutcomeForm
+from engagements.consultations.room_forms import HourForm, InviteForm, LineForm, NoteForm, OpenForm, OutcomeForm
 from engagements.consultations.rooms import reads_the_outcome, room_of
 from engagements.consultations.rules import leads, may_open
 from engagements.scope.asking import who_asks
@@ -68,6 +68,22 @@ def hour(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             messages.success(request, "C’est changé. Les associations qui ont une ligne sont prévenues.")
             return redirect(found)
     return render(request, f"{TEMPLATES}room_form.html", {"form": form, "call": found.call, "room": found})
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def room_invite(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Letting in a signatory of the department that did not act there when it opened."""
+    actor, found = asked_room(request, pk)
+    if not leads(actor, found):
+        raise Http404
+    form = InviteForm(request.POST or None, room=found)
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            actions.invite(found, form.cleaned_data["organisation"], by=actor)
+            messages.success(request, "C’est fait\u202f: elle peut écrire sa ligne.")
+            return redirect(found)
+    return render(request, f"{TEMPLATES}invite.html", {"form": form, "room": found, "call": found.call})
 
 
 @signed_in

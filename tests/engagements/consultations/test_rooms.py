@@ -353,6 +353,21 @@ def test_who_leads_invites() -> None:
     assert those.room.parties.get(organisation=far.organisation).invited_by == those.first.person
 
 
+def test_one_invites_from_the_page_a_signatory_of_the_department_that_is_not_there_yet() -> None:
+    those, near = three(), a_contact(qpv=a_qpv(name="Autre", code="QN09332M"))
+    browser, base = browser_of(those.first.person), those.room.get_absolute_url()
+    later = near.organisation
+
+    offered = page(browser, f"{base}inviter/")
+    browser.post(f"{base}inviter/", {"organisation": later.pk})
+
+    assert later.name in offered
+    assert those.second.organisation.name not in offered
+    assert those.room in Consultation.objects.open_to(near)
+    assert browser_of(those.second.person).get(f"{base}inviter/").status_code == 404
+    assert "Choisissez une association" in browser.post(f"{base}inviter/", {"organisation": ""}).content.decode()
+
+
 def test_a_common_answer_has_a_lead_and_two_associations_that_said_yes() -> None:
     those = three()
 

@@ -190,7 +190,7 @@ def roads(who: Who, web: Client, room: Consultation) -> list[str]:
         f"/concertations/{room.call_id}/",
         "/quartiers/QN09331M/",
         "/animation/",
-        *[f"{base}{name}" for name in ("", "heure/", "ligne/", "tour-de-table/", "conclure/")],
+        *[f"{base}{name}" for name in ("", "heure/", "inviter/", "ligne/", "tour-de-table/", "conclure/")],
         *lines,
         f"/concertations/page/{room.page_code}/",
     ]

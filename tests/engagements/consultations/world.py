@@ -28,7 +28,20 @@ def furnish(world: World) -> None:
     world.shown_to_all |= {"engagements.call"}
     world.kept_from_the_team |= {"engagements.line"}
     world.samples["consultations"] = {"pk": call.pk, "line": line.pk, "partner": partner.pk}
-    in_room = ("room", "hour", "say", "note", "line", "join", "accept", "conclude", "reopen", "name", "page_pdf")
+    in_room = (
+        "room",
+        "hour",
+        "say",
+        "note",
+        "line",
+        "join",
+        "accept",
+        "conclude",
+        "reopen",
+        "name",
+        "invite",
+        "page_pdf",
+    )
     world.samples["consultations:page"] = {"code": room.page_code}
     world.samples |= {f"consultations:{name}": {"pk": room.pk} for name in in_room}
 
