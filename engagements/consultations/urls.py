@@ -8,6 +8,7 @@ app_name = "consultations"
 urlpatterns = [
     path("concertations/", calls.call_list, name="list"),
     path("concertations/appels.atom", calls.call_feed, name="atom"),
+    path("concertations/appels.ics", calls.call_calendar, name="calendar"),
     path("concertations/nouveau/", calls.call_new, name="new"),
     path("concertations/<uuid:pk>/", calls.call_page, name="call"),
     path("concertations/<uuid:pk>/corriger/", calls.call_edit, name="edit"),

@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from engagements.consultations import queries
+from engagements.consultations import calendar, queries
 from engagements.consultations.actions import calls as actions
 from engagements.consultations.feeds import NextCalls
 from engagements.consultations.forms import CallForm
@@ -24,6 +25,7 @@ from qpv_charter.toolkit.revisions import both_shown_on
 from signatories.people.actors import Actor
 
 TEMPLATES = "engagements/consultations/"
+MOST_IN_CALENDAR = 500
 
 
 def kept_key(request: HttpRequest) -> str:
@@ -43,6 +45,7 @@ def call_list(request: HttpRequest) -> HttpResponseBase:
         "departments": queries.departments(actor),
         "themes": queries.themes(actor),
         "may_write": may_write(actor),
+        "calendar": reverse("consultations:calendar") + place.filters.as_query(),
         "feed": NextCalls.address(place.filters),
     }
     return show(request, f"{TEMPLATES}list.html", shown, **more)
@@ -53,6 +56,15 @@ def call_list(request: HttpRequest) -> HttpResponseBase:
 def call_feed(request: HttpRequest) -> HttpResponse:
     """The same list for feed readers."""
     return NextCalls()(request, filters=Calls.read(request.GET).filters)
+
+
+@public
+@require_safe
+def call_calendar(request: HttpRequest) -> HttpResponse:
+    """The dates of the same list for calendars: what anyone may read, alone."""
+    asked = Calls.read(request.GET).filters
+    found = asked.narrow(queries.calls(Actor(), asked=asked)).prefetch_related("changes")[:MOST_IN_CALENDAR]
+    return HttpResponse(calendar.written(found), content_type=calendar.TYPE)
 
 
 @public

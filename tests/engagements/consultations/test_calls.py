@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from icalendar import Calendar
 
 from engagements.consultations import queries
 from engagements.consultations.actions.calls import (
@@ -459,6 +460,29 @@ def test_the_feed_says_what_anyone_may_read_and_no_more() -> None:
     assert "Pré-dossier" in feed
     assert hidden.name not in feed
     assert call.name not in page(Client(), "/concertations/appels.atom?departement=974&type=offres")
+
+
+def dates_in(address: str) -> dict[str, Any]:
+    """The events of a calendar by the name that tells them apart."""
+    read: Any = Calendar.from_ical(Client().get(address).content)
+    return {str(event["uid"]): event for event in read.walk("VEVENT")}
+
+
+def test_the_calendar_holds_each_date_as_a_day_under_a_name_that_stays() -> None:
+    call = a_call(pre_file_on=in_days(30))
+    expect_again(call, by=the_team())
+    hide(a_call(name="Publicité", link="https://example.org/pub"), by=the_team(), why="Une publicité.")
+
+    before = dates_in("/concertations/appels.ics?departement=93")
+    correct(call, facts(last_on=in_days(70)), by=the_team(), read=None)
+    after = dates_in("/concertations/appels.ics?departement=93")
+
+    last = next(uid for uid in before if "last_on" in uid)
+    assert {event["dtstart"].dt for event in before.values()} == {in_days(30), in_days(60)}
+    assert after[last]["dtstart"].dt == in_days(70)
+    assert after[last]["sequence"] > before[last]["sequence"]
+    assert dates_in("/concertations/appels.ics?type=offres") == {}
+    assert Client().get("/concertations/appels.ics")["Content-Type"].startswith("text/calendar")
 
 
 def test_what_the_team_hides_is_seen_by_it_and_by_who_wrote_it() -> None:

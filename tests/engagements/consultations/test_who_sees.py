@@ -187,6 +187,7 @@ def roads(who: Who, web: Client, room: Consultation) -> list[str]:
         "/concertations/",
         "/concertations/?etat=termine",
         "/concertations/appels.atom",
+        "/concertations/appels.ics",
         f"/concertations/{room.call_id}/",
         "/quartiers/QN09331M/",
         "/animation/",
