@@ -150,6 +150,7 @@ def confirming_by(how: str) -> Scene:
     roads = {
         "code": lambda: confirming.confirm_by_code(draft, typed=code),
         "link": lambda: confirming.confirm_by_link(link),
+        "proof": lambda: confirming.confirm_as_proved(draft, address=draft.email),
         "": lambda: confirming.confirm(draft),
     }
     return Scene(
@@ -193,6 +194,7 @@ SCENES: Scenes = {
     "confirm": lambda: confirming_by(""),
     "confirm_by_code": lambda: confirming_by("code"),
     "confirm_by_link": lambda: confirming_by("link"),
+    "confirm_as_proved": lambda: confirming_by("proof"),
 }
 
 
