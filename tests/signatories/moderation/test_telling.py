@@ -171,6 +171,7 @@ def test_a_paper_address_is_told_how_to_look_after_the_page_and_may(slug: str) -
     assert way_in in mail.text
     assert "/espace/" not in mail.text
     person = {"first_name": "Léa", "last_name": "Roy", "role": "bénévole", "email": PAPER_ADDRESS}
+    person["known"] = "right"  # of what the paper said, as the page shows it
     Client().post(way_in, person | {"asked_to_send_again": "1"})
     joining = JoinRequest.objects.filter(organisation=signature.organisation)
     assert [each.is_paper_address for each in joining] == [True]

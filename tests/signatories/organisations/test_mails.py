@@ -104,7 +104,8 @@ def test_the_team_is_asked_while_nobody_has_answered(organisation: Organisation,
     request = asked(organisation)
 
     assert set(Message.objects.about(request).values_list("kind", flat=True)) == {
-        "organisations.join_asked_of_team"
+        "organisations.join_asked_of_team",
+        "organisations.join_received",
     }
     assert left("join_asked_of_team")
 
@@ -121,12 +122,12 @@ def test_each_mail_names_what_it_is_about(
     everything = Message.objects.values_list("kind", flat=True)
     assert set(everything) == {
         f"organisations.{name}"
-        for name in ("invitation", "join_asked", "join_accepted", "contact_ended", "nobody_left")
+        for name in ("invitation", "join_asked", "join_received", "join_accepted", "contact_ended", "nobody_left")
     }
     assert set(Message.objects.about(organisation)) == set(Message.objects.all())
     assert _kinds(Message.objects.about(invitation)) == {"invitation"}
     assert _kinds(Message.objects.about(contact)) == {"invitation", "join_asked"}
-    assert _kinds(Message.objects.about(request)) == {"join_asked", "join_accepted"}
+    assert _kinds(Message.objects.about(request)) == {"join_asked", "join_received", "join_accepted"}
     assert _kinds(Message.objects.addressed_to(contact)) == {"join_asked"}
     assert _kinds(Message.objects.addressed_to(membership.user)) == {"join_accepted", "contact_ended"}
 
@@ -134,7 +135,7 @@ def test_each_mail_names_what_it_is_about(
 def test_a_declined_request_is_named_by_its_mail(organisation: Organisation, contact: User) -> None:
     request = decline_join(asked(organisation), by=contact)
 
-    assert _kinds(Message.objects.about(request)) == {"join_asked", "join_declined"}
+    assert _kinds(Message.objects.about(request)) == {"join_asked", "join_received", "join_declined"}
 
 
 def _kinds(messages) -> set[str]:  # type: ignore[no-untyped-def]  # a queryset

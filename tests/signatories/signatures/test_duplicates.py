@@ -111,9 +111,9 @@ def test_a_paper_signatory_is_found_and_confirms_instead_of_signing_twice() -> N
 
     page = text(person.get("deja-signataire"))
 
-    assert "a signé sur papier le 12 juin 2020" in page
+    assert "Signature donnée sur papier le 12 juin 2020." in page
     assert "vous n’avez pas à signer de nouveau" in page
-    assert "confirmer ou corriger" in page
+    assert "confirmez ou corrigez" in page
     assert not SigningDraft.objects.get().answers("neighbourhoods")
 
 
