@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any, cast
@@ -11,6 +12,8 @@ import pytest
 from django.conf import settings
 from pypdf import PdfReader
 
+from engagements.consultations.actions.outcomes import agree_to_be_named
+from engagements.participation.printing import sheet
 from qpv_charter.toolkit import pdf
 from signatories.charter.pdf import charter_document
 from signatories.directory.finding.filters import Filters
@@ -20,9 +23,13 @@ from signatories.directory.models import DirectoryEntry
 from signatories.directory.rows import Row
 from signatories.directory.taking_away.document import by_region, list_document, printed
 from signatories.directory.taking_away.statement import Statement, statement
+from signatories.organisations.models import Organisation
 from signatories.signatures.attestation import attestation_pdf
 from signatories.signing.kit import kit_pdf
+from tests.engagements.consultations.scenes import three
+from tests.engagements.participation.scenes import WORDS, a_gathering
 from tests.factories import a_charter, a_commune, a_published_signature, an_organisation
+from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = settings.BASE_DIR / "templates"
@@ -42,7 +49,26 @@ def a_poster() -> bytes:
     return poster(DirectoryEntry.objects.get(signature=signature), sheet="A3")
 
 
+def a_sheet(name: str) -> bytes:
+    """Of a gathering, whose title has what no font draws."""
+    gathering = a_gathering(words=replace(WORDS, title=f"Café des parents 🌻 {NAME}"[:150]))
+    return pdf.build(sheet(gathering, name=name))
+
+
+def a_page_to_join() -> bytes:
+    """Of a consultation in which an association agrees to be named."""
+    those = three()
+    Organisation.objects.filter(pk=those.first.organisation.pk).update(name=NAME)
+    agree_to_be_named(those.room, by=those.first)
+    answer = browser_of(those.second.person).get(f"{those.room.get_absolute_url()}page.pdf")
+    return bytes(answer.content)
+
+
 PRINTED: dict[str, Callable[[], bytes]] = {
+    "engagements/consultations/page_pdf.html": a_page_to_join,
+    "engagements/participation/pdf/affiche.html": lambda: a_sheet("affiche"),
+    "engagements/participation/pdf/presence.html": lambda: a_sheet("presence"),
+    "engagements/participation/pdf/reponses.html": lambda: a_sheet("reponses"),
     "signatories/charter/pdf.html": lambda: pdf.build(charter_document(a_charter())),
     "signatories/directory/taking_away/list_pdf.html": a_list,
     "signatories/directory/kit/poster.html": a_poster,
@@ -50,6 +76,14 @@ PRINTED: dict[str, Callable[[], bytes]] = {
     "signatories/signing/kit_pdf.html": lambda: kit_pdf(
         organisation_name=NAME, version=a_charter(), resume_url="http://testserver/signer/"
     ),
+}
+
+
+# The heads of tables, by document: of their columns, of their rows.
+HEADS = {
+    "signatories/directory/taking_away/list_pdf.html": {"/Column", "/Row"},
+    "engagements/participation/pdf/presence.html": {"/Column"},
+    "engagements/participation/pdf/reponses.html": {"/Column", "/Row"},
 }
 
 
@@ -81,7 +115,7 @@ def test_a_document_says_what_its_parts_are(name: str, caplog: pytest.LogCapture
     heads = [each["/A"].get("/Scope") for each in found if each["/S"] == "/TH"]
     headings = [int(each["/S"][2]) for each in found if re.fullmatch("/H[1-6]", each["/S"])]
 
-    assert {*heads} == ({"/Column", "/Row"} if "list" in name else set())
+    assert {*heads} == HEADS.get(name, set())
     assert all(each.get("/Alt") for each in found if each["/S"] == "/Figure")
     assert headings[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(headings))

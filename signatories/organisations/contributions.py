@@ -114,7 +114,7 @@ limited(
 )
 limited(
     "organisations.join_received",
-    to=[Limit("join-received-to", times=5, seconds=DAY, share=3)],
+    to=[Limit("join-received-to", times=3, seconds=DAY, share=2)],
     about={ORGANISATION: [Limit("join-received-about", times=40, seconds=DAY, share=20)]},
 )
 limited(

@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from engagements.participation.actions.answering import MOST_NOTED
 from qpv_charter.toolkit.fields import Email
 from signatories.organisations.models import Network, Organisation
 from signatories.signatures.models import Signature, SigningSession
+from tests.engagements.participation.scenes import a_gathering, organiser
 from tests.factories import a_charter, a_commune, a_published_signature, a_team_member, an_organisation
 from tests.signatories.moderation.test_papers import PAPER, an_answer
 from tests.signatories.test_doors import OFFICIAL, _forms
@@ -46,6 +48,31 @@ def joining(sent: dict[str, Any]) -> Any:
     return Client().post(reverse("joining:ask", args=[slug]), JOINING | sent)
 
 
+def recognised(sent: dict[str, Any]) -> Any:
+    """Who signed on paper, and confirms what is known."""
+    signature = a_published_signature()
+    Signature.objects.filter(pk=signature.pk).update(source=Signature.Source.PAPER)
+    address = reverse("joining:ask", args=[signature.organisation.slug])
+    return Client().post(address, JOINING | {"known": "right"} | sent)
+
+
+def answering(sent: dict[str, Any]) -> Any:
+    """When one is free for a gathering."""
+    gathering = a_gathering()
+    answers = {f"time_{time.pk}": "yes" for time in gathering.asked()}
+    return Client().post(reverse("participation:ask", args=[gathering.pk]), {"kind": "resident"} | answers | sent)
+
+
+def noting(sent: dict[str, Any]) -> Any:
+    """When somebody else is, on the telephone."""
+    gathering = a_gathering()
+    rows = {f"p{number}-kind": "resident" for number in range(MOST_NOTED)}
+    answers = {f"p0-time_{time.pk}": "yes" for time in gathering.asked()}
+    address = reverse("participation:note", args=[gathering.organisation.slug, gathering.pk])
+    typed = {f"p0-{name}": value for name, value in sent.items()}
+    return browser_of(organiser(gathering).person).post(address, {"how": "phone"} | rows | answers | typed)
+
+
 def invitation(sent: dict[str, Any]) -> Any:
     organisation = an_organisation()
     browser = browser_of(organisation.memberships.get().user)
@@ -79,6 +106,9 @@ ADDRESSES: dict[str, Door] = {
     "signing": signing,
     "going on": going_on,
     "joining": joining,
+    "recognised": recognised,
+    "answering": answering,
+    "noting": noting,
     "invitation": invitation,
     "record": record,
     "paper": paper,
@@ -96,7 +126,8 @@ def test_every_form_that_asks_an_address_is_tried_here() -> None:
     """Those of allauth, by `sign-in` and `another address`."""
     asking = [form for form in _forms() if any(isinstance(field, Email) for field in form.base_fields.values())]
     theirs = [form for form in asking if not form.__module__.startswith("qpv_charter.portal.samples")]
-    assert len({form.__qualname__ for form in theirs}) == len(ADDRESSES) - 2
+    names = {form.__qualname__ for form in theirs} - {"SaysForm"}  # which answering and noting both are
+    assert len(names) == len(ADDRESSES) - 2
 
 
 @pytest.mark.parametrize("door", ADDRESSES.values(), ids=ADDRESSES.keys())

@@ -112,7 +112,7 @@ def test_the_signer_is_thanked_and_the_team_is_told() -> None:
 
     thanks, told = Message.objects.order_by("created_at")
     assert (thanks.to, told.to) == ("aminata@example.org", team.email)
-    assert "Les Jardins (exemple) a signé la charte" in thanks.text
+    assert "«\u202fLes Jardins (exemple)\u202f» a signé la charte" in thanks.text
     assert "Trifouilly (absente de la liste officielle)" in told.text
     assert "hors QPV" in told.text
 

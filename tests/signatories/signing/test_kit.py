@@ -69,6 +69,6 @@ def test_a_collective_is_given_a_decision_in_its_own_words() -> None:
     brief, decision = the_pages("Les Mamans (exemple)", kind="collective")
 
     assert "Votre collectif garde son nom" in brief
-    assert "Le collectif Les Mamans (exemple)" in decision
+    assert "Le collectif « Les Mamans (exemple) »" in decision
     assert "au nom du collectif" in decision
     assert not re.search("conseil d’administration|votre association|l’association|assemblée", brief + decision)
