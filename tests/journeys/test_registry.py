@@ -65,11 +65,11 @@ def test_three_letters_and_the_keyboard_fill_name_and_commune(visit: Visit, scri
     signer.types_code(signer.asks_code()).sees("C’est signé, merci")
     signed = Organisation.objects.get()
     assert (signed.name, signed.rna) == ("Jardins de la Mosson", "W009999001")
-    assert signed.address == "12 RUE des Cerises"
+    assert signed.address == "12 rue des Cerises"
 
     # Then the federation reads whose number it is
     team = the_team(visit("/")).go("/animation/signatures/").follow("Jardins de la Mosson")
-    team.sees("Le numéro W009999001 est celui de", MOSSON, "12 RUE des Cerises, 34080 Montpellier")
+    team.sees("Le numéro W009999001 est celui de", MOSSON, "12 rue des Cerises, 34080 Montpellier")
 
 
 @both
@@ -117,7 +117,7 @@ def test_is_this_you_is_asked_after_signing(visit: Visit, scripts: bool) -> None
 
     # When its space asks whether it is this one, and its contact person says yes
     signer.follow("Ouvrir notre espace").sees("Est-ce vous", "RNA W009999022", "créée en 2012")
-    signer.sees("Non, ce n’est pas nous", "11 RUE du Sécateur, 93200 Saint-Denis")
+    signer.sees("Non, ce n’est pas nous", "11 rue du Sécateur, 93200 Saint-Denis")
     assert small_targets(signer.page) == []
     signer.page.get_by_role("button", name="Oui, c’est nous").click()
 
@@ -125,7 +125,7 @@ def test_is_this_you_is_asked_after_signing(visit: Visit, scripts: bool) -> None
     today = day(timezone.localdate())
     signer.looks().sees("C’est repris du répertoire").does_not_see("Est-ce vous")
     signer.sees(f"RNA W009999022, repris du répertoire national le {today}")
-    signer.sees(f"11 RUE du Sécateur, reprise du répertoire national le {today}")
+    signer.sees(f"11 rue du Sécateur, reprise du répertoire national le {today}")
     signer.follow("Numéros officiels").holds("Numéro RNA", "W009999022").sees(f"(RNA) le {today}")
 
     # And what they correct is theirs

@@ -51,7 +51,7 @@ def test_a_small_association_signs_from_a_phone(visit: Visit, scripts: bool) -> 
 
     # Then it is signed, said by mail to both, and their space tells what would help
     signer.sees("C’est signé, merci", NAME)
-    assert f"{NAME} a signé la charte" in last_mail(signer.email, kind="signing.thanks").text
+    assert f"«\u202f{NAME}\u202f» a signé la charte" in last_mail(signer.email, kind="signing.thanks").text
     assert "Franc-Moisin" in last_mail(federation.email).text
     signer.follow("Ouvrir notre espace").sees(NAME, "Ce qui aiderait", "deuxième personne")
     assert Signature.objects.get().organisation.name == NAME
