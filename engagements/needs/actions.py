@@ -93,7 +93,7 @@ def note(lines: Sequence[Line], *, by: Contact, place: Place, occasion: Occasion
         raise ActionRefused(f"Notez une ligne au moins, {MOST_LINES} au plus.")
     read, occasion = [line.read() for line in lines], occasion.read()
     needs = [_note_one(line, by=by, place=place, occasion=occasion, is_public=is_public) for line in read]
-    _pages_changed(*needs)
+    changed(*needs)
     return needs
 
 
@@ -113,7 +113,7 @@ def second(need: Need, *, by: Actor) -> Need:
     if is_new:
         record("need.seconded", need, by=by, about=_about(need))
         _share_if_enough(need)
-        _pages_changed(need)
+        changed(need)
     return need
 
 
@@ -124,7 +124,7 @@ def second_no_more(need: Need, *, by: Actor) -> Need:
     deleted, _ = Seconded.objects.filter(need=need, organisation=by.acts_for).delete()
     if deleted:
         record("need.seconded_no_more", need, by=by, about=_about(need))
-        _pages_changed(need)
+        changed(need)
     return need
 
 
@@ -166,7 +166,7 @@ def hide(need: Need, *, by: Actor, why: str) -> Need:
     need.hidden_at = timezone.now()
     need.save(update_fields=["hidden_at"])
     record("need.hidden", need, by=by, note=why, about=_about(need))
-    _pages_changed(need)
+    changed(need)
     return need
 
 
@@ -208,7 +208,7 @@ def _step(need: Need, kind: NeedStep.Kind, *, by: Actor, text: str, to: str = ""
     if kind == NeedStep.Kind.REOPENED:
         _share_if_enough(need)
     record(f"need.{kind}", need, by=by, about=_about(need))
-    _pages_changed(need)
+    changed(need)
     return need
 
 
@@ -226,6 +226,7 @@ def _about(need: Need) -> Iterable[models.Model]:
     return [*places, *([need.voice.noted_for] if need.voice.noted_for else [])]
 
 
-def _pages_changed(*needs: Need) -> None:
+def changed(*needs: Need) -> None:
+    """What shows them shows something else: their pages, the list, the pages of their places."""
     names = (name for need in needs for name in (f"need:{need.pk}", *names_of_pages(need, of=PAGES)))
     pages.changed(PAGES, *dict.fromkeys(names))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from engagements.needs import rules
 from engagements.needs.models import Need, NeedQuerySet, NeedStep, State
@@ -10,6 +10,7 @@ from qpv_charter.toolkit.links import absolute
 from signatories.organisations.models import Organisation, Theme
 from signatories.people.actors import Actor
 from signatories.people.places import Period
+from signatories.signatures.models import Signature
 from signatories.territories.models import Department, Qpv
 
 
@@ -55,8 +56,16 @@ def steps(need: Need) -> QuerySet[NeedStep]:
     return need.steps.select_related("organisation")
 
 
+def who_is_named(need: Need) -> QuerySet[Organisation]:
+    """The associations of its page whose signature is public: the others did what they did without a name."""
+    seen = Signature.objects.published().values("organisation")
+    followed = Q(pk__in=need.steps.values("organisation")) | Q(pk__in=need.seconded.values("organisation"))
+    return Organisation.objects.filter(Q(pk=need.voice.noted_for_id) | followed).filter(pk__in=seen)
+
+
 def who_sees_it_too(need: Need) -> QuerySet[Organisation]:
-    return Organisation.objects.filter(pk__in=need.seconded.values("organisation"))
+    """Of those, the associations that said so."""
+    return who_is_named(need).filter(pk__in=need.seconded.values("organisation"))
 
 
 def message(need: Need) -> str:

@@ -56,6 +56,7 @@ def need_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "need": need,
         "steps": queries.steps(need),
+        "named": queries.who_is_named(need),
         "seconded": queries.who_sees_it_too(need),
         "may": queries.may(actor, need),
         "message": queries.message(need) if need.is_public else "",

@@ -10,10 +10,11 @@ from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.retention import forget_all
 from qpv_charter.toolkit.templatetags.toolkit import day
 from signatories.history.models import Event
+from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Signature
 from tests.constraints import changed
 from tests.engagements.closures.scenes import a_closure, a_signatory_of_franc_moisin, contact_of, in_days
-from tests.factories import a_qpv, an_organisation
+from tests.factories import a_qpv, a_team_member, an_organisation
 from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +140,18 @@ def test_a_signatory_in_pause_is_on_no_door() -> None:
     changed(signature, status="paused")
 
     assert openings(a_qpv(), on=in_days(0)) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_leaves_is_on_no_door_at_once() -> None:
+    closure, visitor = a_closure(), Client()
+    before = visitor.get("/quartiers/QN09331M/").content.decode()
+
+    withdraw(Signature.objects.get(), by=a_team_member(), reason="À sa demande (exemple).")
+
+    assert "Qui est ouvert" in before
+    assert "Qui est ouvert" not in visitor.get("/quartiers/QN09331M/").content.decode()
+    assert Closure.objects.get() == closure
 
 
 def test_a_closure_is_forgotten_a_year_after() -> None:

@@ -30,6 +30,7 @@ from signatories.organisations.models import Theme
 from signatories.organisations.places import EVIDENCE, SPACE_STEPS
 from signatories.people.actors import Actor
 from signatories.people.places import Period
+from signatories.signatures.actions import withdraw
 from tests.engagements.needs.scenes import (
     LIGHT,
     a_contact,
@@ -500,6 +501,30 @@ def test_the_event_names_the_association_and_the_neighbourhood() -> None:
 
     kinds = [[event.kind for event in Event.objects.about(one)] for one in (contact.organisation, need.qpvs.get())]
     assert all("need.noted" in found for found in kinds)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_a_signatory_no_more_is_named_on_no_page_and_its_needs_stay() -> None:
+    contact, neighbour, visitor = (
+        a_contact(name="La Régie (exemple)"),
+        a_contact(name="Le Lien (exemple)"),
+        Client(),
+    )
+    need = a_need(by=contact)
+    second(need, by=neighbour)
+    tell(need, by=neighbour, to="la mairie", on=in_days(0))
+    before = visitor.get(need.get_absolute_url()).content.decode()
+
+    for each in (contact, neighbour):
+        withdraw(each.organisation.signatures.get(), by=the_team().person, reason="À sa demande (exemple).")
+
+    after = visitor.get(need.get_absolute_url()).content.decode()
+    assert before.count("La Régie (exemple)") == 1
+    assert before.count("Le Lien (exemple)") == 2
+    assert "La Régie (exemple)" not in after
+    assert "Le Lien (exemple)" not in after
+    assert after.count("une association") == 2
+    assert LIGHT in after
 
 
 def test_nothing_is_told_of_a_day() -> None:

@@ -402,3 +402,15 @@ def test_it_is_over_at_its_last_date_not_before() -> None:
 
     assert (gathering.is_asking, gathering.is_over) == (True, False)
     assert long_ago(gathering, days=0).is_asking is False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_association_proposed_leaves_with_its_signature_at_once() -> None:
+    gathering, visitor = a_gathering(), Client()
+    pages = ["/rencontres/", f"/rencontres/{gathering.pk}/", "/quartiers/QN09331M/"]
+    before = [WORDS.title in visitor.get(page).content.decode() for page in pages]
+
+    withdraw(Signature.objects.get(), by=a_team_member(), reason="À sa demande (exemple).")
+
+    after = [WORDS.title in visitor.get(page).content.decode() for page in pages]
+    assert (before, after) == ([True] * 3, [False] * 3)
