@@ -46,7 +46,6 @@ def in_the_directory(organisation: Organisation) -> bool | None:
 def printed_lists_that_name_it(organisation: Organisation) -> None:  # all may: each is made again when asked for
     """Once it is sure: a file cannot be rolled back."""
     transaction.on_commit(partial(pdf.forget_older_than, 0, now=math.inf))
-    pages.changed(PAGES)
 
 
 @NAVIGATION.contribute(order=200)

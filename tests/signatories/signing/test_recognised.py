@@ -11,7 +11,7 @@ from django.urls import reverse
 from signatories.sessions.actions import open_session
 from signatories.signing.models import SigningDraft
 from signatories.signing.views.recognised import COOKIE
-from tests.factories import a_charter, a_commune, a_draft, a_team_member
+from tests.factories import a_charter, a_commune, a_draft, a_published_signature, a_team_member
 from tests.signing import ASSOCIATION, PERSON, Person
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +132,16 @@ def test_a_first_screen_shown_again_by_the_browser_begins_no_second_draft_either
     assert begun_again(person, name="Les Jardins du Moulin, enfin (exemple)") == {
         "Les Jardins du Moulin, enfin (exemple)"
     }
+
+
+def test_corrected_into_the_name_of_a_signatory_it_asks_whether_it_is_it() -> None:
+    """By a first screen that the browser shows again: what was just written decides, not what was there."""
+    a_published_signature(name="Les Voisins (exemple)")
+    person = begun()
+
+    answer = person.client.post(FIRST, ASSOCIATION | {"name": "Les Voisins (exemple)"})
+
+    assert answer["Location"] == person.url("deja-signataire")
 
 
 def test_on_a_shared_phone_another_association_writes_into_nobodys_draft() -> None:
