@@ -11,7 +11,7 @@ from engagements.consultations.models.calls import LONGEST_CALL, LONGEST_DEPOSIT
 from engagements.scope.forms import Neighbourhoods
 from engagements.scope.places import Place, place_of
 from qpv_charter.toolkit.actions import ActionRefused
-from qpv_charter.toolkit.fields import Line, Ticked, Web
+from qpv_charter.toolkit.fields import Day, Line, Ticked, Web
 from qpv_charter.toolkit.revisions import RevisedForm
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Theme
@@ -23,17 +23,9 @@ OPINIONS = [("", "On ne sait pas"), ("oui", "Oui"), ("non", "Non")]
 MOST_SEEN = 40  # look-alikes that a form carries
 
 
-def day_field(label: str, *, required: bool = False, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "invalid": "Écrivez la date ainsi\u202f: 24/03/2027.",
-            "required": "Donnez la date limite.",
-        },
-    )
+def day_field(label: str, *, required: bool = False, help_text: str = "") -> Day:
+    asked = {"required": "Donnez la date limite."}
+    return Day(label=label, required=required, help_text=help_text, error_messages=asked)
 
 
 class CallForm(RevisedForm):

@@ -4,18 +4,11 @@ from dataclasses import dataclass
 
 from engagements.consultations.models import CallKind, State
 from engagements.consultations.models.calls import CallQuerySet
+from engagements.scope.addresses import department_of, theme_of
 from qpv_charter.toolkit.filters import Filters, asked, choice
 from qpv_charter.toolkit.lists import Place
 from signatories.organisations.models import Theme
 from signatories.territories.models import Department
-
-
-def department_of(code: str) -> Department | None:
-    return Department.objects.filter(pk=code.upper()).first()
-
-
-def theme_of(slug: str) -> Theme | None:
-    return Theme.objects.filter(slug=slug).first()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,26 +3,11 @@
 from dataclasses import dataclass
 
 from engagements.needs.models import State
+from engagements.scope.addresses import department_of, qpv_of, theme_of
 from qpv_charter.toolkit.filters import Filters, asked, choice
-from qpv_charter.toolkit.identifiers import read_qpv_code
 from qpv_charter.toolkit.lists import Place
 from signatories.organisations.models import Theme
 from signatories.territories.models import Department, Qpv
-
-
-def department_of(code: str) -> Department | None:
-    return Department.objects.filter(pk=code.upper()).first()
-
-
-def qpv_of(code: str) -> Qpv | None:
-    try:
-        return Qpv.objects.filter(pk=read_qpv_code(code)).first()
-    except ValueError:
-        return None
-
-
-def theme_of(slug: str) -> Theme | None:
-    return Theme.objects.filter(slug=slug).first()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +21,7 @@ class NeedFilters(Filters):
         refusal="le département",
     )
     qpv: Qpv | None = asked(
-        "quartier",
+        "qpv",
         "Quartier",
         read=qpv_of,
         write=lambda qpv: str(qpv.pk),

@@ -9,7 +9,7 @@ from engagements.letter.places import LETTER, Part, Told
 from engagements.participation import queries
 from engagements.participation.actions import forgetting
 from engagements.participation.models import Answer, Gathering, GatheringTime
-from engagements.participation.rules import may_gather
+from engagements.scope.rules import signs
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased, erased_with_association, kept
@@ -138,7 +138,7 @@ def of_signatory(organisation: Organisation, actor: Actor) -> Section | None:
 @SPACE_STEPS.contribute(order=500)
 def ask_when(actor: Contact) -> Step | None:
     """As long as an association never asked."""
-    if Gathering.objects.filter(organisation=actor.organisation).exists() or not may_gather(actor.organisation):
+    if Gathering.objects.filter(organisation=actor.organisation).exists() or not signs(actor):
         return None
     href = reverse("participation:propose", args=[actor.organisation.slug])
     why = "Les habitantes et habitants disent quand ils peuvent venir, sans compte."

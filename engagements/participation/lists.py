@@ -3,19 +3,12 @@
 from dataclasses import dataclass
 
 from engagements.participation.models import GatheringQuerySet
+from engagements.scope.addresses import department_of, qpv_of
 from qpv_charter.toolkit.filters import Filters, asked, choice, search
 from qpv_charter.toolkit.lists import Place
 from signatories.territories.models import Department, Qpv
 
 TO_COME, PAST = "a-venir", "passees"
-
-
-def _department(value: str) -> Department | None:
-    return Department.objects.filter(code=value.upper().zfill(2)).first()
-
-
-def _neighbourhood(value: str) -> Qpv | None:
-    return Qpv.objects.prefetch_related("communes").filter(code=value.upper()).first()
 
 
 def _code(place: Department | Qpv) -> str:
@@ -41,7 +34,7 @@ class GatheringFilters(Filters):
     department: Department | None = asked(
         "departement",
         "Département",
-        read=_department,
+        read=department_of,
         narrow=_in_department,
         write=_code,
         refusal="le département",
@@ -49,7 +42,7 @@ class GatheringFilters(Filters):
     qpv: Qpv | None = asked(
         "qpv",
         "Quartier",
-        read=_neighbourhood,
+        read=qpv_of,
         narrow=_in_neighbourhood,
         write=_code,
         refusal="le quartier",

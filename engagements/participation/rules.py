@@ -1,15 +1,8 @@
-"""Who may ask when, and who sees who answered."""
+"""Who decides of a gathering, and sees who answered."""
 
 from engagements.participation.models import Gathering
 from signatories.organisations.actors import Contact
-from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
-from signatories.signatures.models import Signature
-
-
-def may_gather(organisation: Organisation) -> bool:
-    """An association whose signature the public sees: what it writes is read by anybody (1 query)."""
-    return Signature.objects.published().filter(organisation=organisation).exists()
 
 
 def organises(actor: Actor, gathering: Gathering) -> bool:

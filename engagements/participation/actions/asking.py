@@ -14,9 +14,10 @@ from engagements.participation.models import (
     Rhythm,
     State,
 )
-from engagements.participation.rules import may_gather, organises
+from engagements.participation.rules import organises
 from engagements.participation.times import When, read_times
 from engagements.scope.places import Place, names_of_pages
+from engagements.scope.rules import signs
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.text import read_line, read_name, read_text
@@ -51,7 +52,7 @@ def propose(
     """Ask when people can meet, in the name of an association; with one date, it is fixed at once.
 
     Raises ActionRefused for an association whose signature is not published, and for dates that cannot be."""
-    if not may_gather(by.organisation):
+    if not signs(by):
         raise ActionRefused("Vous pourrez proposer une rencontre dès que votre signature sera publiée.")
     words, times = words.read(), read_times(times, zone=place.department.timezone)
     gathering = Gathering(

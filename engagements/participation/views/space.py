@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engagements.participation import actions, choosing, printing, queries
 from engagements.participation.forms import CancelForm, CorrectForm, MoveForm, OutcomeForm, Pile, ProposeForm
 from engagements.participation.models import Answer, Gathering, GatheringTime, State
-from engagements.participation.rules import may_gather
+from engagements.scope.rules import signs
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.pdf import pdf_response
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
@@ -33,7 +33,7 @@ def gatherings(request: HttpRequest, actor: Contact) -> HttpResponse:
     context = {
         "organisation": actor.organisation,
         "gatherings": queries.of_space(actor),
-        "may": may_gather(actor.organisation),
+        "may": signs(actor),
     }
     return render(request, f"{TEMPLATES}space.html", context)
 
@@ -42,7 +42,7 @@ def gatherings(request: HttpRequest, actor: Contact) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, actor: Contact) -> HttpResponse:
     """One screen; with one date only, nothing is asked: it is fixed."""
-    if not may_gather(actor.organisation):
+    if not signs(actor):
         return redirect("participation:space", actor.organisation.slug)
     form = ProposeForm(request.POST or None, organisation=actor.organisation, one_date="une-date" in request.GET)
     if request.method == "POST" and form.is_valid():

@@ -414,7 +414,7 @@ def test_the_list_answers_its_filters(client: Client) -> None:
 
     assert shown("") == {here.text, far.text, done.text}
     assert shown("?departement=69") == {far.text}
-    assert shown("?quartier=QN09331M") == {here.text, done.text}
+    assert shown("?qpv=QN09331M") == {here.text, done.text}
     assert shown("?theme=sante") == {here.text}
     assert shown("?etat=answered") == {done.text}
     assert shown("?etat=nimporte") == {here.text, far.text, done.text}
