@@ -1,3 +1,6 @@
 """Gathers the models of the slices; each lives in its own."""
 
-__all__: list[str] = []
+from evaluations.campaigns.models import Campaign
+from evaluations.questionnaires.models import Choice, Question, Questionnaire
+
+__all__ = ["Campaign", "Choice", "Question", "Questionnaire"]

@@ -1,5 +1,7 @@
 """Gathers the addresses of the slices."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("evaluations.campaigns.urls")),
+]
