@@ -2,7 +2,7 @@
 
 from engagements.closures.models import Closure
 from engagements.consultations.models import Call, CallChange, Consultation, Line, Named, Partner, Party
-from engagements.letter.models import Letter
+from engagements.letter.models import Letter, Question, QuestionKey
 from engagements.needs.models import Need, NeedStep, Seconded
 from engagements.participation.models import Answer, AnswerTime, Gathering, GatheringTime
 from engagements.voices.models import Voice, VoiceContact, VoiceKey
@@ -23,6 +23,8 @@ __all__ = [
     "NeedStep",
     "Partner",
     "Party",
+    "Question",
+    "QuestionKey",
     "Seconded",
     "Voice",
     "VoiceContact",

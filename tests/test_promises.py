@@ -15,6 +15,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from engagements.letter import actions as letter
 from qpv_charter.toolkit import limits
 from signatories.moderation.contributions import TO_TEAM
 from signatories.organisations.actions import invitations
@@ -134,7 +135,11 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             PEOPLE,
             "qpv_charter/portal/test_pages.py::test_a_page_obeys_the_content_security_policy",
         ),
-        "trente jours au plus après votre connexion ;": (LASTS, COOKIES),
+        "quatre-vingt-dix jours au plus après votre connexion (trente pour l’équipe d’animation) ;": (
+            LASTS,
+            COOKIES,
+            "qpv_charter/toolkit/test_sessions.py::test_who_signed_in_stays_three_months_and_the_team_one",
+        ),
         "garde ouverte cette page-là, douze heures au plus ;": (
             f"{SIGN}test_draft_keys.py::test_a_cookie_lives_twelve_hours",
             COOKIES,
@@ -789,7 +794,9 @@ def test_things_last_as_long_as_is_said() -> None:
     assert timedelta(days=150) == drafting.DRAFT_LIFE
     assert timedelta(days=60) == drafting.AFTER_MEETING
     assert timedelta(days=365) == KEPT
-    assert settings.SESSION_COOKIE_AGE == 30 * 24 * 3600
+    assert settings.SESSION_COOKIE_AGE == 90 * 24 * 3600
+    assert settings.SESSION_AGE_OF_THE_TEAM == 30 * 24 * 3600
+    assert timedelta(days=14) == letter.KEY_LIFE
     assert len(delivery.RETRY_AFTER) == 5
     assert timedelta(hours=14) < sum(delivery.RETRY_AFTER, timedelta()) < timedelta(hours=15)
     assert limits.DAY == 24 * 3600

@@ -7,12 +7,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from engagements.consultations import queries
+from engagements.consultations import queries, replies
 from engagements.consultations.actions.outcomes import forget_words_of
 from engagements.consultations.lists import CallFilters, Calls
 from engagements.consultations.models import Call, CallChange, Consultation, Line, Named, Partner, Party
 from engagements.consultations.rules import may_write
-from engagements.letter.places import LETTER, Part, Told
+from engagements.letter.places import LETTER, Asks, Part, Told, replied
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, kept
@@ -92,6 +92,8 @@ limited(
     to=[Limit("consultations-to", times=30, seconds=DAY, share=10)],
     by=[Limit("consultations-by", times=60, seconds=DAY)],
 )
+
+replied(replies.LINE, replies.line)
 
 
 @FORGET_ORGANISATION.contribute(order=730)
@@ -184,7 +186,8 @@ def _before(room: Consultation, period: Period) -> list[Told]:
         f"Qui dépose quoi\u202f? {room.call.name} ({room.place})\u202f: votre association n’a pas encore de "
         f"ligne. Première date\u202f: {day(first)}. «\u202fPas concernés\u202f» suffit, et arrête ces rappels."
     )
-    return [Told(Part.ANSWER, f"consultation:{room.pk}:{due[-1]}", text, href=room.get_absolute_url())]
+    asks, name = Asks(replies.LINE, room.pk), f"consultation:{room.pk}:{due[-1]}"
+    return [Told(Part.ANSWER, name, text, href=room.get_absolute_url(), asks=asks)]
 
 
 def _after(room: Consultation, period: Period) -> list[Told]:

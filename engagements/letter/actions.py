@@ -1,21 +1,29 @@
-"""Writing the letters of the week: one a person, never empty, and again when what it asked was answered first."""
+"""Writing the letters of the week: one a person, never empty, and again when what it asked was answered first; and
+answering from one."""
 
 import logging
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
 from engagements.letter import emails
+from engagements.letter.answering import reply_by
 from engagements.letter.contents import WEEK, Chapter, chapters_for, names_in
-from engagements.letter.models import Letter
+from engagements.letter.models import Letter, Question, QuestionKey
+from engagements.letter.places import Asks, Reply, Told
+from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.retention import YEAR
-from signatories.organisations.models import Membership
+from signatories.organisations.models import Membership, Organisation
 from signatories.outbox.models import Message
 from signatories.people.models import User
 
 MOST_TRIES = 3
+KEY_LIFE = timedelta(days=14)  # until the second letter after it
 ANSWERED_MEANWHILE = "Ce que disait cette lettre a changé avant son départ\u202f: elle est récrite."
+NO_LONGER_ASKED = "On ne vous le demande plus\u202f: quelqu’un de votre association a répondu, ou cela a changé."
 logger = logging.getLogger(__name__)
 
 
@@ -71,16 +79,50 @@ def is_to_rewrite(letter: Letter) -> bool:
 
 
 @transaction.atomic
+def give_key(asks: Asks, *, person: User, organisation: Organisation) -> QuestionKey:
+    """A new key, whose `clear` is to be put in a letter; those of earlier letters go on working until they end."""
+    question, _ = Question.objects.get_or_create(organisation=organisation, kind=asks.kind, about=asks.about)
+    until = timezone.now() + KEY_LIFE
+    key: QuestionKey = QuestionKey.objects.issue(target=question, person=person, expires_at=until)
+    return key
+
+
+@transaction.atomic
+def answer(key: QuestionKey, say: Callable[[Reply], object]) -> None:
+    """Answer by a key, once: `say` is called with the reply as it is now, while nobody else answers the question.
+
+    Raises ActionRefused once it is no longer asked, and as the action of its slice does."""
+    Question.objects.select_for_update(of=("self",)).get(pk=key.target_id)
+    key = QuestionKey.objects.opening().get(pk=key.pk)
+    reply = reply_by(key)
+    if reply is None:
+        raise ActionRefused(NO_LONGER_ASKED)
+    say(reply)
+    key.used_at = timezone.now()
+    key.save(update_fields=["used_at"])
+    QuestionKey.objects.filter(target=key.target_id).revoke()
+
+
+@transaction.atomic
+def forget_keys_of(person: User) -> None:
+    """What was mailed to somebody opens nothing, and leaves no trace of who was asked."""
+    QuestionKey.objects.filter(person=person).delete()
+    Question.objects.filter(keys=None).delete()
+
+
+@transaction.atomic
 def forget_old() -> None:
-    """Letters of more than a year ago: what they said was the outbox's, which forgot it too."""
+    """Letters and keys of more than a year ago: what they said was the outbox's, which forgot it too."""
     Letter.objects.filter(week__lt=timezone.localdate() - YEAR).delete()
+    QuestionKey.objects.filter(expires_at__lt=timezone.now() - YEAR).delete()
+    Question.objects.filter(keys=None).delete()
 
 
 def _write(letter: Letter, chapters: list[Chapter]) -> Letter:
     letter.names, letter.tries, letter.message = names_in(chapters), letter.tries + 1, None
     letter.save()
     if chapters:
-        letter.message = emails.letter(letter, chapters)
+        letter.message = emails.letter(letter, chapters, path_of=partial(_path_of, letter.person))
         letter.save(update_fields=["message"])
     return letter
 
@@ -89,3 +131,10 @@ def _people() -> list[int]:
     """Who looks after an association today: thousands of numbers, no rows."""
     current = Membership.objects.current().values("user")
     return list(User.objects.filter(is_active=True, pk__in=current).order_by("pk").values_list("pk", flat=True))
+
+
+def _path_of(person: User, chapter: Chapter, told: Told) -> str:
+    """Where one answers, by a key made for this letter; else where one reads."""
+    if told.asks and chapter.organisation:
+        return give_key(told.asks, person=person, organisation=chapter.organisation).get_absolute_url()
+    return told.href

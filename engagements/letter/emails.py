@@ -1,5 +1,6 @@
 """The weekly letter itself."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
@@ -15,8 +16,10 @@ from signatories.outbox.models import Message
 USEFUL = timedelta(days=6)  # the next one says what is new
 
 
-def letter(letter: Letter, chapters: list[Chapter]) -> Message:
-    """What waits, the dates and what was done, readable without opening anything. Keys in it make it secret."""
+def letter(letter: Letter, chapters: list[Chapter], *, path_of: Callable[[Chapter, Told], str]) -> Message:
+    """What waits, the dates and what was done, readable without opening anything. Keys in it make it secret.
+
+    `path_of` makes the path under something told, with its key; called once for each."""
     questions = questions_in(chapters)
     waits = f"{questions} question{plural(questions)} pour vous" if questions else "des nouvelles de vos quartiers"
     return write(
@@ -25,7 +28,11 @@ def letter(letter: Letter, chapters: list[Chapter]) -> Message:
         person=letter.person,
         subject=f"La lettre de la charte\u202f: {waits}",
         template="engagements/letter/emails/week",
-        context={"person": letter.person, "chapters": [*map(_written, chapters)], "space": absolute("/espace/")},
+        context={
+            "person": letter.person,
+            "chapters": [_written(chapter, path_of) for chapter in chapters],
+            "space": absolute("/espace/"),
+        },
         about=[letter, *(chapter.organisation for chapter in chapters)],
         secret=True,
         until=timezone.now() + USEFUL,
@@ -35,12 +42,10 @@ def letter(letter: Letter, chapters: list[Chapter]) -> Message:
     )
 
 
-def _written(chapter: Chapter) -> dict[str, object]:
-    """A chapter as the template reads it: each link made once, with its key."""
-    parts = {title: [(each.text, _link(each)) for each in told] for title, told in chapter.parts.items()}
+def _written(chapter: Chapter, path_of: Callable[[Chapter, Told], str]) -> dict[str, object]:
+    """A chapter as the template reads it."""
+    parts = {
+        title: [(each, absolute(path) if (path := path_of(chapter, each)) else "") for each in told]
+        for title, told in chapter.parts.items()
+    }
     return {"organisation": chapter.organisation, "parts": parts}
-
-
-def _link(told: Told) -> str:
-    path = told.answer() if told.answer else told.href
-    return absolute(path) if path else ""

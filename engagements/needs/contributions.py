@@ -6,8 +6,8 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils import timezone
 
-from engagements.letter.places import LETTER, Part, Told
-from engagements.needs import queries
+from engagements.letter.places import LETTER, Asks, Part, Told, replied
+from engagements.needs import queries, replies
 from engagements.needs.lists import NeedFilters, Needs
 from engagements.needs.models import Need, NeedStep, Seconded
 from engagements.needs.rules import may_note
@@ -22,7 +22,7 @@ from signatories.people.actors import Actor
 from signatories.people.places import DOORS, NEIGHBOURHOOD, Door, Period
 from signatories.territories.models import Qpv
 
-SHOWN, MOST_TOLD = 5, 5
+SHOWN, MOST_TOLD, MOST_ASKED = 5, 5, 3
 
 declare(
     {
@@ -44,6 +44,8 @@ kept(Need, "text", "occasion", "commitments", why=SAID)
 kept(NeedStep, "told_to", "text", why=SAID)
 kept(NeedStep, "said_by", why=ACCOUNT)
 kept(Seconded, "said_by", why=ACCOUNT)
+
+replied(replies.SEEN_TOO, replies.seen_too)
 
 
 @NEIGHBOURHOOD.contribute(order=710, pages=["needs:{code}"])
@@ -80,6 +82,22 @@ def of_space(actor: Contact) -> Step | None:
         "Après un café des parents ou une réunion\u202f: une ligne par besoin, dix au plus.",
         reverse("needs:note", args=[actor.organisation.slug]),
     )
+
+
+@LETTER.contribute(order=190)
+def who_sees_it_too(actor: Contact, period: Period) -> list[Told]:
+    """What was noted in the period by others of its places, what most see first: asked once."""
+    new = queries.to_second(actor).filter(noted_at__date__gte=period.start, noted_at__date__lt=period.end)
+    return [
+        Told(
+            Part.ANSWER,
+            f"need.seen_too:{need.pk}",
+            replies.asked(need),
+            href=need.get_absolute_url(),
+            asks=Asks(replies.SEEN_TOO, need.pk),
+        )
+        for need in new.most_seen_first()[:MOST_ASKED]
+    ]
 
 
 @LETTER.contribute(order=200)

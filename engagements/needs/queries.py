@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from engagements.needs import rules
 from engagements.needs.models import Need, NeedQuerySet, NeedStep, State
 from qpv_charter.toolkit.links import absolute
+from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation, Theme
 from signatories.people.actors import Actor
 from signatories.people.places import Period
@@ -95,6 +96,13 @@ def followed_by(organisation: Organisation, period: Period) -> QuerySet[NeedStep
         organisation=organisation, said_at__date__gte=period.start, said_at__date__lt=period.end
     )
     return found.exclude(kind=NeedStep.Kind.REOPENED).select_related("need")
+
+
+def to_second(actor: Contact) -> NeedQuerySet:
+    """What anyone reads of where an association acts, noted by another, that it has not said it sees."""
+    near = Need.objects.visible_to(actor).near(actor.acts_for).filter(is_public=True, hidden_at=None).not_over()
+    others = near.exclude(voice__noted_for=actor.acts_for).exclude(seconded__organisation=actor.acts_for)
+    return others.with_place()
 
 
 def answered_near(actor: Actor, period: Period) -> NeedQuerySet:

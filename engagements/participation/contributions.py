@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from engagements.letter.places import LETTER, Part, Told
-from engagements.participation import queries
+from engagements.letter.places import LETTER, Asks, Part, Told, replied
+from engagements.participation import queries, replies
 from engagements.participation.actions import forgetting
 from engagements.participation.models import Answer, Gathering, GatheringTime
 from engagements.scope.rules import signs
@@ -88,6 +88,7 @@ limited(
     about={"engagements.gathering": [Limit("gatherings-told-about", times=10, seconds=DAY)]},
 )
 family("gatherings", words="les rappels avant une rencontre")
+replied(replies.WHEN, replies.when)
 
 
 @condition("gatherings.still_so", otherwise="La date a changé entre-temps, ou la rencontre est annulée.")
@@ -234,9 +235,9 @@ def _space_of(gathering: Gathering, page: str) -> str:
 
 
 def _asked(gathering: Gathering) -> Told:
-    who = gathering.organisation.name
-    text = f"{who} demande quand on peut se voir\u202f: {_titled(gathering)}, {gathering.place}."
-    return Told(Part.ANSWER, f"gathering.ask:{gathering.pk}", text, gathering.get_absolute_url())
+    asks = Asks(replies.WHEN, gathering.pk)
+    href = gathering.get_absolute_url()
+    return Told(Part.ANSWER, f"gathering.ask:{gathering.pk}", replies.asked(gathering), href, asks=asks)
 
 
 def _dated(gathering: Gathering) -> Told:

@@ -184,7 +184,7 @@ class SaysForm(forms.Form):
     )
     phone = Line(label="Ou votre téléphone", max_length=LONGEST_PHONE, required=False)
 
-    who = ("kind", "called", "email", "phone")
+    who: tuple[str, ...] = ("kind", "called", "email", "phone")
 
     def __init__(self, *args: Any, times: Sequence[GatheringTime], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -226,6 +226,17 @@ class SaysForm(forms.Form):
         says = {f"time_{each.time_id}": each.says for each in given.said.all()}
         ticked = [name for name in ("childcare", "access", "transport") if getattr(given, name)]
         return {"needs": ticked, "interpreting": given.interpreting} | who | reach | says
+
+
+class OursForm(SaysForm):
+    """The same for an association, by a contact: who answers is known."""
+
+    who = ()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in SaysForm.who:
+            del self.fields[name]
 
 
 class AnswerForm(Guarded, SaysForm):

@@ -146,14 +146,20 @@ def near(actor: Contact, period: Period) -> Near:
     """Those of other associations that concern where it acts and that it has not answered; the dates of all; what
     was held in the period."""
     there = page(Gathering.objects.visible_to(actor).filter(of_places(actor.organisation)))
-    answered = Answer.objects.filter(voice__organisation=actor.organisation).values("gathering")
-    asking = there.filter(state=State.PROPOSING, is_public=True).to_come()
     held = there.filter(state=State.HELD, last_at__date__gte=period.start, last_at__date__lt=period.end)
     return Near(
-        asking=list(asking.exclude(organisation=actor.organisation).exclude(pk__in=answered)[:MOST_TOLD]),
+        asking=list(asking(actor)[:MOST_TOLD]),
         fixed=list(there.filter(state=State.FIXED).to_come()[:MOST_TOLD]),
         held=list(held.order_by("last_at", "pk")[:MOST_TOLD]),
     )
+
+
+def asking(actor: Contact) -> GatheringQuerySet:
+    """Those of other associations that ask when one can meet where it acts, and that it has not answered."""
+    answered = Answer.objects.filter(voice__organisation=actor.organisation).values("gathering")
+    there = page(Gathering.objects.visible_to(actor).filter(of_places(actor.organisation)))
+    found = there.filter(state=State.PROPOSING, is_public=True).to_come()
+    return found.exclude(organisation=actor.organisation).exclude(pk__in=answered)
 
 
 def of_places(organisation: Organisation) -> Q:

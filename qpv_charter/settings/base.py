@@ -228,7 +228,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of a form without its files
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 SESSION_ENGINE = "qpv_charter.toolkit.sessions"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 30  # seconds, for who signed in
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90  # seconds, for who signed in
+SESSION_AGE_OF_THE_TEAM = 60 * 60 * 24 * 30  # seconds
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "qpv_charter.portal.views.errors.csrf_failure"

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 import pytest
+from django import forms
 
-from engagements.letter.places import LETTER, Part, Told
+from engagements.letter.places import LETTER, Part, Reply, Told
 from signatories.organisations.actors import Contact
 from signatories.people.places import Period
 
@@ -30,6 +32,11 @@ def a_question(name: str = "line:1", text: str = FIRST, **more: object) -> Told:
 
 def a_date(name: str = "gathering:1", **more: object) -> Told:
     return Told(Part.DATES, name, "Repas de quartier, le 12 mars à 18\u202fh.", **more)  # type: ignore[arg-type]  # the same
+
+
+def a_reply(actor: Contact, about: UUID) -> Reply:
+    """A form without a field, which does nothing."""
+    return Reply(title="Une question", text=FIRST, form=forms.Form, say=lambda _: None, href="/espace/")
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """What the database refuses, whoever writes."""
 
+import uuid
 from datetime import date
 
 import pytest
 
-from engagements.letter.models import Letter
+from engagements.letter.actions import give_key
+from engagements.letter.models import Letter, Question
+from engagements.letter.places import Asks
 from tests.constraints import Broken, refused_by_the_database, twice
-from tests.factories import a_user
+from tests.factories import a_user, an_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +18,16 @@ def a_letter() -> Letter:
     return Letter.objects.create(person=a_user(), week=date(2027, 3, 1))
 
 
-BROKEN: Broken = {"letter_once_a_week": lambda: twice(a_letter())}
+def a_question() -> Question:
+    organisation = an_organisation(contact=(person := a_user()))
+    question: Question = give_key(Asks("test", uuid.uuid4()), person=person, organisation=organisation).target
+    return question
+
+
+BROKEN: Broken = {
+    "letter_once_a_week": lambda: twice(a_letter()),
+    "question_once": lambda: twice(a_question()),
+}
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -25,3 +37,7 @@ def test_the_database_refuses(name: str) -> None:
 
 def test_the_week_after_is_another_letter() -> None:
     twice(a_letter(), week=date(2027, 3, 8))
+
+
+def test_something_else_is_another_question() -> None:
+    twice(a_question(), about=uuid.uuid4())

@@ -142,22 +142,6 @@ def test_one_letter_that_fails_keeps_nobody_elses(says: Says) -> None:
     assert [message.to for message in Message.objects.all()] == [contact_of(fine).email]
 
 
-def test_a_key_is_made_once_for_each_letter(says: Says) -> None:
-    an_organisation()
-    made: list[str] = []
-
-    def answer() -> str:
-        made.append("/une-cle/")
-        return made[-1]
-
-    says.everybody(a_question(answer=answer))
-
-    write_letters(today=MONDAY)
-
-    assert made == ["/une-cle/"]
-    assert "/une-cle/" in Message.objects.get().text
-
-
 def test_what_people_ask_of_her_stands_first(says: Says) -> None:
     organisation = an_organisation(name="Le Lien")
     JoinRequest.objects.create(

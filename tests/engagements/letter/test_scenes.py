@@ -1,15 +1,17 @@
 """What each action leaves behind, and that it leaves nothing when it fails."""
 
+import uuid
 from datetime import date
 
 import pytest
 from django.utils import timezone
 
 from engagements.letter import actions
-from engagements.letter.models import Letter
+from engagements.letter.models import Letter, QuestionKey
+from engagements.letter.places import Asks, replied
 from signatories.outbox.models import Message
 from tests.atomicity import all_or_nothing
-from tests.engagements.letter.conftest import Says, a_question
+from tests.engagements.letter.conftest import Says, a_question, a_reply
 from tests.factories import a_user, an_organisation
 from tests.scenes import Scene, Scenes, play
 
@@ -40,7 +42,32 @@ def forget_old() -> Scene:
     return Scene(act=actions.forget_old)
 
 
+def a_key() -> QuestionKey:
+    replied("test", a_reply)
+    organisation = an_organisation(contact=(person := a_user()))
+    return actions.give_key(Asks("test", uuid.uuid4()), person=person, organisation=organisation)
+
+
+def give_key() -> Scene:
+    question, person = a_key().target, a_user()
+    again = Asks(question.kind, question.about)
+    return Scene(act=lambda: actions.give_key(again, person=person, organisation=question.organisation))
+
+
+def answer() -> Scene:
+    key = a_key()
+    return Scene(act=lambda: actions.answer(key, lambda reply: reply.say(None)))
+
+
+def forget_keys_of() -> Scene:
+    key = a_key()
+    return Scene(act=lambda: actions.forget_keys_of(key.person))
+
+
 SCENES: Scenes = {
+    "give_key": give_key,
+    "answer": answer,
+    "forget_keys_of": forget_keys_of,
     "write_letters": write_letters,
     "write_letter": write_letter,
     "rewrite_answered": rewrite_answered,
@@ -54,7 +81,7 @@ def test_an_action_leaves_its_traces(says: Says, name: str) -> None:
     play(SCENES[name]())
 
 
-@pytest.mark.parametrize("name", ["write_letter", "forget_old"])
+@pytest.mark.parametrize("name", ["write_letter", "forget_old", "give_key", "answer", "forget_keys_of"])
 def test_an_action_is_all_or_nothing(says: Says, name: str) -> None:
     says.everybody(a_question())
     all_or_nothing(SCENES[name]().act)

@@ -1,5 +1,6 @@
-"""How long a session lasts: a month for who signed in, a day for who passes by."""
+"""How long a session lasts: three months for who signed in, one for the team, a day for who passes by."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from qpv_charter.toolkit.tasks import forget_what_is_old
-from tests.factories import a_user
+from signatories.people.models import User
+from tests.factories import a_team_member, a_user
 from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +31,8 @@ def test_who_asks_for_a_code_and_leaves_is_forgotten_the_day_after() -> None:
     assert not Session.objects.exists()
 
 
-def test_who_signed_in_stays_a_month() -> None:
-    browser_of(a_user())
+@pytest.mark.parametrize(("person", "months"), [(a_user, 3), (a_team_member, 1)], ids=["a contact", "the team"])
+def test_who_signed_in_stays_three_months_and_the_team_one(person: Callable[[], User], months: int) -> None:
+    browser_of(person())
 
-    assert MONTH - MINUTE < lasts() <= MONTH
+    assert months * MONTH - MINUTE < lasts() <= months * MONTH
