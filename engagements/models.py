@@ -2,6 +2,7 @@
 
 from engagements.closures.models import Closure
 from engagements.consultations.models import Call, CallChange, Consultation, Line, Named, Partner, Party
+from engagements.decisions.models import Decision
 from engagements.letter.models import Letter, Question, QuestionKey
 from engagements.needs.models import Need, NeedStep, Seconded
 from engagements.participation.models import Answer, AnswerTime, Gathering, GatheringTime
@@ -14,6 +15,7 @@ __all__ = [
     "CallChange",
     "Closure",
     "Consultation",
+    "Decision",
     "Gathering",
     "GatheringTime",
     "Letter",
