@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import a_commune, a_network, a_qpv, a_signatory, a_theme
+from tests.living import a_full_neighbourhood
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,13 @@ def test_a_first_visit_weighs_thirty_kilobytes_at_most(client: Client) -> None:
     weights = {path: weight(client, path) for path in paths}
 
     assert max(weights.values()) <= MOST, weights
+
+
+def test_so_does_the_page_of_a_neighbourhood_where_much_goes_on(client: Client) -> None:
+    a_full_neighbourhood()
+    for number in range(50):
+        signature = a_signatory(f"Les amies et amis du quartier {number} (exemple)", qpvs=[a_qpv()])
+        signature.organisation.description = f"{number} {PRESENTATION}{number * 7}"
+        signature.organisation.save()
+
+    assert weight(client, "/quartiers/QN09331M/") <= MOST

@@ -46,4 +46,5 @@ def who_is_open(qpv: Qpv, actor: Actor) -> Section | None:  # what the place is 
     today = timezone.localdate()
     found = openings(qpv, on=today)
     title = "Qui est ouvert cet été\u202f?" if today.month in SUMMER else "Qui est ouvert\u202f?"
-    return Section(title, "engagements/closures/_neighbourhood.html", {"openings": found}) if found else None
+    template = "engagements/closures/_neighbourhood.html"
+    return Section(title, template, {"openings": found}, key="ouvert") if found else None

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from engagements.letter.places import LETTER, Asks, Part, Told, replied
-from engagements.participation import queries, replies
+from engagements.participation import neighbourhood, queries, replies
 from engagements.participation.actions import forgetting
 from engagements.participation.models import Answer, Gathering, GatheringTime
 from engagements.scope.rules import signs
@@ -45,7 +45,7 @@ from signatories.people.places import (
     Period,
     WorkspaceLink,
 )
-from signatories.territories.models import Department, Qpv
+from signatories.territories.models import Department
 
 ANSWERS, PEOPLE = ("réponse", "réponses"), ("personne", "personnes")
 RESIDENTS = ("habitante ou habitant", "habitantes et habitants")
@@ -123,11 +123,12 @@ def what_they_needed() -> Retention:
     )
 
 
-@NEIGHBOURHOOD.contribute(order=300, pages=["gatherings:{code}"])
-def of_neighbourhood(qpv: Qpv, actor: Actor) -> Section | None:
-    found = queries.in_neighbourhood(qpv, actor)
-    href = reverse("participation:list") + f"?qpv={qpv.pk}"
-    return _cards(found, href) if found else None
+for order, section in (
+    (300, neighbourhood.next_dates),
+    (400, neighbourhood.last_time),
+    (600, neighbourhood.who_does_what),
+):
+    NEIGHBOURHOOD.contribute(order=order, pages=["gatherings:{code}"])(section)
 
 
 @SIGNATORY.contribute(order=300, pages=["gatherings"])

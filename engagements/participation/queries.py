@@ -15,6 +15,7 @@ from engagements.participation.models import (
     Gathering,
     GatheringQuerySet,
     GatheringTime,
+    Rhythm,
     Says,
     State,
 )
@@ -27,7 +28,8 @@ from signatories.people.places import Period
 from signatories.territories.models import Commune, Department, Qpv
 
 SHOWN, MOST_TOLD = 3, 10
-WEEK, TWO_MONTHS = timedelta(days=7), timedelta(days=60)
+MOST_REGULAR = 14
+WEEK, TWO_MONTHS, HALF_A_YEAR = timedelta(days=7), timedelta(days=60), timedelta(days=180)
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,18 @@ def in_neighbourhood(qpv: Qpv, actor: Actor) -> list[Gathering]:
     """The next ones of a neighbourhood, the first to begin first (6 queries)."""
     rows = Gathering.objects.visible_to(actor).at(qpv).exclude(state=State.CANCELLED)
     return list(page(rows.to_come())[:SHOWN])
+
+
+def last_held(qpv: Qpv, actor: Actor) -> Gathering | None:
+    """The last one held there, as long as one remembers it (1 query)."""
+    rows = Gathering.objects.visible_to(actor).at(qpv).filter(state=State.HELD).past()
+    return rows.filter(last_at__gte=timezone.now() - HALF_A_YEAR).select_related("organisation", "chosen").first()
+
+
+def regular(qpv: Qpv, actor: Actor) -> list[Gathering]:
+    """Those that come back each week or each month, by their next date (1 query)."""
+    rows = Gathering.objects.visible_to(actor).at(qpv).filter(state=State.FIXED).exclude(rhythm=Rhythm.NONE)
+    return list(rows.to_come().select_related("organisation", "chosen")[:MOST_REGULAR])
 
 
 def of_association(organisation: Organisation, actor: Actor) -> list[Gathering]:

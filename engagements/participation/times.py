@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
 
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.clock import instant
@@ -15,6 +16,8 @@ EVENING, MORNING, AFTERNOON = time(18, 30), time(10), time(14, 30)
 SATURDAY, SUNDAY = 5, 6
 # When people who work, look after children or give their evenings can come (commitment « participation »).
 SUITS = ((1, EVENING), (3, EVENING), (SATURDAY, MORNING), (SATURDAY, AFTERNOON), (SUNDAY, AFTERNOON))
+
+NTH = ("premier", "deuxième", "troisième", "quatrième", "dernier")  # as `next_of` counts them
 
 
 class When(NamedTuple):
@@ -43,6 +46,12 @@ def _same_of_next_month(day: date, *, nth: int) -> date:
     first = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
     found = first + timedelta(days=(day.weekday() - first.weekday()) % 7) + nth * WEEK
     return found if found.month == first.month else found - WEEK
+
+
+def said_rhythm(day: date, *, monthly: bool) -> str:
+    """« chaque mardi », « le premier mardi du mois »."""
+    weekday = format_date(day, "l")
+    return f"le {NTH[(day.day - 1) // 7]} {weekday} du mois" if monthly else f"chaque {weekday}"
 
 
 def read_when(when: When, *, zone: str, now: datetime | None = None) -> datetime:

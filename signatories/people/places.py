@@ -105,6 +105,8 @@ class Leaver:
 
 NAVIGATION: Place[[Actor], NavigationLink] = Place("navigation")
 DEPARTMENT: Place[[Department, Actor], Section] = Place("a department’s page", address=["code"])
+# It runs the monthly meeting, in this order: what is to be done before next time (under 300), the dates (300), the
+# last time and its notes (400), who does what on which day (600), then what goes on. Printed too, on two sheets.
 NEIGHBOURHOOD: Place[[Qpv, Actor], Section] = Place("a neighbourhood’s page", address=["code"])
 WORKSPACE_WAITING: Place[[TeamMember], Waiting] = Place("what waits in the team’s workspace")
 WORKSPACE_LINKS: Place[[TeamMember], WorkspaceLink] = Place("the links of the team’s workspace")

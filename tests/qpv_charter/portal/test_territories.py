@@ -1,5 +1,7 @@
 """The territory pages: who signed where, and where nobody has."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -15,6 +17,7 @@ from signatories.people.places import DEPARTMENT, NEIGHBOURHOOD
 from signatories.territories.actions import link_predecessor
 from signatories.territories.models import Department, Region, Zone
 from tests.factories import a_commune, a_confirmed_signature, a_published_signature, a_qpv, a_user, an_organisation
+from tests.living import a_full_neighbourhood
 from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +83,7 @@ def test_an_empty_site_says_how_to_load_territories(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/territoires/", 4), ("/territoires/93/", 12), ("/quartiers/QN09331M/", 16)]
+    ("path", "queries"), [("/territoires/", 4), ("/territoires/93/", 12), ("/quartiers/QN09331M/", 18)]
 )
 def test_as_many_queries_for_one_as_for_three(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, path: str, queries: int
@@ -198,6 +201,35 @@ def test_upper_apps_may_say_more_of_a_place(client: Client, needs: Needs) -> Non
         assert f"<h2>Au sujet de {subject}</h2>" in text
         assert "Il y a un besoin ici." in text
     assert {actor.person for actor in needs.asked_by} == {None}
+
+
+def test_the_page_of_a_neighbourhood_runs_its_meeting_then_says_who_acts_there(client: Client) -> None:
+    a_full_neighbourhood()
+
+    text = page(client, "/quartiers/QN09331M/")
+
+    titles = re.findall(r'<h2 id="[\w-]+">([^<]+)</h2>', text)
+    assert titles == [
+        "Les prochaines dates",
+        "La dernière fois",
+        "Qui fait quoi, quel jour",
+        "Qui est ouvert\u202f?",
+        "Ce qui se dit ici",
+        "Appels à projets",
+        "Qui agit ici",
+    ]
+    assert re.findall(r'class="tag" href="#([\w-]+)"', text) == re.findall(r'<h2 id="([\w-]+)">', text)
+
+
+def test_where_nothing_is_going_on_its_page_says_where_to_begin(client: Client) -> None:
+    signed_in("93066", qpvs=("QN09331M",))
+
+    quiet = page(client, "/quartiers/QN09331M/")
+
+    assert "Rien n’est encore prévu ici" in quiet
+    assert "Sur cette page" not in quiet
+    a_qpv(code="QN09332M")
+    assert "Rien n’est encore prévu ici" not in page(client, "/quartiers/QN09332M/")  # it says to sign first
 
 
 def test_what_is_said_of_one_place_leaves_the_pages_of_the_others_kept(
