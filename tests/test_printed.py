@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from engagements.consultations.actions.outcomes import agree_to_be_named
 from engagements.participation.printing import sheet
+from qpv_charter.portal.sheets import of_neighbourhood
 from qpv_charter.toolkit import pdf
 from signatories.charter.pdf import charter_document
 from signatories.directory.finding.filters import Filters
@@ -28,7 +29,7 @@ from signatories.signatures.attestation import attestation_pdf
 from signatories.signing.kit import kit_pdf
 from tests.engagements.consultations.scenes import three
 from tests.engagements.participation.scenes import WORDS, a_gathering
-from tests.factories import a_charter, a_commune, a_published_signature, an_organisation
+from tests.factories import a_charter, a_commune, a_published_signature, a_qpv, a_signatory, an_organisation
 from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -64,11 +65,18 @@ def a_page_to_join() -> bytes:
     return bytes(answer.content)
 
 
+def a_neighbourhood() -> bytes:
+    a_signatory(NAME, qpvs=[a_qpv()])
+    a_gathering()
+    return pdf.build(of_neighbourhood(a_qpv()))
+
+
 PRINTED: dict[str, Callable[[], bytes]] = {
     "engagements/consultations/page_pdf.html": a_page_to_join,
     "engagements/participation/pdf/affiche.html": lambda: a_sheet("affiche"),
     "engagements/participation/pdf/presence.html": lambda: a_sheet("presence"),
     "engagements/participation/pdf/reponses.html": lambda: a_sheet("reponses"),
+    "portal/territories/qpv_pdf.html": a_neighbourhood,
     "signatories/charter/pdf.html": lambda: pdf.build(charter_document(a_charter())),
     "signatories/directory/taking_away/list_pdf.html": a_list,
     "signatories/directory/kit/poster.html": a_poster,

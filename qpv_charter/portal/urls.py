@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Only what may be a department's code, so that /territoires/communes/ is left to its slice.
     re_path(r"^territoires/(?P<code>[0-9]{1,3}|2[ABab])/$", territories.department, name="department"),
     path("quartiers/<str:code>/", territories.qpv, name="qpv"),
+    path("quartiers/<str:code>/quartier.pdf", territories.qpv_sheets, name="qpv_sheets"),
     path("reseaux/", networks.networks, name="networks"),
     path("reseaux/<slug:slug>/", networks.network, name="network"),
     path("reseaux/<slug:slug>/integrer/", embed.embed, name="embed"),

@@ -1,14 +1,16 @@
 """Who signed where: all departments, one department, one neighbourhood."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from qpv_charter.portal import places
+from qpv_charter.portal import places, sheets
 from qpv_charter.toolkit import tilemap
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.identifiers import read_qpv_code
 from qpv_charter.toolkit.pages import kept_for_visitors
+from qpv_charter.toolkit.pdf import pdf_response
 from qpv_charter.toolkit.text import clean_line
 from signatories.directory.finding.addresses import Place
 from signatories.directory.finding.filters import Filters
@@ -64,20 +66,40 @@ def qpv(request: HttpRequest, code: str) -> HttpResponse:
     found = places.neighbourhood(clean_line(code)[:20])
     if found is None:
         return _unknown_qpv(request, code)
-    if found.code != code:
-        return redirect("portal:qpv", found.code, permanent=True)
-    successors = list(found.successors.all())
-    if found.generation == Qpv.Generation.G2015 and len(successors) == 1:
-        return redirect("portal:qpv", successors[0].code)
+    if elsewhere := _canonical(found, typed=code, route="portal:qpv"):
+        return elsewhere
     context = {
         "qpv": found,
         "found": places.acting_in(found),
         "directory": Place(filters=Filters(qpv=found)).href(),
         "others": places.others_nearby(found),
         "sections": NEIGHBOURHOOD.gather(found, actor_of(request)),
-        "successors": successors,
+        "successors": found.successors.all(),
     }
     return render(request, "portal/territories/qpv.html", context)
+
+
+@public
+@require_safe
+def qpv_sheets(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The same on paper; its file is kept, and made again once it would say something else."""
+    found = places.neighbourhood(clean_line(code)[:20])
+    if found is None:
+        return _unknown_qpv(request, code)
+    if elsewhere := _canonical(found, typed=code, route="portal:qpv_sheets"):
+        return elsewhere
+    filename = f"La page du quartier {found.name}.pdf".replace("/", "-")
+    return pdf_response(request, sheets.of_neighbourhood(found), filename=filename)
+
+
+def _canonical(found: Qpv, *, typed: str, route: str) -> HttpResponse | None:
+    """Where a code leads that was written otherwise, or that has a single successor."""
+    if found.code != typed:
+        return redirect(route, found.code, permanent=True)
+    successors = found.successors.all()
+    if found.generation == Qpv.Generation.G2015 and len(successors) == 1:
+        return redirect(route, successors[0].code)
+    return None
 
 
 def _unknown_qpv(request: HttpRequest, typed: str) -> HttpResponse:
