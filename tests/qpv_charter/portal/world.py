@@ -10,6 +10,7 @@ def furnish(world: World) -> None:
     world.samples |= {
         "portal:department": {"code": "93"},
         "portal:qpv": {"code": a_qpv().code},
+        "portal:qpv_sheets": {"code": a_qpv().code},
         "portal:network": network,
         "portal:embed": network,
         "portal:demo_become": {"pk": world.contact.pk},
