@@ -4,13 +4,16 @@ from engagements.closures.models import Closure
 from engagements.consultations.models import Call, CallChange, Consultation, Line, Named, Partner, Party
 from engagements.decisions.models import Decision
 from engagements.letter.models import Letter, Question, QuestionKey
-from engagements.needs.models import Need, NeedStep, Seconded
+from engagements.needs.models import AtHome, Need, NeedStep, Seconded
 from engagements.participation.models import Answer, AnswerTime, Gathering, GatheringTime
+from engagements.relays.models import Relay
+from engagements.sayings.models import Saying
 from engagements.voices.models import Voice, VoiceContact, VoiceKey
 
 __all__ = [
     "Answer",
     "AnswerTime",
+    "AtHome",
     "Call",
     "CallChange",
     "Closure",
@@ -27,6 +30,8 @@ __all__ = [
     "Party",
     "Question",
     "QuestionKey",
+    "Relay",
+    "Saying",
     "Seconded",
     "Voice",
     "VoiceContact",

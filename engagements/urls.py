@@ -9,4 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("engagements.letter.urls")),
     path("", include("engagements.needs.urls")),
     path("", include("engagements.participation.urls")),
+    path("", include("engagements.relays.urls")),
+    path("", include("engagements.sayings.urls")),
 ]

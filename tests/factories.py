@@ -238,7 +238,7 @@ def a_paper_signature(*, contact_email: str = "", scan: bytes = b"%PDF-1.7 %%EOF
 def a_proposed_change(*, name: str = "Préfecture de l’Hérault") -> ProposedChange:
     """A published association wants another name."""
     organisation = a_published_signature().organisation
-    contact = organisation.memberships.get().user
+    contact = organisation.memberships.order_by("pk")[0].user
     update_identity(organisation, by=contact, name=name, acronym="", kind=Organisation.Kind.ASSOCIATION)
     return organisation.proposed_changes.get()
 

@@ -65,11 +65,69 @@ RESET = f"{TEAM}test_second_factor.py::test_what_was_lost_goes_whole_and_a_new_o
 CALLS = "engagements/consultations/test_calls.py::"
 RECOGNISED = f"{SIGN}test_recognised.py::test_it_lasts_as_long_as_a_draft_without_an_address"
 WHO_SEES = "engagements/consultations/test_who_sees.py::test_each_sees_what_is_theirs_on_every_road"
+RELAYS, SAID = "engagements/relays/test_relays.py::", "engagements/sayings/test_sayings.py::"
+SAID_CODE = f"{SAID}test_it_is_followed_changed_and_taken_back_by_its_code"
+SAID_SEEN = f"{SAID}test_nobody_sees_what_waits_but_who_reads_there_and_the_team"
 PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     "templates/engagements/needs/need.html": {
         "Seules l’équipe d’animation et l’association qui l’a noté voient encore cette page.": (
             "engagements/needs/test_rules.py::test_who_sees_a_need",
         ),
+    },
+    "templates/engagements/needs/felt.html": {
+        "Nous ne pourrons plus vous le montrer.": (
+            "engagements/needs/test_at_home.py::test_its_code_is_shown_once_and_takes_it_back",
+        ),
+    },
+    "templates/engagements/relays/emails/ended.txt": {
+        "Personne ne peut plus y écrire un besoin en ligne, jusqu’à ce qu’une autre association accepte.": (
+            f"{SAID}test_where_nobody_reads_there_is_no_form",
+        ),
+    },
+    "templates/engagements/relays/emails/given.txt": {
+        "Leurs noms ne sont montrés à personne d’autre que l’association et l’équipe d’animation.": (
+            f"{RELAYS}test_the_rules",
+            f"{SAID}test_no_public_page_names_who_reads",
+        ),
+    },
+    "templates/engagements/relays/stop.html": {
+        "Le formulaire se ferme aussitôt.": (f"{SAID}test_where_nobody_reads_there_is_no_form",),
+        "Vos deux personnes et l’équipe en sont prévenues.": (
+            "engagements/relays/test_scenes.py::test_an_action_leaves_its_traces",
+        ),
+    },
+    "templates/engagements/relays/team.html": {
+        "Une association signataire par quartier lit ce que des habitantes et habitants écrivent, par deux de ses "
+        "personnes, jamais nommées en public.": (f"{SAID}test_no_public_page_names_who_reads",),
+    },
+    "templates/engagements/sayings/emails/late.txt": {
+        "Sans lecture au bout de quatorze jours, le formulaire se ferme et les personnes qui ont écrit en sont "
+        "prévenues.": (
+            f"{SAID}test_a_form_closes_after_fourteen_days_and_opens_again_once_it_is_read",
+            f"{SAID}test_who_is_told_that_it_waits",
+        ),
+    },
+    "templates/engagements/sayings/emails/not_read.txt": {
+        "Avec ce lien, vous pouvez aussi tout effacer.": (SAID_CODE,),
+    },
+    "templates/engagements/sayings/emails/received.txt": {
+        "Avec ce lien, vous pouvez voir ce que cela devient, le changer ou l’effacer.": (SAID_CODE,),
+    },
+    "templates/engagements/sayings/mine.html": {
+        "L’effacer": (SAID_CODE,),
+        "Ce que vous avez écrit s’efface tout de suite.": (SAID_CODE,),
+    },
+    "templates/engagements/sayings/said.html": {
+        "Il ouvre ce que vous avez écrit, depuis n’importe quel téléphone, pour voir ce que cela devient, le "
+        "changer ou l’effacer.": (SAID_CODE,),
+        "Nous ne pourrons plus vous le montrer.": (f"{SAID}test_a_page_sent_twice_writes_once",),
+        "Personne d’autre ne le voit d’ici là, sauf l’équipe d’animation.": (SAID_SEEN,),
+    },
+    "templates/engagements/sayings/send.html": {
+        "Un code vous sera donné, pour suivre ce que cela devient, le changer ou l’effacer.": (SAID_CODE,),
+    },
+    "templates/engagements/sayings/to_read.html": {
+        "Ce que des habitantes et habitants ont écrit, et que personne d’autre ne voit.": (SAID_SEEN,),
     },
     "templates/engagements/consultations/room.html": {
         "D’ici là, chaque association ne lit que les siennes, celle qui a ouvert la concertation aussi.": (

@@ -15,16 +15,20 @@ from engagements.needs.models import (
     LONGEST_STEP,
     LONGEST_TEXT,
     MOST_VOICES,
+    AtHome,
     Need,
     NeedStep,
     Seconded,
     State,
 )
+from engagements.needs.signals import need_moved
 from engagements.scope.places import Place, names_of_pages
-from engagements.voices.actions import Speaker, take_down
-from engagements.voices.models import Kind, NotedHow
+from engagements.voices.actions import Speaker, give_code, take_back_voice, take_down
+from engagements.voices.models import Kind, NotedHow, Voice
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
+from qpv_charter.toolkit.limits import DAY, Limit
+from qpv_charter.toolkit.retention import YEAR
 from qpv_charter.toolkit.text import LONGEST_NAME, read_line, read_name
 from signatories.history.actions import record
 from signatories.organisations.actors import Contact
@@ -34,6 +38,8 @@ from signatories.people.actors import Actor
 PAGES = "needs"  # the kept pages that list needs
 COMMITMENTS = ["veille"]
 MOST_LINES = 10
+CODES_LAST = YEAR
+AT_HOME_IN_A_DAY = Limit("needs-at-home", times=200, seconds=DAY)
 ONLY_SIGNATORIES = "Un besoin est noté au nom d’une association signataire de la charte."
 NOBODY = (
     "On y lit une adresse ou un numéro de téléphone\u202f: ces lignes seront lues par tout le monde, retirez-les."
@@ -129,6 +135,56 @@ def second_no_more(need: Need, *, by: Actor) -> Need:
 
 
 @transaction.atomic
+def say_at_home(need: Need) -> str:
+    """« Chez moi aussi », by who gives neither a name nor an address: a code to take it back.
+
+    Nothing says who it was, so nobody can be counted once for sure: what a need receives in a day is bounded.
+    Raises ActionRefused past that, and once an answer was given."""
+    need = _held(need)
+    if need.status.is_over:
+        raise ActionRefused("Une réponse est déjà écrite.")
+    if not AT_HOME_IN_A_DAY.spend(str(need.pk)):
+        raise ActionRefused("Beaucoup de personnes l’ont dit aujourd’hui. Réessayez demain.")
+    voice = take_down(Speaker(), by=Actor(), forget_on=timezone.localdate() + CODES_LAST)
+    AtHome.objects.create(need=need, voice=voice)
+    record("need.felt_too", need, by=None, about=_about(need))
+    _share_if_enough(need)
+    changed(need)
+    return give_code(voice, within=need, until=timezone.now() + CODES_LAST)
+
+
+@transaction.atomic
+def take_back_at_home(at_home: AtHome) -> None:
+    """By its code; a need that was shared stays so."""
+    need = _held(at_home.need)
+    take_back_voice(at_home.voice)
+    record("need.felt_no_more", need, by=None, about=_about(need))
+    changed(need)
+
+
+@transaction.atomic
+def take_up(line: Line, *, voice: Voice, by: Actor, place: Place) -> Need:
+    """Make a need of what somebody wrote, in the words of who read it (the slice that asks says who does): for the
+    signatories of its place, and for all once it is shared. Raises ActionRefused as `Line.read` does."""
+    occasion = Occasion(said_in=timezone.localdate()).read()
+    need = _make(line.read(), voice=voice, place=place, occasion=occasion, is_public=False)
+    record("need.read", need, by=by, about=_about(need))
+    changed(need)
+    return need
+
+
+@transaction.atomic
+def withdraw(need: Need) -> None:
+    """Whoever wrote it takes it back: out of sight, unless others say it too."""
+    need = _held(need)
+    if need.hidden_at is None and not need.seconded.exists() and not need.at_home.exists():
+        need.hidden_at = timezone.now()
+        need.save(update_fields=["hidden_at"])
+        record("need.withdrawn", need, by=None, about=_about(need))
+        changed(need)
+
+
+@transaction.atomic
 def tell(need: Need, *, by: Actor, to: str, on: date, text: str = "") -> Need:
     """Note that it was said to somebody who can do something, when, and what they answered if they did."""
     to = or_refuse(read_name, to, longest=LONGEST_NAME)
@@ -172,19 +228,30 @@ def hide(need: Need, *, by: Actor, why: str) -> Need:
 
 def _note_one(line: Line, *, by: Contact, place: Place, occasion: Occasion, is_public: bool) -> Need:
     voice = take_down(Speaker(kind=Kind.RESIDENT, noted_how=occasion.how), by=by, forget_on=None)
-    need = Need(text=line.text, theme=line.theme, how_many=line.how_many, voice=voice, commitments=COMMITMENTS)
-    need.occasion, need.said_in, need.is_public = occasion.called, occasion.said_in, is_public
-    place.put_in(need)
-    need.save()
-    place.put_neighbourhoods(need)
+    need = _make(line, voice=voice, place=place, occasion=occasion, is_public=is_public)
     record("need.noted", need, by=by, about=_about(need))
     _share_if_enough(need)
     return need
 
 
+def _make(line: Line, *, voice: Voice, place: Place, occasion: Occasion, is_public: bool) -> Need:
+    need = Need(text=line.text, theme=line.theme, how_many=line.how_many, voice=voice, commitments=COMMITMENTS)
+    need.occasion, need.said_in, need.is_public = occasion.called, occasion.said_in, is_public
+    place.put_in(need)
+    need.save()
+    place.put_neighbourhoods(need)
+    return need
+
+
 def _share_if_enough(need: Need) -> None:
-    """Three voices of any kind make it shared: those who said it, and the associations that see it too."""
-    if need.state == State.OPEN and need.how_many + need.seconded.count() >= ENOUGH_VOICES:
+    """Three voices of any kind make it shared: those who said it, the associations and residents who say it too.
+    What a resident wrote is then public; what an association noted is as it chose."""
+    if need.how_many + need.seconded.count() + need.at_home.count() < ENOUGH_VOICES:
+        return
+    if not need.is_public and not need.voice.was_noted:
+        need.is_public = True
+        need.save(update_fields=["is_public"])
+    if need.state == State.OPEN:
         _become(need, State.SHARED)
 
 
@@ -215,6 +282,7 @@ def _step(need: Need, kind: NeedStep.Kind, *, by: Actor, text: str, to: str = ""
 def _become(need: Need, state: State) -> None:
     need.state, need.state_at = state, timezone.now()
     need.save(update_fields=["state", "state_at"])
+    need_moved.send(Need, need=need)
 
 
 def _held(need: Need) -> Need:

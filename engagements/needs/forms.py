@@ -11,6 +11,7 @@ from engagements.voices.models import NotedHow
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.fields import Day, Month, Name
 from qpv_charter.toolkit.fields import Line as LineField
+from qpv_charter.toolkit.guard import Guarded
 from qpv_charter.toolkit.text import LONGEST_NAME
 from signatories.organisations.models import Theme
 
@@ -114,6 +115,10 @@ class NotesForm(PlaceForm):
             self._line(number).read()
         except ActionRefused as refused:
             self.add_error(f"text_{number}", refused.reason)
+
+
+class AtHomeForm(Guarded, forms.Form):
+    """« Chez moi aussi »: a button, guarded."""
 
 
 class StepForm(forms.Form):

@@ -41,17 +41,22 @@ class NeedQuerySet(PlacedQuerySet["Need"]):
 
     def with_details(self) -> "NeedQuerySet":
         """Each with what a list shows of it (3 queries whatever their number), the last noted first."""
-        found = self.with_place().select_related("theme", "voice__noted_for")
-        return found.annotate(seen_too=models.Count("seconded", distinct=True)).order_by("-noted_at", "pk")
+        return self.with_voices().order_by("-noted_at", "pk")
 
     def most_seen_first(self) -> "NeedQuerySet":
         """The same, what most people and associations see first."""
-        found = self.with_place().select_related("theme", "voice__noted_for")
-        counted = found.annotate(seen_too=models.Count("seconded", distinct=True))
-        return counted.order_by("-seen_too", "-how_many", "state_at", "pk")
+        said = F("how_many") + F("felt_too")
+        return self.with_voices().order_by(F("seen_too").desc(), said.desc(), "state_at", "pk")
 
     def not_over(self) -> "NeedQuerySet":
         return self.exclude(state__in=[State.ANSWERED, State.SET_ASIDE])
+
+    def with_voices(self) -> "NeedQuerySet":
+        """Each with how many associations and how many residents say it too."""
+        found = self.with_place().select_related("theme", "voice__noted_for")
+        return found.annotate(
+            seen_too=models.Count("seconded", distinct=True), felt_too=models.Count("at_home", distinct=True)
+        )
 
 
 class Need(Placed):
@@ -117,6 +122,20 @@ class Seconded(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}"
+
+
+class AtHome(models.Model):
+    """« Chez moi aussi »: a resident, without an account nor an address. We believe who says so, within limits."""
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="at_home", verbose_name="besoin")
+    voice = models.OneToOneField(Voice, models.CASCADE, related_name="+", verbose_name="voix")
+
+    class Meta:
+        verbose_name = "besoin ressenti aussi"
+        verbose_name_plural = "besoins ressentis aussi"
+
+    def __str__(self) -> str:
+        return f"{self.need}"
 
 
 class NeedStep(models.Model):

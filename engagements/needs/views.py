@@ -7,15 +7,21 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagements.needs import actions, queries, rules
-from engagements.needs.forms import NotesForm, StepForm
+from engagements.needs.forms import AtHomeForm, NotesForm, StepForm
 from engagements.needs.lists import Needs
 from engagements.needs.models import Need, NeedStep
 from engagements.scope.asking import who_asks
-from qpv_charter.toolkit.audiences import public, signed_in
+from engagements.voices.forms import CodeForm
+from engagements.voices.models import VoiceKey
+from qpv_charter.toolkit import short_codes
+from qpv_charter.toolkit.audiences import by_key, public, signed_in
+from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.lists import listing, show, tidied
+from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.pages import kept_for_visitors
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from qpv_charter.toolkit.templatetags.toolkit import counted
@@ -24,6 +30,8 @@ from signatories.organisations.audiences import contact
 from signatories.people.actors import Actor
 
 TEMPLATES = "engagements/needs/"
+# Of one need, from one wifi: a school gate on a Monday, not a machine.
+AT_HOME_PER_NETWORK = Limit("needs-at-home-network", times=60, seconds=DAY)
 
 
 def kept_key(request: HttpRequest) -> str:
@@ -97,6 +105,41 @@ def second(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             actions.second(need, by=actor)
             messages.success(request, "C’est dit\u202f: votre association le voit aussi.")
     return redirect(need)
+
+
+@public
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def at_home(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """« Chez moi aussi », without an account; the code that takes it back is in the answer, and kept nowhere.
+
+    No CSRF token is asked: it would be a cookie, and it keeps a foreign page from using the session of who visits
+    it, which this view does not read."""
+    need = _need(Actor(), pk)
+    form = AtHomeForm(request.POST or None, network=client_network(request))
+    if request.method == "POST" and form.is_valid():
+        if not AT_HOME_PER_NETWORK.spend(f"{client_network(request)} {pk}"):
+            return render(request, "429.html", status=429)
+        with refusal_on(form):
+            return render(request, f"{TEMPLATES}felt.html", {"need": need, "code": actions.say_at_home(need)})
+    return render(request, f"{TEMPLATES}at_home.html", {"need": need, "form": form})
+
+
+@by_key
+@require_http_methods(["GET", "HEAD", "POST"])
+def at_home_no_more(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The code that one copied takes it back."""
+    need, form = _need(Actor(), pk), CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = VoiceKey.objects.filter(purpose=VoiceKey.CODE, target__in=need.at_home.values("voice"))
+        with refusal_on(form, "code"):
+            key = short_codes.find(request, said, form.cleaned_data["code"], within=need)
+            if key:
+                actions.take_back_at_home(need.at_home.select_related("voice").get(voice=key.target_id))
+                messages.success(request, "C’est retiré. Il n’en reste rien.")
+                return redirect(need)
+            form.add_error("code", "Ce code ne retire rien ici. Relisez-le\u202f: dix lettres et chiffres.")
+    return render(request, f"{TEMPLATES}felt_no_more.html", {"need": need, "form": form})
 
 
 @signed_in

@@ -356,13 +356,3 @@ class OutcomeForm(forms.Form):
 
     def said(self) -> Outcome:
         return Outcome(**self.cleaned_data)
-
-
-class CodeForm(forms.Form):
-    code = Line(
-        label="Votre code",
-        max_length=40,
-        help_text="Les dix lettres et chiffres que vous avez copiés. Exemple\u202f: 7K3M9-QXT2B.",
-        missing="Tapez le code que vous avez copié.",
-        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-    )

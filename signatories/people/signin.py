@@ -1,5 +1,9 @@
 """Signing somebody in: always through allauth, so that a second factor is never skipped."""
 
+import time
+from datetime import timedelta
+
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.models import EmailAddress
 from allauth.account.utils import perform_login
@@ -34,3 +38,10 @@ def is_signed_in_as(user: User | AnonymousUser, email: str) -> bool:
     if not user.is_authenticated:
         return False
     return EmailAddress.objects.filter(user=user, email=same_mailbox(email), verified=True).exists()
+
+
+def signed_in_within(request: HttpRequest, age: timedelta) -> bool:
+    """Whether the person signed in, or confirmed who she is, in this session and no longer ago than that."""
+    since = time.time() - age.total_seconds()
+    records = get_authentication_records(request, request.user if request.user.is_authenticated else None)
+    return any(record.get("at", 0) > since for record in records)

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagements.participation import actions
-from engagements.participation.forms import AnswerForm, CodeForm, SaysForm
+from engagements.participation.forms import AnswerForm, SaysForm
 from engagements.participation.models import Answer
 from engagements.participation.views.invited import shown_to
+from engagements.voices.forms import CodeForm
 from engagements.voices.models import VoiceKey
 from qpv_charter.toolkit import keys, short_codes
 from qpv_charter.toolkit.audiences import by_key, public

@@ -3,6 +3,10 @@
 import pytest
 
 from engagements.needs import actions
+from engagements.needs.models import AtHome
+from engagements.needs.signals import need_moved
+from engagements.voices.actions import Speaker, take_down
+from signatories.people.actors import Actor
 from tests.atomicity import all_or_nothing
 from tests.engagements.needs.scenes import a_contact, a_need, franc_moisin, in_days, last_month, the_team
 from tests.scenes import Scene, Scenes, play
@@ -21,12 +25,13 @@ def note() -> Scene:
         ("need.noted", lambda needs: needs[0], contact.person),
         ("need.noted", lambda needs: needs[1], contact.person),
     )
-    return Scene(act=act, events=said)
+    return Scene(act=act, events=said, news=(need_moved,))
 
 
 def second() -> Scene:
     need, contact = a_need(how_many=2), a_contact()
-    return Scene(act=lambda: actions.second(need, by=contact), events=(("need.seconded", need, contact.person),))
+    said = (("need.seconded", need, contact.person),)
+    return Scene(act=lambda: actions.second(need, by=contact), events=said, news=(need_moved,))
 
 
 def second_no_more() -> Scene:
@@ -44,6 +49,7 @@ def tell() -> Scene:
     return Scene(
         act=lambda: actions.tell(need, by=contact, to="la mairie", on=in_days(0), text="Bientôt."),
         events=(("need.told", need, contact.person),),
+        news=(need_moved,),
     )
 
 
@@ -53,6 +59,7 @@ def close() -> Scene:
     return Scene(
         act=lambda: actions.close(need, by=contact, text="Réparé.", done=True),
         events=(("need.answered", need, contact.person),),
+        news=(need_moved,),
     )
 
 
@@ -62,6 +69,7 @@ def set_aside() -> Scene:
     return Scene(
         act=lambda: actions.close(need, by=contact, text="Pas de pièce.", done=False),
         events=(("need.set_aside", need, contact.person),),
+        news=(need_moved,),
     )
 
 
@@ -71,6 +79,7 @@ def reopen() -> Scene:
     return Scene(
         act=lambda: actions.reopen(need, by=contact, text="C’est revenu."),
         events=(("need.reopened", need, contact.person),),
+        news=(need_moved, need_moved),
     )
 
 
@@ -82,7 +91,39 @@ def hide() -> Scene:
     )
 
 
+def say_at_home() -> Scene:
+    need = a_need(how_many=2)
+    return Scene(
+        act=lambda: actions.say_at_home(need), events=(("need.felt_too", need, None),), news=(need_moved,)
+    )
+
+
+def take_back_at_home() -> Scene:
+    need = a_need()
+    actions.say_at_home(need)
+    felt = AtHome.objects.get()
+    return Scene(act=lambda: actions.take_back_at_home(felt), events=(("need.felt_no_more", need, None),))
+
+
+def take_up() -> Scene:
+    voice, team = take_down(Speaker(), by=Actor(), forget_on=in_days(365)), the_team()
+    line, place = actions.Line(text="Une lampe (exemple)"), franc_moisin()
+    return Scene(
+        act=lambda: actions.take_up(line, voice=voice, by=team, place=place),
+        events=(("need.read", None, team.person),),
+    )
+
+
+def withdraw() -> Scene:
+    need = a_need()
+    return Scene(act=lambda: actions.withdraw(need), events=(("need.withdrawn", need, None),))
+
+
 SCENES: Scenes = {
+    "say_at_home": say_at_home,
+    "take_back_at_home": take_back_at_home,
+    "take_up": take_up,
+    "withdraw": withdraw,
     "note": note,
     "second": second,
     "second_no_more": second_no_more,

@@ -21,7 +21,7 @@ from tests.worlds import Answers, Door, World
 
 def furnish(world: World) -> None:
     organisation = world.organisation
-    membership = organisation.memberships.get()
+    membership = organisation.memberships.get(user=world.contact)
     invitation = invite(organisation, by=world.contact, email="zoe@example.org")
     key = InvitationKey.objects.issue(target=invitation, expires_at=invitation.expires_at)
     asking = ask_to_join(
@@ -53,7 +53,7 @@ def only_for_its_contacts(answers: Answers, address: str) -> None:
 def put_somebody(zelie: Somebody) -> None:
     """Her role, the address and number she lent; invited here, asking to join there, on the paper of a third."""
     hers, person = zelie.organisation, zelie.person
-    change_role(hers.memberships.get(), by=person, role="présidente (Zélie)")
+    change_role(hers.memberships.get(user=person), by=person, role="présidente (Zélie)")
     update_description(
         hers, by=person, description="", website="", public_email=person.email, public_phone=person.phone
     )
@@ -96,7 +96,7 @@ def put_association(weavers: Weavers) -> None:
     organisation.refresh_from_db()
     organisation.logo.save("logo.png", ContentFile(b"Les Tisserandes"))
     weavers.files.append((organisation.logo.storage, str(organisation.logo.name)))
-    change_role(organisation.memberships.get(), by=contact, role="présidente des Tisserandes")
+    change_role(organisation.memberships.get(user=contact), by=contact, role="présidente des Tisserandes")
     kind = Organisation.Kind.ASSOCIATION
     for name in ("Les Tisserandes d’hier", "Les Tisserandes de demain"):
         update_identity(organisation, by=contact, name=name, acronym="TISSERANDES", kind=kind)
