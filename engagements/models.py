@@ -3,7 +3,7 @@
 from engagements.closures.models import Closure
 from engagements.consultations.models import Call, CallChange, Consultation, Line, Named, Partner, Party
 from engagements.decisions.models import Decision
-from engagements.letter.models import Letter, Question, QuestionKey
+from engagements.letter.models import Letter, LetterQuestion, QuestionKey
 from engagements.needs.models import AtHome, Need, NeedStep, Seconded
 from engagements.participation.models import Answer, AnswerTime, Gathering, GatheringTime
 from engagements.relays.models import Relay
@@ -22,13 +22,13 @@ __all__ = [
     "Gathering",
     "GatheringTime",
     "Letter",
+    "LetterQuestion",
     "Line",
     "Named",
     "Need",
     "NeedStep",
     "Partner",
     "Party",
-    "Question",
     "QuestionKey",
     "Relay",
     "Saying",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from engagements.letter import emails
 from engagements.letter.answering import reply_by
 from engagements.letter.contents import WEEK, Chapter, chapters_for, names_in
-from engagements.letter.models import Letter, Question, QuestionKey
+from engagements.letter.models import Letter, LetterQuestion, QuestionKey
 from engagements.letter.places import Asks, Reply, Told
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.retention import YEAR
@@ -81,7 +81,7 @@ def is_to_rewrite(letter: Letter) -> bool:
 @transaction.atomic
 def give_key(asks: Asks, *, person: User, organisation: Organisation) -> QuestionKey:
     """A new key, whose `clear` is to be put in a letter; those of earlier letters go on working until they end."""
-    question, _ = Question.objects.get_or_create(organisation=organisation, kind=asks.kind, about=asks.about)
+    question, _ = LetterQuestion.objects.get_or_create(organisation=organisation, kind=asks.kind, about=asks.about)
     until = timezone.now() + KEY_LIFE
     key: QuestionKey = QuestionKey.objects.issue(target=question, person=person, expires_at=until)
     return key
@@ -92,7 +92,7 @@ def answer(key: QuestionKey, say: Callable[[Reply], object]) -> None:
     """Answer by a key, once: `say` is called with the reply as it is now, while nobody else answers the question.
 
     Raises ActionRefused once it is no longer asked, and as the action of its slice does."""
-    Question.objects.select_for_update(of=("self",)).get(pk=key.target_id)
+    LetterQuestion.objects.select_for_update(of=("self",)).get(pk=key.target_id)
     key = QuestionKey.objects.opening().get(pk=key.pk)
     reply = reply_by(key)
     if reply is None:
@@ -107,7 +107,7 @@ def answer(key: QuestionKey, say: Callable[[Reply], object]) -> None:
 def forget_keys_of(person: User) -> None:
     """What was mailed to somebody opens nothing, and leaves no trace of who was asked."""
     QuestionKey.objects.filter(person=person).delete()
-    Question.objects.filter(keys=None).delete()
+    LetterQuestion.objects.filter(keys=None).delete()
 
 
 @transaction.atomic
@@ -115,7 +115,7 @@ def forget_old() -> None:
     """Letters and keys of more than a year ago: what they said was the outbox's, which forgot it too."""
     Letter.objects.filter(week__lt=timezone.localdate() - YEAR).delete()
     QuestionKey.objects.filter(expires_at__lt=timezone.now() - YEAR).delete()
-    Question.objects.filter(keys=None).delete()
+    LetterQuestion.objects.filter(keys=None).delete()
 
 
 def _write(letter: Letter, chapters: list[Chapter]) -> Letter:

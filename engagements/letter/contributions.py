@@ -4,7 +4,7 @@ from uuid import UUID
 
 from engagements.letter.actions import ANSWERED_MEANWHILE, forget_keys_of, forget_old
 from engagements.letter.contents import chapters_for, names_in
-from engagements.letter.models import Letter, Question, QuestionKey
+from engagements.letter.models import Letter, LetterQuestion, QuestionKey
 from qpv_charter.toolkit.personal import ACCOUNT, erased, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
 from signatories.outbox.conditions import condition
@@ -17,7 +17,7 @@ unlimited("letter.week", why="one a week at most, which nobody can cause")
 
 kept(Letter, "person", why=ACCOUNT)
 kept(Letter, "names", why="identifiers")
-kept(Question, "kind", why="identifiers")
+kept(LetterQuestion, "kind", why="identifiers")
 kept(QuestionKey, "purpose", "digest", why="codes")
 erased(QuestionKey, "person")
 

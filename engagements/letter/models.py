@@ -37,7 +37,7 @@ class Letter(models.Model):
         return f"{self.week:%Y-%m-%d}"
 
 
-class Question(models.Model):
+class LetterQuestion(models.Model):
     """Something that letters ask of an association: `kind` says how it is answered, `about` of what
     (`places.Asks`). Whether it is still asked is derived by that slice, each time."""
 
@@ -70,7 +70,7 @@ class QuestionKey(Key):
     """What the letter to one person holds: it answers one question in the name of the association, and opens
     nothing else. `used_at`: when she did."""
 
-    target = models.ForeignKey(Question, models.CASCADE, related_name="keys")
+    target = models.ForeignKey(LetterQuestion, models.CASCADE, related_name="keys")
     person = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name="à")
 
     objects: ClassVar[QuestionKeyQuerySet] = QuestionKeyQuerySet.as_manager()  # type: ignore[assignment]  # a manager of it

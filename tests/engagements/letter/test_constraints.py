@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from engagements.letter.actions import give_key
-from engagements.letter.models import Letter, Question
+from engagements.letter.models import Letter, LetterQuestion
 from engagements.letter.places import Asks
 from tests.constraints import Broken, refused_by_the_database, twice
 from tests.factories import a_user, an_organisation
@@ -18,9 +18,10 @@ def a_letter() -> Letter:
     return Letter.objects.create(person=a_user(), week=date(2027, 3, 1))
 
 
-def a_question() -> Question:
+def a_question() -> LetterQuestion:
     organisation = an_organisation(contact=(person := a_user()))
-    question: Question = give_key(Asks("test", uuid.uuid4()), person=person, organisation=organisation).target
+    asks = Asks("test", uuid.uuid4())
+    question: LetterQuestion = give_key(asks, person=person, organisation=organisation).target
     return question
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from engagements.consultations.models import Line, Said
 from engagements.letter import actions
 from engagements.letter.contents import chapters_for
-from engagements.letter.models import Question, QuestionKey
+from engagements.letter.models import LetterQuestion, QuestionKey
 from engagements.letter.places import Asks, Reply, replied
 from engagements.needs.models import Seconded
 from engagements.participation.models import Answer, GatheringTime
@@ -134,7 +134,7 @@ def test_what_was_answered_by_another_contact_is_not_asked_any_more(client: Clie
     says_yes(key, client)
 
     assert CLOSED in page_of(other, Client())
-    assert Question.objects.count() == 1
+    assert LetterQuestion.objects.count() == 1
     assert not QuestionKey.objects.usable().exists()
 
 
@@ -240,7 +240,7 @@ def test_who_is_forgotten_leaves_no_key_and_no_question() -> None:
     erase_person(key.person, by=a_team_member())
 
     assert [*QuestionKey.objects.all()] == [other]
-    assert [*Question.objects.all()] == [other.target]
+    assert [*LetterQuestion.objects.all()] == [other.target]
 
 
 def test_keys_are_forgotten_a_year_after_they_ended() -> None:
@@ -250,7 +250,7 @@ def test_keys_are_forgotten_a_year_after_they_ended() -> None:
 
     actions.forget_old()
 
-    assert [*Question.objects.all()] == [other.target]
+    assert [*LetterQuestion.objects.all()] == [other.target]
 
 
 def test_no_letter_asks_for_what_was_seen_before_the_period() -> None:

@@ -16,6 +16,7 @@ def furnish(world: World) -> None:
     world.organisation.qpvs.add(a_qpv())
     asks = Asks(WHEN, a_gathering().pk)
     key = give_key(asks, person=world.contact, organisation=world.organisation)
+    world.shown_to_all |= {"engagements.gathering"}
     world.samples["letter"] = {"pk": key.target_id, "key": key.clear}
     world.links["letter"] = [key.get_absolute_url()]
 
