@@ -28,6 +28,7 @@ from signatories.signatures.models import (
     SigningSession,
 )
 from signatories.signing.models import DraftSecret, SigningDraft
+from signatories.taking_up.models import ImportRow, ListImport
 from signatories.territories.models import Commune, Department, Qpv, Region
 
 __all__ = [
@@ -44,10 +45,12 @@ __all__ = [
     "EventNaming",
     "Exchange",
     "FormerAddress",
+    "ImportRow",
     "Invitation",
     "InvitationKey",
     "JoinRequest",
     "JointGroup",
+    "ListImport",
     "Mandate",
     "Membership",
     "Message",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("signer/associations/", include("signatories.registry.urls")),
     path("signer/", include("signatories.signing.urls")),
     path("animation/seances/", include("signatories.sessions.urls")),
+    path("animation/reprises/", include("signatories.taking_up.urls")),
     path("animation/equipe/", include("signatories.team.urls")),
     path("animation/courriels/", include("signatories.outbox.urls")),
     path("ne-plus-recevoir/", include("signatories.outbox.preference_urls")),

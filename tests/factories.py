@@ -147,13 +147,17 @@ def signing_facts(*, signer: User | None = None, signer_name: str = "Aminata Dia
     return SigningFacts(
         charter_version=a_charter(),
         signed_on=timezone.localdate(),
-        mandate=MandateFacts(
-            signer=signer,
-            signer_name=signer_name,
-            signer_role="présidente",
-            decided_by=Mandate.Decision.BOARD,
-            decided_on=date(2026, 9, 1),
-        ),
+        mandate=mandate_facts(signer=signer, signer_name=signer_name),
+    )
+
+
+def mandate_facts(*, signer: User | None = None, signer_name: str = "Aminata Diallo") -> MandateFacts:
+    return MandateFacts(
+        signer=signer,
+        signer_name=signer_name,
+        signer_role="présidente",
+        decided_by=Mandate.Decision.BOARD,
+        decided_on=date(2026, 9, 1),
     )
 
 

@@ -47,6 +47,9 @@ LASTS = f"{HERE}test_things_last_as_long_as_is_said"
 COOKIES = f"{HERE}test_the_cookies_are_those_that_are_said"
 SIGN, ORG, MOD = "signatories/signing/", "signatories/organisations/", "signatories/moderation/"
 BOX, TEAM, TELL = "signatories/outbox/", "signatories/team/", "signatories/moderation/test_telling.py::"
+UNDONE = (
+    "signatories/taking_up/test_undoing.py::test_an_import_undone_leaves_what_somebody_touched_and_nothing_else"
+)
 FORGOTTEN = "test_forgotten.py::test_somebody_who_is_everywhere_is_nowhere_once_erased"
 FORGOTTEN_TOO = "test_forgotten.py::test_an_association_that_is_everywhere_is_nowhere_once_erased"
 TOLD = f"{TELL}test_the_page_says_who_is_told_and_they_are"
@@ -69,6 +72,10 @@ RELAYS, SAID = "engagements/relays/test_relays.py::", "engagements/sayings/test_
 SAID_CODE = f"{SAID}test_it_is_followed_changed_and_taken_back_by_its_code"
 SAID_SEEN = f"{SAID}test_nobody_sees_what_waits_but_who_reads_there_and_the_team"
 PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
+    "templates/signatories/taking_up/undo.html": {
+        "avec la raison que vous donnez, puis leurs associations effacées.": (UNDONE,),
+        "Personne n’est prévenu.": (UNDONE,),
+    },
     "templates/engagements/needs/need.html": {
         "Seules l’équipe d’animation et l’association qui l’a noté voient encore cette page.": (
             "engagements/needs/test_rules.py::test_who_sees_a_need",

@@ -13,7 +13,7 @@ from signatories.charter.models import CharterVersion
 from signatories.history.actions import record
 from signatories.organisations.actions import create
 from signatories.organisations.models import Organisation
-from signatories.organisations.numbers import hold_numbers
+from signatories.organisations.numbers import hold_numbers, put_in_doubt
 from signatories.people.models import User
 from signatories.people.rules import may_animate
 from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
@@ -24,28 +24,36 @@ from signatories.territories.models import Commune, Qpv
 
 @dataclass(frozen=True, kw_only=True)
 class PaperFacts:
-    """What a signed paper says. `commune_typed` when the commune is not in the official list."""
+    """What a signed paper says, or the line of a list of such papers. `commune_typed` and `qpv_typed` for what the
+    official lists do not have; `doubtful` numbers ("rna", "siren") are noted aside, where they block nobody."""
 
     name: str
     kind: Organisation.Kind
     commune: Commune | None
     commune_typed: str = ""
     qpvs: Collection[Qpv] = ()
+    qpv_typed: str = ""
     outside_qpv: bool = False
     rna: str | None = None
     siren: str | None = None
+    doubtful: Collection[str] = ()
     contact_email: str = ""
     charter_version: CharterVersion
     signed_on: date | None
     signed_precision: Precision = Precision.DAY
-    mandate: MandateFacts
+    mandate: MandateFacts | None
 
 
 @transaction.atomic
 def enter_from_paper(
-    facts: PaperFacts, *, by: User, scan: ContentFile[bytes] | None, published: bool
+    facts: PaperFacts,
+    *,
+    by: User,
+    scan: ContentFile[bytes] | None,
+    published: bool,
+    source: Signature.Source = Signature.Source.PAPER,
 ) -> Signature:
-    """Create the association and its signature as the paper says, published at once if asked.
+    """Create the association and its signature as the paper (or the line) says, published at once if asked.
 
     Raises ActionRefused for what is no name, if its head office is not where `by` animates, or if it cannot be
     published (another one bears the same number)."""
@@ -62,12 +70,14 @@ def enter_from_paper(
         commune=facts.commune,
         commune_typed=facts.commune_typed,
         qpvs=facts.qpvs,
+        qpv_typed=facts.qpv_typed,
         outside_qpv=facts.outside_qpv,
         rna=facts.rna,
         siren=facts.siren,
         contact_email=facts.contact_email,
         by=by,
     )
+    put_in_doubt(organisation, *facts.doubtful)
     record("organisation.entered_from_paper", organisation, by=by)
     signature = sign(
         organisation,
@@ -76,7 +86,7 @@ def enter_from_paper(
             mandate=facts.mandate,
             signed_on=facts.signed_on,
             signed_precision=facts.signed_precision,
-            source=Signature.Source.PAPER,
+            source=source,
             by=by,
         ),
     )

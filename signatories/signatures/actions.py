@@ -31,11 +31,12 @@ from signatories.signatures.models import (
 
 @dataclass(frozen=True, kw_only=True)
 class MandateFacts:
-    """Who signs, in what role, and who decided. `decided_on` and `next_election` are months (their first day)."""
+    """Who signs, in what role, and who decided: None where a list of former papers does not say. `decided_on` and
+    `next_election` are months (their first day)."""
 
     signer_name: str
     signer_role: str
-    decided_by: Mandate.Decision
+    decided_by: Mandate.Decision | None
     decided_on: date | None = None
     next_election: date | None = None
     signer: User | None = None
@@ -45,10 +46,10 @@ class MandateFacts:
 @dataclass(frozen=True, kw_only=True)
 class SigningFacts:
     """What a signature is made of, besides its organisation. `signed_on` is the paper's date for a paper one: the
-    first of its month, or none, where `signed_precision` says so."""
+    first of its month, or none, where `signed_precision` says so. No `mandate` where a list names nobody."""
 
     charter_version: CharterVersion
-    mandate: MandateFacts
+    mandate: MandateFacts | None
     signed_on: date | None
     signed_precision: Precision = Precision.DAY
     source: Signature.Source = Signature.Source.ONLINE
@@ -68,7 +69,7 @@ def held(signature: Signature) -> Signature:
 
 @transaction.atomic
 def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
-    """Create a confirmed signature and its mandate, and write both into the register.
+    """Create a confirmed signature and its mandate, if one is known, and write both into the register.
 
     Raises ActionRefused if the organisation already signed this version and did not withdraw, or for a date that
     contradicts the text or today."""
@@ -87,13 +88,14 @@ def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
         joint_group=facts.joint_group,
         code=new_code(CODE_LENGTH),
     )
-    mandate = _give_mandate(signature, facts.mandate)
-    record("signature.confirmed", signature, by=facts.by or facts.mandate.signer, source=facts.source)
+    mandate = _give_mandate(signature, facts.mandate) if facts.mandate else None
+    by = facts.by or (facts.mandate.signer if facts.mandate else None)
+    record("signature.confirmed", signature, by=by, source=facts.source)
     signals.signature_confirmed.send(Signature, signature=signature)
     register.append(
         sealing.ENTRY_OF_SOURCE[facts.source],
         signature,
-        personal=sealing.identity(organisation) | sealing.mandate(mandate),
+        personal=sealing.identity(organisation) | (sealing.mandate(mandate) if mandate else {}),
         facts=sealing.facts(signature),
         at=signature.confirmed_at,
     )
@@ -101,8 +103,8 @@ def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
 
 
 @transaction.atomic
-def publish(signature: Signature, *, by: User) -> Signature:
-    """Show a confirmed signature, or one that was to be reviewed, to the public.
+def publish(signature: Signature, *, by: User, told: bool = True) -> Signature:
+    """Show a confirmed signature, or one that was to be reviewed, to the public; no mail says so unless `told`.
 
     Raises ActionRefused in any other state, or if its number is already that of a published signatory."""
     signature = held(signature)
@@ -114,6 +116,7 @@ def publish(signature: Signature, *, by: User) -> Signature:
         by=by,
         kind=RegisterEntry.Kind.PUBLISHED,
         news=signals.signature_published,
+        told=told,
     )
 
 
@@ -165,8 +168,9 @@ def resume(signature: Signature, *, by: User) -> Signature:
 
 
 @transaction.atomic
-def withdraw(signature: Signature, *, by: User, reason: str) -> Signature:
-    """End a signature at its organisation's request; it leaves every public page, its history stays.
+def withdraw(signature: Signature, *, by: User, reason: str, told: bool = True) -> Signature:
+    """End a signature at its organisation's request; it leaves every public page, its history stays. No mail says
+    so unless `told`: one that was entered by mistake is nobody's decision.
 
     Raises ActionRefused if it is already withdrawn."""
     signature = Signature.objects.locked(signature.pk)
@@ -178,6 +182,7 @@ def withdraw(signature: Signature, *, by: User, reason: str) -> Signature:
         reason=_said(reason),
         kind=RegisterEntry.Kind.WITHDRAWN,
         news=signals.signature_withdrawn,
+        told=told,
     )
 
 
@@ -253,6 +258,7 @@ def _become(
     kind: RegisterEntry.Kind,
     news: Signal,
     reason: str = "",
+    told: bool = True,
 ) -> Signature:
     """The one road from a state to another: row, history, news to the slices above, mail, register."""
     signature.status, signature.status_at = status, timezone.now()
@@ -264,7 +270,8 @@ def _become(
     signature.save()
     record(f"signature.{kind}", signature, by=by, note=reason)
     news.send(Signature, signature=signature)
-    emails.state_changed(signature, kind)
+    if told:
+        emails.state_changed(signature, kind)
     register.append(kind, signature, personal={"reason": reason}, at=signature.status_at)
     return signature
 
@@ -282,7 +289,7 @@ def _give_mandate(signature: Signature, facts: MandateFacts) -> Mandate:
         signer_name=name,
         signer_role=or_refuse(read_role, facts.signer_role),
         publish_name=facts.publish_name,
-        decided_by=facts.decided_by,
+        decided_by=facts.decided_by or "",
         decided_on=facts.decided_on,
         next_election=facts.next_election,
     )

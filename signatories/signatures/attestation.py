@@ -40,11 +40,12 @@ def attestation_pdf(signature: Signature) -> bytes:
 
 def _what_it_says(signature: Signature) -> dict[str, object]:
     proof = proof_of(signature)
-    mandate = signature.mandates.earliest("pk")  # the one it was given by, whoever was named since
+    # The one it was given by, whoever was named since; a list of former papers may name nobody.
+    mandate = signature.mandates.order_by("pk").first()
     return {
         "signature": signature,
-        "signer": _signer(mandate),
-        "decision": mandate if mandate.decided_by in DECIDED_TOGETHER else None,
+        "signer": _signer(mandate) if mandate else "",
+        "decision": mandate if mandate and mandate.decided_by in DECIDED_TOGETHER else None,
         "issuer": settings.LEGAL["publisher"],
         "issued_on": timezone.localdate(),
         "code": printed(signature.code, by=CODE_GROUP),

@@ -67,7 +67,7 @@ class Told:
         self._follow_personal(number, kind, _read(number, content["personal"], clear))
 
     def _follow_personal(self, number: int, kind: Kind, personal: dict[str, Said]) -> None:
-        if kind in sealing.MANDATES:
+        if kind in sealing.MANDATES and sealing.SIGNER[0] in personal:  # an imported signature may have none
             sealed = [name for name in sealing.MANDATE if name in personal or name != sealing.NAMED]
             self.mandates.append({name: personal.get(name, Said(number, "")) for name in sealed})
         names = sealing.IDENTITY if sealing.FORM in personal else (sealing.NAME,)

@@ -4,8 +4,11 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -22,6 +25,24 @@ from signatories.signatures.models import (
 )
 
 SALT_BYTES = 32
+_waiting: ContextVar[list[Callable[[], object]] | None] = ContextVar(
+    "rows of the register that wait", default=None
+)
+
+
+@contextmanager
+def at_the_end() -> Iterator[None]:
+    """Rows appended inside are written together at its end: a block of a hundred signatures locks the register's
+    head for a moment, not for as long as they take. To be used as the last thing of a transaction, around actions
+    that append last: what was refused has then appended nothing."""
+    rows: list[Callable[[], object]] = []
+    outside = _waiting.set(rows)
+    try:
+        yield
+    finally:
+        _waiting.reset(outside)
+    for write in rows:
+        write()
 
 
 def canonical(content: Mapping[str, Any]) -> str:
@@ -50,15 +71,31 @@ def append(
     personal: Mapping[str, str],
     facts: Mapping[str, str] | None = None,
     at: datetime | None = None,
-) -> RegisterEntry:
+) -> None:
     """Add a row about a signature; the last thing its transaction does, since it locks the register's head.
 
     `personal` values (names, reasons) go in as salted digests; empty ones are left out. `facts` go in as they are.
     Raises TransactionManagementError outside a transaction."""
+    write = partial(_append, kind, signature, personal=personal, facts=facts or {}, at=at or timezone.now())
+    waiting = _waiting.get()
+    if waiting is None:
+        write()
+    else:
+        waiting.append(write)
+
+
+def _append(
+    kind: RegisterEntry.Kind,
+    signature: Signature,
+    *,
+    personal: Mapping[str, str],
+    facts: Mapping[str, str],
+    at: datetime,
+) -> None:
     head, _ = RegisterHead.objects.select_for_update().get_or_create(pk=RegisterHead.SINGLETON)
     salted = {field: (secrets.token_bytes(SALT_BYTES), value) for field, value in personal.items() if value}
     seals = {field: sealed(salt, value) for field, (salt, value) in salted.items()}
-    body = _body(kind, signature, head=head, seals=seals, facts=facts or {}, at=at or timezone.now())
+    body = _body(kind, signature, head=head, seals=seals, facts=facts, at=at)
     entry = RegisterEntry.objects.create(
         number=head.number + 1,
         previous=head.digest,
@@ -72,7 +109,6 @@ def append(
     )
     head.number, head.digest = entry.number, entry.digest
     head.save(update_fields=["number", "digest"])
-    return entry
 
 
 def _body(
@@ -112,7 +148,11 @@ def forget_signer(mandate: Mandate, *, fields: list[str]) -> int:
     """Delete salts and values of the one row that seals this mandate, and of no other.
 
     Returns how many values were forgotten."""
-    rows = RegisterEntry.objects.filter(signature_id=mandate.signature_id, kind__in=sealing.MANDATES)
+    rows = RegisterEntry.objects.filter(
+        signature_id=mandate.signature_id,
+        kind__in=sealing.MANDATES,
+        body__contains=f'"{sealing.SIGNER[0]}":',  # a signature from a list may have begun without a mandate
+    )
     before = Mandate.objects.filter(signature_id=mandate.signature_id, pk__lt=mandate.pk).count()
     row = list(rows.order_by("number").values_list("pk", flat=True)[before : before + 1])
     deleted, _ = RegisterValue.objects.filter(entry__in=row, field__in=fields).delete()

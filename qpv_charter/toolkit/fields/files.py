@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db.models import Model
 
-from qpv_charter.toolkit import pictures
+from qpv_charter.toolkit import pictures, tables
 from qpv_charter.toolkit.fields.lines import Line, checked
 from qpv_charter.toolkit.files import NO_ROOM, LostFile
 from qpv_charter.toolkit.limits import MINUTE, Limit
@@ -75,6 +75,17 @@ class Document(File):
 
     def read(self, upload: Any) -> ContentFile[bytes]:
         return pictures.document(upload, size=upload.size or 0, photo_as=self.photo_as)
+
+
+class Table(File):
+    """A spreadsheet, kept as it is; one that cannot be read is refused with what to do."""
+
+    accept = ".csv,.tsv,.txt,.xlsx,.xlsm"
+
+    def read(self, upload: Any) -> ContentFile[bytes]:
+        content = tables.content_of(upload)
+        tables.refuse_unreadable(content)
+        return ContentFile(content, name=upload.name)
 
 
 class PictureForm(forms.Form):

@@ -166,7 +166,8 @@ class Mandate(models.Model):
     signer_name = models.CharField("personne qui signe", max_length=210)
     signer_role = models.CharField("rôle", max_length=120)
     publish_name = models.BooleanField("nom publié", default=False)
-    decided_by = models.CharField("qui a décidé", max_length=12, choices=Decision)
+    # Empty where a list of former papers does not say.
+    decided_by = models.CharField("qui a décidé", max_length=12, choices=Decision, blank=True)
     # The first of the month: people know the month of a decision, seldom its day.
     decided_on = models.DateField("mois de la décision", null=True, blank=True)
     next_election = models.DateField("prochaine élection", null=True, blank=True)
@@ -190,4 +191,4 @@ class Mandate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.signer_name}, {self.get_decided_by_display()}"
+        return f"{self.signer_name}, {self.get_decided_by_display() or 'décision inconnue'}"

@@ -13,7 +13,7 @@ from signatories.people.actors import Actor
 from signatories.people.models import Role
 from signatories.signatures.actions import renew_mandate
 from signatories.signatures.models import Signature
-from tests.factories import a_confirmed_signature, a_team_member, a_user, signing_facts
+from tests.factories import a_confirmed_signature, a_team_member, a_user, mandate_facts
 
 pytestmark = pytest.mark.django_db
 Kind = Role.Kind
@@ -62,7 +62,7 @@ def test_an_extract_is_that_of_the_mandate_asked_for() -> None:
     signature = a_confirmed_signature()
     first = signature.mandates.get()
     attach_extract(first, by=a_user(), extract=ContentFile(b"%PDF-1.7 %%EOF", name="extrait.pdf"))
-    second = renew_mandate(signature, by=a_user(), facts=signing_facts().mandate)
+    second = renew_mandate(signature, by=a_user(), facts=mandate_facts())
 
     assert extract_of(signature, first.pk) == first
     assert extract_of(signature, second.pk) is None

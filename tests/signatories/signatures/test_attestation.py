@@ -23,6 +23,7 @@ from tests.factories import (
     a_team_member,
     a_user,
     an_organisation,
+    mandate_facts,
     signing_facts,
 )
 
@@ -56,7 +57,7 @@ def test_it_says_who_signed_what_when_and_how_to_check() -> None:
 def given_by(**more: Any) -> Signature:
     """A published signature, whose mandate says this besides the usual."""
     facts = signing_facts()
-    facts = replace(facts, mandate=replace(facts.mandate, **more))
+    facts = replace(facts, mandate=replace(mandate_facts(), **more))
     return publish(sign(an_organisation(), facts=facts), by=a_team_member())
 
 
@@ -81,7 +82,9 @@ def test_who_takes_her_name_back_is_named_no_longer() -> None:
     organisation = an_organisation(contact=contact)
     facts = signing_facts(signer=contact)
     signature = publish(
-        sign(organisation, facts=replace(facts, mandate=replace(facts.mandate, publish_name=True))),
+        sign(
+            organisation, facts=replace(facts, mandate=replace(mandate_facts(signer=contact), publish_name=True))
+        ),
         by=a_team_member(),
     )
     hers = organisation.memberships.get()
@@ -95,7 +98,7 @@ def test_who_takes_her_name_back_is_named_no_longer() -> None:
 
 def test_it_names_who_signed_that_day_and_nobody_once_erased() -> None:
     signature = given_by(publish_name=True)
-    renewed = replace(signing_facts().mandate, signer_name="Nora Benali", publish_name=True)
+    renewed = replace(mandate_facts(), signer_name="Nora Benali", publish_name=True)
     renew_mandate(signature, by=a_user(), facts=renewed)
     assert "Aminata Diallo" in the_page(signature)
 

@@ -28,6 +28,7 @@ from tests.factories import (
     a_team_member,
     a_user,
     an_organisation,
+    mandate_facts,
     paper_facts,
     signing_facts,
 )
@@ -130,7 +131,7 @@ def test_the_first_text_of_all_waits_for_its_date_too() -> None:
 
 @pytest.mark.parametrize("door", [on_paper, listed, online])
 def test_nobody_decided_in_a_month_to_come(door: Callable[..., Signature]) -> None:
-    mandate = replace(signing_facts().mandate, decided_on=date(TODAY().year + 1, 1, 1))
+    mandate = replace(mandate_facts(), decided_on=date(TODAY().year + 1, 1, 1))
 
     with pytest.raises(ActionRefused, match="Le mois de la décision est dans l’avenir"):
         door(mandate=mandate)

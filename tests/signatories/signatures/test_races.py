@@ -17,7 +17,7 @@ from tests.factories import (
     a_paused_signature,
     a_published_signature,
     a_team_member,
-    signing_facts,
+    mandate_facts,
 )
 from tests.races import raised, side_by_side
 
@@ -73,7 +73,7 @@ def test_nothing_more_becomes_of_what_is_withdrawn(
 def test_a_mandate_is_renewed_twice_one_after_the_other() -> None:
     signature = a_published_signature()
     contact = signature.organisation.memberships.get().user
-    facts = [signing_facts(signer_name=name).mandate for name in ("Idris Petit", "Fatou Sow")]
+    facts = [mandate_facts(signer_name=name) for name in ("Idris Petit", "Fatou Sow")]
 
     answers = side_by_side(
         *[lambda one=one: actions.renew_mandate(signature, by=contact, facts=one) for one in facts]

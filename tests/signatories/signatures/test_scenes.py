@@ -19,6 +19,7 @@ from tests.factories import (
     a_published_signature,
     a_team_member,
     an_organisation,
+    mandate_facts,
     signing_facts,
 )
 from tests.scenes import Scene, Scenes, play
@@ -66,7 +67,7 @@ def becoming(
 
 def renew_mandate() -> Scene:
     signature = a_published_signature()
-    contact, facts = contact_of(signature), signing_facts(signer_name="Idris Petit").mandate
+    contact, facts = contact_of(signature), mandate_facts(signer_name="Idris Petit")
     return Scene(
         act=lambda: actions.renew_mandate(signature, by=contact, facts=facts),
         events=(("signature.mandate_renewed", signature, contact),),

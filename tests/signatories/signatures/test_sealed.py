@@ -31,6 +31,7 @@ from tests.factories import (
     a_team_member,
     a_user,
     an_organisation,
+    mandate_facts,
     signing_facts,
 )
 
@@ -339,9 +340,8 @@ def test_rows_of_before_say_nothing_of_whether_a_name_is_published(monkeypatch: 
 
 
 def test_whoever_agreed_to_be_named_is_erased_without_a_fault() -> None:
-    facts = signing_facts(signer=a_user())
-    mandate = replace(facts.mandate, publish_name=True)
-    signature = sign(an_organisation(), facts=replace(facts, mandate=mandate))
+    mandate = replace(mandate_facts(signer=a_user()), publish_name=True)
+    signature = sign(an_organisation(), facts=replace(signing_facts(), mandate=mandate))
     assert verify() == 1
 
     erase_person(signature.mandates.get().signer, by=a_team_member())  # type: ignore[arg-type]  # she has an account

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 
 from signatories.signatures.actions import MandateFacts, pause, renew_mandate, sign
 from signatories.signatures.models import JointGroup, Mandate, Signature
-from tests.factories import an_organisation, signing_facts
+from tests.factories import an_organisation, mandate_facts, signing_facts
 from tests.somebody import Somebody
 from tests.weavers import NAME, Weavers
 from tests.worlds import World
@@ -20,7 +20,9 @@ def put_somebody(zelie: Somebody) -> None:
     """Her name on a paper too, which shows it."""
     paper = ContentFile(b"%PDF-1.7 Z\xc3\xa9lie Quarteron %%EOF")
     facts = signing_facts(signer=zelie.person, signer_name="Zélie Quarteron")
-    mandate = replace(facts.mandate, signer_role="présidente (Zélie)")
+    mandate = replace(
+        mandate_facts(signer=zelie.person, signer_name="Zélie Quarteron"), signer_role="présidente (Zélie)"
+    )
     signed = sign(an_organisation(), facts=replace(facts, mandate=mandate, source=Signature.Source.PAPER))
     signed.paper_scan.save("papier.pdf", paper)
     zelie.files.append((signed.paper_scan.storage, str(signed.paper_scan.name)))

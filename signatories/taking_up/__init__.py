@@ -1,0 +1,1 @@
+"""Taking up a list: the signatories of a spreadsheet, read, settled by groups, then entered as papers are."""

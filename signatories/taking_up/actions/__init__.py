@@ -1,0 +1,16 @@
+"""What somebody does with a list."""
+
+from signatories.taking_up.actions.preparing import choose, name_columns, read_sheet, receive, settle
+from signatories.taking_up.actions.working import begin_entering, begin_publishing, begin_telling, begin_undoing
+
+__all__ = [
+    "begin_entering",
+    "begin_publishing",
+    "begin_telling",
+    "begin_undoing",
+    "choose",
+    "name_columns",
+    "read_sheet",
+    "receive",
+    "settle",
+]

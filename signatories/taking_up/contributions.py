@@ -1,0 +1,103 @@
+"""What taking up a list adds elsewhere: to the workspace, to the history, to what is forgotten."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.urls import reverse
+
+from qpv_charter.toolkit.personal import ACCOUNT, erased_with_either, kept
+from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
+from qpv_charter.toolkit.templatetags.toolkit import plural
+from signatories.history.kinds import declare
+from signatories.organisations.models import Organisation
+from signatories.organisations.places import FORGET_ORGANISATION
+from signatories.outbox.conditions import condition
+from signatories.outbox.limits import unlimited
+from signatories.people.actors import TeamMember
+from signatories.people.places import (
+    FORGET_PERSON,
+    WORKSPACE_LINKS,
+    WORKSPACE_WAITING,
+    Leaver,
+    Waiting,
+    WorkspaceLink,
+)
+from signatories.signatures.models import Signature
+from signatories.taking_up import forgetting
+from signatories.taking_up.models import ImportRow, ListImport
+
+KEPT: timedelta = YEAR
+
+unlimited("list_import.listed", why="a person of the team says so, once for each association")
+
+declare(
+    {
+        "list_import.received": "Liste reçue",
+        "list_import.sheet_read": "Autre feuille lue",
+        "list_import.columns_named": "Colonnes précisées",
+        "list_import.settled": "Valeurs décidées",
+        "list_import.lines_chosen": "Lignes éclaircies",
+        "list_import.entering": "Intégration commencée",
+        "list_import.publishing": "Publication demandée",
+        "list_import.telling": "Associations prévenues",
+        "list_import.undoing": "Annulation demandée",
+    }
+)
+
+erased_with_either(ListImport, "name", "file", "decisions", "questions")
+erased_with_either(ImportRow, "cells", "text", "facts", "why")
+kept(ListImport, "received_by", "entered_by", "undone_by", why=ACCOUNT)
+kept(ListImport, "undone_why", why="what the team says of its own mistake")
+kept(ListImport, "sha256", why="a digest")
+kept(ListImport, "sheets", "sheet", "headings", "columns", why="the titles of sheets and columns")
+
+
+@condition("taking_up.still_listed", otherwise="Ces associations ne figurent plus parmi les signataires.")
+def still_listed(*, organisations: str) -> bool:
+    return Signature.objects.published().filter(organisation__in=map(UUID, organisations.split(","))).exists()
+
+
+@FORGET_PERSON.contribute(order=50)
+def who_a_list_names(leaver: Leaver) -> None:
+    """First: the other slices still say which associations gave her address."""
+    forgetting.forget_person(leaver)
+
+
+@FORGET_ORGANISATION.contribute(order=50)
+def what_a_list_says(organisation: Organisation) -> None:
+    """First: its record still says its name."""
+    forgetting.forget_organisation(organisation)
+
+
+@RETENTION.contribute(order=150)
+def lists() -> Retention:
+    return Retention(
+        during=KEPT,
+        forget=lambda: forgetting.forget_older_than(KEPT),
+        what="Une liste de signataires que l’équipe d’animation a reprise",
+        why="Vérifier ce qui en a été repris, et pouvoir revenir en arrière.",
+    )
+
+
+@WORKSPACE_LINKS.contribute(order=150)
+def take_up_a_list(actor: TeamMember) -> WorkspaceLink | None:
+    if not actor.is_national:
+        return None
+    return WorkspaceLink("Reprendre une liste de signataires", reverse("taking_up:list"))
+
+
+@WORKSPACE_WAITING.contribute(order=180)
+def lists_to_finish(actor: TeamMember) -> list[Waiting]:
+    """Those that have lines to decide about, or to enter."""
+    waiting = ImportRow.State.READY, ImportRow.State.ASKED, ImportRow.State.UNCLEAR
+    found = ListImport.objects.visible_to(actor).standing().filter(rows__state__in=waiting).distinct()
+    number = found.count()
+    if not number:
+        return []
+    return [
+        Waiting(
+            f"{number} liste{plural(number)} à finir de reprendre",
+            reverse("taking_up:list"),
+            text="Des lignes restent à décider, ou à intégrer.",
+        )
+    ]

@@ -1,0 +1,61 @@
+"""What a list holds of people and associations, and how it goes. A file cannot forget one of its lines: it goes
+whole, and its digest stays."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from qpv_charter.toolkit.files import remove_once_committed
+from qpv_charter.toolkit.text import fold
+from signatories.organisations.models import Organisation
+from signatories.people.places import Leaver
+from signatories.taking_up.models import ImportRow, ListImport
+
+
+def forget_person(leaver: Leaver) -> None:
+    """The lines that say her address or her name, and the files that they are of."""
+    words = [fold(address) for address in leaver.addresses]
+    theirs = Q(rows__signature__organisation__contact_email__in=leaver.addresses)
+    if leaver.person:
+        words.append(fold(leaver.person.full_name))
+        theirs |= Q(rows__signature__mandates__signer=leaver.person)
+    _forget(words, theirs)
+
+
+def forget_organisation(organisation: Organisation) -> None:
+    """The lines that say its name or its numbers, and the files that they are of."""
+    numbers = (organisation.rna, organisation.siren, organisation.doubtful_rna, organisation.doubtful_siren)
+    words = [fold(text) for text in (organisation.name, *numbers) if text]
+    _forget(words, Q(rows__signature__organisation=organisation))
+
+
+def forget_older_than(during: timedelta) -> int:
+    """The lines that were not entered, and the files, of lists received longer ago; how many lists."""
+    old = ListImport.objects.filter(received_at__lt=timezone.now() - during).exclude(file="")
+    for list_import in old:
+        list_import.rows.waiting().delete()
+        _forget_file(list_import)
+    return len(old)
+
+
+def _forget(words: list[str], entered: Q) -> None:
+    said = [word for word in words if word]
+    holding = Q(pk=None)
+    for word in said:
+        holding |= Q(text__contains=word)
+    staged = ImportRow.objects.filter(holding)
+    for list_import in ListImport.objects.filter(Q(rows__in=staged) | entered).distinct():
+        _forget_file(list_import)
+    for row in staged:
+        row.empty()
+        row.state, row.why = ImportRow.State.LEFT, "Effacée à la demande de qui elle nommait."
+        row.save()
+
+
+def _forget_file(list_import: ListImport) -> None:
+    """With all that was copied from it beside its lines."""
+    remove_once_committed(list_import.file)
+    list_import.file, list_import.name = "", ""
+    list_import.decisions, list_import.questions = {}, []
+    list_import.save()

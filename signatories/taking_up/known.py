@@ -1,0 +1,76 @@
+"""What the site knows that a list may mean: places, signatories. As many queries for a line as for a thousand."""
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import reduce
+
+from django.db.models import Q
+
+from qpv_charter.toolkit.exports import blocks
+from qpv_charter.toolkit.text import fold
+from signatories.organisations.models import Organisation
+from signatories.signatures.models import Signature
+from signatories.taking_up.models import ImportRow, ListImport
+from signatories.taking_up.reading.likeness import Named
+from signatories.taking_up.reading.places import Area, Gazetteer, Town, town_name
+from signatories.territories.models import Commune, Department, Qpv
+
+IN_ONE_QUERY = 500  # names: SQLite takes so many values
+NUMBERS = ("rna", "siren", "doubtful_rna", "doubtful_siren")
+
+
+def gazetteer_for(list_import: ListImport, rows: Iterable[ImportRow]) -> Gazetteer:
+    """The communes that its cells and its decisions name, every neighbourhood, every department."""
+    departments: dict[str, str] = {}
+    for code, folded in Department.objects.values_list("code", "search_text"):
+        departments |= {fold(code): code, folded: code, code.lstrip("0"): code}
+    return Gazetteer(list(_towns(_names(list_import, rows))), list(_areas()), departments)
+
+
+def _names(list_import: ListImport, rows: Iterable[ImportRow]) -> set[str]:
+    """Folded names that may be communes'."""
+    decided = [text for key, text in list_import.decisions.items() if key.startswith("commune:")]
+    if "commune" not in list_import.columns:
+        return set(map(town_name, decided))
+    at = list_import.columns.index("commune")
+    written = [row.cells[at] for row in rows if at < len(row.cells)]
+    return {name for name in map(town_name, {*written, *decided}) if name}
+
+
+def _towns(names: Collection[str]) -> Iterator[Town]:
+    """Communes of today by these names, or of which a part bears one."""
+    found: dict[Commune, set[str]] = {}
+    related = ("department", "parent__department")
+    for some in blocks(sorted(names), IN_ONE_QUERY):
+        for commune in Commune.objects.filter(search_text__in=some).select_related(*related):
+            found.setdefault(commune.parent or commune, set()).add(commune.search_text)
+    for commune, called in found.items():
+        yield Town(commune.code, commune.label, commune.department_id, commune.postal_codes, frozenset(called))
+
+
+def _areas() -> Iterator[Area]:
+    communes: dict[tuple[str, str], set[str]] = {}
+    for code, name, commune in Qpv.objects.values_list("code", "name", "communes__code").order_by("code"):
+        communes.setdefault((code, name), set()).add(commune)
+    for (code, name), held in communes.items():
+        yield Area(code, name, frozenset(held))
+
+
+def signatories_near(departments: Collection[str]) -> list[Named]:
+    """Associations with a standing signature, and a head office in these departments or in no known commune."""
+    standing = Organisation.objects.filter(signatures__in=Signature.objects.standing()).distinct()
+    near = standing.filter(Q(commune__department__in=departments) | Q(commune=None))
+    columns = ("pk", "name", "commune__code", "commune__department", "commune_typed")
+    return [
+        Named(pk, name, code or fold(typed), department or "")
+        for pk, name, code, department, typed in near.values_list(*columns)
+    ]
+
+
+def borne_already(numbers: Collection[str]) -> frozenset[str]:
+    """The numbers, among these, that a standing signatory bears."""
+    found: set[str] = set()
+    for some in blocks(sorted(numbers), IN_ONE_QUERY // len(NUMBERS)):
+        theirs = reduce(Q.__or__, (Q(**{f"{field}__in": some}) for field in NUMBERS))
+        standing = Organisation.objects.filter(theirs, signatures__in=Signature.objects.standing())
+        found.update(number for row in standing.values_list(*NUMBERS) for number in row if number)
+    return frozenset(found) & frozenset(numbers)

@@ -1,0 +1,135 @@
+"""The five screens, as somebody of the federation meets them."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from signatories.signatures.models import Signature, Status
+from signatories.taking_up.models import ImportRow, ListImport
+from signatories.taking_up.tasks import enter_lines, publish_lines
+from tests.factories import a_charter, a_commune, a_qpv, a_team_member
+from tests.lists import queries_of
+from tests.signatories.taking_up.lists import a_line, a_list
+from tests.signatories.taking_up.messy import MESSY, as_xlsx
+from tests.signin import team_browser
+
+pytestmark = pytest.mark.django_db
+HOME = "/animation/reprises/"
+RADIO = re.compile(r'type="radio" name="([^"]+)" value="([^"]*)"')
+
+
+def answered(page: str, first: int = 0) -> dict[str, str]:
+    """The first answer to each question of a page."""
+    return dict(reversed(RADIO.findall(page)))
+
+
+def test_a_messy_list_goes_from_its_file_to_the_public_in_one_sitting() -> None:
+    a_qpv()
+    a_commune(name="Bourg-en-Bresse", code="01053")
+    team, version = a_team_member(), a_charter()
+    browser = team_browser(team)
+    file = SimpleUploadedFile("liste 2022.xlsx", as_xlsx(MESSY, others=["Budget"]))
+
+    columns = browser.post(HOME, {"file": file, "charter_version": version.pk}, follow=True)
+    page = columns.content.decode()
+    assert "Que tient chaque colonne" in page
+    assert "amis@example.org" in page, "examples help"
+    form = columns.context["form"]
+    said = {field.html_name: field.value() or "" for field in form}
+
+    values = browser.post(columns.request["PATH_INFO"], said, follow=True)
+    assert "Les valeurs à décider" in values.content.decode()
+    while "Les valeurs à décider" in (page := values.content.decode()):
+        values = browser.post(values.request["PATH_INFO"], answered(page), follow=True)
+
+    assert "LES AMIS DU MAIL" in page, "twins in capitals"
+    summary = browser.post(values.request["PATH_INFO"], answered(page), follow=True)
+    taken = ListImport.objects.get()
+    assert "Intégrer 8 lignes" in summary.content.decode()
+
+    browser.post(f"{HOME}{taken.pk}/integrer/")
+    enter_lines.call(str(taken.pk))
+    assert "Publier 8 signatures" in browser.get(f"{HOME}{taken.pk}/").content.decode()
+    assert Signature.objects.published().count() == 0
+
+    browser.post(f"{HOME}{taken.pk}/publier/")
+    publish_lines.call(str(taken.pk), by=team.pk)
+    assert Signature.objects.published().count() == 8
+    assert {each.status for each in Signature.objects.all()} == {Status.PUBLISHED}
+
+
+def sent(browser: Client, content: bytes) -> str:
+    data = {"file": SimpleUploadedFile("liste.xls", content), "charter_version": a_charter().pk}
+    return browser.post(HOME, data, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "what_to_do"),
+    [
+        (b"\xd0\xcf\x11\xe0 ancien", "Classeur Excel (.xlsx)"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "retirez le mot de passe"),
+        (b"PK pas un zip", "enregistrez-le de nouveau"),
+        (b"\x00\x01\x02", "un fichier CSV"),
+        (b";;;\n;;", "vide"),
+        (b"Association;Ville\n", "aucune ligne"),
+    ],
+    ids=["xls", "password", "damaged", "binary", "empty", "headings alone"],
+)
+def test_what_we_do_not_read_is_refused_with_what_to_do(content: bytes, what_to_do: str) -> None:
+    assert what_to_do in sent(team_browser(a_team_member()), content)
+    assert not ListImport.objects.exists()
+
+
+def test_a_file_sent_twice_leads_to_where_its_import_is() -> None:
+    browser, content = team_browser(a_team_member()), as_xlsx([["Association"], ["Les Voisines (exemple)"]])
+    sent(browser, content)
+
+    assert "a déjà été envoyé" in sent(browser, content)
+    assert ListImport.objects.count() == 1
+
+
+def test_a_column_is_held_by_one_field_and_the_name_is_needed() -> None:
+    taken, browser = a_list(), team_browser(a_team_member())
+    address = f"{HOME}{taken.pk}/colonnes/"
+    fields = {f"colonne-{at}": "" for at in range(6)}
+
+    assert "nom de l’association" in browser.post(address, fields).content.decode()
+    twice = fields | {"colonne-0": "name", "colonne-1": "name"}
+    assert "ne peuvent pas tenir la même chose" in browser.post(address, twice).content.decode()
+
+
+def test_columns_are_remembered_for_the_next_list() -> None:
+    first = a_list(a_line("Les Voisines"), headings=["Asso", "Ville", "Mail", "Qui", "Quoi", "Date"])
+    browser = team_browser(a_team_member())
+    said = ["name", "commune", "email", "signer", "role", "signed_on"]
+    browser.post(f"{HOME}{first.pk}/colonnes/", {f"colonne-{at}": key for at, key in enumerate(said)})
+
+    second = a_list(a_line("D’autres"), headings=["Quoi", "Asso", "Qui", "Date", "Ville", "Mail"])
+
+    assert second.columns == ["role", "name", "signer", "signed_on", "commune", "email"]
+
+
+def test_something_else_may_be_read_in_the_place_of_a_value() -> None:
+    taken, browser = a_list(a_line("Les Voisines", town="St-Dny")), team_browser(a_team_member())
+    address = f"{HOME}{taken.pk}/valeurs/"
+    name = next(iter(answered(browser.get(address).content.decode())))
+
+    empty = browser.post(address, {name: "autre", f"{name}-texte": ""})
+    assert "Écrivez ce qu’il faut lire" in empty.content.decode()
+    browser.post(address, {name: "autre", f"{name}-texte": "Saint-Denis (93)"})
+
+    row = taken.rows.get()
+    assert (row.state, row.facts["commune"]) == (ImportRow.State.READY, "93066")
+
+
+@pytest.mark.parametrize("screen", ["", "colonnes/", "valeurs/", "lignes/"])
+def test_a_screen_costs_as_much_for_three_lines_as_for_one(screen: str) -> None:
+    browser = team_browser(a_team_member())
+    one = a_list(a_line("Ici", town="Ailleurs"))
+    three = a_list(*(a_line(name, town=f"Ailleurs {name}") for name in ("Rose", "Lilas", "Iris")))
+
+    costs = [queries_of(browser, f"{HOME}{taken.pk}/{screen}") for taken in (one, three)]
+
+    assert costs[0] == costs[1] <= 12
