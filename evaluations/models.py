@@ -2,5 +2,17 @@
 
 from evaluations.campaigns.models import Campaign
 from evaluations.questionnaires.models import Choice, Question, Questionnaire
+from evaluations.self_evaluations.models import CallBack, Confided, KeptFact, LeftFact, LookBack, LookBackAnswer
 
-__all__ = ["Campaign", "Choice", "Question", "Questionnaire"]
+__all__ = [
+    "CallBack",
+    "Campaign",
+    "Choice",
+    "Confided",
+    "KeptFact",
+    "LeftFact",
+    "LookBack",
+    "LookBackAnswer",
+    "Question",
+    "Questionnaire",
+]

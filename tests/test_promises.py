@@ -60,6 +60,8 @@ JOURNEY = "journeys/test_signing.py::test_a_small_association_signs_from_a_phone
 GATHER, ANSWER = "engagements/participation/test_asking.py::", "engagements/participation/test_answering.py::"
 DECIDE = "engagements/participation/test_deciding.py::"
 LATE = f"{ANSWER}test_after_its_last_date_nobody_answers_any_more"
+BACK = "evaluations/self_evaluations/"
+CONFIDED = f"{BACK}test_team.py::test_who_reads_what_is_confided"
 BOARD = "journeys/test_signing.py::test_a_board_decides_and_the_signing_goes_on_a_month_later"
 PRIVATE = "signatories/directory/taking_away/test_exports.py::test_nothing_private_leaves"
 SCREENS = "journeys/test_signing.py::test_nothing_typed_is_lost"
@@ -571,6 +573,31 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         "pas de mot de passe, un code vous est envoyé.": (
             "signatories/people/test_signin.py::test_a_code_signs_in_and_leads_where_one_was_going",
         ),
+    },
+    "templates/evaluations/self_evaluations/_state.html": {
+        "ce que vous changez ici est lu aussitôt.": (
+            f"{BACK}test_team.py::test_what_is_amended_is_read_at_once_and_the_history_says_so",
+        ),
+    },
+    "templates/evaluations/self_evaluations/start.html": {
+        "Le rapport ne donne que des ensembles d’au moins cinq associations, et ne vous cite que si vous dites oui.": (
+            PEOPLE,
+            f"{BACK}test_screens.py::test_a_yes_to_be_quoted_falls_when_the_words_change",
+        ),
+    },
+    "templates/evaluations/self_evaluations/call.html": {
+        "Le numéro est effacé après l’appel.": (
+            f"{BACK}test_team.py::test_a_call_is_asked_waits_and_forgets_its_number",
+        ),
+    },
+    "templates/evaluations/self_evaluations/question.html": {
+        "et personne d’autre hors de votre association.": (CONFIDED,),
+    },
+    "templates/evaluations/self_evaluations/short.html": {
+        "et personne d’autre hors de votre association.": (CONFIDED,),
+    },
+    "templates/evaluations/self_evaluations/confided.html": {
+        "personne d’autre de l’équipe ne lit ces réponses.": (CONFIDED,),
     },
     "templates/account/confirm_email_verification_code.html": {"Il est valable 15 minutes.": (LASTS,)},
     "templates/account/confirm_login_code.html": {"un code à six chiffres, valable 15 minutes.": (LASTS,)},

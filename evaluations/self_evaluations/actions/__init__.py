@@ -1,0 +1,1 @@
+"""Every write of look-backs: answering, being called back, forgetting."""

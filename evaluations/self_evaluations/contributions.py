@@ -1,0 +1,140 @@
+"""What look-backs add elsewhere: the space, the letter, the workspace; and what becomes of what they hold."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from engagements.letter.places import LETTER, Part, Told
+from evaluations.campaigns.models import Campaign
+from evaluations.self_evaluations import queries
+from evaluations.self_evaluations.actions.forgetting import forget_association, forget_calls_of, forget_old
+from evaluations.self_evaluations.models import CallBack, Confided, KeptFact, LeftFact, LookBack, LookBackAnswer
+from evaluations.self_evaluations.rules import may_look_back
+from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, erased_with_either, kept
+from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
+from qpv_charter.toolkit.templatetags.toolkit import counted
+from signatories.history.kinds import declare
+from signatories.organisations.actors import Contact
+from signatories.organisations.models import Organisation
+from signatories.organisations.places import FORGET_ORGANISATION, SPACE_WAITING
+from signatories.outbox.limits import unlimited
+from signatories.people.actors import TeamMember
+from signatories.people.models import Role
+from signatories.people.places import (
+    FORGET_PERSON,
+    WORKSPACE_LINKS,
+    WORKSPACE_WAITING,
+    Asked,
+    Leaver,
+    Period,
+    Waiting,
+    WorkspaceLink,
+)
+
+JUNE = 20  # the day of the reminder, when half of the month is left to answer
+DIGEST = "codes, digests and addresses of pages of ours"
+
+declare(
+    {
+        "look_back.begun": "Point commencé",
+        "look_back.shared": "Point partagé",
+        "look_back.amended": "Point complété après partage",
+        "look_back.noted": "Point noté par téléphone ou sur papier",
+        "call_back.asked": "Rappel demandé",
+        "call_back.called": "Rappel fait",
+    }
+)
+unlimited("look_back.shared", why="once a year for an association, at its contact's request")
+
+erased_with_association(LookBack, "agenda", "proud_of")
+erased_with_association(LookBackAnswer, "why", "text")
+erased_with_association(Confided, "why", "text")
+erased_with_association(KeptFact, "text")
+erased_with_either(CallBack, "number", "when")
+kept(LookBackAnswer, "ticked", why="codes of choices")
+kept(Confided, "ticked", why="codes of choices")
+kept(KeptFact, "name", "commitment", "href", why=DIGEST)
+kept(LeftFact, "name", "commitment", why=DIGEST)
+kept(LookBack, "heard_by", "shared_by", why=ACCOUNT)
+kept(Confided, "reader", why=ACCOUNT)
+kept(CallBack, "asked_by", "called_by", why=ACCOUNT)
+
+
+@FORGET_PERSON.contribute(order=800)
+def her_calls(leaver: Leaver) -> None:
+    if leaver.person:
+        forget_calls_of(leaver.person)
+
+
+@FORGET_ORGANISATION.contribute(order=800)
+def its_look_backs(organisation: Organisation) -> None:
+    forget_association(organisation)
+
+
+@RETENTION.contribute(order=800)
+def what_was_confided() -> Retention:
+    return Retention(during=YEAR, forget=forget_old)
+
+
+@SPACE_WAITING.contribute(order=800)
+def of_space(actor: Contact) -> Asked | None:
+    campaign = _asks(actor)
+    if campaign is None:
+        return None
+    text = f"L’année racontée va jusqu’au 30 juin {campaign.year}\u202f: quinze minutes, ou trois."
+    return Asked(text, str(campaign), reverse("self_evaluations:start", args=[actor.organisation.slug]))
+
+
+@LETTER.contribute(order=800)
+def to_look_back(actor: Contact, period: Period) -> Told | None:
+    """The opening, a reminder in June and one in September, to who has not shared yet."""
+    campaign = _asks(actor)
+    moment = _last_moment(campaign, period) if campaign else ""
+    if campaign is None or not moment:
+        return None
+    return Told(
+        Part.ANSWER,
+        f"look_back:{campaign.year}:{moment}",
+        f"{campaign}\u202f: quinze minutes sur votre année, ou trois. Rien n’est noté.",
+        href=reverse("self_evaluations:start", args=[actor.organisation.slug]),
+    )
+
+
+@WORKSPACE_WAITING.contribute(order=800)
+def to_call_back(actor: TeamMember) -> Waiting | None:
+    if not actor.animates or not (number := queries.calls_for(actor).count()):
+        return None
+    title = counted(number, ("association demande un appel", "associations demandent un appel"))
+    return Waiting(title, reverse("self_evaluations:all"), text="«\u202fRappelez-moi\u202f», en faisant le point.")
+
+
+@WORKSPACE_LINKS.contribute(order=810)
+def of_workspace(actor: TeamMember) -> list[WorkspaceLink]:
+    links = []
+    if actor.animates:
+        links.append(
+            WorkspaceLink("Faire le point\u202f: ce que disent les associations", reverse("self_evaluations:all"))
+        )
+    if Role.Kind.CONFIDED in actor.roles:
+        links.append(
+            WorkspaceLink("Faire le point\u202f: ce qui vous est confié", reverse("self_evaluations:confided"))
+        )
+    return links
+
+
+def _asks(actor: Contact) -> Campaign | None:
+    """The campaign whose answer is still waited for from an association: open, and not shared."""
+    campaign = Campaign.objects.filter(state=Campaign.State.OPEN).first()
+    if campaign is None or not may_look_back(actor.organisation):
+        return None
+    shared = LookBack.objects.of(actor.organisation).shared().filter(campaign=campaign)
+    return None if shared.exists() else campaign
+
+
+def _last_moment(campaign: Campaign, period: Period) -> str:
+    """Which of the three falls within a period, the last of them if there are several; empty for none."""
+    opened = timezone.localdate(campaign.opened_at)
+    days = {"open": opened, "june": date(campaign.year, 6, JUNE), "september": campaign.invited_again_on}
+    due = [(on, name) for name, on in days.items() if opened <= on and period.start <= on < period.end]
+    return max(due)[1] if due else ""

@@ -1,0 +1,118 @@
+"""What pages show of look-backs."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, QuerySet
+
+from evaluations.campaigns.models import Campaign
+from evaluations.questionnaires.models import Question
+from evaluations.self_evaluations.models import CallBack, Confided, LookBack, LookBackAnswer, Said
+from evaluations.self_evaluations.rules import asked_of, may_look_back, the_reader
+from signatories.organisations.actors import Contact
+from signatories.organisations.models import Organisation
+from signatories.people.actors import Actor
+from signatories.people.models import User
+
+
+@dataclass(frozen=True)
+class Year:
+    """A campaign as one association goes through it. `answers` are by slug of question, what is confided included:
+    it is for the association's own screens alone."""
+
+    campaign: Campaign
+    look_back: LookBack | None
+    questions: list[Question]
+    answers: dict[str, Said] = field(default_factory=dict)
+    reader: User | None = None
+
+    @property
+    def answered(self) -> set[str]:
+        return {slug for slug, said in self.answers.items() if said.says_something}
+
+    def after(self, question: Question) -> Question | None:
+        """The question that follows, None after the last."""
+        place = self.questions.index(question) + 1
+        return self.questions[place] if place < len(self.questions) else None
+
+    def before(self, question: Question) -> Question | None:
+        place = self.questions.index(question)
+        return self.questions[place - 1] if place else None
+
+
+def year_of(actor: Contact) -> Year | None:
+    """The campaign that the association may answer today, with what it said; None when there is none."""
+    campaign = Campaign.objects.current()
+    if campaign is None or not may_look_back(actor.organisation):
+        return None
+    look_back = LookBack.objects.visible_to(actor).filter(campaign=campaign).select_related("shared_by").first()
+    answers = said_in(look_back, actor) if look_back else {}
+    reader = the_reader()
+    return Year(campaign, look_back, _asked(campaign, answers, confides=reader is not None), answers, reader)
+
+
+def _asked(campaign: Campaign, answers: dict[str, Said], *, confides: bool) -> list[Question]:
+    boxes = [f"{said.question_id}/{code}" for said in answers.values() for code in said.ticked]
+    chosen = {slug: said.choice for slug, said in answers.items()}
+    return asked_of(campaign.questionnaire.in_order(), chosen, boxes, confides=confides)
+
+
+def said_in(look_back: LookBack, actor: Contact) -> dict[str, Said]:
+    """What an association said, by slug of question, for itself."""
+    confided = Confided.objects.visible_to(actor).filter(look_back=look_back).select_related("question", "choice")
+    return {said.question.slug: said for said in [*answers_of(look_back), *confided]}
+
+
+def answers_of(look_back: LookBack) -> QuerySet[LookBackAnswer]:
+    """What may be read, printed and counted, in the order of the questions (2 queries)."""
+    rows = look_back.answers.select_related("question", "choice").prefetch_related("question__choices")
+    return rows.order_by("question__position", "question__slug")
+
+
+def last_year(actor: Contact, campaign: Campaign) -> dict[str, LookBackAnswer]:
+    """What it shared the last time, by slug of question; what was confided stays where it was."""
+    before = LookBack.objects.visible_to(actor).shared().filter(campaign__year__lt=campaign.year)
+    last = before.order_by("-campaign__year").first()
+    return {said.question.slug: said for said in answers_of(last) if said.says_something} if last else {}
+
+
+def receipt_of(look_back: LookBack) -> dict[str, object]:
+    """All that a receipt says: answers that say something, and the lines kept, by commitment (4 queries)."""
+    facts: dict[str, list[object]] = {}
+    for fact in look_back.kept_facts.all():
+        facts.setdefault(fact.commitment, []).append(fact)
+    said = [
+        (row, facts.pop(row.question.commitment, []) if row.question.commitment else [])
+        for row in answers_of(look_back)
+        if row.says_something
+    ]
+    questions = {each.commitment: each for each in look_back.campaign.questionnaire.in_order() if each.commitment}
+    alone = [(questions[commitment], kept) for commitment, kept in facts.items() if commitment in questions]
+    return {"look_back": look_back, "said": said, "alone": alone}
+
+
+def shared_with(actor: Actor) -> QuerySet[LookBack]:
+    """Those that an animator reads."""
+    rows = LookBack.objects.visible_to(actor).shared()
+    return rows.select_related("campaign", "organisation__commune__department")
+
+
+def calls_for(actor: Actor) -> QuerySet[CallBack]:
+    """Who asked to be called back in the territory that the actor animates, first come first."""
+    waiting = CallBack.objects.filter(called_at=None).filter(
+        actor.animated("look_back__organisation__commune__department")
+    )
+    return waiting.select_related("look_back__organisation", "asked_by").order_by("asked_at", "pk")
+
+
+def confided_to(actor: Actor) -> QuerySet[Confided]:
+    """What the actor alone reads."""
+    rows = Confided.objects.visible_to(actor).select_related(
+        "look_back__organisation", "look_back__campaign", "choice", "question"
+    )
+    return rows.prefetch_related(Prefetch("question__choices")).order_by("-look_back__shared_at", "pk")
+
+
+def current_of(organisation: Organisation) -> LookBack | None:
+    """The last look-back that the association shared."""
+    shared = LookBack.objects.of(organisation).shared().select_related("campaign", "organisation")
+    return shared.order_by("-campaign__year").first()

@@ -1,0 +1,1 @@
+"""In an association's space, and in the workspace."""
