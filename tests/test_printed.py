@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from engagements.consultations.actions.outcomes import agree_to_be_named
 from engagements.participation.printing import sheet
+from evaluations.self_evaluations.queries import receipt_of
 from qpv_charter.portal.sheets import of_neighbourhood
 from qpv_charter.toolkit import pdf
 from signatories.charter.pdf import charter_document
@@ -29,12 +30,15 @@ from signatories.signatures.attestation import attestation_pdf
 from signatories.signing.kit import kit_pdf
 from tests.engagements.consultations.scenes import three
 from tests.engagements.participation.scenes import WORDS, a_gathering
+from tests.evaluations.self_evaluations.scenes import a_shared, the_campaign
+from tests.evaluations.self_evaluations.scenes import a_signatory as a_signing_contact
 from tests.factories import a_charter, a_commune, a_published_signature, a_qpv, a_signatory, an_organisation
 from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = settings.BASE_DIR / "templates"
 NAME = "Les Tournesols 🌻🌻 du ☀️ quai 👩🏽‍🌾 (exemple)"
+BACK = "evaluations/self_evaluations/"
 SIGNED_ON = date(2026, 11, 27)
 
 
@@ -71,12 +75,27 @@ def a_neighbourhood() -> bytes:
     return pdf.build(of_neighbourhood(a_qpv()))
 
 
+def a_receipt() -> bytes:
+    """Of what an association shared."""
+    look_back = a_shared(a_signing_contact(NAME))
+    return pdf.build(pdf.compose(f"{BACK}receipt_pdf.html", receipt_of(look_back)))
+
+
+def questions_on_paper() -> bytes:
+    the_campaign()
+    contact = a_signing_contact(NAME)
+    answer = browser_of(contact.person).get(f"/espace/{contact.organisation.slug}/faire-le-point/sur-papier.pdf")
+    return bytes(answer.content)
+
+
 PRINTED: dict[str, Callable[[], bytes]] = {
     "engagements/consultations/page_pdf.html": a_page_to_join,
     "engagements/participation/pdf/affiche.html": lambda: a_sheet("affiche"),
     "engagements/participation/pdf/presence.html": lambda: a_sheet("presence"),
     "engagements/participation/pdf/reponses.html": lambda: a_sheet("reponses"),
     "portal/territories/qpv_pdf.html": a_neighbourhood,
+    f"{BACK}paper_pdf.html": questions_on_paper,
+    f"{BACK}receipt_pdf.html": a_receipt,
     "signatories/charter/pdf.html": lambda: pdf.build(charter_document(a_charter())),
     "signatories/directory/taking_away/list_pdf.html": a_list,
     "signatories/directory/kit/poster.html": a_poster,

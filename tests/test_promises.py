@@ -580,7 +580,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "templates/evaluations/self_evaluations/start.html": {
-        "Le rapport ne donne que des ensembles d’au moins cinq associations, et ne vous cite que si vous dites oui.": (
+        "et ne vous cite que si vous dites oui.": (
             PEOPLE,
             f"{BACK}test_screens.py::test_a_yes_to_be_quoted_falls_when_the_words_change",
         ),

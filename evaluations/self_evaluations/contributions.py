@@ -8,7 +8,7 @@ from django.utils import timezone
 from engagements.letter.places import LETTER, Part, Told
 from evaluations.campaigns.models import Campaign
 from evaluations.self_evaluations import queries
-from evaluations.self_evaluations.actions.forgetting import forget_association, forget_calls_of, forget_old
+from evaluations.self_evaluations.actions import forgetting
 from evaluations.self_evaluations.models import CallBack, Confided, KeptFact, LeftFact, LookBack, LookBackAnswer
 from evaluations.self_evaluations.rules import may_look_back
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, erased_with_either, kept
@@ -64,17 +64,34 @@ kept(CallBack, "asked_by", "called_by", why=ACCOUNT)
 @FORGET_PERSON.contribute(order=800)
 def her_calls(leaver: Leaver) -> None:
     if leaver.person:
-        forget_calls_of(leaver.person)
+        forgetting.forget_calls_of(leaver.person)
 
 
 @FORGET_ORGANISATION.contribute(order=800)
 def its_look_backs(organisation: Organisation) -> None:
-    forget_association(organisation)
+    forgetting.forget_association(organisation)
 
 
 @RETENTION.contribute(order=800)
 def what_was_confided() -> Retention:
-    return Retention(during=YEAR, forget=forget_old)
+    return Retention(
+        during=YEAR,
+        forget=forgetting.forget_confided,
+        what="Ce que votre association confie à une seule personne en faisant le point",
+        why="Être lu par la personne nommée au-dessus de la question, et elle seule.",
+        besides=" après le rapport de l’année",
+    )
+
+
+@RETENTION.contribute(order=810)
+def where_to_call() -> Retention:
+    return Retention(
+        during=forgetting.CALLS,
+        forget=forgetting.forget_calls,
+        what="Le numéro que vous laissez pour être rappelé en faisant le point",
+        why="Vous appeler, et noter vos réponses avec vous.",
+        besides=", ou dès que l’appel est fait",
+    )
 
 
 @SPACE_WAITING.contribute(order=800)

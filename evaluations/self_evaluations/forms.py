@@ -27,6 +27,8 @@ class ScreenForm(AnswerForm):
         super().__init__(*args, question=question, initial=initial, **options)
         if facts:
             self.fields = {"facts": _lines(facts)} | self.fields
+        if initial.get("choice"):
+            let_pass(self, "choice")
 
     @property
     def kept(self) -> list[str] | None:
@@ -50,6 +52,12 @@ class ScreenForm(AnswerForm):
         if isinstance(said, list):
             return ", ".join(each.text for each in self.question.read if each.code in said)
         return "" if said is None else str(said)
+
+
+def let_pass(form: forms.Form, name: str) -> None:
+    """A radio button that was pressed never comes up again by itself: one more takes the answer back."""
+    field: Any = form.fields[name]  # a ChoiceField
+    field.choices = [*field.choices, ("", "Finalement, nous passons")]
 
 
 def initial_of(said: Said | None) -> dict[str, Any]:
@@ -87,6 +95,12 @@ class EndForm(RevisedForm):
         choices=LookBack.Help.choices,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("coming", "helped_by"):
+            if self.initial.get(name):
+                let_pass(self, name)
 
     def texts(self) -> dict[str, str]:
         return {name: text for name, text in self.cleaned_data.items() if name != "revision"}

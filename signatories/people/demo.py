@@ -13,6 +13,7 @@ TEAM = [
     ("Inès", "Belkacem", Kind.NATIONAL),
     ("Sofia", "Nguyen", Kind.TERRITORIAL),
     ("Paul", "Marchand", Kind.COMMITTEE),
+    ("Jeanne", "Rousseau", Kind.CONFIDED),
 ]
 ANIMATED = "93"  # the department of the territorial animator
 

@@ -4,9 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from evaluations.self_evaluations.models import CallBack, Confided, LookBack
-from qpv_charter.toolkit.retention import YEAR
+from qpv_charter.toolkit.retention import MONTH, YEAR
 from signatories.organisations.models import Organisation
 from signatories.people.models import User
+
+CALLS = 3 * MONTH
 
 
 @transaction.atomic
@@ -22,8 +24,12 @@ def forget_calls_of(person: User) -> None:
 
 
 @transaction.atomic
-def forget_old() -> None:
-    """What was confided, a year after the report; calls that nobody made within a year."""
-    before = timezone.now() - YEAR
-    Confided.objects.filter(look_back__campaign__reported_at__lt=before).delete()
-    CallBack.objects.filter(asked_at__lt=before).delete()
+def forget_confided() -> None:
+    """What was confided, a year after the report."""
+    Confided.objects.filter(look_back__campaign__reported_at__lt=timezone.now() - YEAR).delete()
+
+
+@transaction.atomic
+def forget_calls() -> None:
+    """Calls that were asked for three months ago, made or not."""
+    CallBack.objects.filter(asked_at__lt=timezone.now() - CALLS).delete()

@@ -11,6 +11,7 @@ from tests.atomicity import all_or_nothing
 from tests.constraints import changed
 from tests.evaluations.self_evaluations.scenes import (
     a_call,
+    a_confided,
     a_draft,
     a_national,
     a_reader,
@@ -104,9 +105,17 @@ def forget_calls_of() -> Scene:
     return Scene(act=lambda: forgetting.forget_calls_of(call.asked_by))
 
 
-def forget_old() -> Scene:
-    changed(a_call(), asked_at=timezone.now() - timedelta(days=366))
-    return Scene(act=forgetting.forget_old)
+def forget_calls() -> Scene:
+    changed(a_call(), asked_at=timezone.now() - timedelta(days=91))
+    return Scene(act=forgetting.forget_calls)
+
+
+def forget_confided() -> Scene:
+    contact = a_signatory()
+    confided = a_confided(contact)
+    old = timezone.now() - timedelta(days=366)
+    changed(confided.look_back.campaign, state="reported", opened_at=old, closed_at=old, reported_at=old)
+    return Scene(act=forgetting.forget_confided)
 
 
 SCENES: Scenes = {
@@ -121,7 +130,8 @@ SCENES: Scenes = {
     "called": called,
     "forget_association": forget_association,
     "forget_calls_of": forget_calls_of,
-    "forget_old": forget_old,
+    "forget_calls": forget_calls,
+    "forget_confided": forget_confided,
 }
 
 

@@ -142,6 +142,19 @@ def test_a_yes_to_be_quoted_falls_when_the_words_change() -> None:
     assert not row.quotable, "nothing is left to quote"
 
 
+def test_an_answer_is_taken_back_by_a_button_that_is_there_once_there_is_one() -> None:
+    contact = a_signatory()
+    the_campaign()
+    browser, path = browser_of(contact.person), page_of(contact, "question/veille/")
+    assert "Finalement, nous passons" not in browser.get(path).content.decode()
+    browser.post(path, sent())
+    assert "Finalement, nous passons" in browser.get(path).content.decode()
+
+    browser.post(path, sent(code="", revision="1"))
+
+    assert LookBackAnswer.objects.get().choice is None
+
+
 def test_two_who_write_at_once_both_see_both_texts() -> None:
     contact = a_signatory()
     a_draft(contact)

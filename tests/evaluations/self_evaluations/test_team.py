@@ -10,7 +10,7 @@ from engagements.letter.contents import chapters_for
 from evaluations.campaigns.actions import close as close_campaign
 from evaluations.self_evaluations.actions.answering import answer, note, share
 from evaluations.self_evaluations.actions.calling import ask_call, called
-from evaluations.self_evaluations.actions.forgetting import forget_old
+from evaluations.self_evaluations.actions.forgetting import forget_calls, forget_confided
 from evaluations.self_evaluations.models import CallBack, Confided, LookBack
 from evaluations.self_evaluations.rules import may_note, the_reader
 from qpv_charter.toolkit.actions import ActionRefused
@@ -211,15 +211,16 @@ def test_what_is_old_is_forgotten() -> None:
     a_shared(contact)
     a_confided(contact)
     a_call(contact)
-    forget_old()
-    assert (Confided.objects.count(), CallBack.objects.count()) == (1, 1)
-
-    old = timezone.now() - timedelta(days=366)
-    changed(the_campaign(), state="reported", closed_at=old, reported_at=old)
-    changed(CallBack.objects.get(), asked_at=old)
-    forget_old()
-
-    assert (Confided.objects.count(), CallBack.objects.count()) == (0, 0)
+    now = timezone.now()
+    for days, left in ((-364, 1), (-366, 0)):
+        old = now + timedelta(days=days)
+        changed(the_campaign(), state="reported", closed_at=old, reported_at=old)
+        forget_confided()
+        assert Confided.objects.count() == left
+    for days, left in ((-89, 1), (-91, 0)):
+        CallBack.objects.update(asked_at=now + timedelta(days=days))
+        forget_calls()
+        assert CallBack.objects.count() == left
 
 
 def test_what_is_amended_is_read_at_once_and_the_history_says_so() -> None:

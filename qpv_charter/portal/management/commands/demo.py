@@ -19,6 +19,7 @@ PARTS = (
     "engagements.participation",
     "engagements.needs",
     "engagements.consultations",
+    "evaluations.self_evaluations",
 )
 
 
