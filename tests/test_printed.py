@@ -13,7 +13,9 @@ from django.conf import settings
 from pypdf import PdfReader
 
 from engagements.consultations.actions.outcomes import agree_to_be_named
+from engagements.needs.actions import close
 from engagements.participation.printing import sheet
+from engagements.sayings import printing
 from evaluations.self_evaluations.queries import receipt_of
 from qpv_charter.portal.sheets import of_neighbourhood
 from qpv_charter.toolkit import pdf
@@ -29,6 +31,7 @@ from signatories.organisations.models import Organisation
 from signatories.signatures.attestation import attestation_pdf
 from signatories.signing.kit import kit_pdf
 from tests.engagements.consultations.scenes import three
+from tests.engagements.needs.scenes import a_contact, a_need
 from tests.engagements.participation.scenes import WORDS, a_gathering
 from tests.evaluations.self_evaluations.scenes import a_shared, the_campaign
 from tests.evaluations.self_evaluations.scenes import a_signatory as a_signing_contact
@@ -58,6 +61,15 @@ def a_sheet(name: str) -> bytes:
     """Of a gathering, whose title has what no font draws."""
     gathering = a_gathering(words=replace(WORDS, title=f"Café des parents 🌻 {NAME}"[:150]))
     return pdf.build(sheet(gathering, name=name))
+
+
+def of_needs(name: str) -> bytes:
+    """Its needs, one in each state."""
+    contact = a_contact()
+    needs = [a_need(by=contact, text=f"{NAME} {number}") for number in range(3)]
+    close(needs[0], by=contact, text="Trois lampes 🌻 changées.", done=True)
+    close(needs[1], by=contact, text="Pas de pièce.", done=False)
+    return pdf.build(printing.sheet(a_qpv(), name=name))
 
 
 def a_page_to_join() -> bytes:
@@ -96,6 +108,8 @@ PRINTED: dict[str, Callable[[], bytes]] = {
     "portal/territories/qpv_pdf.html": a_neighbourhood,
     f"{BACK}paper_pdf.html": questions_on_paper,
     f"{BACK}receipt_pdf.html": a_receipt,
+    "engagements/sayings/pdf/par-theme.html": lambda: of_needs("par-theme"),
+    "engagements/sayings/pdf/vous-l-avez-dit.html": lambda: of_needs("vous-l-avez-dit"),
     "signatories/charter/pdf.html": lambda: pdf.build(charter_document(a_charter())),
     "signatories/directory/taking_away/list_pdf.html": a_list,
     "signatories/directory/kit/poster.html": a_poster,

@@ -210,6 +210,42 @@ def reopen(need: Need, *, by: Actor, text: str = "") -> Need:
 
 
 @transaction.atomic
+def join(need: Need, *, to: Need, by: Actor) -> Need:
+    """Two needs say the same: lists show `to`, both keep their page, and their voices count together.
+
+    Raises ActionRefused for who may not follow both, and for one that is joined already."""
+    held = {each.pk: each for each in _all_held(need, to)}
+    need, to = held[need.pk], held[to.pk]
+    if by.person is None or not (rules.may_follow(by, need) and rules.may_follow(by, to)):
+        raise ActionRefused("Seules les associations signataires de ce territoire et l’équipe les réunissent.")
+    if need == to or need.joined_to_id or to.joined_to_id or need.joined.exists():
+        raise ActionRefused("L’un des deux est déjà réuni avec un autre. Séparez-les d’abord.")
+    need.joined_to = to
+    need.save(update_fields=["joined_to"])
+    record("need.joined", need, by=by, about=[*_about(need), to])
+    _share_if_enough(to)
+    changed(need, to)
+    return need
+
+
+@transaction.atomic
+def part(need: Need, *, by: Actor) -> Need:
+    """They do not say the same after all; what was shared stays so. Raises ActionRefused for who may not follow
+    it, and for one that is joined to none."""
+    need = _held(need)
+    if by.person is None or not rules.may_follow(by, need):
+        raise ActionRefused("Seules les associations signataires de ce territoire et l’équipe les séparent.")
+    other = need.joined_to
+    if other is None:
+        raise ActionRefused("C’est déjà fait.")
+    need.joined_to = None
+    need.save(update_fields=["joined_to"])
+    record("need.parted", need, by=by, about=[*_about(need), other])
+    changed(need, other)
+    return need
+
+
+@transaction.atomic
 def hide(need: Need, *, by: Actor, why: str) -> Need:
     """Take a need out of everybody's sight, for a reason. Raises ActionRefused for who does not animate there."""
     need = _held(need)
@@ -246,13 +282,20 @@ def _make(line: Line, *, voice: Voice, place: Place, occasion: Occasion, is_publ
 def _share_if_enough(need: Need) -> None:
     """Three voices of any kind make it shared: those who said it, the associations and residents who say it too.
     What a resident wrote is then public; what an association noted is as it chose."""
-    if need.how_many + need.seconded.count() + need.at_home.count() < ENOUGH_VOICES:
+    if _voices(need) < ENOUGH_VOICES:
         return
     if not need.is_public and not need.voice.was_noted:
         need.is_public = True
         need.save(update_fields=["is_public"])
     if need.state == State.OPEN:
         _become(need, State.SHARED)
+
+
+def _voices(need: Need) -> int:
+    """Those of a need and of all that say the same: an association once, whichever it saw."""
+    together = [need, *need.joined.all()]
+    residents: int = sum(each.how_many + each.at_home.count() for each in together)
+    return residents + Seconded.objects.filter(need__in=together).values("organisation").distinct().count()
 
 
 def _step(need: Need, kind: NeedStep.Kind, *, by: Actor, text: str, to: str = "", on: date | None = None) -> Need:
@@ -287,6 +330,12 @@ def _become(need: Need, state: State) -> None:
 
 def _held(need: Need) -> Need:
     return Need.objects.select_for_update(of=("self",)).select_related("voice").get(pk=need.pk)
+
+
+def _all_held(*needs: Need) -> list[Need]:
+    """Several, always in one order: two at once never wait for each other."""
+    rows = Need.objects.select_for_update(of=("self",)).select_related("voice")
+    return list(rows.filter(pk__in=[need.pk for need in needs]).order_by("pk"))
 
 
 def _about(need: Need) -> Iterable[models.Model]:

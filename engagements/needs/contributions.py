@@ -33,6 +33,8 @@ declare(
         "need.felt_no_more": "« Chez moi aussi » retiré",
         "need.read": "Besoin écrit par une habitante ou un habitant, et lu",
         "need.withdrawn": "Besoin retiré par qui l’a écrit",
+        "need.joined": "Besoin réuni avec un autre",
+        "need.parted": "Besoin séparé d’un autre",
         "need.told": "Besoin dit à qui peut y répondre",
         "need.answered": "Réponse donnée à un besoin",
         "need.set_aside": "Besoin resté sans réponse possible",

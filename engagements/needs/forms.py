@@ -1,11 +1,19 @@
 """Ten lines after a meeting; what became of a need."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from engagements.needs.actions import MOST_LINES, Line, Occasion
-from engagements.needs.models import LONGEST_OCCASION, LONGEST_STEP, LONGEST_TEXT, MOST_VOICES, NeedStep
+from engagements.needs.models import (
+    LONGEST_OCCASION,
+    LONGEST_STEP,
+    LONGEST_TEXT,
+    MOST_VOICES,
+    Need,
+    NeedStep,
+)
 from engagements.scope.forms import PlaceForm
 from engagements.voices.models import NotedHow
 from qpv_charter.toolkit.actions import ActionRefused
@@ -119,6 +127,25 @@ class NotesForm(PlaceForm):
 
 class AtHomeForm(Guarded, forms.Form):
     """« Chez moi aussi »: a button, guarded."""
+
+
+class JoinForm(forms.Form):
+    """The need that says the same, among those offered, the closest first."""
+
+    to = forms.ChoiceField(
+        label="Lequel dit la même chose\u202f?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez-en un."},
+    )
+
+    def __init__(self, *args: Any, offered: Sequence[Need], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offered = {str(need.pk): need for need in offered}
+        self.fields["to"].choices = [(pk, need.text) for pk, need in self.offered.items()]  # type: ignore[attr-defined]  # a ChoiceField
+
+    @property
+    def need(self) -> Need:
+        return self.offered[self.cleaned_data["to"]]
 
 
 class StepForm(forms.Form):

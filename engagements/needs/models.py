@@ -48,6 +48,10 @@ class NeedQuerySet(PlacedQuerySet["Need"]):
         said = F("how_many") + F("felt_too")
         return self.with_voices().order_by(F("seen_too").desc(), said.desc(), "state_at", "pk")
 
+    def apart(self) -> "NeedQuerySet":
+        """But for those that say the same as another, which lists show."""
+        return self.filter(joined_to=None)
+
     def not_over(self) -> "NeedQuerySet":
         return self.exclude(state__in=[State.ANSWERED, State.SET_ASIDE])
 
@@ -63,7 +67,8 @@ class Need(Placed):
     """What people of a place miss, or would like, in their words. `voice` is theirs, noted by an association;
     `how_many` of them said it that day. `said_in` is a month: nobody is told which day who was there.
 
-    Public or between signatories is `is_public`, whatever the state."""
+    Public or between signatories is `is_public`, whatever the state. One that is `joined_to` another says the
+    same: lists show the other, its page stays, and they can be parted."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     text = models.CharField("ce qui se dit", max_length=LONGEST_TEXT)
@@ -77,6 +82,9 @@ class Need(Placed):
     state = models.CharField("état", max_length=9, choices=State, default=State.OPEN)
     state_at = models.DateTimeField("état depuis", default=timezone.now)
     is_public = models.BooleanField("public", default=True)
+    joined_to = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="joined", verbose_name="réuni avec"
+    )
     hidden_at = models.DateTimeField("retiré le", null=True, blank=True)
     noted_at = models.DateTimeField("noté le", default=timezone.now, editable=False)
 
@@ -93,6 +101,9 @@ class Need(Placed):
                 condition=Q(how_many__gte=1) & Q(how_many__lte=MOST_VOICES), name="need_said_by_some"
             ),
             models.CheckConstraint(condition=Q(said_in__day=1), name="need_said_in_a_month"),
+            models.CheckConstraint(
+                condition=Q(joined_to=None) | ~Q(joined_to=F("pk")), name="need_joined_to_another"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,12 +7,15 @@ from django.db.models import Q, QuerySet
 from engagements.needs import rules
 from engagements.needs.models import Need, NeedQuerySet, NeedStep, State
 from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.search import telling
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation, Theme
 from signatories.people.actors import Actor
 from signatories.people.places import Period
 from signatories.signatures.models import Signature
 from signatories.territories.models import Department, Qpv
+
+MOST_COMPARED, MOST_OFFERED = 300, 8
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,12 @@ class May:
 
 def needs(actor: Actor) -> NeedQuerySet:
     """The needs one may read, the last noted first; each with what a list shows."""
-    return Need.objects.visible_to(actor).with_details()
+    return Need.objects.visible_to(actor).apart().with_details()
 
 
 def at(qpv: Qpv, actor: Actor) -> NeedQuerySet:
     """Those of a neighbourhood; what waits for an answer before what got one."""
-    return Need.objects.visible_to(actor).at(qpv).not_over().most_seen_first()
+    return Need.objects.visible_to(actor).at(qpv).apart().not_over().most_seen_first()
 
 
 def answered_at(qpv: Qpv, actor: Actor) -> NeedQuerySet:
@@ -51,6 +54,20 @@ def may(actor: Actor, need: Need) -> May:
         follow=rules.may_follow(actor, need),
         hide=rules.looks_after(actor, need) and need.hidden_at is None,
     )
+
+
+def says_the_same(actor: Actor, need: Need) -> NeedQuerySet:
+    """The one it is joined to, those joined to it: of these, what this person may read."""
+    others = Q(joined_to=need) | Q(pk=need.joined_to_id)
+    return Need.objects.visible_to(actor).filter(others).order_by("noted_at", "pk")
+
+
+def may_be_the_same(actor: Actor, need: Need) -> list[Need]:
+    """Those of its department that share most words with it, the closest first (2 queries)."""
+    near = Need.objects.visible_to(actor).filter(department=need.department_id).apart().exclude(pk=need.pk)
+    mine = {*telling(need.text)}
+    found = near.order_by("-noted_at", "pk")[:MOST_COMPARED]
+    return sorted(found, key=lambda other: -len(mine & {*telling(other.text)}))[:MOST_OFFERED]
 
 
 def steps(need: Need) -> QuerySet[NeedStep]:

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagements.needs import actions, queries, rules
-from engagements.needs.forms import AtHomeForm, NotesForm, StepForm
+from engagements.needs.forms import AtHomeForm, JoinForm, NotesForm, StepForm
 from engagements.needs.lists import Needs
 from engagements.needs.models import Need, NeedStep
 from engagements.scope.asking import who_asks
@@ -64,6 +64,7 @@ def need_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "need": need,
         "steps": queries.steps(need),
+        "same": queries.says_the_same(actor, need),
         "named": queries.who_is_named(need),
         "seconded": queries.who_sees_it_too(need),
         "may": queries.may(actor, need),
@@ -157,6 +158,38 @@ def follow(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             messages.success(request, "C’est noté. Merci de le dire aussi à celles et ceux qui en ont parlé.")
             return redirect(need)
     return render(request, f"{TEMPLATES}follow.html", {"form": form, "need": need})
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The need that says the same, among those of the department that look like it."""
+    actor = who_asks(request)
+    need = _need(actor, pk)
+    if not rules.may_follow(actor, need):
+        raise Http404
+    offered = queries.may_be_the_same(actor, need)
+    form = JoinForm(request.POST or None, offered=offered)
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            actions.join(need, to=form.need, by=actor)
+            messages.success(request, "C’est réuni\u202f: leurs voix comptent ensemble. Vous pouvez les séparer.")
+            return redirect(need)
+    return render(request, f"{TEMPLATES}join.html", {"form": form, "need": need, "offered": offered})
+
+
+@signed_in
+@require_POST
+def part(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """They do not say the same after all."""
+    actor = who_asks(request)
+    need = _need(actor, pk)
+    if not rules.may_follow(actor, need):
+        raise Http404
+    with refusal_said(request):
+        actions.part(need, by=actor)
+        messages.success(request, "C’est séparé.")
+    return redirect(need)
 
 
 @signed_in

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from engagements.needs.models import Need
 from engagements.sayings import queries
 from engagements.sayings.actions import forget_address, forget_old
 from engagements.sayings.models import Saying
@@ -67,11 +68,16 @@ def waits(*, qpv: str) -> bool:
     return Saying.objects.waiting().filter(qpv=qpv).exists()
 
 
-@NEIGHBOURHOOD.contribute(order=705, pages=["relays:{code}"])
+@NEIGHBOURHOOD.contribute(order=705, pages=["relays:{code}", "needs:{code}"])
 def way_to_say(qpv: Qpv, actor: Actor) -> Section:  # what the place is asked with
     """The form, where somebody reads; else where one may go and talk."""
     relay = relay_of(qpv)
-    context = {"qpv": qpv, "relay": relay, "doors": [] if relay else queries.doors(qpv)}
+    context = {
+        "qpv": qpv,
+        "relay": relay,
+        "doors": [] if relay else queries.doors(qpv),
+        "prints": Need.objects.visible_to(Actor()).at(qpv).exists(),
+    }
     return Section("Dire un besoin", "engagements/sayings/_neighbourhood.html", context, key="dire")
 
 

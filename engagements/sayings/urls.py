@@ -12,6 +12,7 @@ urlpatterns = [
     path("besoins/suivi/<uuid:pk>/", views.mine, name="mine"),
     path("besoins/suivi/<uuid:pk>/reprendre/", views.take_back, name="take_back"),
     path("besoins/suivi/<key:key>/", views.enter, name="key"),
+    path("besoins/quartier/<slug:code>/<slug:name>.pdf", views.printed, name="printed"),
     path("besoins/a-lire/", views.to_read, name="to_read"),
     path("besoins/a-lire/<uuid:pk>/", views.read, name="read"),
     path("besoins/a-lire/<uuid:pk>/garder/", views.keep, name="keep"),

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engagements.needs.actions import Line
 from engagements.relays.audiences import readers
-from engagements.sayings import actions, queries, rules
+from engagements.sayings import actions, printing, queries, rules
 from engagements.sayings.forms import ChangeForm, CloseForm, OpenForm, SayForm, SendForm
 from engagements.sayings.highlight import parts
 from engagements.sayings.models import Saying
@@ -22,6 +23,7 @@ from qpv_charter.toolkit import keys, short_codes
 from qpv_charter.toolkit.audiences import by_key, public
 from qpv_charter.toolkit.limits import HOUR, Limit
 from qpv_charter.toolkit.network import client_network
+from qpv_charter.toolkit.pdf import pdf_response
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from signatories.people.actors import Actor
 from signatories.territories.models import Qpv
@@ -127,6 +129,17 @@ def take_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         actions.take_back(saying)
         messages.success(request, "C’est effacé. Il n’en reste rien.")
     return redirect("needs:list")
+
+
+@public
+@require_safe
+def printed(request: HttpRequest, code: str, name: str) -> HttpResponseBase:
+    """« Vous l'avez dit », and the needs by theme: what anybody may read."""
+    qpv = get_object_or_404(Qpv.objects.prefetch_related("communes"), code=code.upper())
+    if name not in printing.SHEETS:
+        raise Http404
+    filename = f"{printing.SHEETS[name]}, {qpv.name}.pdf".replace("/", "-")
+    return pdf_response(request, printing.sheet(qpv, name=name), filename=filename)
 
 
 @readers

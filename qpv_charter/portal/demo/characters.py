@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from engagements.relays.models import Relay
 from signatories.organisations.models import Membership
 from signatories.people.models import Role, User
 from signatories.signatures.models import Status
 
 DEMO_DOMAIN = "@example.org"
+TO_READ = "/besoins/a-lire/"
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def characters() -> list[Character]:
     """The team first, then a contact of an association at each stage; only kinds that somebody embodies."""
     team = [_colleague(kind, can) for kind, can in TEAM.items()]
     contacts = [_contact(status, can) for status, can in CONTACTS.items()]
-    return [character for character in (*team, *contacts) if character]
+    return [character for character in (*team, *contacts, _relay()) if character]
 
 
 def character(pk: int) -> Character | None:
@@ -53,6 +55,15 @@ def _colleague(kind: Role.Kind, can: str) -> Character | None:
         can=can,
         starts_at="/animation/",
     )
+
+
+def _relay() -> Character | None:
+    """The second of two people: the first is a contact among the others."""
+    relay = Relay.objects.serving().filter(second__email__endswith=DEMO_DOMAIN).with_details().first()
+    if relay is None:
+        return None
+    can = "Lire ce que des habitantes et habitants ont écrit, l’ouvrir aux associations ou le garder."
+    return Character(user=relay.second, who=f"Relais de quartier à {relay.qpv}", can=can, starts_at=TO_READ)
 
 
 def _contact(status: Status, can: str) -> Character | None:

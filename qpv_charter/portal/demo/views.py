@@ -28,8 +28,7 @@ def become(request: HttpRequest, pk: int) -> HttpResponse:
     if chosen is None:
         raise Http404
     login(request, chosen.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    if chosen.user.is_staff:
-        mark_passed(request, chosen.user, kind=Authenticator.Type.TOTP)
+    mark_passed(request, chosen.user, kind=Authenticator.Type.TOTP)  # a relais too signs in anew each day
     return HttpResponseRedirect(chosen.starts_at)
 
 

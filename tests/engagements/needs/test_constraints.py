@@ -27,11 +27,17 @@ def seconded() -> Seconded:
     return second(a_need(), by=a_contact()).seconded.get()
 
 
+def joined_to_itself() -> None:
+    need = a_need()
+    changed(need, joined_to=need)
+
+
 BROKEN: Broken = {
     "need_commune_as_its_reach": lambda: changed(a_need(), commune=a_commune()),
     "need_says_something": lambda: changed(a_need(), text=""),
     "need_said_by_some": lambda: changed(a_need(), how_many=0),
     "need_said_in_a_month": lambda: changed(a_need(), said_in=date(2026, 3, 2)),
+    "need_joined_to_another": joined_to_itself,
     "need_told_to_somebody": lambda: changed(told(), told_to=""),
     "need_ends_with_words": lambda: changed(answered(), text=""),
     "need_seconded_once": lambda: twice(seconded()),

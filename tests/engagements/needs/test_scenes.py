@@ -119,7 +119,25 @@ def withdraw() -> Scene:
     return Scene(act=lambda: actions.withdraw(need), events=(("need.withdrawn", need, None),))
 
 
+def join() -> Scene:
+    contact = a_contact()
+    one, other = a_need(by=contact), a_need(by=contact, how_many=2)
+    return Scene(
+        act=lambda: actions.join(one, to=other, by=contact),
+        events=(("need.joined", one, contact.person),),
+        news=(need_moved,),
+    )
+
+
+def part() -> Scene:
+    contact = a_contact()
+    one = actions.join(a_need(by=contact), to=a_need(by=contact), by=contact)
+    return Scene(act=lambda: actions.part(one, by=contact), events=(("need.parted", one, contact.person),))
+
+
 SCENES: Scenes = {
+    "join": join,
+    "part": part,
     "say_at_home": say_at_home,
     "take_back_at_home": take_back_at_home,
     "take_up": take_up,

@@ -13,7 +13,12 @@ from tests.worlds import World
 def furnish(world: World) -> None:
     saying = a_saying(qpv=a_qpv(name="Loin", code="QN06901M"))
     key = give_link(saying.voice, until=timezone.now() + KEYS_LAST)
-    world.samples["sayings"] = {"pk": saying.voice_id, "code": saying.qpv_id, "key": key.clear}
+    world.samples["sayings"] = {
+        "pk": saying.voice_id,
+        "code": saying.qpv_id,
+        "name": "par-theme",
+        "key": key.clear,
+    }
     for name in ("read", "keep"):
         world.samples[f"sayings:{name}"] = {"pk": saying.pk}
     world.links["sayings"] = [f"/besoins/suivi/{key.clear}/"]

@@ -18,6 +18,7 @@ PARTS = (
     "signatories.directory",
     "engagements.participation",
     "engagements.needs",
+    "engagements.sayings",
     "engagements.consultations",
     "evaluations.self_evaluations",
 )
