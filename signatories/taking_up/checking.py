@@ -1,7 +1,9 @@
 """Reading the lines of a list against what the site knows, again at each decision. Writes staged lines alone."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -22,7 +24,7 @@ class _Checked:
     row: ImportRow
     line: Line
 
-    @property
+    @cached_property
     def named(self) -> Named:
         facts = self.line.facts
         numbers = frozenset(filter(None, (facts.rna, facts.siren)))
@@ -31,8 +33,18 @@ class _Checked:
 
 
 def check(list_import: ListImport) -> ListImport:
-    """Read every line that is not entered; says what is left to decide, by value and line by line."""
+    """Read again every line that is not entered, and write what is otherwise than it was."""
     rows = list(list_import.rows.waiting())
+    before = {row.pk: (row.facts, row.state, row.why) for row in rows}
+    read(list_import, rows)
+    changed = [row for row in rows if before[row.pk] != (row.facts, row.state, row.why)]
+    ImportRow.objects.bulk_update(changed, WRITTEN, batch_size=BLOCK)
+    list_import.save(update_fields=["questions"])
+    return list_import
+
+
+def read(list_import: ListImport, rows: Sequence[ImportRow]) -> None:
+    """Say of each line where it stands, and of the list what is left to decide; neither is saved."""
     reader = Reader(
         columns=list_import.columns,
         decisions=list_import.decisions,
@@ -42,10 +54,7 @@ def check(list_import: ListImport) -> ListImport:
     )
     checked = [_Checked(row, reader.read(row.cells)) for row in rows]
     _judge(checked)
-    ImportRow.objects.bulk_update(rows, WRITTEN, batch_size=BLOCK)
     list_import.questions = _questions(checked)
-    list_import.save(update_fields=["questions"])
-    return list_import
 
 
 def _judge(checked: list[_Checked]) -> None:

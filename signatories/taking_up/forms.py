@@ -12,7 +12,7 @@ from signatories.taking_up.actions.working import LONGEST_REASON
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.taking_up.reading.columns import BY_KEY, FIELDS, NONE, Column
 
-OTHER = "autre"
+OTHER, LEFT = "autre", "rien"
 LONGEST_VALUE = 300  # characters read in the place of a value
 
 
@@ -46,13 +46,13 @@ class ColumnsForm(forms.Form):
             self.fields[f"colonne-{column.at}"] = forms.ChoiceField(
                 label=column.heading or f"Colonne {column.at + 1}, sans titre",
                 help_text=" · ".join(example[:60] for example in column.examples) or "Cette colonne est vide.",
-                choices=[(NONE, "Ne pas reprendre"), *((field.key, field.label) for field in FIELDS)],
-                initial=column.field,
-                required=False,
+                choices=[(LEFT, "Ne pas reprendre"), *((field.key, field.label) for field in FIELDS)],
+                initial=column.field or LEFT,
             )
 
     def said(self) -> list[str]:
-        return [self.cleaned_data[f"colonne-{column.at}"] for column in self.columns]
+        chosen = (self.cleaned_data[f"colonne-{column.at}"] for column in self.columns)
+        return [NONE if key == LEFT else key for key in chosen]
 
 
 class SheetForm(forms.Form):

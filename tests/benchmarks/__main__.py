@@ -1,7 +1,7 @@
 """`make bench`: tables on the screen and build/bench.json.
 
-`python -m tests.benchmarks [pages] [printing] [directory] [files] [registry]`; each needs more signatories than
-the one before, hence this order. `files` is the last part of `directory`, alone."""
+`python -m tests.benchmarks [pages] [printing] [directory] [files] [registry] [lists]`; each needs more
+signatories than the one before, hence this order. `files` is the last part of `directory`, alone."""
 
 import json
 import platform
@@ -22,12 +22,13 @@ from signatories.charter import demo as charter  # noqa: E402  # the same
 from signatories.organisations import demo as reference  # noqa: E402  # the same
 from signatories.territories import demo as territories  # noqa: E402  # the same
 from signatories.territories.actions import import_files  # noqa: E402  # the same
-from tests.benchmarks import bulk, data, directory, files, pages, printing, registry, tables  # noqa: E402  # the same
+from tests.benchmarks import bulk, data, directory, files, pages, printing, registry, tables, taking_up  # noqa: E402  # the same
 from tests.benchmarks.server import serving  # noqa: E402  # the same
 
 SMALL, LARGE = 160, 1000  # signatories
 SIZES = {"postgresql": (160, 10_000, 100_000), "sqlite": (160, 10_000)}
 ASSOCIATIONS = 2_000_000
+LINES = 5000  # of a list that is taken up
 RESULTS = Path(settings.BASE_DIR) / "build"
 # All 1,584 neighbourhoods, where the official file lies beside the project; else those of the demonstration.
 NEIGHBOURHOODS = Path(settings.BASE_DIR).parent / "shared" / "data" / "qpv_2024.csv"
@@ -103,12 +104,19 @@ def measure_registry() -> dict[str, Any] | None:
     return asdict(row)
 
 
+def measure_lists() -> dict[str, Any]:
+    row = taking_up.measure(LINES)
+    tables.show_list(row)
+    return asdict(row)
+
+
 MEASURES = {
     "pages": measure_pages,
     "printing": measure_printing,
     "directory": measure_directory,
     "files": measure_files,
     "registry": measure_registry,
+    "lists": measure_lists,
 }
 
 

@@ -7,6 +7,7 @@ from tests.benchmarks.files import FileRow
 from tests.benchmarks.pages import Empty, PageRow
 from tests.benchmarks.printing import PrintRow
 from tests.benchmarks.registry import RegistryRow
+from tests.benchmarks.taking_up import ListRow
 
 GOALS = {
     "share": 1.5,
@@ -18,6 +19,8 @@ GOALS = {
     "import_ratio": 5,
     "import_mb": 500,
     "look_up_p95_ms": 50,
+    "list_ratio": 10,
+    "list_mb": 300,
 }
 
 
@@ -87,3 +90,9 @@ def show_registry(row: RegistryRow) -> None:
         f"{row.bare_copy:8.1f}{row.whole_import:10.1f}{row.ratio:7.2f}{row.memory:6.0f}"
         f"{row.median_ms:12.1f}{row.p95_ms:8.1f}"
     )
+
+
+def show_list(row: ListRow) -> None:
+    print(f"\nTaking up a list of {row.lines} lines: read and checked, over openpyxl's bare read of the same file")
+    print(f"(goal ≤ {GOALS['list_ratio']}), its memory (goal ≤ {GOALS['list_mb']} MB)")
+    print(f"bare {row.bare:.2f} s, whole {row.whole:.2f} s, ratio {row.ratio:.1f}, {row.memory:.0f} MB")

@@ -14,7 +14,7 @@ from qpv_charter.toolkit.text import clean_line, fold
 from signatories.charter.models import CharterVersion
 from signatories.history.actions import record
 from signatories.people.models import User
-from signatories.taking_up.checking import BLOCK, check
+from signatories.taking_up.checking import BLOCK, check, read
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.taking_up.reading.columns import guess, heading_row
 
@@ -119,9 +119,10 @@ def _stage(list_import: ListImport, sheet: Sheet) -> None:
     width = max(len(headings), *(len(cells) for _, cells in lines))
     list_import.sheet, list_import.headings = sheet.title[:LONGEST_NAME], headings + [""] * (width - len(headings))
     list_import.columns = guess(list_import.headings, lines, remembered=_remembered())
+    rows = [_row(list_import, line) for line in lines]
+    read(list_import, rows)
+    ImportRow.objects.bulk_create(rows, batch_size=BLOCK)
     list_import.save()
-    ImportRow.objects.bulk_create((_row(list_import, line) for line in lines), batch_size=BLOCK)
-    check(list_import)
 
 
 def _row(list_import: ListImport, line: Row) -> ImportRow:

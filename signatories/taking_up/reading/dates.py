@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from qpv_charter.toolkit.text import fold
 from signatories.signatures.dates import Precision
@@ -29,6 +30,7 @@ _CENTURY = 2000
 NO_DATE = "Nous ne reconnaissons pas cette date. Exemples\u202f: 12/03/2020, mars 2020, inconnue."
 
 
+@lru_cache(maxsize=1000)  # a list says the same day many times
 def read_date(text: str) -> Dated:
     """The day, or the first of the month, with how precise it is. Raises ValueError for what is none."""
     written = text.strip()

@@ -5,7 +5,7 @@ A decision is a text read in the place of a value, wherever that value stands (Â
 an empty one leaves the cell empty, KEPT keeps it as it is written. Values wrong in the same way share one."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
@@ -78,7 +78,7 @@ class Facts:
     precision: str = Precision.UNKNOWN.value
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return dict(vars(self))
 
 
 @dataclass(frozen=True)
