@@ -83,7 +83,7 @@ def test_one_enters_as_each_role_of_the_team(local: Client) -> None:
     a_commune()
     load_team()
     load_team()
-    assert User.objects.team().count() == 4
+    assert User.objects.team().count() == 5
     page = local.get(reverse("portal:demo")).content.decode()
     for kind in TEAM:
         assert kind == Role.Kind.NATIONAL or str(kind.label) in page
