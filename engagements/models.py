@@ -1,7 +1,17 @@
 """Gathers the models of the slices; each lives in its own."""
 
 from engagements.closures.models import Closure
-from engagements.consultations.models import Call, CallChange, Consultation, Line, Named, Partner, Party
+from engagements.consultations.models import (
+    Call,
+    CallChange,
+    Consultation,
+    FundersAnswer,
+    Line,
+    Named,
+    Partner,
+    Party,
+    ResidentsView,
+)
 from engagements.decisions.models import Decision
 from engagements.letter.models import Letter, LetterQuestion, QuestionKey
 from engagements.needs.models import AtHome, Need, NeedStep, Seconded
@@ -19,6 +29,7 @@ __all__ = [
     "Closure",
     "Consultation",
     "Decision",
+    "FundersAnswer",
     "Gathering",
     "GatheringTime",
     "Letter",
@@ -31,6 +42,7 @@ __all__ = [
     "Party",
     "QuestionKey",
     "Relay",
+    "ResidentsView",
     "Saying",
     "Seconded",
     "Voice",

@@ -67,6 +67,8 @@ PRIVATE = "signatories/directory/taking_away/test_exports.py::test_nothing_priva
 SCREENS = "journeys/test_signing.py::test_nothing_typed_is_lost"
 INVITED = f"{ORG}test_people.py::test_an_invitation_mails_a_link_that_only_its_reader_knows"
 RESET = f"{TEAM}test_second_factor.py::test_what_was_lost_goes_whole_and_a_new_one_is_asked_for"
+RESTING = "engagements/consultations/test_resting.py::"
+FUNDERS = "engagements/consultations/test_funders.py::"
 CALLS = "engagements/consultations/test_calls.py::"
 RECOGNISED = f"{SIGN}test_recognised.py::test_it_lasts_as_long_as_a_draft_without_an_address"
 WHO_SEES = "engagements/consultations/test_who_sees.py::test_each_sees_what_is_theirs_on_every_road"
@@ -138,7 +140,20 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     "templates/engagements/sayings/to_read.html": {
         "Ce que des habitantes et habitants ont écrit, et que personne d’autre ne voit.": (SAID_SEEN,),
     },
+    "templates/engagements/consultations/emails/is_a_tender.txt": {
+        "votre ligne est reprise, plus personne ne la lit.": (
+            f"{FUNDERS}test_a_call_that_becomes_a_tender_gives_back_what_may_not_be_said",
+        ),
+    },
+    "templates/engagements/consultations/funders.html": {
+        "Seules les associations qui ont une ligne dans cette concertation le lisent.": (
+            f"{FUNDERS}test_it_is_said_on_a_page_read_by_those_with_a_line_and_said_anew",
+        ),
+    },
     "templates/engagements/consultations/room.html": {
+        "rien d’autre de vos lignes, ni de ce qui est convenu.": (
+            f"{RESTING}test_the_page_to_be_joined_says_what_the_lines_of_those_named_rest_on",
+        ),
         "D’ici là, chaque association ne lit que les siennes, celle qui a ouvert la concertation aussi.": (
             WHO_SEES,
         ),

@@ -31,7 +31,12 @@ def named_alike(name: str, other: str) -> bool:
     """Whether most words of two names are the same, numbers apart, or nearly all their letters."""
     mine, theirs = _words(name), _words(other)
     shared = len(mine & theirs) / max(1, len(mine | theirs))
-    return shared >= SAME_WORDS or SequenceMatcher(None, fold(name), fold(other)).ratio() >= SAME_LETTERS
+    return shared >= SAME_WORDS or _nearly_the_same(SequenceMatcher(None, fold(name), fold(other)))
+
+
+def _nearly_the_same(letters: SequenceMatcher[str]) -> bool:
+    """The ratio costs their lengths multiplied; most names are far below it, which the two bounds say at once."""
+    return all(ratio() >= SAME_LETTERS for ratio in (letters.real_quick_ratio, letters.quick_ratio, letters.ratio))
 
 
 def look_alikes(

@@ -1,22 +1,32 @@
 """What calls add elsewhere: words, a card to a neighbourhood, a step to the space, a link to the workspace."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from engagements.consultations import queries, replies
+from engagements.consultations import asking, queries, replies
 from engagements.consultations.actions.outcomes import forget_words_of
 from engagements.consultations.lists import CallFilters, Calls
-from engagements.consultations.models import Call, CallChange, Consultation, Line, Named, Partner, Party
+from engagements.consultations.models import (
+    Call,
+    CallChange,
+    Consultation,
+    Funded,
+    FundersAnswer,
+    Line,
+    Named,
+    Partner,
+    Party,
+    ResidentsView,
+)
 from engagements.consultations.rules import may_write
-from engagements.letter.places import LETTER, Asks, Part, Told, replied
+from engagements.letter.places import LETTER, Told, replied
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, kept
-from qpv_charter.toolkit.templatetags.toolkit import day
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
@@ -45,8 +55,6 @@ from signatories.people.places import (
 from signatories.territories.models import Department, Qpv
 
 SHOWN = 5
-SILENT = timedelta(days=60)  # after the last date, without a word
-ROOM = "consultation__call"
 
 declare(
     {
@@ -60,6 +68,7 @@ declare(
         "consultation.moved": "Heure d’une concertation changée",
         "consultation.concluded": "Concertation conclue",
         "consultation.reopened": "Concertation rouverte",
+        "consultation.funders_told": "Réponse des financeurs dite",
         "consultation.named": "Association nommée sur la page à joindre",
         "consultation.named_no_more": "Association qui n’est plus nommée",
         "line.said": "Ligne écrite",
@@ -67,6 +76,8 @@ declare(
         "line.taken_back": "Ligne reprise",
         "line.asked_to_join": "Demande de rejoindre une ligne",
         "line.joined": "Ligne rejointe",
+        "line.residents_noted": "Parole d’habitantes et d’habitants notée sous une ligne",
+        "line.residents_taken_back": "Parole d’habitantes et d’habitants retirée d’une ligne",
     }
 )
 
@@ -80,12 +91,16 @@ kept(Consultation, "opened_by", "concluded_by", why=ACCOUNT)
 erased_with_association(Consultation, "where", "told", "dissent")
 kept(Party, "invited_by", why=ACCOUNT)
 erased_with_association(Line, "audience")
+erased_with_association(ResidentsView, "text")
+erased_with_association(FundersAnswer, "text")
+kept(FundersAnswer, "said_by", why=ACCOUNT)
 kept(Partner, "asked_by", why=ACCOUNT)
 kept(Named, "agreed_by", why=ACCOUNT)
 
 limited(
     "consultations.moved",
     "consultations.call_moved",
+    "consultations.is_a_tender",
     "consultations.noted",
     "consultations.asked_to_join",
     "consultations.accepted",
@@ -94,6 +109,7 @@ limited(
 )
 
 replied(replies.LINE, replies.line)
+replied(replies.FUNDERS, replies.funders)
 
 
 @FORGET_ORGANISATION.contribute(order=730)
@@ -135,67 +151,24 @@ def of_space(actor: Contact) -> Step | None:
 
 @SPACE_WAITING.contribute(order=730)
 def waiting(actor: Contact) -> list[Asked]:
-    """Lines noted for it, and who asks to join its own."""
-    noted = Line.objects.visible_to(actor).standing().of(actor).filter(confirmed_at=None)
-    asking = Partner.objects.filter(accepted_at=None, line__in=Line.objects.visible_to(actor).standing().of(actor))
-    rooms = {
-        **{line.consultation: "Une ligne a été notée pour vous" for line in noted.select_related(ROOM)},
-        **{
-            each.line.consultation: f"{each.organisation.name} demande à rejoindre votre projet"
-            for each in asking.select_related("organisation", f"line__{ROOM}")
-        },
-    }
-    return [
-        Asked(f"{said}\u202f: {room.call.name}.", "Voir", room.get_absolute_url()) for room, said in rooms.items()
-    ]
+    """Lines noted for it, who asks to join its own, whether it spoke, and in June what funders answered."""
+    return asking.waiting_for(actor, timezone.localdate())
 
 
 @SPACE.contribute(order=730)
 def who_files_what(actor: Contact) -> Section | None:
-    """The consultations that are open to it and not concluded."""
-    rooms = Consultation.objects.open_to(actor).filter(outcome="").with_place().select_related("call")[:SHOWN]
+    """The consultations that are open to it and not concluded, as long as their call is not over."""
+    rooms = Consultation.objects.open_to(actor).filter(outcome="", call__in=Call.objects.not_over())
+    rooms = rooms.with_place().select_related("call")[:SHOWN]
     if not rooms:
         return None
     return Section("", "engagements/consultations/_space.html", {"rooms": rooms})
 
 
 @LETTER.contribute(order=730)
-def to_who_has_no_line(actor: Contact, period: Period) -> list[Told]:
-    """From the third day, halfway, and the week before the first date, to those of the place without a line; sixty
-    days after the last date, to those with one, if nothing came of it."""
-    open_rooms = (
-        Consultation.objects.open_to(actor).filter(outcome="").with_place().select_related("call__department")
-    )
-    with_line = {*Line.objects.standing().of(actor).values_list("consultation", flat=True)}
-    return [
-        told
-        for room in open_rooms
-        for told in (_after(room, period) if room.pk in with_line else _before(room, period))
-    ]
-
-
-def _before(room: Consultation, period: Period) -> list[Told]:
-    first, opened = room.call.first_on or room.call.expected_on, timezone.localdate(room.opened_at)
-    if first is None or room.call.is_tender:
-        return []
-    days = {opened + timedelta(days=3), opened + (first - opened) / 2, first - timedelta(days=7)}
-    due = [on for on in sorted(days) if period.start <= on < period.end and opened < on <= first]
-    if not due:
-        return []
-    text = (
-        f"Qui dépose quoi\u202f? {room.call.name} ({room.place})\u202f: votre association n’a pas encore de "
-        f"ligne. Première date\u202f: {day(first)}. «\u202fPas concernés\u202f» suffit, et arrête ces rappels."
-    )
-    asks, name = Asks(replies.LINE, room.pk), f"consultation:{room.pk}:{due[-1]}"
-    return [Told(Part.ANSWER, name, text, href=room.get_absolute_url(), asks=asks)]
-
-
-def _after(room: Consultation, period: Period) -> list[Told]:
-    last = room.call.last_on
-    if last is None or not period.start <= last + SILENT < period.end:
-        return []
-    text = f"{room.call.name} ({room.place})\u202f: vous vous êtes parlé\u202f? Dites-le en un mot."
-    return [Told(Part.ANSWER, f"consultation:{room.pk}:after", text, href=room.get_absolute_url())]
+def questions(actor: Contact, period: Period) -> list[Told]:
+    """To those of the place without a line; then, to those with one, what came of it."""
+    return asking.told_to(actor, period)
 
 
 @EVIDENCE.contribute(order=730)
@@ -213,7 +186,22 @@ def told_before_filing(organisation: Organisation, period: Period) -> list[Evide
         for line in shown.select_related("voice", "consultation__call")
         if (last := line.consultation.call.last_on) is None or timezone.localdate(line.voice.said_at) <= last
     }
-    return [*found.values(), *_together(organisation, period)]
+    return [*found.values(), *_together(organisation, period), *_funders_told(organisation, period)]
+
+
+def _funders_told(organisation: Organisation, period: Period) -> list[Evidence]:
+    """That it told the others, never what."""
+    said = FundersAnswer.objects.filter(organisation=organisation).exclude(funded=Funded.UNSAID)
+    said = said.filter(said_at__date__gte=period.start, said_at__date__lt=period.end)
+    return [
+        Evidence(
+            answer.said_at,
+            f"Vous avez dit aux autres ce que les financeurs ont répondu\u202f: {answer.consultation.call.name}.",
+            answer.consultation.get_absolute_url(),
+            ("concertation",),
+        )
+        for answer in said.select_related("consultation__call")
+    ]
 
 
 def _together(organisation: Organisation, period: Period) -> list[Evidence]:
@@ -221,7 +209,7 @@ def _together(organisation: Organisation, period: Period) -> list[Evidence]:
     led = Q(lead__organisation=organisation) | Q(lead__in=joined.values("line"))
     rooms = Consultation.objects.filter(
         led, concluded_at__date__gte=period.start, concluded_at__date__lt=period.end
-    )
+    ).prefetch_related(Prefetch("lead__partners", Partner.objects.accepted().select_related("organisation")))
     return [
         Evidence(
             room.concluded_at,
@@ -235,7 +223,7 @@ def _together(organisation: Organisation, period: Period) -> list[Evidence]:
 
 
 def _others(room: Consultation, organisation: Organisation) -> str:
-    partners = room.lead.partners.accepted().select_related("organisation") if room.lead else []
+    partners = room.lead.partners.all() if room.lead else []
     names = [room.lead.name if room.lead else "", *(partner.organisation.name for partner in partners)]
     return ", ".join(name for name in names if name != organisation.name)
 

@@ -1,8 +1,9 @@
 """One function a message; what a line says is in none of them, but for whose line it is."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from engagements.consultations.models import Consultation, Line, Partner
 from qpv_charter.toolkit.links import absolute
@@ -21,6 +22,13 @@ def moved(room: Consultation) -> None:
 def call_moved(room: Consultation) -> None:
     """To the same: the dates of the call itself are others."""
     _tell_all(room, "call_moved", "Les dates d’un appel changent")
+
+
+def is_a_tender(room: Consultation, organisations: QuerySet[Line, Any]) -> None:
+    """To those whose lines are taken back: on a tender, they may not be said."""
+    _tell_each(
+        room, "is_a_tender", "Cet appel est un appel d’offres\u202f: votre ligne est reprise", organisations
+    )
 
 
 def noted(line: Line) -> None:
@@ -51,8 +59,11 @@ def accepted(partner: Partner) -> None:
 
 def _tell_all(room: Consultation, kind: str, subject: str) -> None:
     """To each association that has a line, unless it is not concerned."""
-    lines = room.lines.opening().filter(organisation__isnull=False)
-    organisations = Organisation.objects.filter(pk__in=lines.values("organisation"))
+    _tell_each(room, kind, subject, room.lines.opening().values("organisation"))
+
+
+def _tell_each(room: Consultation, kind: str, subject: str, whose: QuerySet[Line, Any]) -> None:
+    organisations = Organisation.objects.filter(pk__in=whose)
     to = [reader.address for organisation in organisations for reader in correspondents(organisation)]
     if to:
         write_each(to=to, **_mail(room, kind, subject, about=[room, room.call, *organisations]))

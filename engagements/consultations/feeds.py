@@ -42,7 +42,8 @@ class NextCalls(Feed[Call, CallFilters]):
         return absolute(self.address(filters))
 
     def items(self, filters: CallFilters) -> list[Call]:
-        return list(filters.narrow(queries.calls(Actor(), asked=filters))[:MOST])
+        found = filters.narrow(queries.calls(Actor(), asked=filters)).prefetch_related("changes")
+        return list(found[:MOST])
 
     def item_title(self, item: Call) -> str:
         return item.name
@@ -67,5 +68,5 @@ class NextCalls(Feed[Call, CallFilters]):
 
     def item_updateddate(self, item: Call) -> datetime:
         """When it was last corrected."""
-        last = item.changes.first()
+        last = next(iter(item.changes.all()), None)
         return last.changed_at if last else item.written_at

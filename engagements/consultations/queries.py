@@ -31,6 +31,7 @@ WORDS = {
     "deposit": "Où l’on dépose",
     "local_opinion": "Avis local demandé d’abord",
 }
+MOST_CORRECTIONS = 30  # shown: the page of a call keeps its weight, whoever corrects it
 NOT_KNOWN = "on ne savait pas"
 
 
@@ -61,10 +62,10 @@ def at(qpv: Qpv, actor: Actor) -> CallQuerySet:
 
 
 def corrections(call: Call) -> list[Correction]:
-    """What a call said before, the last correction first (1 query)."""
+    """What a call said before, the last corrections first (1 query)."""
     return [
         Correction(change, [(WORDS[name], said or NOT_KNOWN) for name, said in change.before.items()])
-        for change in call.changes.select_related("changed_for")
+        for change in call.changes.select_related("changed_for")[:MOST_CORRECTIONS]
     ]
 
 

@@ -1,34 +1,45 @@
 """What one says to open a consultation, and of each project."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from engagements.consultations.actions.rooms import LineFacts
 from engagements.consultations.forms import day_field
-from engagements.consultations.models import Consultation, Line, Outcome, Said
+from engagements.consultations.models import Consultation, Funded, Line, Outcome, Said
 from engagements.consultations.models.calls import LONGEST_CALL
+from engagements.consultations.models.funders import LONGEST_WORD
 from engagements.consultations.models.rooms import LONGEST_AUDIENCE, LONGEST_OUTCOME
-from engagements.scope.forms import PlaceForm
+from engagements.consultations.resting import MOST_NEEDS, offered_needs, offered_neighbourhoods
+from engagements.consultations.rooms import outcomes_of
+from engagements.needs.actions import Line as Sentence
+from engagements.needs.actions import Occasion
+from engagements.needs.models import LONGEST_TEXT, MOST_VOICES, Need
+from engagements.scope.forms import Neighbourhoods, PlaceForm
 from engagements.scope.models import Reach
 from engagements.scope.queries import signatories_of
 from engagements.voices.models import NotedHow
+from qpv_charter.toolkit.fields import Hour, Month, Name, Text, Ticked
 from qpv_charter.toolkit.fields import Line as LineField
-from qpv_charter.toolkit.fields import Name, Text, Ticked
 from qpv_charter.toolkit.revisions import RevisedForm
 from signatories.organisations.models import Organisation, Theme
+from signatories.people.actors import Actor
 from signatories.territories.models import Qpv
+
+MONTHS_BACK = 12
 
 
 class HourForm(forms.Form):
     """The common hour, said where it is."""
 
     day = day_field("Le jour où toutes les lignes s’ouvrent", required=True)
-    at = forms.TimeField(
+    at = Hour(
         label="À quelle heure\u202f?",
-        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
         help_text="L’heure de là-bas.",
-        error_messages={"invalid": "Écrivez l’heure ainsi\u202f: 18:30.", "required": "Donnez l’heure."},
+        error_messages={"required": "Donnez l’heure."},
     )
     where = LineField(
         label="Vous vous réunissez\u202f? Dites où",
@@ -60,6 +71,13 @@ class InviteForm(forms.Form):
         organisations.queryset = signatories_of(wide).exclude(pk__in=room.parties.values("organisation"))
 
 
+class Needs(Ticked):
+    """Needs, each with where it is."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.text} ({obj.place})"
+
+
 class LineForm(RevisedForm):
     """A line: never the idea, never the amount."""
 
@@ -79,23 +97,36 @@ class LineForm(RevisedForm):
         required=False,
         help_text="Le public seulement, ni l’idée ni le montant. Exemple\u202f: les 12–16 ans.",
     )
-    qpvs = Ticked(Qpv.objects.none(), label="Dans quels quartiers\u202f?", required=False)
+    qpvs = Neighbourhoods(Qpv.objects.none(), label="Dans quels quartiers\u202f?", required=False)
+    needs = Needs(
+        Need.objects.none(),
+        label="Sur quels besoins s’appuie ce projet\u202f?",
+        required=False,
+        help_text=f"{MOST_NEEDS} au plus. Qui lit la ligne les lira, sauf ceux qui ne lui sont pas ouverts.",
+    )
 
-    def __init__(self, *args: Any, room: Consultation, line: Line | None = None, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, room: Consultation, actor: Actor, line: Line | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **{"initial": _initial(line), **options})
         if room.call.is_tender:
             said: Any = self.fields["said"]
             said.choices = [(Said.SEEK.value, "nous cherchons un groupement")]
             said.initial = Said.SEEK
-        qpvs: Any = self.fields["qpvs"]
-        qpvs.queryset = room.qpvs.all() if room.reach == Reach.NEIGHBOURHOODS else Qpv.objects.none()
-        if len(qpvs.queryset) <= 1:
-            del self.fields["qpvs"]
+        self._offer("qpvs", offered_neighbourhoods(room), unless=1)
+        self._offer("needs", offered_needs(room, actor, line=line), unless=0)
+
+    def _offer(self, name: str, rows: QuerySet[Any], *, unless: int) -> None:
+        """What there is to choose from, where there is a choice."""
+        field: Any = self.fields[name]
+        field.queryset = rows
+        if len(rows) <= unless:
+            del self.fields[name]
 
     def facts(self) -> LineFacts:
         said = self.cleaned_data
         kept = {name: said[name] for name in ("said", "can_lead", "theme", "audience")}
-        return LineFacts(**kept, qpvs=tuple(said.get("qpvs", ())))
+        return LineFacts(**kept, qpvs=tuple(said.get("qpvs", ())), needs=tuple(said.get("needs", ())))
 
 
 class NoteForm(LineForm):
@@ -109,7 +140,7 @@ class NoteForm(LineForm):
     )
     called = Name(label="Si elle n’est pas dans la liste, son nom", required=False)
     how = forms.ChoiceField(label="Comment l’avez-vous su\u202f?", choices=NotedHow.choices)
-    field_order = ["organisation", "called", "how", "said", "can_lead", "theme", "audience", "qpvs"]
+    field_order = ["organisation", "called", "how", "said", "can_lead", "theme", "audience", "qpvs", "needs"]
 
     def __init__(self, *args: Any, room: Consultation, **options: Any) -> None:
         super().__init__(*args, room=room, **options)
@@ -119,6 +150,57 @@ class NoteForm(LineForm):
 
     def whose(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("organisation", "called", "how")}
+
+
+class FundersForm(forms.Form):
+    """What funders answered."""
+
+    funded = forms.ChoiceField(
+        label="Avez-vous été financés\u202f?",
+        choices=[(funded.value, funded.label.capitalize()) for funded in Funded],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez une des réponses."},
+    )
+    text = LineField(
+        label="En une phrase",
+        max_length=LONGEST_WORD,
+        required=False,
+        help_text="Ce que vous voulez en dire à celles et ceux qui ont une ligne, ou rien.",
+    )
+
+
+class ResidentsForm(forms.Form):
+    """What residents said of a project: nobody's name."""
+
+    text = LineField(
+        label="Ce qui a été dit",
+        max_length=LONGEST_TEXT,
+        missing="Écrivez ce qui a été dit, en une phrase.",
+        help_text="En une phrase, avec leurs mots. Aucun nom de personne.",
+    )
+    how_many = forms.IntegerField(
+        label="Par combien de personnes\u202f?",
+        min_value=1,
+        max_value=MOST_VOICES,
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+        error_messages={"required": "Dites combien, même à peu près."},
+    )
+    said_in = Month(label="Quand\u202f?", back=MONTHS_BACK, unknown="—", help_text="Le mois suffit.")
+    how = forms.ChoiceField(
+        label="Comment l’avez-vous su\u202f?", choices=NotedHow.choices, initial=NotedHow.MEETING
+    )
+
+    def clean_said_in(self) -> date:
+        said_in: date | None = self.cleaned_data["said_in"]
+        if said_in is None:
+            raise ValidationError("Dites en quel mois.")
+        return said_in
+
+    def sentence(self) -> Sentence:
+        return Sentence(text=self.cleaned_data["text"], how_many=self.cleaned_data["how_many"])
+
+    def occasion(self) -> Occasion:
+        return Occasion(said_in=self.cleaned_data["said_in"], how=self.cleaned_data["how"])
 
 
 class OutcomeForm(forms.Form):
@@ -142,6 +224,8 @@ class OutcomeForm(forms.Form):
     def __init__(self, *args: Any, room: Consultation, **options: Any) -> None:
         super().__init__(*args, **{"initial": {"told": room.told, "dissent": room.dissent}, **options})
         lines = Line.objects.standing().filter(consultation=room, organisation__isnull=False)
+        outcome: Any = self.fields["outcome"]
+        outcome.choices = [(each.value, each.label) for each in outcomes_of(room.call)]
         lead: Any = self.fields["lead"]
         lead.queryset = lines.filter(partners__accepted_at__isnull=False).distinct()
 
@@ -150,4 +234,4 @@ def _initial(line: Line | None) -> dict[str, Any]:
     if line is None:
         return {}
     kept = {name: getattr(line, name) for name in ("said", "can_lead", "theme", "audience", "revision")}
-    return {**kept, "qpvs": list(line.qpvs.all())}
+    return {**kept, "qpvs": list(line.qpvs.all()), "needs": list(line.needs.all())}

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from engagements.consultations.models import Consultation, Line, Named, Partner
+from django.db.models import Prefetch
+
+from engagements.consultations.funders import answers_in
+from engagements.consultations.models import Call, Consultation, FundersAnswer, Line, Named, Outcome, Partner
 from engagements.consultations.rules import leads, looks_after
+from engagements.needs.models import Need
 from signatories.people.actors import Actor
 
 
@@ -25,6 +29,7 @@ class Room:
     of_team: bool
     named: Sequence[Named]
     is_named: bool
+    funders: Sequence[FundersAnswer]
 
     @property
     def partners(self) -> list[Partner]:
@@ -34,13 +39,8 @@ class Room:
 
 
 def room_of(consultation: Consultation, actor: Actor) -> Room:
-    """The page of a consultation that is visible to who asks (8 queries)."""
-    lines = Line.objects.visible_to(actor).standing().filter(consultation=consultation)
-    shown = list(
-        lines.select_related("organisation", "voice__noted_for", "theme").prefetch_related(
-            "qpvs", "partners__organisation"
-        )
-    )
+    """The page of a consultation that is visible to who asks (13 queries)."""
+    shown = _read_by(actor, consultation)
     own = [line for line in shown if line.organisation_id == actor.acts_for]
     return Room(
         consultation=consultation,
@@ -54,22 +54,32 @@ def room_of(consultation: Consultation, actor: Actor) -> Room:
         of_team=looks_after(actor, consultation),
         named=(names := names_on(consultation)),
         is_named=any(each.organisation_id == actor.acts_for for each in names),
+        funders=answers_in(consultation, actor),
     )
 
 
 def reads_the_outcome(consultation: Consultation, actor: Actor) -> bool:
     """Whether she reads all lines, and what was concluded: her association has one, or joined one, and the common
     hour has come."""
-    if not consultation.is_revealed or not Consultation.objects.open_to(actor).filter(pk=consultation.pk).exists():
-        return False
-    lines = Line.objects.opening().filter(consultation=consultation)
-    joined = Partner.objects.accepted().filter(organisation=actor.acts_for, line__in=lines)
-    return lines.of(actor).exists() or joined.exists()
+    return Consultation.objects.told_to(actor).filter(pk=consultation.pk).exists()
+
+
+def outcomes_of(call: Call) -> list[Outcome]:
+    """What may come of a consultation: of a tender, a group or none, never answers that are coordinated."""
+    return [outcome for outcome in Outcome if not (call.is_tender and outcome == Outcome.COORDINATED)]
 
 
 def names_on(consultation: Consultation) -> list[Named]:
     """The associations that agree to be named, in the order in which they did (1 query)."""
     return list(consultation.named.select_related("organisation"))
+
+
+def _read_by(actor: Actor, consultation: Consultation) -> list[Line]:
+    """The lines that she may read, each with the needs that she may read too."""
+    needs = Prefetch("needs", Need.objects.visible_to(actor))
+    lines = Line.objects.visible_to(actor).standing().filter(consultation=consultation)
+    named = lines.select_related("organisation", "voice__noted_for", "theme")
+    return list(named.prefetch_related("qpvs", "partners__organisation", needs, "views__voice"))
 
 
 def _by_neighbourhood(lines: list[Line]) -> list[tuple[str, list[Line]]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from engagements.consultations.views import calls, pages, rooms
+from engagements.consultations.views import calls, funders, pages, residents, rooms
 
 app_name = "consultations"
 urlpatterns = [
@@ -22,9 +22,20 @@ urlpatterns = [
     path("concertations/qui-depose-quoi/<uuid:pk>/tour-de-table/", rooms.line_note, name="note"),
     path("concertations/qui-depose-quoi/<uuid:pk>/ligne/<uuid:line>/", rooms.line_edit, name="line"),
     path("concertations/qui-depose-quoi/<uuid:pk>/ligne/<uuid:line>/rejoindre/", rooms.line_join, name="join"),
+    path(
+        "concertations/qui-depose-quoi/<uuid:pk>/ligne/<uuid:line>/habitants/",
+        residents.residents_new,
+        name="residents",
+    ),
+    path(
+        "concertations/qui-depose-quoi/<uuid:pk>/habitants/<uuid:view>/",
+        residents.residents_back,
+        name="residents_back",
+    ),
     path("concertations/qui-depose-quoi/<uuid:pk>/oui/<int:partner>/", rooms.partner_accept, name="accept"),
     path("concertations/qui-depose-quoi/<uuid:pk>/conclure/", rooms.room_conclude, name="conclude"),
     path("concertations/qui-depose-quoi/<uuid:pk>/rouvrir/", rooms.room_reopen, name="reopen"),
+    path("concertations/qui-depose-quoi/<uuid:pk>/financeurs/", funders.funders, name="funders"),
     path("concertations/qui-depose-quoi/<uuid:pk>/nommer/", pages.name, name="name"),
     path("concertations/qui-depose-quoi/<uuid:pk>/page.pdf", pages.page_pdf, name="page_pdf"),
     path("concertations/page/<str:code>/", pages.page, name="page"),

@@ -29,7 +29,7 @@ from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.retention import YEAR
-from qpv_charter.toolkit.text import LONGEST_NAME, read_line, read_name
+from qpv_charter.toolkit.text import LONGEST_NAME, read_line, read_name, read_words
 from signatories.history.actions import record
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Theme
@@ -63,7 +63,7 @@ class Line:
 
     def read(self) -> "Line":
         """The same, cleaned. Raises ActionRefused, with a sentence."""
-        text = or_refuse(read_line, self.text, longest=LONGEST_TEXT)
+        text = or_refuse(read_words, self.text, longest=LONGEST_TEXT)
         if not text:
             raise ActionRefused("Écrivez ce qui a été dit, en une phrase.")
         if _REACHES_SOMEBODY.search(text):

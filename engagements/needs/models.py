@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -58,9 +59,14 @@ class NeedQuerySet(PlacedQuerySet["Need"]):
     def with_voices(self) -> "NeedQuerySet":
         """Each with how many associations and how many residents say it too."""
         found = self.with_place().select_related("theme", "voice__noted_for")
-        return found.annotate(
-            seen_too=models.Count("seconded", distinct=True), felt_too=models.Count("at_home", distinct=True)
-        )
+        return found.annotate(seen_too=_how_many(Seconded), felt_too=_how_many(AtHome))
+
+
+def _how_many(model: type[models.Model]) -> Coalesce:
+    """How many rows say a need too: counted for the needs of a page alone, where a join would count those of every
+    need first."""
+    found = model._default_manager.filter(need=models.OuterRef("pk")).order_by().values("need")
+    return Coalesce(models.Subquery(found.annotate(number=models.Count("pk")).values("number")), 0)
 
 
 class Need(Placed):
@@ -93,7 +99,10 @@ class Need(Placed):
     class Meta(Placed.Meta):
         verbose_name = "besoin"
         ordering = ["-noted_at", "pk"]
-        indexes = [models.Index("state", F("noted_at").desc(), name="need_state")]
+        indexes = [
+            models.Index("state", F("noted_at").desc(), name="need_state"),
+            models.Index(F("noted_at").desc(), "id", name="need_noted_at"),
+        ]
         constraints = [
             *Placed.Meta.constraints,
             models.CheckConstraint(condition=~Q(text=""), name="need_says_something"),

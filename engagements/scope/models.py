@@ -24,11 +24,24 @@ class Reach(models.TextChoices):
 class PlacedQuerySet(models.QuerySet[P]):
     def at(self, qpv: Qpv) -> Self:
         """What concerns a neighbourhood: it is named, or its whole commune, or its whole department."""
-        named = self.model._default_manager.filter(qpvs=qpv)
+        rows = self.model._default_manager.order_by().values("pk")
+        communes = rows.filter(reach=Reach.COMMUNE, commune__in=qpv.communes.all())
+        departments = rows.filter(reach=Reach.DEPARTMENT, department=qpv.department_id)
+        # Each by its own index: an OR of the three would read every row.
+        return self.filter(pk__in=rows.filter(qpvs=qpv).union(communes, departments))
+
+    def about(self, placed: "Placed") -> Self:
+        """What concerns a place, a part of it, or what it is a part of."""
+        if placed.reach == Reach.DEPARTMENT:
+            return self.filter(department=placed.department_id)
+        named = Qpv.objects.filter(pk__in=placed.qpvs.values("pk"))
+        qpvs = Qpv.objects.filter(communes=placed.commune_id) if placed.commune_id else named
+        communes = Commune.objects.filter(Q(pk=placed.commune_id) | Q(qpvs__in=qpvs.values("pk")))
+        near = self.model._default_manager.filter(qpvs__in=qpvs.values("pk"))
         return self.filter(
-            Q(pk__in=named.values("pk"))
-            | Q(reach=Reach.COMMUNE, commune__in=qpv.communes.all())
-            | Q(reach=Reach.DEPARTMENT, department=qpv.department_id)
+            Q(pk__in=near.values("pk"))
+            | Q(reach=Reach.COMMUNE, commune__in=communes.values("pk"))
+            | Q(reach=Reach.DEPARTMENT, department=placed.department_id)
         )
 
     def where_acts(self, organisation: UUID) -> Self:

@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 
 # What nobody sees (Unicode TR36 and TR39): controls, marks that reverse what follows, fillers that pass for
-# letters, tags, soft hyphens. Two names that differ by one of these look the same.
+# letters, tags, soft hyphens, and what is no character (no XML may hold it). Two names that differ by one of these
+# look the same.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e"
-    "\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
+    "\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U00013430-\U0001345f\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # What joins two emoji, or shapes other alphabets, does nothing after a letter of Latin, Greek, Cyrillic or
@@ -124,6 +125,17 @@ def read_name(typed: str, *, longest: int = LONGEST_NAME) -> str:
     if name and not any(char.isalnum() for char in name):
         raise ValueError("Écrivez ce nom avec des lettres ou des chiffres.")
     return name
+
+
+def read_words(typed: str, *, longest: int) -> str:
+    """One clean line of words, which leads nowhere. Raises ValueError, in French, for the address of a site: it is
+    what robots write, and everybody would read it."""
+    words = read_line(typed, longest=longest)
+    if found := _site_in(unicodedata.normalize("NFKC", words)):
+        raise ValueError(
+            f"«\u202f{found[:60]}\u202f» se lit comme l’adresse d’un site\u202f: écrivez-le avec des mots."
+        )
+    return words
 
 
 def _site_in(text: str) -> str:

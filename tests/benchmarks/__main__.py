@@ -1,7 +1,7 @@
 """`make bench`: tables on the screen and build/bench.json.
 
-`python -m tests.benchmarks [pages] [printing] [directory] [files] [registry] [lists]`; each needs more
-signatories than the one before, hence this order. `files` is the last part of `directory`, alone."""
+`python -m tests.benchmarks [pages] [engagements] [printing] [directory] [files] [registry] [lists]`; each needs
+more signatories than the one before, hence this order. `files` is the last part of `directory`, alone."""
 
 import json
 import platform
@@ -22,7 +22,19 @@ from signatories.charter import demo as charter  # noqa: E402  # the same
 from signatories.organisations import demo as reference  # noqa: E402  # the same
 from signatories.territories import demo as territories  # noqa: E402  # the same
 from signatories.territories.actions import import_files  # noqa: E402  # the same
-from tests.benchmarks import bulk, data, directory, files, pages, printing, registry, tables, taking_up  # noqa: E402  # the same
+from tests.benchmarks import (  # noqa: E402  # the same
+    bulk,
+    data,
+    directory,
+    files,
+    lived,
+    pages,
+    printing,
+    registry,
+    tables,
+    taking_up,
+)
+from tests.benchmarks import engagements as lived_pages  # noqa: E402  # the same
 from tests.benchmarks.server import serving  # noqa: E402  # the same
 
 SMALL, LARGE = 160, 1000  # signatories
@@ -50,6 +62,17 @@ def measure_pages() -> dict[str, Any]:
         rows, empty = pages.measure(port, bare_port)
     tables.show_pages(rows, empty, SMALL)
     return {"empty": asdict(empty), "pages": [asdict(row) for row in rows]}
+
+
+def measure_engagements() -> list[dict[str, Any]]:
+    rows: list[lived_pages.EngagementsRow] = []
+    for size in (lived_pages.FEW, lived_pages.MANY):
+        lived.grow_to(size)
+        _tidy()
+        with serving() as port:
+            rows += lived_pages.measure(port, size)
+    tables.show_engagements(rows)
+    return [asdict(row) for row in rows]
 
 
 def measure_printing() -> list[dict[str, Any]]:
@@ -80,6 +103,10 @@ def measure_directory() -> dict[str, Any]:
 
 def _grow_to(size: int) -> None:
     bulk.grow_to(size)
+    _tidy()
+
+
+def _tidy() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")  # what the server does by itself, a minute later
@@ -112,6 +139,7 @@ def measure_lists() -> dict[str, Any]:
 
 MEASURES = {
     "pages": measure_pages,
+    "engagements": measure_engagements,
     "printing": measure_printing,
     "directory": measure_directory,
     "files": measure_files,

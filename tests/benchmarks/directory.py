@@ -95,7 +95,7 @@ def _admin(browser: Client) -> Callable[[str], float]:
 
     def ask(query: str) -> float:
         if query not in times:
-            times[query] = min(_time(browser, ADMIN + query) for _ in range(2))
+            times[query] = min(time_of(browser, ADMIN + query) for _ in range(2))
         return times[query]
 
     return ask
@@ -105,13 +105,13 @@ def _measure_one(
     port: int, size: int, asked: Asked, member: Client, admin: Callable[[str], float]
 ) -> DirectoryRow:
     client = Client()
-    made = _median(lambda: _made(client, asked.path))
-    again = _median(lambda: _time(member, asked.path))
+    made = median_of(lambda: time_made(client, asked.path))
+    again = median_of(lambda: time_of(member, asked.path))
     caches["pages"].clear()
     with CaptureQueriesContext(connection) as captured:
-        etag = _whole(client, asked.path)["ETag"]
+        etag = whole(client, asked.path)["ETag"]
     queries = len(captured)
-    share, share_304 = _shares(port, asked, etag)
+    share, share_304 = shares_of(port, asked.path, etag, kept=asked.kept)
     return DirectoryRow(
         size=size,
         name=asked.name,
@@ -125,20 +125,20 @@ def _measure_one(
     )
 
 
-def _shares(port: int, asked: Asked, etag: str) -> tuple[float | None, float]:
+def shares_of(port: int, path: str, etag: str, *, kept: bool = True) -> tuple[float | None, float]:
     """Each measure between two of the empty view's, the medians of three rounds: machines are noisy."""
     rounds = []
     for _ in range(3):
         before = rate_of(port, EMPTY, seconds=SECONDS).per_second
-        page = rate_of(port, asked.path, seconds=SECONDS).per_second if asked.kept else 0.0
-        known = rate_of(port, asked.path, seconds=SECONDS, etag=etag).per_second
+        page = rate_of(port, path, seconds=SECONDS).per_second if kept else 0.0
+        known = rate_of(port, path, seconds=SECONDS, etag=etag).per_second
         empty = (before + rate_of(port, EMPTY, seconds=SECONDS).per_second) / 2
         rounds.append((page / empty, known / empty))
     pages, knowns = zip(*rounds, strict=True)
-    return statistics.median(pages) if asked.kept else None, statistics.median(knowns)
+    return statistics.median(pages) if kept else None, statistics.median(knowns)
 
 
-def _median(measure: Callable[[], float]) -> float:
+def median_of(measure: Callable[[], float]) -> float:
     """Of a few rounds; of one, when it takes seconds."""
     times = [measure()]
     while len(times) < ROUNDS and sum(times) < LONG:
@@ -146,19 +146,19 @@ def _median(measure: Callable[[], float]) -> float:
     return statistics.median(times)
 
 
-def _made(client: Client, path: str) -> float:
+def time_made(client: Client, path: str) -> float:
     caches["pages"].clear()
-    return _time(client, path)
+    return time_of(client, path)
 
 
-def _time(client: Client, path: str) -> float:
+def time_of(client: Client, path: str) -> float:
     """Milliseconds until the last byte."""
     start = time.perf_counter()
-    _whole(client, path)
+    whole(client, path)
     return (time.perf_counter() - start) * 1000
 
 
-def _whole(client: Client, path: str) -> Any:
+def whole(client: Client, path: str) -> Any:
     """The answer, read to its end."""
     answer: Any = client.get(path, headers={"host": "127.0.0.1"})
     if answer.status_code != 200:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from tests.benchmarks import engagements
 from tests.benchmarks.directory import NARROW, DirectoryRow, growth
+from tests.benchmarks.engagements import EngagementsRow
 from tests.benchmarks.files import FileRow
 from tests.benchmarks.pages import Empty, PageRow
 from tests.benchmarks.printing import PrintRow
@@ -71,6 +73,23 @@ def show_directory(rows: Sequence[DirectoryRow], *, size: int) -> None:
             f"{row.admin:7.1f}×{grown[row.size, row.name]:7.1f}×{row.queries:9}",
             flush=True,
         )
+
+
+def show_engagements(rows: Sequence[EngagementsRow]) -> None:
+    print(
+        f"\nNeeds, calls, gatherings. Kept pages over an empty view (goal ≥ {GOALS['share']}); milliseconds of one"
+    )
+    print(f"made anew; growth since the fewest (goal ≤ {GOALS['growth_narrow']} under {NARROW} found)")
+    print(f"{'needs':>8}  {'':32}{'found':>8}{'share':>7}{'ms':>9}{'growth':>8}{'queries':>9}")
+    grown = engagements.growth(rows)
+    for row in rows:
+        found = "" if row.found is None else f"{row.found:,}"
+        share = "" if row.share is None else f"{row.share:.2f}"
+        print(
+            f"{row.needs:8,}  {row.name:32}{found:>8}{share:>7}{row.made:9.1f}"
+            f"{grown[row.needs, row.name]:7.1f}×{row.queries:9}"
+        )
+    print("Queries that change with their number (goal: none):", *engagements.other_queries(rows) or ["none"])
 
 
 def show_files(rows: Sequence[FileRow]) -> None:

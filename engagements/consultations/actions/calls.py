@@ -5,16 +5,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models, transaction
+from django.utils import timezone
 
 from engagements.consultations import emails
 from engagements.consultations.alike import key_of, look_alikes
 from engagements.consultations.days import MONTHS, months_away, today_in
-from engagements.consultations.models import Call, CallChange, CallKind, Consultation
+from engagements.consultations.models import Call, CallChange, CallKind, Consultation, Said
 from engagements.consultations.models.calls import LONGEST_CALL, LONGEST_DEPOSIT, LONGEST_LINK
 from engagements.consultations.queries import may_correct
 from engagements.consultations.rules import looks_after, may_write
@@ -151,6 +153,8 @@ def correct(call: Call, facts: CallFacts, *, by: Actor, read: int | None) -> Cal
         pages.changed(*names_before)
         _pages_changed(call)
         _tell_who_speaks_of_it(call, changed)
+    if call.is_tender and "kind" in changed:
+        _leave_groups_alone(call)
     return call
 
 
@@ -174,6 +178,15 @@ def _tell_who_speaks_of_it(call: Call, changed: Collection[str]) -> None:
     if {"last_on", "pre_file_on"} & {*changed} and call.last_on:
         for room in Consultation.objects.filter(call=call, outcome="").select_related("call"):
             emails.call_moved(room)
+
+
+def _leave_groups_alone(call: Call) -> None:
+    """It is a tender after all: who said more than that they look for a group is told, and said nothing."""
+    rooms = Consultation.objects.filter(call=call, outcome="").select_for_update(of=("self",), no_key=True)
+    for room in rooms:
+        said = room.lines.standing().exclude(said=Said.SEEK)
+        emails.is_a_tender(room, said.values("organisation"))
+        said.update(taken_back_at=timezone.now())
 
 
 def _looked_after(call: Call, by: Actor) -> Call:
@@ -266,4 +279,6 @@ def _read_link(typed: str) -> str:
         URLValidator(schemes=["http", "https"])(link)
     except ValidationError:
         raise ActionRefused("Copiez l’adresse de la page de l’appel, qui commence par https://.") from None
+    if urlsplit(link).username is not None:  # « https://www.prefecture.fr@ailleurs.example » leads elsewhere
+        raise ActionRefused("Cette adresse ne mène pas où elle semble mener\u202f: copiez celle de la page.")
     return link

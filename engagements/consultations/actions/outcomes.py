@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
-from engagements.consultations.models import Consultation, Line, Named, Outcome
+from engagements.consultations.models import Consultation, FundersAnswer, Line, Named, Outcome, ResidentsView
 from engagements.consultations.models.rooms import LONGEST_OUTCOME, PAGE_CODE
-from engagements.consultations.rooms import reads_the_outcome
+from engagements.consultations.rooms import outcomes_of, reads_the_outcome
+from engagements.voices.actions import take_back_voice
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.short_codes import new_code
 from qpv_charter.toolkit.text import read_text
@@ -14,6 +15,12 @@ from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
 
 FOR_THOSE_WITH_A_LINE = "L’issue est dite par une association qui a une ligne, une fois les lignes ouvertes."
+
+
+COMPETITION = (
+    "Pour un appel d’offres, on ne coordonne pas ses réponses\u202f: le droit de la concurrence l’interdit. "
+    "Dites seulement si un groupement s’est formé."
+)
 
 
 @transaction.atomic
@@ -27,6 +34,8 @@ def conclude(
         raise ActionRefused("Cette concertation est déjà conclue.")
     if outcome not in Outcome:
         raise ActionRefused("Choisissez une des quatre issues.")
+    if outcome not in outcomes_of(room.call):
+        raise ActionRefused(COMPETITION)
     if outcome == Outcome.TOGETHER:
         _refuse_alone(room, lead)
     room.outcome, room.lead = outcome, lead if outcome == Outcome.TOGETHER else None
@@ -79,7 +88,10 @@ def take_name_back(room: Consultation, *, by: Actor) -> Consultation:
 def forget_words_of(organisation: Organisation) -> None:
     """Empty what an association wrote, when it is erased: that it took part stays."""
     Line.objects.filter(organisation=organisation).update(audience="")
+    for view in ResidentsView.objects.filter(line__organisation=organisation).select_related("voice"):
+        take_back_voice(view.voice)
     Named.objects.filter(organisation=organisation).delete()
+    FundersAnswer.objects.filter(organisation=organisation).update(text="")
     rooms = Consultation.objects.filter(lines__organisation=organisation).values_list("pk", flat=True)
     Consultation.objects.filter(pk__in=list(rooms)).update(told="", dissent="")
     for room in Consultation.objects.filter(organiser=organisation):

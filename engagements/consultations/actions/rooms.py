@@ -12,8 +12,10 @@ from django.utils import timezone
 from engagements.consultations import emails
 from engagements.consultations.models import Call, Consultation, Line, Partner, Party, Said, State
 from engagements.consultations.models.calls import LONGEST_CALL
-from engagements.consultations.models.rooms import LONGEST_AUDIENCE
+from engagements.consultations.models.rooms import LONGEST_AUDIENCE, LineQuerySet
+from engagements.consultations.resting import refuse_elsewhere
 from engagements.consultations.rules import leads, looks_after, may_write
+from engagements.needs.models import Need
 from engagements.scope.places import Place
 from engagements.scope.queries import signatories_of
 from engagements.voices.actions import Speaker, take_down
@@ -26,6 +28,7 @@ from signatories.organisations.models import Organisation, Theme
 from signatories.people.actors import Actor
 from signatories.territories.models import Qpv
 
+MOST_LINES, MOST_NOTED = 20, 60  # of one association, and by one person, in a consultation
 NOBODY = UUID(int=0)  # acts for no association: refused before it is asked for
 NOT_OPEN = "Cette concertation n’est pas ouverte à votre association."
 COMPETITION = (
@@ -43,6 +46,7 @@ class LineFacts:
     theme: Theme | None = None
     audience: str = ""
     qpvs: tuple[Qpv, ...] = ()
+    needs: tuple[Need, ...] = ()
 
     def read(self, call: Call) -> "LineFacts":
         """The same, cleaned. Raises ActionRefused, with a sentence, for what may not be said of this call."""
@@ -130,9 +134,10 @@ def say(room: Consultation, facts: LineFacts, *, by: Actor) -> Line:
     """Write one's line. Raises ActionRefused where the consultation is not open to the association, for what may
     not be said, and once it is concluded."""
     room = _writable(room, by)
+    _refuse_too_many(Line.objects.of(by).filter(consultation=room), MOST_LINES)
     voice = take_down(Speaker(kind=Kind.ASSOCIATION), by=by, forget_on=None)
     line = Line(consultation=room, voice=voice, organisation_id=by.acts_for, confirmed_at=timezone.now())
-    return _put(line, facts)
+    return _put(line, facts, by=by)
 
 
 @transaction.atomic
@@ -151,10 +156,11 @@ def note(
         raise ActionRefused("Cette association n’est pas de ce territoire\u202f: invitez-la d’abord.")
     if not how or not (organisation or called.strip()):
         raise ActionRefused("Dites de qui est cette ligne, et comment vous l’avez su.")
+    _refuse_too_many(Line.objects.filter(consultation=room, voice__noted_by=by.person), MOST_NOTED)
     voice = take_down(
         Speaker(kind=Kind.ASSOCIATION, called="" if organisation else called, noted_how=how), by=by, forget_on=None
     )
-    line = _put(Line(consultation=room, voice=voice, organisation=organisation), facts)
+    line = _put(Line(consultation=room, voice=voice, organisation=organisation), facts, by=by)
     if organisation:
         emails.noted(line)
     return line
@@ -164,17 +170,17 @@ def note(
 def change(line: Line, facts: LineFacts, *, by: Actor, read: int | None) -> Line:
     """Say it otherwise, or confirm what was noted. Raises ActionRefused for somebody else's line, Stale for who
     would write over what they have not read."""
-    line = _own(line, by)
+    line = own_line(line, by)
     facts = facts.read(line.consultation.call)
     line.turn_over({"said": facts.said, "audience": facts.audience}, read=read)
     line.confirmed_at = timezone.now()
-    return _put(line, facts)
+    return _put(line, facts, by=by)
 
 
 @transaction.atomic
 def take_back(line: Line, *, by: Actor) -> Line:
     """Take a line back: nobody else reads it any more, nor does who wrote it read the others by it."""
-    line = _own(line, by)
+    line = own_line(line, by)
     line.taken_back_at = timezone.now()
     line.save(update_fields=["taken_back_at"])
     record("line.taken_back", line.consultation, by=None)
@@ -202,7 +208,7 @@ def ask_to_join(line: Line, *, by: Actor) -> Partner:
 @transaction.atomic
 def accept(partner: Partner, *, by: Actor) -> Partner:
     """Say yes to who asks to join one's line. Raises ActionRefused for the line of another."""
-    _own(partner.line, by)
+    own_line(partner.line, by)
     partner = Partner.objects.select_for_update(of=("self",)).get(pk=partner.pk)
     if partner.accepted_at:
         raise ActionRefused("C’est déjà accepté.")
@@ -213,19 +219,22 @@ def accept(partner: Partner, *, by: Actor) -> Partner:
     return partner
 
 
-def _put(line: Line, facts: LineFacts) -> Line:
+def _put(line: Line, facts: LineFacts, *, by: Actor) -> Line:
     facts = facts.read(line.consultation.call)
+    refuse_elsewhere(line.consultation, by=by, qpvs=facts.qpvs, needs=facts.needs)
     line.said, line.can_lead, line.theme, line.audience = facts.said, facts.can_lead, facts.theme, facts.audience
     is_new = line._state.adding
     line.save()
     line.qpvs.set(facts.qpvs)
+    line.needs.set(facts.needs)
     # Whose line it is stays out of the history: the team reads that, and no line.
     record("line.said" if is_new else "line.changed", line.consultation, by=None)
     return line
 
 
 def _locked(room: Consultation) -> Consultation:
-    return Consultation.objects.select_for_update(of=("self",), no_key=True).select_related("call").get(pk=room.pk)
+    """Held; its call is read after, as it is now: it may have become a tender meanwhile."""
+    return Consultation.objects.select_for_update(of=("self",), no_key=True).get(pk=room.pk)
 
 
 def _writable(room: Consultation, by: Actor) -> Consultation:
@@ -237,7 +246,8 @@ def _writable(room: Consultation, by: Actor) -> Consultation:
     return room
 
 
-def _own(line: Line, by: Actor) -> Line:
+def own_line(line: Line, by: Actor) -> Line:
+    """A line, held, that is still that of the association she acts for. Raises ActionRefused."""
     line = (
         Line.objects.select_for_update(of=("self",)).select_related("consultation__call", "voice").get(pk=line.pk)
     )
@@ -245,6 +255,12 @@ def _own(line: Line, by: Actor) -> Line:
         raise ActionRefused("Cette ligne n’est pas celle de votre association.")
     _writable(line.consultation, by)
     return line
+
+
+def _refuse_too_many(lines: LineQuerySet, most: int) -> None:
+    """Those taken back count too: each told somebody something, or stays a row."""
+    if lines.count() >= most:
+        raise ActionRefused(f"{most} lignes, c’est déjà beaucoup\u202f: corrigez-en une plutôt.")
 
 
 def _refuse_concluded(room: Consultation) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagements.consultations.models.calls import LONGEST_CALL, Call
+from engagements.needs.models import Need
 from engagements.scope.models import Placed, PlacedQuerySet
 from engagements.voices.models import Voice
 from qpv_charter.toolkit.clock import Timed, TimedQuerySet
@@ -55,6 +56,16 @@ class ConsultationQuerySet(PlacedQuerySet["Consultation"], TimedQuerySet["Consul
             Q(pk__in=invited.values("consultation")) & Exists(signed)
             | Q(pk__in=belonged.values("consultation")) & Q(pk__in=there.values("pk")) & Exists(before)
         )
+
+    def told_to(self, actor: Actor) -> "ConsultationQuerySet":
+        """Those of which she reads all lines, and what came of them: her association has a line, or joined one,
+        and the common hour has come."""
+        opening = Line.objects.opening()
+        joined = Partner.objects.accepted().filter(organisation=actor.acts_for, line__in=opening)
+        with_one = Q(pk__in=opening.of(actor).values("consultation")) | Q(
+            pk__in=joined.values("line__consultation")
+        )
+        return self.open_to(actor).filter(with_one, starts_at__lte=timezone.now())
 
     def visible_to(self, actor: Actor) -> "ConsultationQuerySet":
         """Those whose existence she may know: open to her association, or at a place that she animates."""
@@ -217,6 +228,7 @@ class Line(Revised):
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="thème")
     audience = models.CharField("public", max_length=LONGEST_AUDIENCE, blank=True)
     qpvs = models.ManyToManyField(Qpv, blank=True, related_name="+", verbose_name="quartiers")
+    needs = models.ManyToManyField(Need, blank=True, related_name="+", verbose_name="besoins")
     confirmed_at = models.DateTimeField("relue le", null=True, blank=True)
     taken_back_at = models.DateTimeField("reprise le", null=True, blank=True)
 

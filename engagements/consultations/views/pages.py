@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from engagements.consultations.actions import outcomes
 from engagements.consultations.models import Consultation
 from engagements.consultations.models.rooms import PAGE_CODE
+from engagements.consultations.resting import rests_of
 from engagements.consultations.rooms import names_on, reads_the_outcome
 from engagements.consultations.views.rooms import asked_room
 from qpv_charter.toolkit import pdf
@@ -49,7 +50,8 @@ def page_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 @public
 @require_safe
 def page(request: HttpRequest, code: str) -> HttpResponse:
-    """What the printed page says, and nothing else: that the associations it names spoke before they answered."""
+    """What the printed page says, and nothing else: that the associations it names spoke before they answered, and
+    what their lines rest on."""
     rooms = Consultation.objects.with_place().select_related("call")
     typed = read_code(code, PAGE_CODE)
     found = rooms.filter(page_code=typed).first() if typed else None
@@ -68,4 +70,5 @@ def _said_by(room: Consultation) -> dict[str, object]:
         raise Http404
     code = printed(room.page_code, by=4)
     address = absolute(reverse("consultations:page", args=[code]))
-    return {"room": room, "call": room.call, "named": named, "code": code, "url": address}
+    rests = rests_of(room, named)
+    return {"room": room, "call": room.call, "named": named, "rests": rests, "code": code, "url": address}

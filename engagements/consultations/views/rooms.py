@@ -1,6 +1,7 @@
 """« Qui dépose quoi ? »: for the associations of a place, each its own lines, then everybody's at one hour."""
 
 import uuid
+from collections.abc import Iterator
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -93,7 +94,7 @@ def line_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     actor, found = asked_room(request, pk)
     if not Consultation.objects.open_to(actor).filter(pk=found.pk).exists():
         raise Http404
-    form = LineForm(request.POST or None, room=found)
+    form = LineForm(request.POST or None, room=found, actor=actor)
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
             actions.say(found, form.facts(), by=actor)
@@ -110,7 +111,7 @@ def line_note(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     has_one = Line.objects.opening().of(actor).filter(consultation=found).exists()
     if not (has_one or leads(actor, found)):
         raise Http404
-    form = NoteForm(request.POST or None, room=found)
+    form = NoteForm(request.POST or None, room=found, actor=actor)
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
             actions.note(found, form.facts(), by=actor, **form.whose())
@@ -128,7 +129,7 @@ def line_edit(request: HttpRequest, pk: uuid.UUID, line: uuid.UUID) -> HttpRespo
     """Correcting one's line, or taking it back."""
     actor, found = asked_room(request, pk)
     own = get_object_or_404(Line.objects.visible_to(actor).standing().of(actor), pk=line, consultation=found)
-    form = LineForm(request.POST or None, room=found, line=own)
+    form = LineForm(request.POST or None, room=found, actor=actor, line=own)
     if "take_back" in request.POST:
         with refusal_said(request):
             actions.take_back(own, by=actor)
@@ -201,17 +202,22 @@ def _place_of(call: Call) -> Place:
 
 
 def asked_room(request: HttpRequest, pk: uuid.UUID) -> tuple[Actor, Consultation]:
-    """Who asks, for the association of hers that belongs to it, and the consultation. Raises Http404."""
-    actor = who_asks(request)
+    """Who asks, for the association of hers to which it is open, and the consultation. Raises Http404."""
     rooms = Consultation.objects.with_place().select_related("call__commune", "call__department", "organiser")
-    found = rooms.visible_to(actor).filter(pk=pk).first()
-    if found is None and not actor.roles:
-        hers = Organisation.objects.of(request.user).filter(pk__in=_parties(pk)).first()
-        actor = contact_of(request, hers.slug) if hers else actor
+    for actor in _asking(request, pk):
         found = rooms.visible_to(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return actor, found
+        if found:
+            return actor, found
+    raise Http404
+
+
+def _asking(request: HttpRequest, pk: uuid.UUID) -> Iterator[Actor]:
+    """Who asks; then, for each of her associations that belongs to it."""
+    actor = who_asks(request)
+    yield actor
+    if not actor.roles:
+        for organisation in Organisation.objects.of(request.user).filter(pk__in=_parties(pk)):
+            yield contact_of(request, organisation.slug)
 
 
 def _parties(pk: uuid.UUID) -> list[uuid.UUID]:

@@ -35,7 +35,7 @@ NOBODYS = "Ce code n’ouvre aucune réponse à cette rencontre. Relisez-le, ou 
 def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One question a date, then what would help, then who one is if one likes."""
     found = shown_to(request, pk)
-    if not found.is_asking:
+    if not found.is_asking and request.method != "POST":
         return render(request, f"{TEMPLATES}closed.html", {"gathering": found})
     form = AnswerForm(request.POST or None, times=found.asked(), network=client_network(request))
     if request.method == "POST" and form.is_valid():

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from engagements.participation.models import Gathering, GatheringQuerySet
 from engagements.participation.queries import page
-from signatories.organisations.actors import actor_of
+from engagements.scope.asking import who_asks
 
 LASTS = 14 * 24 * 3600  # seconds: from the poster to the evening when one answers
 _SALT = "participation.invitation"
@@ -48,7 +48,7 @@ def invite(gathering: Gathering) -> HttpResponse:
 
 
 def _visible(request: HttpRequest) -> GatheringQuerySet:
-    return Gathering.objects.visible_to(actor_of(request))
+    return Gathering.objects.visible_to(who_asks(request))
 
 
 def _name(pk: uuid.UUID) -> str:

@@ -14,12 +14,12 @@ from engagements.participation.calendar import TYPE, written
 from engagements.participation.lists import Gatherings
 from engagements.participation.models import Gathering
 from engagements.participation.views.invited import invite, is_invited, shown_to
+from engagements.scope.asking import who_asks
 from qpv_charter.toolkit.audiences import by_key, public
 from qpv_charter.toolkit.lists import listing, show, tidied
 from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.pages import kept_for_visitors, personal
 from qpv_charter.toolkit.short_codes import TRIES_PER_NETWORK, read_code
-from signatories.organisations.actors import actor_of
 from signatories.territories.models import Department, Qpv
 
 TEMPLATES = "engagements/participation/"
@@ -37,7 +37,7 @@ def _asked_of_list(request: HttpRequest) -> str | None:
 @kept_for_visitors(LIST, key=_asked_of_list)
 def gatherings(request: HttpRequest) -> HttpResponse:
     """Those to come first; the past ones where one asks for them."""
-    rows = queries.page(Gathering.objects.visible_to(actor_of(request)))
+    rows = queries.page(Gathering.objects.visible_to(who_asks(request)))
     return show(request, f"{TEMPLATES}list.html", listing(Gatherings.read(request.GET), rows))
 
 

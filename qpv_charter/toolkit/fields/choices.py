@@ -61,6 +61,6 @@ class Ticked(forms.ModelMultipleChoiceField[Any]):
 
     def clean(self, value: Any) -> Any:
         for key in value or []:
-            if len(str(key)) > LONGEST_KEY:
+            if str(key).isdigit() and len(str(key)) > LONGEST_KEY:
                 raise ValidationError(self.error_messages["invalid_choice"], "invalid", {"value": key[:40]})
         return super().clean(value)

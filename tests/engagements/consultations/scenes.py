@@ -10,8 +10,21 @@ from unittest.mock import patch
 from django.utils import timezone
 
 from engagements.consultations.actions.calls import CallFacts, announce
+from engagements.consultations.actions.funders import tell_of_funders
+from engagements.consultations.actions.residents import note_residents
 from engagements.consultations.actions.rooms import LineFacts, accept, ask_to_join, open_consultation, say
-from engagements.consultations.models import Call, Consultation, Line, Partner, Said
+from engagements.consultations.models import (
+    Call,
+    Consultation,
+    Funded,
+    FundersAnswer,
+    Line,
+    Partner,
+    ResidentsView,
+    Said,
+)
+from engagements.needs.actions import Line as Sentence
+from engagements.needs.actions import Occasion
 from engagements.scope.places import Place, place_of
 from signatories.organisations.actors import Contact
 from signatories.people.actors import Actor, TeamMember
@@ -131,6 +144,19 @@ def three(*, open_now: bool = True, **more: Any) -> Three:
     other = say(room, said(Said.ALONE, audience="Les familles (exemple)"), by=second)
     room = revealed(room) if open_now else room
     return Three(room=room, first=first, second=second, third=third, line=line, other=other)
+
+
+def a_view(those: Three, *, text: str = "On ne sait pas où aller le soir (exemple)") -> ResidentsView:
+    """What residents said of the project of the first."""
+    return note_residents(
+        those.line, Sentence(text=text, how_many=12), Occasion(said_in=in_days(-40)), by=those.first
+    )
+
+
+def funders_told(those: Three, *, text: str = "", funded: str = Funded.PARTLY) -> FundersAnswer:
+    """The first says what funders answered, once the date is past."""
+    over(those.room.call)
+    return tell_of_funders(those.room, by=those.first, funded=funded, text=text)
 
 
 def together(those: Three) -> Partner:

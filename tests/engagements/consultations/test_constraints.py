@@ -1,5 +1,6 @@
 """What the database refuses, whoever writes."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,16 @@ from engagements.consultations.actions.outcomes import agree_to_be_named
 from engagements.consultations.models import Named, Outcome, Said
 from engagements.scope.models import Reach
 from tests.constraints import Broken, changed, refused_by_the_database, twice
-from tests.engagements.consultations.scenes import a_call, a_room, in_days, the_team, three, together
+from tests.engagements.consultations.scenes import (
+    a_call,
+    a_room,
+    a_view,
+    funders_told,
+    in_days,
+    the_team,
+    three,
+    together,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +47,10 @@ BROKEN: Broken = {
     "party_once": lambda: twice(first(a_room().parties)),
     "line_leads_what_is_filed": lambda: changed(three().line, said=Said.UNSURE),
     "named_once": lambda: twice(a_named()),
+    "residents_view_says_something": lambda: changed(a_view(three()), text=""),
+    "residents_view_said_by_some": lambda: changed(a_view(three()), how_many=501),
+    "residents_view_said_in_a_month": lambda: changed(a_view(three()), said_in=date(2026, 3, 2)),
+    "funders_answer_once": lambda: twice(funders_told(three())),
     "partner_once": lambda: twice(together(three())),
     "call_commune_as_its_reach": lambda: changed(a_call(), reach=Reach.COMMUNE),
 }

@@ -1,6 +1,6 @@
 """« Qui dépose quoi ? »: opened, written, revealed at one hour, joined, concluded."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -99,15 +99,33 @@ def test_the_team_opens_it_for_the_place_of_the_call() -> None:
     assert "Noter le tour de table" in shown
 
 
-def test_its_hour_is_that_of_the_place() -> None:
-    department = a_department("987", "Polynésie", a_commune().department)
-    place = place_of(department=department)
-    call = a_call(place=place, last_on=date(2027, 4, 30))
+@pytest.mark.parametrize(
+    ("code", "day", "hour", "utc"),
+    [
+        ("93", date(2027, 3, 28), time(3, 30), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),
+        ("93", date(2027, 10, 31), time(2, 30), datetime(2027, 10, 31, 0, 30, tzinfo=UTC)),
+        ("93", date(2027, 10, 31), time(18, 30), datetime(2027, 10, 31, 17, 30, tzinfo=UTC)),
+        ("974", date(2027, 3, 28), time(2, 30), datetime(2027, 3, 27, 22, 30, tzinfo=UTC)),
+        ("974", date(2027, 10, 31), time(2, 30), datetime(2027, 10, 30, 22, 30, tzinfo=UTC)),
+        ("987", date(2027, 3, 28), time(2, 30), datetime(2027, 3, 28, 12, 30, tzinfo=UTC)),
+        ("987", date(2027, 10, 31), time(18, 30), datetime(2027, 11, 1, 4, 30, tzinfo=UTC)),
+    ],
+)
+def test_its_hour_is_that_of_the_place_on_the_nights_when_clocks_change(
+    code: str, day: date, hour: time, utc: datetime
+) -> None:
+    place = place_of(department=a_department(code, "Là-bas", a_commune().department))
+    call = a_call(place=place, last_on=date(2027, 11, 30))
 
     with at(datetime(2027, 3, 1, tzinfo=UTC)):
-        room = open_consultation(call, by=the_team(), place=place, day=date(2027, 3, 28), at=time(2, 30))
+        room = open_consultation(call, by=the_team(), place=place, day=day, at=hour)
 
-    assert room.starts_at == datetime(2027, 3, 28, 12, 30, tzinfo=UTC)
+    room.refresh_from_db()
+    assert (room.starts_at, room.day, room.at) == (utc, day, hour)
+    with at(utc):
+        assert room.is_revealed
+    with at(utc - timedelta(seconds=1)):
+        assert not room.is_revealed
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 import pytest
 
-from engagements.consultations.actions import calls, outcomes, rooms
-from engagements.consultations.models import Outcome
+from engagements.consultations.actions import calls, funders, outcomes, residents, rooms
+from engagements.consultations.models import CallKind, Funded, Outcome
+from engagements.needs.actions import Line as Sentence
+from engagements.needs.actions import Occasion
 from engagements.scope.places import place_of
 from tests.atomicity import all_or_nothing
 from tests.engagements.consultations.scenes import (
@@ -11,8 +13,10 @@ from tests.engagements.consultations.scenes import (
     a_call,
     a_contact,
     a_room,
+    a_view,
     facts,
     in_days,
+    over,
     said,
     the_team,
     three,
@@ -181,8 +185,47 @@ def take_name_back() -> Scene:
     )
 
 
+def note_residents() -> Scene:
+    those = three()
+    sentence, occasion = Sentence(text="On ne sait pas où aller le soir (exemple)"), Occasion(said_in=in_days(-40))
+    return Scene(
+        act=lambda: residents.note_residents(those.line, sentence, occasion, by=those.first),
+        events=(("line.residents_noted", those.room, None),),
+    )
+
+
+def take_residents_back() -> Scene:
+    those = three()
+    view = a_view(those)
+    return Scene(
+        act=lambda: residents.take_residents_back(view, by=those.first),
+        events=(("line.residents_taken_back", those.room, None),),
+    )
+
+
+def tell_of_funders() -> Scene:
+    those = three()
+    over(those.room.call)
+    return Scene(
+        act=lambda: funders.tell_of_funders(those.room, by=those.first, funded=Funded.OBTAINED),
+        events=(("consultation.funders_told", those.room, None),),
+    )
+
+
+def correct_to_a_tender() -> Scene:
+    those = three()
+    told = facts(kind=CallKind.TENDER)
+    return Scene(
+        act=lambda: calls.correct(those.room.call, told, by=those.first, read=0),
+        events=(("call.corrected", those.room.call, those.first.person),),
+        mails=(("consultations.is_a_tender", those.second.person.email),),
+    )
+
+
 def forget_words_of() -> Scene:
-    organisation = three().first.organisation
+    those = three()
+    a_view(those)
+    organisation = those.first.organisation
     return Scene(act=lambda: outcomes.forget_words_of(organisation))
 
 
@@ -200,6 +243,10 @@ SCENES: Scenes = {
     "reopen": reopen,
     "agree_to_be_named": agree_to_be_named,
     "take_name_back": take_name_back,
+    "correct, to a tender": correct_to_a_tender,
+    "tell_of_funders": tell_of_funders,
+    "note_residents": note_residents,
+    "take_residents_back": take_residents_back,
     "forget_words_of": forget_words_of,
     "announce": announce,
     "expect_again": expect_again,

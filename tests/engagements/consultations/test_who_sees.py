@@ -19,12 +19,22 @@ from signatories.people.actors import Actor
 from signatories.people.models import Role, User
 from signatories.people.places import CALENDAR, Period
 from signatories.signatures.models import Signature
-from tests.engagements.consultations.scenes import Three, a_contact, in_days, moved_to, said, three, together
+from tests.engagements.consultations.scenes import (
+    Three,
+    a_contact,
+    a_view,
+    in_days,
+    moved_to,
+    said,
+    three,
+    together,
+)
 from tests.factories import a_colleague, a_commune, a_published_signature, a_qpv, a_team_member, a_user
 from tests.signin import browser_of, team_browser
 
 pytestmark = pytest.mark.django_db
 
+HEARD = "On ne sait pas où aller le soir (exemple)"
 FIRST, SECOND, AGREED = "Les douze à seize ans (exemple)", "Les familles (exemple)", "Ensemble au parc (exemple)"
 Who = Contact | User | None
 
@@ -131,6 +141,7 @@ def the_committee(those: Three) -> Who:
 
 NOTHING: frozenset[str] = frozenset()
 EXISTS = frozenset({"exists"})
+RESTS = frozenset({FIRST, HEARD})
 # Before the common hour; from it on. The first has the line FIRST, the second SECOND.
 TABLE: dict[Callable[[Three], Who], tuple[frozenset[str], frozenset[str]]] = {
     visitor: (NOTHING, NOTHING),
@@ -139,10 +150,10 @@ TABLE: dict[Callable[[Three], Who], tuple[frozenset[str], frozenset[str]]] = {
     not_published: (NOTHING, NOTHING),
     without_a_line: (EXISTS, EXISTS),
     not_concerned: (EXISTS, EXISTS),
-    with_a_line: (EXISTS | {FIRST}, EXISTS | {FIRST, SECOND, AGREED}),
+    with_a_line: (EXISTS | RESTS, EXISTS | RESTS | {FIRST, SECOND, AGREED}),
     came_later: (NOTHING, NOTHING),
     invited: (EXISTS, EXISTS),
-    invited_with_a_line: (EXISTS, EXISTS | {FIRST, SECOND, AGREED}),
+    invited_with_a_line: (EXISTS, EXISTS | RESTS | {FIRST, SECOND, AGREED}),
     gone_from_the_place: (NOTHING, NOTHING),
     withdrawn: (NOTHING, NOTHING),
     paused: (NOTHING, NOTHING),
@@ -161,6 +172,7 @@ def test_each_sees_what_is_theirs_on_every_road(
     hour_has_come: bool,  # noqa: FBT001  # a column of the table
 ) -> None:
     those = three(open_now=False)
+    a_view(those, text=HEARD)
     asks = who(those)
     if hour_has_come:
         moved_to(those.room, days=-1)
@@ -171,7 +183,7 @@ def test_each_sees_what_is_theirs_on_every_road(
     web = browser(asks)
     read = "\n".join(roads(asks, web, those.room))
 
-    secrets = {secret for secret in (FIRST, SECOND, AGREED) if secret in read}
+    secrets = {secret for secret in (*RESTS, SECOND, AGREED) if secret in read}
     seen = secrets | ({"exists"} if str(those.room.pk) in read else set())
     assert seen == TABLE[who][hour_has_come]
     status = web.get(those.room.get_absolute_url()).status_code
