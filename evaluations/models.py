@@ -2,6 +2,7 @@
 
 from evaluations.campaigns.models import Campaign
 from evaluations.questionnaires.models import Choice, Question, Questionnaire
+from evaluations.reports.models import Edition
 from evaluations.self_evaluations.models import CallBack, Confided, KeptFact, LeftFact, LookBack, LookBackAnswer
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Campaign",
     "Choice",
     "Confided",
+    "Edition",
     "KeptFact",
     "LeftFact",
     "LookBack",

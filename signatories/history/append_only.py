@@ -1,4 +1,4 @@
-"""Triggers that make the database itself refuse to rewrite the history, the register and the charter.
+"""Triggers that make the database itself refuse to rewrite the history, the register, the charter and reports.
 
 Installed by a migration. SQLite forgets the triggers of a table that Django rebuilds (most changes of a column):
 a migration that alters one of these tables, or adds one, calls `install` again at its end, and a test checks that
@@ -41,6 +41,9 @@ TRIGGERS = (
     Trigger("charterversion_fixed", "signatories_charterversion", f"UPDATE OF {CHARTER_FIXED_COLUMNS}"),
     Trigger("article_fixed", "signatories_article", "UPDATE"),
     Trigger("commitment_fixed", "signatories_commitment", "UPDATE"),
+    # A report that was published stays as it was published; corrections stand beside it.
+    Trigger("edition_fixed", "evaluations_edition", "UPDATE"),
+    Trigger("edition_kept", "evaluations_edition", "DELETE"),
 )
 TRUNCATES = tuple(
     Trigger(f"{name}_truncate", f"signatories_{name}", "TRUNCATE")

@@ -1,0 +1,78 @@
+"""The report of a year, as it was frozen: each edition beside those before it, none ever changed."""
+
+import hashlib
+import json
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from evaluations.campaigns.models import Campaign
+from signatories.people.models import User
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def in_order(self) -> "EditionQuerySet":
+        """As they were frozen, of all years: each was composed after all those before it."""
+        return self.select_related("campaign").order_by("frozen_at", "pk")
+
+    def of(self, campaign: Campaign) -> "EditionQuerySet":
+        return self.filter(campaign=campaign).order_by("number")
+
+    def latest_of_each_year(self) -> "EditionQuerySet":
+        later = Edition.objects.filter(campaign=models.OuterRef("campaign"), number__gt=models.OuterRef("number"))
+        return self.select_related("campaign").exclude(models.Exists(later)).order_by("-campaign__year")
+
+
+class Edition(models.Model):
+    """`content` is canonical JSON, read as it is by the page and every file; `sha256` is its digest.
+
+    `told` names associations: of which groups the figures are told, so that the next edition is composed without
+    letting anybody be read. It is shown to nobody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", verbose_name="campagne")
+    number = models.PositiveSmallIntegerField("édition")
+    content = models.TextField("contenu", editable=False)
+    sha256 = models.CharField("empreinte", max_length=64, editable=False)
+    told = models.JSONField("groupes dont les chiffres sont dits", editable=False)
+    frozen_at = models.DateTimeField("figée le", default=timezone.now, editable=False)
+    frozen_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="figée par"
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "édition du rapport"
+        verbose_name_plural = "éditions du rapport"
+        ordering = ["-campaign__year", "-number"]
+        constraints = [
+            models.UniqueConstraint("campaign", "number", name="edition_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_counted_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Rapport {self.campaign.year}, édition {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:edition", args=[self.campaign.year, self.number])
+
+    @property
+    def says(self) -> dict[str, Any]:
+        """What the page and the files read."""
+        read: dict[str, Any] = json.loads(self.content)
+        return read
+
+    def says_the_same_as(self, other: "Edition") -> bool:
+        """But for what every edition has of its own."""
+        own = {"edition", "frozen_on"}
+        return {**self.says, **dict.fromkeys(own)} == {**other.says, **dict.fromkeys(own)}
+
+    @property
+    def stands(self) -> bool:
+        """Whether the content is still what was frozen."""
+        return hashlib.sha256(self.content.encode()).hexdigest() == self.sha256

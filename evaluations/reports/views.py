@@ -1,0 +1,98 @@
+"""/rapports/, for anyone, and the page of the workspace where a report is frozen."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from evaluations.campaigns.models import Campaign
+from evaluations.reports import actions, queries
+from evaluations.reports.charts import charts
+from evaluations.reports.exports import Row, rows
+from evaluations.reports.forms import FreezeForm
+from evaluations.reports.models import Edition
+from qpv_charter.toolkit.audiences import public
+from qpv_charter.toolkit.exports import columns_of, csv_blocks, table_schema
+from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.pages import kept_for_visitors
+from qpv_charter.toolkit.refusals import refusal_on
+from signatories.people.actors import TeamMember
+from signatories.people.audiences import national
+
+TEMPLATES = "evaluations/reports/"
+
+
+@public
+@require_safe
+@kept_for_visitors("reports")
+def reports(request: HttpRequest) -> HttpResponse:
+    return render(request, f"{TEMPLATES}list.html", {"editions": Edition.objects.latest_of_each_year()})
+
+
+@public
+@require_safe
+@kept_for_visitors("reports")
+def report(request: HttpRequest, year: int, number: int | None = None) -> HttpResponse:
+    """The last edition of a year, or one of those before it."""
+    edition = _edition(year, number)
+    context = {
+        "edition": edition,
+        "says": edition.says,
+        "charts": list(charts(edition.says)),
+        "editions": Edition.objects.of(edition.campaign),
+    }
+    return render(request, f"{TEMPLATES}report.html", context)
+
+
+@public
+@require_safe
+def as_json(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """The content as it was frozen: its SHA-256 is that of the report."""
+    return HttpResponse(_edition(year, number).content, content_type="application/json")
+
+
+@public
+@require_safe
+def as_csv(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    edition = _edition(year, number)
+    return HttpResponse(
+        b"".join(csv_blocks(columns_of(Row), rows(edition.says))),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="rapport-{year}-edition-{number}.csv"'},
+    )
+
+
+@public
+@require_safe
+def schema(request: HttpRequest) -> JsonResponse:
+    """What each column of the table holds, for machines (Table Schema)."""
+    about = {"title": "Rapport de l’année", "homepage": absolute(reverse("reports:list"))}
+    return JsonResponse(table_schema(columns_of(Row), about=about), json_dumps_params={"ensure_ascii": False})
+
+
+@national
+@require_http_methods(["GET", "HEAD", "POST"])
+def freeze(request: HttpRequest, actor: TeamMember, year: int) -> HttpResponseBase:
+    """What the report would say today, and freezing it."""
+    campaign = get_object_or_404(Campaign.objects.select_related("questionnaire"), year=year)
+    form = FreezeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            edition = actions.freeze(campaign, by=actor, **form.cleaned_data)
+            messages.success(request, f"L’édition {edition.number} du rapport {year} est figée et publiée.")
+            return redirect(edition)
+    context = {
+        "form": form,
+        "campaign": campaign,
+        "charts": list(charts(queries.today(campaign))),
+        "editions": Edition.objects.of(campaign),
+    }
+    return render(request, f"{TEMPLATES}freeze.html", context)
+
+
+def _edition(year: int, number: int | None) -> Edition:
+    editions = Edition.objects.select_related("campaign").filter(campaign__year=year)
+    if number is not None:
+        return get_object_or_404(editions, number=number)
+    return get_object_or_404(editions.filter(pk__in=Edition.objects.latest_of_each_year().values("pk")))

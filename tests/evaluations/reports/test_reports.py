@@ -1,0 +1,200 @@
+"""From what associations shared to a report that anyone reads, the same on the page and in files."""
+
+import csv
+import hashlib
+import io
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from evaluations.campaigns.actions import close
+from evaluations.questionnaires.models import Question
+from evaluations.reports.actions import freeze
+from evaluations.reports.models import Edition
+from evaluations.reports.queries import survey_of
+from qpv_charter.toolkit.actions import ActionRefused
+from tests.evaluations.campaigns.scenes import a_closed_campaign, an_open_campaign
+from tests.evaluations.reports.scenes import an_answered_year, an_edition, looked_back
+from tests.evaluations.self_evaluations.scenes import a_confided, a_draft, a_national, a_signatory, the_campaign
+from tests.factories import a_team_member
+from tests.signin import team_browser
+
+pytestmark = pytest.mark.django_db
+
+BOTH = ("before", "now")
+SIX = ("talking",) * 4 + ("separately", "usually")
+
+
+def of_needs(edition: Edition) -> dict[str, Any]:
+    found: dict[str, Any] = next(each for each in edition.says["questions"] if each["slug"] == "veille")
+    return found
+
+
+def test_six_answers_are_told_in_three_words() -> None:
+    edition = an_edition(*SIX)
+
+    assert edition.says["looked_back"] == 6
+    assert of_needs(edition)["everyone"] == {
+        "answers": 6,
+        "scale": "three_words",
+        "cells": {
+            "separately": "few",
+            "talking": "part",
+            "sometimes": "few",
+            "usually": "few",
+            "nobody_here": "few",
+            "not_concerned": "few",
+        },
+    }
+
+
+def test_four_answers_are_told_by_their_number_alone() -> None:
+    assert of_needs(an_edition(*SIX[:4]))["everyone"] == {"answers": 4, "scale": "hidden", "cells": {}}
+
+
+def test_what_is_not_shared_or_is_confided_is_not_counted() -> None:
+    a_draft()
+    contact = a_signatory()
+    a_confided(contact)
+    looked_back(by=contact)
+    survey = survey_of(the_campaign())
+
+    assert [each.answers for each in survey.respondents] == [{"veille": "talking"}]
+    assert "clientelisme" not in [each.slug for each in survey.questions]
+    assert len(survey.questions) == 6
+
+
+def test_a_respondent_has_the_region_of_its_head_office() -> None:
+    look_back = looked_back()
+
+    assert [each.region for each in survey_of(the_campaign()).respondents] == ["Île-de-France"]
+    type(look_back.organisation).objects.update(commune=None)
+    assert [each.region for each in survey_of(the_campaign()).respondents] == [None]
+
+
+def test_only_situations_are_told() -> None:
+    campaign = an_open_campaign()
+    campaign.questionnaire.questions.filter(slug="debat").update(kind=Question.Kind.TEXT)
+
+    assert "debat" not in [each.slug for each in survey_of(campaign).questions]
+
+
+def test_an_edition_after_one_more_association_keeps_the_figures() -> None:
+    first = an_edition(*SIX)
+    type(first.campaign).objects.update(state="closed")  # as if one more had been heard in time
+    looked_back("usually")
+    second = freeze(first.campaign, by=a_national(), words="")
+
+    assert second.number == 2
+    assert second.says["looked_back"] == 7
+    assert of_needs(second) == of_needs(first)
+
+
+def test_the_same_associations_are_compared_with_the_year_before(client: Client) -> None:
+    contacts = [a_signatory() for _ in range(5)]
+    for year, code in ((2026, "talking"), (2027, "usually")):
+        for contact in contacts:
+            looked_back(code, by=contact, year=year)
+        freeze(close(the_campaign(year), by=a_national()), by=a_national(), words="")
+    trend = of_needs(Edition.objects.get(campaign__year=2027))["trend"]
+    page = client.get("/rapports/2027/").content.decode()
+    table = client.get("/rapports/2027/edition-1/rapport.csv").content.decode("utf-8-sig")
+
+    assert trend["year_before"] == 2026
+    assert {year: [code for code, word in trend[year]["cells"].items() if word == "most"] for year in BOTH} == {
+        "before": ["talking"],
+        "now": ["usually"],
+    }
+    assert "Les mêmes associations, d’une année à l’autre" in page
+    assert "2027-1/veille/memes/2026/talking;veille;memes;2026;5;talking" in table
+
+
+def test_no_report_before_reminders_are_over() -> None:
+    looked_back()
+
+    with pytest.raises(ActionRefused, match="Terminez d’abord les relances"):
+        freeze(the_campaign(), by=a_national(), words="")
+
+
+def test_no_report_of_nobody() -> None:
+    campaign = a_closed_campaign()
+
+    with pytest.raises(ActionRefused, match="rien à figer"):
+        freeze(campaign, by=a_national(), words="")
+
+
+def test_an_edition_that_changes_nothing_is_refused() -> None:
+    edition = an_edition(words="Les mêmes mots")
+
+    with pytest.raises(ActionRefused, match="Rien n’a changé depuis l’édition 1"):
+        freeze(edition.campaign, by=a_national(), words=" Les mêmes mots ")
+
+
+def test_page_table_and_json_say_the_same(client: Client) -> None:
+    edition = an_edition(*SIX, words="Des fêtes <b>ensemble</b>")
+    page = client.get("/rapports/2027/").content.decode()
+    content = client.get("/rapports/2027/edition-1/rapport.json").content
+    table = client.get("/rapports/2027/edition-1/rapport.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table), delimiter=";"))
+
+    assert hashlib.sha256(content).hexdigest() == edition.sha256
+    assert edition.sha256 in page
+    assert json.loads(content) == edition.says
+    assert "Des fêtes &lt;b&gt;ensemble&lt;/b&gt;" in page
+    assert {row["situation"]: row["associations"] for row in rows if row["question"] == "veille"} == {
+        "separately": "peu ou pas",
+        "talking": "une partie",
+        "sometimes": "peu ou pas",
+        "usually": "peu ou pas",
+        "nobody_here": "peu ou pas",
+        "not_concerned": "peu ou pas",
+    }
+    assert page.count("peu ou pas") == 5
+    assert page.count("une partie") == 1
+    assert len({row["cle"] for row in rows}) == len(rows) == 36
+    assert {row["associations"] for row in rows if row["question"] == "debat"} == {""}
+
+
+def test_a_corrected_edition_stands_beside_the_first(client: Client) -> None:
+    first = an_edition(words="Une coquile")
+    freeze(first.campaign, by=a_national(), words="Une coquille")
+
+    assert "Une coquille" in client.get("/rapports/2027/").content.decode()
+    assert "Une coquile<" in client.get("/rapports/2027/edition-1/").content.decode()
+    assert "édition 2" in client.get("/rapports/").content.decode()
+    assert client.get("/rapports/2027/edition-3/").status_code == 404
+    assert client.get("/rapports/2026/").status_code == 404
+
+
+def test_a_national_animator_reads_what_it_would_say_and_freezes_it() -> None:
+    an_answered_year(*SIX)
+    browser = team_browser(a_team_member())
+    before = browser.get("/animation/campagnes/2027/rapport/").content.decode()
+
+    answer = browser.post("/animation/campagnes/2027/rapport/", {"words": "Voilà."}, follow=True)
+
+    assert "une partie" in before
+    assert not Edition.objects.filter(number=2).exists()
+    assert answer.redirect_chain == [("/rapports/2027/edition-1/", 302)]
+    assert "Voilà." in answer.content.decode()
+
+
+def test_a_refusal_is_said_and_the_words_stay() -> None:
+    an_edition(words="Voilà.")
+    browser = team_browser(a_team_member())
+
+    page = browser.post("/animation/campagnes/2027/rapport/", {"words": "Voilà."}).content.decode()
+
+    assert "Rien n’a changé" in page
+    assert ">\nVoilà.</textarea>" in page
+
+
+def test_the_workspace_leads_to_the_report_once_reminders_are_over() -> None:
+    browser = team_browser(a_team_member())
+    the_campaign()
+    assert "/2027/rapport/" not in browser.get("/animation/").content.decode()
+
+    an_answered_year()
+    assert "/animation/campagnes/2027/rapport/" in browser.get("/animation/").content.decode()
