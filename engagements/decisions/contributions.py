@@ -7,6 +7,7 @@ from engagements.decisions.actions import forget_words_of
 from engagements.decisions.lists import DecisionFilters, Decisions
 from engagements.decisions.models import Decision, State
 from engagements.letter.places import LETTER, Asks, Part, Told, replied
+from engagements.scope.queries import seen_by_all
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, kept
 from qpv_charter.toolkit.templatetags.toolkit import month
@@ -16,7 +17,7 @@ from signatories.organisations.models import Organisation
 from signatories.organisations.places import (
     EVIDENCE,
     FORGET_ORGANISATION,
-    SPACE_ASIDE,
+    SPACE,
     SPACE_WAITING,
     Evidence,
 )
@@ -71,7 +72,7 @@ def door(actor: Actor) -> Door:
     )
 
 
-@SPACE_ASIDE.contribute(order=160)
+@SPACE.contribute(order=300)
 def what_it_is_to_do(actor: Contact) -> Section:
     context = {"decisions": queries.of(actor.organisation)[:SHOWN], "organisation": actor.organisation}
     return Section("Ce que nous avons à faire", "engagements/decisions/_space.html", context, key="a-faire")
@@ -96,16 +97,19 @@ def told(actor: Contact, period: Period) -> list[Told]:
     ]
 
 
-@EVIDENCE.contribute(order=250)
+@EVIDENCE.contribute(order=250, pages=["decisions"])
 def what_it_did(organisation: Organisation, period: Period) -> list[Evidence]:
+    found = list(queries.done_by(organisation, period))
+    seen = seen_by_all(found, among=Decision.objects.visible_to(Actor()))
     return [
         Evidence(
             at=each.state_at,
             text=f"Vous avez fait ce que vous aviez dit\u202f: «\u202f{each.text}\u202f».",
             href=each.get_absolute_url(),
             commitments=tuple(each.commitments),
+            public=f"A fait ce qui était décidé\u202f: «\u202f{each.text}\u202f»." if each.pk in seen else "",
         )
-        for each in queries.done_by(organisation, period)
+        for each in found
     ]
 
 

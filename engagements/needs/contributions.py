@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 from itertools import groupby
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from engagements.needs import queries, replies
 from engagements.needs.lists import NeedFilters, Needs
 from engagements.needs.models import Need, NeedStep, Seconded
 from engagements.needs.rules import may_note
+from engagements.scope.queries import seen_by_all
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, kept
 from qpv_charter.toolkit.templatetags.toolkit import counted, month
@@ -23,6 +25,12 @@ from signatories.people.places import DOORS, NEIGHBOURHOOD, Door, Period
 from signatories.territories.models import Qpv
 
 SHOWN, MOST_TOLD, MOST_ASKED = 5, 5, 3
+SAID_NEEDS = ("besoin dit", "besoins dits")
+FOLLOWED = {
+    NeedStep.Kind.TOLD: "L’a dit",
+    NeedStep.Kind.ANSWERED: "A dit ce qui a été fait",
+    NeedStep.Kind.SET_ASIDE: "A dit ce qui n’a pas été possible",
+}
 
 declare(
     {
@@ -121,30 +129,37 @@ def what_was_answered(actor: Contact, period: Period) -> list[Told]:
     ]
 
 
-@EVIDENCE.contribute(order=100)
+@EVIDENCE.contribute(order=100, pages=["needs"])
 def what_it_noted(organisation: Organisation, period: Period) -> list[Evidence]:
     """A line for each month in which it noted needs, one for each need that it followed."""
-    noted = queries.noted_by(organisation, period).order_by("said_in", "noted_at")
-    lines = [_of_month(month_, list(needs)) for month_, needs in groupby(noted, key=lambda need: need.said_in)]
-    followed = (step for step in queries.followed_by(organisation, period))
-    return [*lines, *map(_of_step, followed)]
+    noted = list(queries.noted_by(organisation, period).order_by("said_in", "noted_at"))
+    followed = list(queries.followed_by(organisation, period))
+    told = [*noted, *(step.need for step in followed)]
+    seen = seen_by_all(told, among=Need.objects.visible_to(Actor()))
+    months = groupby(noted, key=lambda need: need.said_in)
+    lines = [_of_month(month_, list(needs), seen=seen) for month_, needs in months]
+    return [*lines, *(_of_step(step, is_seen=step.need_id in seen) for step in followed)]
 
 
-def _of_month(said_in: datetime, needs: list[Need]) -> Evidence:
-    words = counted(len(needs), ("besoin dit", "besoins dits"))
+def _of_month(said_in: datetime, needs: list[Need], *, seen: set[UUID]) -> Evidence:
+    """In public, those that everybody may read."""
+    shown = [need for need in needs if need.pk in seen]
+    residents = f"par des habitantes et habitants en {month(said_in)}."
     return Evidence(
         at=needs[0].noted_at,
-        text=f"Vous avez noté {words} par des habitantes et habitants en {month(said_in)}.",
-        href=needs[0].get_absolute_url(),
+        text=f"Vous avez noté {counted(len(needs), SAID_NEEDS)} {residents}",
+        href=(shown or needs)[0].get_absolute_url(),
         commitments=("veille",),
+        public=f"A noté {counted(len(shown), SAID_NEEDS)} {residents}" if shown else "",
     )
 
 
-def _of_step(step: NeedStep) -> Evidence:
-    to = f" à {step.told_to}" if step.told_to else ""
+def _of_step(step: NeedStep, *, is_seen: bool) -> Evidence:
+    said, to = f"«\u202f{step.need.text}\u202f»", f" à {step.told_to}" if step.told_to else ""
     return Evidence(
         at=timezone.make_aware(datetime.combine(step.happened_on, time(12))),
-        text=f"«\u202f{step.need.text}\u202f»\u202f: {step.get_kind_display()}{to}.",
+        text=f"{said}\u202f: {step.get_kind_display()}{to}.",
         href=step.need.get_absolute_url(),
         commitments=("veille",),
+        public=f"{FOLLOWED[NeedStep.Kind(step.kind)]}{to}\u202f: {said}." if is_seen else "",
     )

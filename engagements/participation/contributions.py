@@ -9,6 +9,7 @@ from engagements.letter.places import LETTER, Asks, Part, Told, replied
 from engagements.participation import neighbourhood, queries, replies
 from engagements.participation.actions import forgetting
 from engagements.participation.models import Answer, Gathering, GatheringTime
+from engagements.scope.queries import seen_by_all
 from engagements.scope.rules import signs
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.limits import DAY, Limit
@@ -22,7 +23,7 @@ from signatories.organisations.places import (
     EVIDENCE,
     FORGET_ORGANISATION,
     SIGNATORY,
-    SPACE_ASIDE,
+    SPACE,
     SPACE_STEPS,
     SPACE_WAITING,
     Evidence,
@@ -147,7 +148,7 @@ def ask_when(actor: Contact) -> Step | None:
     return Step("Demander quand on peut se voir", why, href)
 
 
-@SPACE_ASIDE.contribute(order=150)
+@SPACE.contribute(order=400)
 def its_gatherings(actor: Contact) -> Section:
     context = {
         "gatherings": queries.of_association(actor.organisation, actor),
@@ -178,9 +179,11 @@ def what_it_decides(actor: Contact) -> list[Asked]:
     return [*map(_to_decide, queries.to_decide(actor)), *map(_to_tell, queries.to_tell(actor))]
 
 
-@EVIDENCE.contribute(order=400)
+@EVIDENCE.contribute(order=400, pages=["gatherings"])
 def held(organisation: Organisation, period: Period) -> list[Evidence]:
     """« Vous avez réuni 23 personnes le 12 mars 2027, dont 14 habitantes et habitants. »"""
+    found = queries.held_by(organisation, period)
+    seen = seen_by_all(found, among=Gathering.objects.visible_to(Actor()))
     return [
         Evidence(
             gathering.last_at,
@@ -188,8 +191,9 @@ def held(organisation: Organisation, period: Period) -> list[Evidence]:
             f"dont {counted(gathering.residents or 0, RESIDENTS)}.",
             gathering.get_absolute_url(),
             tuple(gathering.commitments),
+            public=f"A réuni {_came(gathering)}, le {_day_of(gathering)}." if gathering.pk in seen else "",
         )
-        for gathering in queries.held_by(organisation, period)
+        for gathering in found
     ]
 
 

@@ -1,11 +1,16 @@
 """Who belongs to a place."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
 
 from engagements.scope.models import Placed, Reach
 from signatories.organisations.models import Organisation
 from signatories.signatures.models import Signature
 from signatories.territories.models import Department, Qpv
+
+M = TypeVar("M", bound=Model)
 
 
 def signatories_of(placed: Placed) -> QuerySet[Organisation]:
@@ -14,6 +19,11 @@ def signatories_of(placed: Placed) -> QuerySet[Organisation]:
     seen = Signature.objects.published().values("organisation")
     there = Organisation.objects.filter(_acts(placed)).values("pk")
     return Organisation.objects.filter(pk__in=seen).filter(pk__in=there)
+
+
+def seen_by_all(rows: Iterable[M], *, among: QuerySet[M]) -> set[Any]:
+    """The keys of those of these rows that are among what anybody may see (1 query)."""
+    return {*among.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)}
 
 
 def belongs(organisation: Organisation, placed: Placed) -> bool:

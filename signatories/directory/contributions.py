@@ -12,13 +12,16 @@ from qpv_charter.toolkit.personal import erased_with_association, impersonal, ke
 from signatories.directory.models import PAGES, DirectoryEntry, DirectoryLine, DirectoryTerm
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
-from signatories.organisations.places import FORGET_ORGANISATION, SHOWN, SPACE_PAPERS, Paper
+from signatories.organisations.places import FORGET_ORGANISATION, SHOWN, SIGNATORY, SPACE_PAPERS, Paper
+from signatories.organisations.year import seen_by_all
 from signatories.people.actors import Actor
 from signatories.people.places import FORGET_PERSON, JOURNAL, NAVIGATION, Leaver, NavigationLink, News, Period
 from signatories.signatures.models import Signature, Status
 from signatories.signatures.places import SIGNATURE_LINES
 from signatories.signatures.queries import latest_signature
 from signatories.territories.models import Department
+
+SHOWN_DONE = 6  # of what it did; the rest behind a line
 
 erased_with_association(DirectoryEntry, "name", "slug", "sort_key", "acronym_key", "place_key", "search_text")
 erased_with_association(DirectoryLine, "sort_key", "slug", "csv", "json")
@@ -67,6 +70,14 @@ def its_kit(actor: Contact) -> Paper | None:
         return None
     kit = reverse("directory:kit", args=[actor.organisation.slug])
     return Paper("Faire savoir que vous avez signé\u202f: affiche, badge, message", kit, first=True)
+
+
+@SIGNATORY.contribute(order=400)
+def what_it_did(organisation: Organisation, actor: Actor) -> Section | None:  # the same to all
+    """Since a year, what anybody may read of it."""
+    found = seen_by_all(organisation)
+    context = {"done": found[:SHOWN_DONE], "more": found[SHOWN_DONE:]}
+    return Section("Depuis un an", "signatories/directory/_year.html", context, key="annee") if found else None
 
 
 @JOURNAL.contribute(order=100)

@@ -12,13 +12,13 @@ from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory import queries
 from signatories.directory.models import PAGES
 from signatories.organisations.actors import actor_of
-from signatories.organisations.places import SIGNATORY
+from signatories.organisations.places import EVIDENCE, SIGNATORY
 from signatories.signatures.proof import proof_of
 
 
 @public
 @require_safe
-@kept_for_visitors(PAGES, SIGNATORY)
+@kept_for_visitors(PAGES, SIGNATORY, EVIDENCE)
 def signatory(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One signatory; one that is paused (404) or withdrawn (410) has a page that says so kindly."""
     organisation = queries.organisation_of(slug)

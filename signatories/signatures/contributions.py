@@ -15,7 +15,7 @@ from qpv_charter.toolkit.personal import (
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
-from signatories.organisations.places import FORGET_ORGANISATION, PROOFS, SPACE, SPACE_PAPERS, Paper
+from signatories.organisations.places import FORGET_ORGANISATION, PROOFS, SPACE, SPACE_ASIDE, SPACE_PAPERS, Paper
 from signatories.outbox.limits import unlimited
 from signatories.people.actors import Actor
 from signatories.people.places import FORGET_PERSON, NAVIGATION, Leaver, NavigationLink
@@ -106,14 +106,29 @@ def verify(actor: Actor) -> NavigationLink:
 
 
 @SPACE.contribute(order=100)
-def where_it_stands(actor: Contact) -> Section:
+def where_it_stands(actor: Contact) -> Section | None:
+    """As long as something is to come of it; then it is part of the record."""
     signature = latest_signature(actor.organisation)
+    return None if _is_settled(signature) else _stands(actor, signature)
+
+
+@SPACE_ASIDE.contribute(order=50)
+def what_it_signed(actor: Contact) -> Section | None:
+    signature = latest_signature(actor.organisation)
+    return _stands(actor, signature) if _is_settled(signature) else None
+
+
+def _is_settled(signature: Signature | None) -> bool:
+    return signature is not None and signature.status == Status.PUBLISHED
+
+
+def _stands(actor: Contact, signature: Signature | None) -> Section:
     context = {
         "signature": signature,
         "said": _said(signature) if signature else _not_signed(actor),
         "lines": SIGNATURE_LINES.gather(actor, signature) if signature else [],
     }
-    return Section("", "signatories/signatures/_stands.html", context)
+    return Section("Votre signature", "signatories/signatures/_stands.html", context, key="etat")
 
 
 def _not_signed(actor: Contact) -> str:

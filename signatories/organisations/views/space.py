@@ -14,7 +14,9 @@ from signatories.organisations.actors import Contact, actor_of
 from signatories.organisations.audiences import contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import SPACE, SPACE_ASIDE, SPACE_PAPERS, SPACE_STEPS, SPACE_WAITING, Step
+from signatories.organisations.year import since_a_year
 
+MOST_DONE = 5
 MOST_STEPS = 3  # before « Voir aussi », on a phone
 
 
@@ -33,13 +35,16 @@ def space(request: HttpRequest) -> HttpResponse:
 @contact
 @require_safe
 def space_detail(request: HttpRequest, actor: Contact) -> HttpResponse:
-    """What each slice has to say of the association, in a number of queries that does not depend on it; what one
-    comes for first, and each thing once."""
+    """What each slice has to say of the association, in a number of queries that does not depend on it: what waits
+    for it, what comes, what it did; its record behind, and each thing once."""
     steps, papers = SPACE_STEPS.gather(actor), SPACE_PAPERS.gather(actor)
+    done = since_a_year(actor.organisation)
     context = {
         "organisation": actor.organisation,
         "waiting": SPACE_WAITING.gather(actor),
         "sections": SPACE.gather(actor),
+        "done": done[:MOST_DONE],
+        "more_done": done[MOST_DONE:],
         "first_papers": [paper for paper in papers if paper.first],
         "papers": [paper for paper in papers if not paper.first],
         "steps": steps[:MOST_STEPS],

@@ -5,12 +5,12 @@ from django.core.files.base import ContentFile
 from pytest_django import DjangoAssertNumQueries
 
 from signatories.mandates.actions import attach_extract
-from signatories.organisations.places import FORGET_ORGANISATION, SPACE, SPACE_PAPERS
+from signatories.organisations.places import FORGET_ORGANISATION, SPACE, SPACE_ASIDE, SPACE_PAPERS
 from signatories.outbox.models import Message
 from signatories.people.actors import Actor
 from signatories.people.places import FORGET_PERSON, NAVIGATION, Leaver
 from signatories.signatures.actions import pause, send_back, withdraw
-from signatories.signatures.models import Mandate, RegisterValue, Signature
+from signatories.signatures.models import Mandate, RegisterValue, Signature, Status
 from signatories.signatures.queries import latest_mandate, latest_signature, paper_signers, signatures_of
 from tests.factories import (
     a_confirmed_signature,
@@ -25,8 +25,10 @@ pytestmark = pytest.mark.django_db
 
 
 def the_card(signature: Signature) -> dict[str, object]:
-    """What the card at the top of its association's space is given."""
-    return dict(SPACE.gather(a_contact_of(signature.organisation))[0].context)
+    """What the card of its association's space is given: at the top, or behind once it is published."""
+    contact = a_contact_of(signature.organisation)
+    place = SPACE_ASIDE if signature.status == Status.PUBLISHED else SPACE
+    return next(dict(section.context) for section in place.gather(contact) if section.key == "etat")
 
 
 def labels(signature: Signature) -> list[str]:
