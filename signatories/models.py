@@ -29,9 +29,11 @@ from signatories.signatures.models import (
 )
 from signatories.signing.models import DraftSecret, SigningDraft
 from signatories.taking_up.models import ImportRow, ListImport
+from signatories.team.models import AnswerDay
 from signatories.territories.models import Commune, Department, Qpv, Region
 
 __all__ = [
+    "AnswerDay",
     "Article",
     "CharterVersion",
     "Commitment",

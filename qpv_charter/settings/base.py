@@ -57,7 +57,6 @@ COMMITTEE_EMAILS = env.list("COMMITTEE_EMAILS", default=[])
 TEAM: dict[str, Any] = {
     "phone": env.str("TEAM_PHONE", default=""),
     "days": env.str("TEAM_DAYS", default=""),  # in words: « du lundi au jeudi »
-    "answer_days": env.int("TEAM_ANSWER_DAYS", default=0),  # to read a signature; 0: nothing is said
 }
 LEGAL = {
     "publisher": env.str("LEGAL_PUBLISHER", default=""),

@@ -3,7 +3,6 @@
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from qpv_charter.toolkit.answering import answer_time
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import (
     ACCOUNT,
@@ -33,6 +32,7 @@ from signatories.signatures.models import (
 )
 from signatories.signatures.places import SIGNATURE_LINES
 from signatories.signatures.queries import latest_signature, mandates_of
+from signatories.team.answering import when_the_team_answers
 
 unlimited(
     *(f"signature.{kind}" for kind in emails.SUBJECTS),
@@ -138,8 +138,8 @@ def _not_signed(actor: Contact) -> str:
 def _said(signature: Signature) -> str:
     is_online = signature.source == Signature.Source.ONLINE
     said = SAID[Status(signature.status)] if is_online or signature.status != Status.CONFIRMED else ENTERED
-    in_time = answer_time() if signature.status == Status.CONFIRMED else ""
-    return f"{said} Elle répond {in_time}." if in_time else said
+    when = when_the_team_answers() if signature.status == Status.CONFIRMED else ""
+    return f"{said} {when}".strip()
 
 
 @SPACE_PAPERS.contribute(order=100)

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from qpv_charter.toolkit.answering import answer_time
 from qpv_charter.toolkit.links import absolute
 from signatories.outbox.actions import write, write_each
 from signatories.outbox.models import Message
@@ -110,7 +109,6 @@ def thanks(signature: Signature, *, signer: User) -> Message:
             "organisation": signature.organisation,
             "signature": signature,
             "space": absolute("/espace/"),
-            "answer_time": answer_time(),
         },
         about=[signature, signature.organisation],
     )

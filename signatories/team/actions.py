@@ -12,6 +12,7 @@ from signatories.people.models import Role, User
 from signatories.people.rules import is_of_the_team
 from signatories.people.second_factor import has_second_factor
 from signatories.team import emails, rules
+from signatories.team.models import AnswerDay
 from signatories.territories.models import Department
 
 Kind = Role.Kind
@@ -94,6 +95,20 @@ def reset_second_factor(user: User, *, by: User | None) -> User:
     record("second_factor.reset", user, by=by)
     emails.second_factor_reset(user, by=by)
     return user
+
+
+@transaction.atomic
+def say_answer_day(*, weekday: int, weeks: int, by: User) -> AnswerDay:
+    """From now on, every receipt says that the team is there that day, and by when it answers.
+
+    Raises ActionRefused if `by` is no national animator, or if it is what is said already."""
+    _require_national(by)
+    last = AnswerDay.objects.first()
+    if last and (last.weekday, last.weeks) == (weekday, weeks):
+        raise ActionRefused("C’est déjà ce que disent les messages.")
+    said = AnswerDay.objects.create(weekday=weekday, weeks=weeks, said_by=by)
+    record("team.answer_day_said", said, by=by, weekday=weekday, weeks=weeks)
+    return said
 
 
 def _end(role: Role, *, by: User | None) -> None:

@@ -2,19 +2,24 @@
 
 from django.urls import reverse
 
+from qpv_charter.toolkit.personal import ACCOUNT, kept
 from signatories.history.kinds import declare
 from signatories.outbox.limits import unlimited
 from signatories.people.actors import TeamMember
 from signatories.people.places import FORGET_PERSON, WORKSPACE_LINKS, Leaver, WorkspaceLink
 from signatories.team.actions import end_every_role
+from signatories.team.models import AnswerDay
 
 declare(
     {
         "role.given": "Rôle donné",
         "role.ended": "Rôle terminé",
         "second_factor.reset": "Deuxième protection réinitialisée",
+        "team.answer_day_said": "Jour de réponse de l’équipe",
     }
 )
+
+kept(AnswerDay, "said_by", why=ACCOUNT)
 
 
 unlimited(
@@ -29,6 +34,13 @@ def its_people(actor: TeamMember) -> WorkspaceLink | None:
     if not actor.is_national:
         return None
     return WorkspaceLink("L’équipe\u202f: donner un rôle, y mettre fin", reverse("team:team"))
+
+
+@WORKSPACE_LINKS.contribute(order=410)
+def its_days(actor: TeamMember) -> WorkspaceLink | None:
+    if not actor.is_national:
+        return None
+    return WorkspaceLink("Le jour où l’équipe répond", reverse("team:answer_day"))
 
 
 @FORGET_PERSON.contribute(order=150)

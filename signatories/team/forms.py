@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 
 from qpv_charter.toolkit.fields import Email, EmailInput, Line, PersonName
+from qpv_charter.toolkit.templatetags.toolkit import counted
 from signatories.people.models import Role
+from signatories.team.models import MOST_WEEKS, Weekday
 from signatories.territories.models import Department
 
 
@@ -46,6 +48,18 @@ class RoleForm(forms.Form):
     def answers(self) -> dict[str, Any]:
         """The keyword arguments of `actions.welcome`."""
         return self.cleaned_data | {"kind": Role.Kind(self.cleaned_data["kind"])}
+
+
+class AnswerDayForm(forms.Form):
+    weekday = forms.TypedChoiceField(
+        label="Quel jour l’équipe répond-elle\u202f?", coerce=int, choices=Weekday, widget=forms.RadioSelect
+    )
+    weeks = forms.TypedChoiceField(
+        label="En combien de semaines\u202f?",
+        coerce=int,
+        choices=[(number, counted(number, ("semaine", "semaines"))) for number in range(1, MOST_WEEKS + 1)],
+        help_text="Prenez large\u202f: mieux vaut répondre plus tôt que promis.",
+    )
 
 
 class EndForm(forms.Form):

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from signatories.people.models import Role, User
 from signatories.people.second_factor import FACTORS
+from signatories.team.models import AnswerDay
 from signatories.team.rules import may_reset_second_factor
 
 PAST_SHOWN = 30
@@ -45,6 +46,11 @@ def current_roles() -> QuerySet[Role]:
 def past_roles() -> QuerySet[Role]:
     """The roles that ended last."""
     return _named(Role.objects.filter(ended_at__isnull=False)).order_by("-ended_at", "-pk")[:PAST_SHOWN]
+
+
+def answer_days() -> QuerySet[AnswerDay]:
+    """What the team said of its day, the last first."""
+    return AnswerDay.objects.select_related("said_by")[:PAST_SHOWN]
 
 
 def _named(roles: QuerySet[Role]) -> QuerySet[Role]:

@@ -7,6 +7,7 @@ from signatories.team import views
 app_name = "team"
 urlpatterns = [
     path("", views.team, name="team"),
+    path("jour/", views.answer_day, name="answer_day"),
     path("<int:pk>/terminer/", views.end, name="end"),
     path("personne/<int:pk>/protection/", views.second_factor, name="second_factor"),
 ]

@@ -10,7 +10,7 @@ from signatories.people.actors import TeamMember
 from signatories.people.audiences import national
 from signatories.people.models import User
 from signatories.team import actions, queries
-from signatories.team.forms import EndForm, ResetForm, RoleForm
+from signatories.team.forms import AnswerDayForm, EndForm, ResetForm, RoleForm
 
 
 @national
@@ -25,6 +25,21 @@ def team(request: HttpRequest, actor: TeamMember) -> HttpResponse:
             return redirect("team:team")
     context = {"form": form, "colleagues": queries.colleagues(seen_by=actor.person), "past": queries.past_roles()}
     return render(request, "signatories/team/team.html", context)
+
+
+@national
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_day(request: HttpRequest, actor: TeamMember) -> HttpResponse:
+    """What receipts say, the form that says otherwise, and what was said before."""
+    said = list(queries.answer_days())
+    last = {"weekday": said[0].weekday, "weeks": said[0].weeks} if said else {"weeks": 2}
+    form = AnswerDayForm(request.POST or None, initial=last)
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            actions.say_answer_day(by=actor.person, **form.cleaned_data)
+            messages.success(request, "C’est dit\u202f: tous les messages et les pages le disent dès maintenant.")
+            return redirect("team:answer_day")
+    return render(request, "signatories/team/answer_day.html", {"form": form, "said": said})
 
 
 @national

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from qpv_charter.portal import commitments, queries
 from qpv_charter.toolkit import tilemap
-from qpv_charter.toolkit.answering import answer_time
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.emblems import skyline
 from qpv_charter.toolkit.health import DOWN, UP
@@ -83,7 +82,6 @@ def contact(request: HttpRequest) -> HttpResponse:
     context = {
         "legal": legal,
         "team": team,
-        "answer_time": answer_time(),
         "can_be_reached": any((legal["contact"], team["phone"], legal["publisher_address"])),
     }
     return render(request, "portal/contact.html", context)

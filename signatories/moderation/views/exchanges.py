@@ -12,6 +12,7 @@ from signatories.organisations.actors import Contact
 from signatories.organisations.audiences import contact
 from signatories.organisations.models import Organisation
 from signatories.signatures.models import Signature, Status
+from signatories.team.answering import when_the_team_answers
 
 SENT_TO_TEAM = "Votre message est envoyé à l’équipe d’animation."
 WELCOME_BACK = "Quel plaisir de vous retrouver\u202f! Votre signature est de nouveau publiée."
@@ -20,6 +21,10 @@ TO_COMPARE = (
     "d’animation est prévenue, et compare les deux fiches avant de publier la vôtre de nouveau."
 )
 SENT_TO_COMMITTEE = "Le comité de suivi est saisi."
+
+
+def _sent_to_team() -> str:
+    return f"{SENT_TO_TEAM} {when_the_team_answers()}".strip()
 
 
 def latest(organisation: Organisation) -> Signature:
@@ -46,7 +51,7 @@ def reply(request: HttpRequest, actor: Contact) -> HttpResponse:
         with refusal_on(form):
             send = actions.appeal if appeals else actions.reply
             send(signature, by=actor.person, text=form.cleaned_data["text"])
-            messages.success(request, SENT_TO_COMMITTEE if appeals else SENT_TO_TEAM)
+            messages.success(request, SENT_TO_COMMITTEE if appeals else _sent_to_team())
             return redirect("moderation:exchanges", slug=actor.organisation.slug)
     return _page(request, actor, signature, form)
 

@@ -14,6 +14,7 @@ from signatories.organisations.actors import Contact
 from signatories.organisations.audiences import contact
 from signatories.organisations.parts import PARTS
 from signatories.organisations.queries import latest_change
+from signatories.team.answering import when_the_team_answers
 
 WAITS = (
     "C’est noté. L’équipe d’animation relit ce qui dit qui vous êtes\u202f: votre page et votre attestation "
@@ -37,7 +38,9 @@ def edit(request: HttpRequest, actor: Contact, part: str) -> HttpResponse:
         with refusal_on(form), both_shown_on(form):
             chosen.write(organisation, by=actor.person, **form.facts())
             waits = chosen.is_proven and organisation.proposed_changes.pending().exists()
-            messages.success(request, WAITS if waits else "C’est enregistré.")
+            messages.success(
+                request, f"{WAITS} {when_the_team_answers()}".strip() if waits else "C’est enregistré."
+            )
             return redirect("organisations:space_detail", slug=organisation.slug)
     proposal = latest_change(organisation) if chosen.is_proven else None
     context = {"organisation": organisation, "part": chosen, "form": form, "proposal": proposal}

@@ -20,11 +20,14 @@ from qpv_charter.toolkit.health import leave_a_beat
 from signatories.outbox.models import Message
 from signatories.outbox.rendering import render
 from signatories.signatures.models import RegisterAnchor
+from signatories.team.actions import say_answer_day
+from signatories.team.answering import when_the_team_answers
 from tests.factories import (
     a_charter,
     a_confirmed_signature,
     a_message,
     a_published_signature,
+    a_team_member,
     a_user,
     an_organisation,
 )
@@ -270,13 +273,14 @@ def test_the_team_says_how_it_is_reached_and_in_how_long(client: Client, setting
         "publisher_address": "1 rue du Moulin, 93200 Saint-Denis",
         "contact": "bonjour@example.org",
     }
-    settings.TEAM = {"phone": "01 23 45 67 89", "days": "du lundi au jeudi", "answer_days": 10}
+    settings.TEAM = {"phone": "01 23 45 67 89", "days": "du lundi au jeudi"}
+    say_answer_day(weekday=3, weeks=2, by=a_team_member())
     page = client.get("/contact/").content.decode()
 
     for said in ("Fédération (exemple)", "1 rue du Moulin", "mailto:bonjour@example.org", "01 23 45 67 89"):
         assert said in page
     assert "du lundi au jeudi" in page
-    assert "d’ordinaire en 10\u00a0jours" in page
+    assert when_the_team_answers() in page
     assert "pas encore dit" not in page
 
 
@@ -291,11 +295,11 @@ def test_each_page_and_each_mail_leads_to_who_answers(client: Client, path: str)
     assert f'href="{address}"' in mail.html
 
 
-def test_the_answer_time_is_said_where_one_waits(settings: Settings) -> None:
+def test_the_day_of_answer_is_said_where_one_waits() -> None:
     signature = a_confirmed_signature(organisation=an_organisation(contact=(contact := a_user())))
     space = reverse("organisations:space_detail", args=[signature.organisation.slug])
-    assert "Elle répond" not in browser_of(contact).get(space).content.decode()
+    assert "L’équipe est là" not in browser_of(contact).get(space).content.decode()
 
-    settings.TEAM = settings.TEAM | {"answer_days": 1}
+    say_answer_day(weekday=3, weeks=2, by=a_team_member())
 
-    assert "Elle répond d’ordinaire le lendemain" in browser_of(contact).get(space).content.decode()
+    assert when_the_team_answers() in browser_of(contact).get(space).content.decode()

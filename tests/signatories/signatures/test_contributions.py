@@ -10,7 +10,7 @@ from signatories.outbox.models import Message
 from signatories.people.actors import Actor
 from signatories.people.places import FORGET_PERSON, NAVIGATION, Leaver
 from signatories.signatures.actions import pause, send_back, withdraw
-from signatories.signatures.models import Mandate, RegisterValue, Signature, Status
+from signatories.signatures.models import Mandate, RegisterValue, Signature
 from signatories.signatures.queries import latest_mandate, latest_signature, paper_signers, signatures_of
 from tests.factories import (
     a_confirmed_signature,
@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 def the_card(signature: Signature) -> dict[str, object]:
     """What the card of its association's space is given: at the top, or behind once it is published."""
     contact = a_contact_of(signature.organisation)
-    place = SPACE_ASIDE if signature.status == Status.PUBLISHED else SPACE
-    return next(dict(section.context) for section in place.gather(contact) if section.key == "etat")
+    sections = [*SPACE.gather(contact), *SPACE_ASIDE.gather(contact)]
+    return next(dict(section.context) for section in sections if section.key == "etat")
 
 
 def labels(signature: Signature) -> list[str]:

@@ -25,6 +25,14 @@ def give_role() -> Scene:
     )
 
 
+def say_answer_day() -> Scene:
+    by = a_team_member()
+    return Scene(
+        act=lambda: actions.say_answer_day(weekday=3, weeks=2, by=by),
+        events=(("team.answer_day_said", None, by),),
+    )
+
+
 def give_role_in_two_departments() -> Scene:
     person, by = a_user(), a_team_member()
     places = [a_commune().department, a_commune(name="Lyon", code="69123").department]
@@ -85,6 +93,7 @@ def reset_second_factor_from_the_machine() -> Scene:
 
 
 SCENES: Scenes = {
+    "say_answer_day": say_answer_day,
     "give_role": give_role,
     "give_role, in two departments": give_role_in_two_departments,
     "welcome": welcome,

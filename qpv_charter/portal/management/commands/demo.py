@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 PARTS = (
     "signatories.territories",
     "signatories.people",
+    "signatories.team",
     "signatories.charter",
     "signatories.registry",
     "signatories.organisations",
