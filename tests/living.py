@@ -3,6 +3,7 @@
 from engagements.consultations.actions.calls import announce
 from engagements.consultations.models import Call
 from engagements.consultations.models.calls import LONGEST_CALL
+from engagements.decisions.models import Audience
 from engagements.needs.actions import close
 from engagements.needs.models import LONGEST_TEXT as LONGEST_NEED
 from engagements.participation.actions.asking import Words
@@ -10,6 +11,7 @@ from engagements.participation.models import LONGEST_TEXT, LONGEST_TITLE, LONGES
 from signatories.organisations.actors import Contact
 from tests.engagements.closures.scenes import a_closure
 from tests.engagements.consultations.scenes import facts
+from tests.engagements.decisions.scenes import a_decision
 from tests.engagements.needs.scenes import a_need
 from tests.engagements.participation.scenes import a_gathering, a_gathering_held, a_signatory_of_franc_moisin
 
@@ -28,6 +30,7 @@ def a_full_neighbourhood() -> Contact:
     a_gathering_held(by, outcome=long(0, LONGEST_TEXT), words=_words(0))
     for number in range(1, SEVERAL + 1):
         a_gathering(by, days=(number,), words=_words(number), rhythm=Rhythm.WEEK)
+        a_decision(by=by, text=long(number, 200), audience=Audience.PUBLIC)
         a_need(by=by, text=long(number, LONGEST_NEED), how_many=number)
         close(a_need(by=by, text=long(-number, LONGEST_NEED)), by=by, text="Un banc (exemple).", done=True)
         called = facts(name=long(number, LONGEST_CALL), link=f"https://example.org/{number}")

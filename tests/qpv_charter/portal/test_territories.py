@@ -83,7 +83,7 @@ def test_an_empty_site_says_how_to_load_territories(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/territoires/", 4), ("/territoires/93/", 12), ("/quartiers/QN09331M/", 18)]
+    ("path", "queries"), [("/territoires/", 4), ("/territoires/93/", 12), ("/quartiers/QN09331M/", 21)]
 )
 def test_as_many_queries_for_one_as_for_three(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, path: str, queries: int
@@ -209,7 +209,8 @@ def test_the_page_of_a_neighbourhood_runs_its_meeting_then_says_who_acts_there(c
     text = page(client, "/quartiers/QN09331M/")
 
     titles = re.findall(r'<h2 id="[\w-]+">([^<]+)</h2>', text)
-    assert titles == [
+    order = [
+        "À faire ensemble",
         "Les prochaines dates",
         "La dernière fois",
         "Qui fait quoi, quel jour",
@@ -218,6 +219,7 @@ def test_the_page_of_a_neighbourhood_runs_its_meeting_then_says_who_acts_there(c
         "Appels à projets",
         "Qui agit ici",
     ]
+    assert [title for title in titles if title in order] == order
     assert re.findall(r'class="tag" href="#([\w-]+)"', text) == re.findall(r'<h2 id="([\w-]+)">', text)
 
 
