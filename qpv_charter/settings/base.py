@@ -127,6 +127,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "qpv_charter.portal.context.site",
             ],
+            "libraries": {"answering": "signatories.team.tags"},
             "builtins": [
                 "django.templatetags.static",
                 "django.contrib.humanize.templatetags.humanize",
