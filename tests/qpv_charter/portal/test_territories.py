@@ -223,7 +223,10 @@ def test_the_page_of_a_neighbourhood_runs_its_meeting_then_says_who_acts_there(c
     assert re.findall(r'class="tag" href="#([\w-]+)"', text) == re.findall(r'<h2 id="([\w-]+)">', text)
 
 
-def test_where_nothing_is_going_on_its_page_says_where_to_begin(client: Client) -> None:
+def test_where_nothing_is_going_on_its_page_says_where_to_begin(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NEIGHBOURHOOD, "_contributions", {})
     signed_in("93066", qpvs=("QN09331M",))
 
     quiet = page(client, "/quartiers/QN09331M/")
