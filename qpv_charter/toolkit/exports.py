@@ -13,7 +13,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
@@ -162,6 +162,21 @@ def as_json(value: Value) -> Any:
 
 def as_object(columns: Sequence[Column], row: object) -> dict[str, Any]:
     return {column.key: as_json(column.of(row)) for column in columns}
+
+
+def read_back(row_class: type[T], text: str) -> T:
+    """The row that `json_text(as_object(columns_of(row_class), row))` wrote. Raises KeyError, ValueError."""
+    written = json.loads(text)
+    columns = columns_of(row_class)
+    return row_class(**{each.attribute: _from_json(each.type, written[each.key]) for each in columns})
+
+
+def _from_json(kind: Type, value: Any) -> Value:
+    read = _READ.get(kind)
+    return read(value) if read and value is not None else value
+
+
+_READ: dict[Type, Callable[[Any], Value]] = {Type.DATE: date.fromisoformat, Type.UUID: UUID, Type.LIST: tuple}
 
 
 def json_text(value: object) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from qpv_charter.toolkit import pages
+from qpv_charter.toolkit.exports import read_back
 from signatories.directory import lines
 from signatories.directory.finding.filters import Filters
 from signatories.directory.models import PAGES, DirectoryEntry, DirectoryEntryQuerySet
 from signatories.directory.queries import shown
-from signatories.directory.rows import Row, complete, row_of
+from signatories.directory.rows import Row
 
 BROAD = 1000  # signatories, from which counting again for each visitor would be slow
 CHUNK = 1000  # rows in memory at a time
@@ -30,7 +31,7 @@ def found(filters: Filters) -> DirectoryEntryQuerySet:
 
 
 def texts(filters: Filters, *fields: str, start: int = 0, stop: int | None = None) -> Iterator[str]:
-    """The same signatories as `rows`, as their lines were written: `csv`, `json`, or `feature` and `json`.
+    """The same signatories, as their lines were written: `csv`, `json`, or `feature` and `json`.
 
     One query for all; more for lines that other code wrote."""
     if filters.any:
@@ -39,7 +40,5 @@ def texts(filters: Filters, *fields: str, start: int = 0, stop: int | None = Non
 
 
 def rows(filters: Filters, *, start: int = 0, stop: int | None = None) -> Iterator[Row]:
-    """The signatories that answer (from `start` to before `stop`), a chunk in memory at a time.
-
-    One query, and three a chunk."""
-    return map(row_of, complete(found(filters))[start:stop].iterator(chunk_size=CHUNK))
+    """The signatories that answer (from `start` to before `stop`), read from their lines as `texts` does."""
+    return (read_back(Row, text) for text in texts(filters, "json", start=start, stop=stop))

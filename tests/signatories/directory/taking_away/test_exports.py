@@ -9,7 +9,6 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -423,17 +422,15 @@ def _copies(row: Row, count: int) -> Any:
     return (Row(**vars(row)) for _ in range(count))
 
 
-def test_rows_come_a_chunk_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "CHUNK", 2)
+def test_rows_are_read_in_one_query() -> None:
     for _ in range(5):
         a_full_signature()
 
     with CaptureQueriesContext(connection) as captured:
-        first = next(queries.rows(Filters()))
+        found = list(queries.rows(Filters()))
 
-    assert first.networks == ("Réseau d’à côté",)
-    assert len(captured) == 4  # the rows, then what belongs to the two of this chunk
-    cache.clear()
+    assert {row.networks for row in found} == {("Réseau d’à côté",)}
+    assert len(captured) == 1
 
 
 def test_while_too_many_workbooks_are_made_a_page_says_to_come_back(
