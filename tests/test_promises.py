@@ -61,7 +61,7 @@ GATHER, ANSWER = "engagements/participation/test_asking.py::", "engagements/part
 DECIDE = "engagements/participation/test_deciding.py::"
 LATE = f"{ANSWER}test_after_its_last_date_nobody_answers_any_more"
 BACK = "evaluations/self_evaluations/"
-TOLD = "evaluations/reports/"
+REPORTS = "evaluations/reports/"
 CONFIDED = f"{BACK}test_team.py::test_who_reads_what_is_confided"
 BOARD = "journeys/test_signing.py::test_a_board_decides_and_the_signing_goes_on_a_month_later"
 PRIVATE = "signatories/directory/taking_away/test_exports.py::test_nothing_private_leaves"
@@ -597,12 +597,12 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "templates/evaluations/reports/_limits.html": {
         "Une édition ne change un chiffre que si cinq associations au moins ont changé": (
-            f"{TOLD}publication/test_editions.py::test_an_edition_changes_figures_only_for_five_associations",
+            f"{REPORTS}publication/test_editions.py::test_an_edition_changes_figures_only_for_five_associations",
         ),
     },
     "templates/evaluations/reports/freeze.html": {
         "Il ne change plus ensuite": (
-            f"{TOLD}test_constraints.py::test_the_database_refuses_to_rewrite_or_delete_what_was_published",
+            f"{REPORTS}test_constraints.py::test_the_database_refuses_to_rewrite_or_delete_what_was_published",
         ),
     },
     "templates/evaluations/self_evaluations/start.html": {
