@@ -164,11 +164,10 @@ def as_object(columns: Sequence[Column], row: object) -> dict[str, Any]:
     return {column.key: as_json(column.of(row)) for column in columns}
 
 
-def read_back(row_class: type[T], text: str) -> T:
-    """The row that `json_text(as_object(columns_of(row_class), row))` wrote. Raises KeyError, ValueError."""
+def read_back(text: str, columns: Sequence[Column], row: Callable[..., T]) -> T:
+    """The row that `json_text(as_object(columns, …))` wrote, all its columns. Raises KeyError, ValueError."""
     written = json.loads(text)
-    columns = columns_of(row_class)
-    return row_class(**{each.attribute: _from_json(each.type, written[each.key]) for each in columns})
+    return row(**{each.attribute: _from_json(each.type, written[each.key]) for each in columns})
 
 
 def _from_json(kind: Type, value: Any) -> Value:

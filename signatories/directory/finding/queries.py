@@ -8,7 +8,7 @@ from signatories.directory import lines
 from signatories.directory.finding.filters import Filters
 from signatories.directory.models import PAGES, DirectoryEntry, DirectoryEntryQuerySet
 from signatories.directory.queries import shown
-from signatories.directory.rows import Row
+from signatories.directory.rows import COLUMNS, Row
 
 BROAD = 1000  # signatories, from which counting again for each visitor would be slow
 CHUNK = 1000  # rows in memory at a time
@@ -41,4 +41,4 @@ def texts(filters: Filters, *fields: str, start: int = 0, stop: int | None = Non
 
 def rows(filters: Filters, *, start: int = 0, stop: int | None = None) -> Iterator[Row]:
     """The signatories that answer (from `start` to before `stop`), read from their lines as `texts` does."""
-    return (read_back(Row, text) for text in texts(filters, "json", start=start, stop=stop))
+    return (read_back(text, COLUMNS, Row) for text in texts(filters, "json", start=start, stop=stop))
