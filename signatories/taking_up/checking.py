@@ -69,7 +69,7 @@ def _judge(checked: list[_Checked]) -> None:
         doubtful = [key for key in ("rna", "siren") if facts[key] in shared]
         each.row.facts = facts | {"doubtful": doubtful}
         each.row.state, each.row.why = _state(each, known, before, identifiers)
-        if each.row.state != State.LEFT:
+        if each.row.state not in {State.LEFT, State.KNOWN}:
             before.add(each.named)
 
 

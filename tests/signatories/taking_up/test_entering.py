@@ -1,0 +1,105 @@
+"""Blocks: whoever is killed leaves whole ones; what is refused stays, with its reason."""
+
+import pytest
+from django.core.files.storage import Storage
+
+from signatories.erasure.actions import erase_address
+from signatories.moderation.papers import PaperFacts, enter_from_paper
+from signatories.organisations.models import Organisation
+from signatories.signatures.models import RegisterEntry, Signature, Status
+from signatories.signatures.verification import verify
+from signatories.taking_up import actions, blocks
+from signatories.taking_up.models import ImportRow, ListImport
+from signatories.taking_up.tasks import enter_lines
+from tests.factories import a_published_signature, a_team_member
+from tests.signatories.taking_up.lists import PLAIN, a_line, a_list, entered
+
+pytestmark = pytest.mark.django_db
+NAMES = ("Rose", "Lilas", "Iris", "Jasmin", "Muguet")
+
+
+class Killed(Exception):  # noqa: N818  # what happened
+    """kill -9, in the middle of a line."""
+
+
+def test_whoever_is_killed_leaves_whole_blocks_and_the_next_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = actions.begin_entering(a_list(*map(a_line, NAMES)), by=a_team_member())
+    monkeypatch.setattr(blocks, "BLOCK", 2)
+    enter, tried = enter_from_paper, list[str]()
+
+    def die_at_the_fourth(facts: PaperFacts, **more: object) -> Signature:
+        tried.append(facts.name)
+        if len(tried) == 4:
+            raise Killed
+        return enter(facts, **more)  # type: ignore[arg-type]  # passed on
+
+    monkeypatch.setattr(blocks, "enter_from_paper", die_at_the_fourth)
+    with pytest.raises(Killed):
+        enter_lines.call(str(taken.pk))
+    assert set(Organisation.objects.values_list("name", flat=True)) == {"Rose", "Lilas"}, "not the half of a block"
+
+    enter_lines.call(str(taken.pk))
+
+    assert sorted(Organisation.objects.values_list("name", flat=True)) == sorted(NAMES)
+    assert RegisterEntry.objects.filter(kind=RegisterEntry.Kind.IMPORTED).count() == 5
+    assert verify() == 5
+    taken.refresh_from_db()
+    assert taken.state == ListImport.State.PREPARED
+
+
+def test_who_signed_already_is_known_and_nothing_changes() -> None:
+    signature = a_published_signature(name="Les Voisines")
+
+    taken = a_list(a_line("LES VOISINES"), a_line("Voisines"), a_line("Les Voisins"))
+
+    states = [row.state for row in taken.rows.all()]
+    assert states == [ImportRow.State.KNOWN, ImportRow.State.UNCLEAR, ImportRow.State.READY]
+    assert "Les Voisines" in taken.rows.all()[1].why
+    assert list(Signature.objects.all()) == [signature]
+
+
+def test_what_we_export_is_known_by_its_identifier_whatever_its_name_became() -> None:
+    signature = a_published_signature(name="Les Voisines")
+    line = [str(signature.organisation_id), "Un autre nom", "Saint-Denis"]
+
+    taken = a_list(line, headings=["id", "nom", "commune"])
+
+    assert taken.rows.get().state == ImportRow.State.KNOWN
+
+
+def test_a_number_that_a_signatory_bears_is_in_doubt_and_blocks_no_publication() -> None:
+    other = a_published_signature(name="Autre").organisation
+    Organisation.objects.filter(pk=other.pk).update(rna="W931234567")
+    taken = entered(a_list(["Rose", "Saint-Denis", "W931234567"], headings=["Association", "Ville", "RNA"]))
+
+    blocks.publish_block(taken, by=a_team_member())
+
+    signature = Signature.objects.get(organisation__name="Rose")
+    assert (signature.status, signature.organisation.doubtful_rna) == (Status.PUBLISHED, "W931234567")
+
+
+def test_a_line_that_is_left_aside_is_not_entered() -> None:
+    taken, team = a_list(a_line("Les Voisines"), a_line("Voisines")), a_team_member()
+    actions.choose(taken, by=team, choices={3: ImportRow.Choice.LEAVE})
+
+    entered(taken)
+
+    assert Organisation.objects.get().name == "Les Voisines"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_goes_when_somebody_whom_an_entered_line_named_is_erased() -> None:
+    taken = entered(a_list(a_line("Rose", email="rose@example.org")))
+    storage: Storage = taken.file.storage
+    name = str(taken.file.name)
+    assert storage.exists(name)
+
+    erase_address("rose@example.org", by=a_team_member())
+
+    taken.refresh_from_db()
+    assert (taken.name, bool(taken.file), storage.exists(name)) == ("", False, False)
+    assert len(taken.sha256) == 64
+
+
+def test_a_list_says_what_it_must_before_it_is_entered() -> None:
+    assert a_list(headings=PLAIN).columns == ["name", "commune", "email", "signer", "role", "signed_on"]
