@@ -17,6 +17,7 @@ from engagements.letter.models import Letter, LetterQuestion, QuestionKey
 from engagements.needs.models import AtHome, Need, NeedStep, Seconded
 from engagements.participation.models import Answer, AnswerTime, Gathering, GatheringTime
 from engagements.relays.models import Relay
+from engagements.reports.models import Case, Report
 from engagements.sayings.models import Saying
 from engagements.voices.models import Voice, VoiceContact, VoiceKey
 
@@ -26,6 +27,7 @@ __all__ = [
     "AtHome",
     "Call",
     "CallChange",
+    "Case",
     "Closure",
     "Consultation",
     "Decision",
@@ -42,6 +44,7 @@ __all__ = [
     "Party",
     "QuestionKey",
     "Relay",
+    "Report",
     "ResidentsView",
     "Saying",
     "Seconded",

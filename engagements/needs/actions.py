@@ -22,6 +22,8 @@ from engagements.needs.models import (
     State,
 )
 from engagements.needs.signals import need_moved
+from engagements.reports.actions import leave_unread
+from engagements.reports.places import kinds
 from engagements.scope.places import Place, names_of_pages
 from engagements.voices.actions import Speaker, give_code, take_back_voice, take_down
 from engagements.voices.models import Kind, NotedHow, Voice
@@ -35,6 +37,7 @@ from signatories.organisations.actors import Contact
 from signatories.organisations.models import Theme
 from signatories.people.actors import Actor
 
+KIND = "besoin"  # of the texts that anyone may report
 PAGES = "needs"  # the kept pages that list needs
 COMMITMENTS = ["veille"]
 MOST_LINES = 10
@@ -177,8 +180,9 @@ def take_up(line: Line, *, voice: Voice, by: Actor, place: Place) -> Need:
 def withdraw(need: Need) -> None:
     """Whoever wrote it takes it back: out of sight, unless others say it too."""
     need = _held(need)
-    if need.hidden_at is None and not need.seconded.exists() and not need.at_home.exists():
-        need.hidden_at = timezone.now()
+    if not need.seconded.exists() and not need.at_home.exists():
+        leave_unread(kinds()[KIND], need)
+        need.hidden_at = need.hidden_at or timezone.now()
         need.save(update_fields=["hidden_at"])
         record("need.withdrawn", need, by=None, about=_about(need))
         changed(need)
@@ -242,23 +246,6 @@ def part(need: Need, *, by: Actor) -> Need:
     need.save(update_fields=["joined_to"])
     record("need.parted", need, by=by, about=[*_about(need), other])
     changed(need, other)
-    return need
-
-
-@transaction.atomic
-def hide(need: Need, *, by: Actor, why: str) -> Need:
-    """Take a need out of everybody's sight, for a reason. Raises ActionRefused for who does not animate there."""
-    need = _held(need)
-    if not rules.looks_after(by, need):
-        raise ActionRefused("Seule l’équipe d’animation retire un besoin.")
-    if not (why := or_refuse(read_line, why, longest=LONGEST_STEP)):
-        raise ActionRefused("Dites pourquoi ce besoin n’a pas sa place ici.")
-    if need.hidden_at:
-        raise ActionRefused("C’est déjà fait.")
-    need.hidden_at = timezone.now()
-    need.save(update_fields=["hidden_at"])
-    record("need.hidden", need, by=by, note=why, about=_about(need))
-    changed(need)
     return need
 
 

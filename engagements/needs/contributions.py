@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from engagements.letter.places import LETTER, Asks, Part, Told, replied
 from engagements.needs import queries, replies
+from engagements.needs.actions import KIND, changed
 from engagements.needs.lists import NeedFilters, Needs
 from engagements.needs.models import Need, NeedStep, Seconded
 from engagements.needs.rules import may_note
+from engagements.reports.places import Kind, reported
 from engagements.scope.queries import seen_by_all
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, kept
@@ -47,7 +49,6 @@ declare(
         "need.answered": "Réponse donnée à un besoin",
         "need.set_aside": "Besoin resté sans réponse possible",
         "need.reopened": "Besoin rouvert",
-        "need.hidden": "Besoin retiré",
     }
 )
 
@@ -60,6 +61,18 @@ kept(NeedStep, "said_by", why=ACCOUNT)
 kept(Seconded, "said_by", why=ACCOUNT)
 
 replied(replies.SEEN_TOO, replies.seen_too)
+reported(
+    Kind(
+        name=KIND,
+        event="need",
+        called="un besoin que vous avez noté",
+        model=Need,
+        said=queries.words_of,
+        author=lambda need: need.voice.noted_for,
+        changed=changed,
+    ),
+    noun="Besoin",
+)
 
 
 @NEIGHBOURHOOD.contribute(order=710, pages=["needs:{code}"])

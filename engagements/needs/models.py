@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from engagements.reports.models import Reportable
 from engagements.scope.models import Placed, PlacedQuerySet
 from engagements.voices.models import Voice
 from qpv_charter.toolkit.text import LONGEST_NAME
@@ -69,7 +70,7 @@ def _how_many(model: type[models.Model]) -> Coalesce:
     return Coalesce(models.Subquery(found.annotate(number=models.Count("pk")).values("number")), 0)
 
 
-class Need(Placed):
+class Need(Reportable):
     """What people of a place miss, or would like, in their words. `voice` is theirs, noted by an association;
     `how_many` of them said it that day. `said_in` is a month: nobody is told which day who was there.
 
@@ -91,7 +92,6 @@ class Need(Placed):
     joined_to = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="joined", verbose_name="réuni avec"
     )
-    hidden_at = models.DateTimeField("retiré le", null=True, blank=True)
     noted_at = models.DateTimeField("noté le", default=timezone.now, editable=False)
 
     objects = NeedQuerySet.as_manager()

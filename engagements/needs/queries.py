@@ -86,6 +86,12 @@ def who_sees_it_too(need: Need) -> QuerySet[Organisation]:
     return who_is_named(need).filter(pk__in=need.seconded.values("organisation"))
 
 
+def words_of(need: Need) -> str:
+    """All that its page says in people's own words, what became of it included (1 query)."""
+    steps = need.steps.values_list("told_to", "text")
+    return "\n".join(filter(None, [need.text, need.occasion, *(word for step in steps for word in step)]))
+
+
 def message(need: Need) -> str:
     """What one pastes into WhatsApp or a text message, or reads on the radio."""
     return f"«\u202f{need.text}\u202f» ({need.place}). Où en est-on\u202f? {absolute(need.get_absolute_url())}"

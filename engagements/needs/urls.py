@@ -14,6 +14,5 @@ urlpatterns = [
     path("besoins/<uuid:pk>/reunir/", views.join, name="join"),
     path("besoins/<uuid:pk>/separer/", views.part, name="part"),
     path("besoins/<uuid:pk>/suite/", views.follow, name="follow"),
-    path("besoins/<uuid:pk>/retirer/", views.hide, name="hide"),
     path("espace/<slug:slug>/besoins/", views.note, name="note"),
 ]

@@ -192,20 +192,6 @@ def part(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect(need)
 
 
-@signed_in
-@require_POST
-def hide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The team takes a need out of sight."""
-    actor = who_asks(request)
-    need = _need(actor, pk)
-    if not rules.looks_after(actor, need):
-        raise Http404
-    with refusal_said(request):
-        actions.hide(need, by=actor, why=request.POST.get("why", ""))
-        messages.success(request, "C’est fait\u202f: ce besoin n’est plus montré.")
-    return redirect(need)
-
-
 def _need(actor: Actor, pk: uuid.UUID) -> Need:
     return get_object_or_404(Need.objects.visible_to(actor).with_details(), pk=pk)
 

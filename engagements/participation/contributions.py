@@ -8,7 +8,9 @@ from django.urls import reverse
 from engagements.letter.places import LETTER, Asks, Part, Told, replied
 from engagements.participation import neighbourhood, queries, replies
 from engagements.participation.actions import forgetting
+from engagements.participation.actions.asking import changed
 from engagements.participation.models import Answer, Gathering, GatheringTime
+from engagements.reports.places import Kind, reported
 from engagements.scope.queries import seen_by_all
 from engagements.scope.rules import signs
 from qpv_charter.toolkit.contributions import Section
@@ -90,6 +92,18 @@ limited(
 )
 family("gatherings", words="les rappels avant une rencontre")
 replied(replies.WHEN, replies.when)
+reported(
+    Kind(
+        name="rencontre",
+        event="gathering",
+        called="une rencontre que vous proposez",
+        model=Gathering,
+        said=queries.words_of,
+        author=lambda gathering: gathering.organisation,
+        changed=changed,
+    ),
+    noun="Rencontre",
+)
 
 
 @condition("gatherings.still_so", otherwise="La date a changé entre-temps, ou la rencontre est annulée.")

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from engagements.reports.models import Reportable
 from engagements.scope.models import Placed, PlacedQuerySet
 from engagements.voices.models import Voice
 from qpv_charter.toolkit.clock import Timed, TimedQuerySet
@@ -50,8 +51,9 @@ _COUNTED = [f"{kind}__isnull" for kind in ("residents", "volunteers", "employees
 
 class GatheringQuerySet(PlacedQuerySet["Gathering"]):
     def public(self) -> "GatheringQuerySet":
-        """Those of associations whose signature the public sees, and that they made public."""
-        return self.filter(is_public=True, organisation__in=Signature.objects.published().values("organisation"))
+        """Those that are in sight and public, of associations whose signature the public sees."""
+        seen = Signature.objects.published().values("organisation")
+        return self.filter(is_public=True, hidden_at=None, organisation__in=seen)
 
     def visible_to(self, actor: Actor) -> "GatheringQuerySet":
         """The only road to a page, a list, a file, a feed or a mail: what is public, one's own, what one animates.
@@ -71,7 +73,7 @@ class GatheringQuerySet(PlacedQuerySet["Gathering"]):
         return matching(self, typed)
 
 
-class Gathering(Placed, Revised):
+class Gathering(Reportable, Revised):
     """People who meet. With several dates, each says when they can; with one, it is fixed at once.
 
     `first_at` and `last_at` are the first and the last of the dates that still count: those proposed, then the one

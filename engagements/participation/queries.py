@@ -21,6 +21,7 @@ from engagements.participation.models import (
 )
 from engagements.scope.models import Reach
 from engagements.voices.models import Kind
+from qpv_charter.toolkit.links import absolute
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
@@ -59,6 +60,20 @@ def page(rows: GatheringQuerySet) -> GatheringQuerySet:
     """Each with all that a list or its page shows of it (6 queries whatever their number)."""
     times = Prefetch("times", GatheringTime.objects.order_by("starts_at", "pk"))
     return rows.with_place().select_related("organisation", "chosen").prefetch_related(times)
+
+
+def words_of(gathering: Gathering) -> str:
+    """All that its page says in people's own words."""
+    said = (gathering.title, gathering.text, gathering.where, gathering.cancelled_why, gathering.outcome)
+    return "\n".join(filter(None, said))
+
+
+def message(gathering: Gathering) -> str:
+    """What one pastes into WhatsApp or a text message, or reads on the radio."""
+    when = str(gathering.chosen) if gathering.chosen else "dites quand vous pouvez venir"
+    where = f", {gathering.where}" if gathering.where else ""
+    page_ = absolute(gathering.get_absolute_url())
+    return f"{gathering.title} ({gathering.place}{where})\u202f: {when}. {page_}"
 
 
 def counts(gathering: Gathering) -> list[Counted]:

@@ -18,7 +18,8 @@ _SALT = "participation.invitation"
 
 def shown_to(request: HttpRequest, pk: uuid.UUID) -> Gathering:
     """The gathering, for who may see it or was invited to. Raises Http404 for anybody else."""
-    rows = Gathering.objects.filter(pk=pk) if is_invited(request, pk) else _visible(request).filter(pk=pk)
+    invited = Gathering.objects.filter(pk=pk, hidden_at=None)
+    rows = invited if is_invited(request, pk) else _visible(request).filter(pk=pk)
     found = page(rows).first()
     if found is None:
         raise Http404

@@ -14,6 +14,7 @@ from engagements.participation.calendar import TYPE, written
 from engagements.participation.lists import Gatherings
 from engagements.participation.models import Gathering
 from engagements.participation.views.invited import invite, is_invited, shown_to
+from engagements.reports.rules import reads
 from engagements.scope.asking import who_asks
 from qpv_charter.toolkit.audiences import by_key, public
 from qpv_charter.toolkit.lists import listing, show, tidied
@@ -52,7 +53,13 @@ def gathering(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 
 def _shown(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = shown_to(request, pk)
-    context = {"gathering": found, "counts": queries.counts(found), "answered": queries.how_many(found)}
+    context = {
+        "gathering": found,
+        "counts": queries.counts(found),
+        "answered": queries.how_many(found),
+        "message": queries.message(found) if found.is_public and not found.hidden_at else "",
+        "may_hide": reads(who_asks(request), found.department),
+    }
     return render(request, f"{TEMPLATES}gathering.html", context)
 
 

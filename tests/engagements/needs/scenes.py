@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from engagements.needs.actions import Line, Occasion, note
 from engagements.needs.models import Need
+from engagements.reports.actions import hide
+from engagements.reports.places import kinds
 from engagements.scope.places import Place, place_of
 from signatories.organisations.actors import Contact
 from signatories.people.actors import Actor, TeamMember
@@ -57,3 +59,10 @@ def a_need(
 
 def seen_by(*actors: Actor) -> list[list[Need]]:
     return [[*Need.objects.visible_to(actor)] for actor in actors]
+
+
+def hidden(need: Need) -> Need:
+    """The same, which the team hid for a reason."""
+    hide(kinds()["besoin"], need, by=the_team(), why="Nomme quelqu’un.")
+    need.refresh_from_db()
+    return need

@@ -13,7 +13,6 @@ from engagements.needs.actions import (
     Line,
     Occasion,
     close,
-    hide,
     note,
     reopen,
     second,
@@ -280,8 +279,6 @@ def test_reopened_with_few_voices_it_is_only_said() -> None:
         (lambda need, by: reopen(need, by=by), "relisez la page"),
         (lambda need, _: close(need, by=a_contact(published=False), text="Fait.", done=True), "Seules"),
         (lambda need, _: close(need, by=Actor(), text="Fait.", done=True), "Seules"),
-        (lambda need, by: hide(need, by=by, why="Parce que."), "Seule l’équipe"),
-        (lambda need, _: hide(need, by=the_team(), why=" "), "Dites pourquoi"),
     ],
 )
 def test_what_cannot_be_is_refused_plainly(act: object, said: str) -> None:
@@ -303,14 +300,6 @@ def test_what_is_closed_is_neither_closed_again_nor_seconded() -> None:
         close(need, by=contact, text="Encore.", done=True)
     with pytest.raises(ActionRefused, match="rouvrez-le"):
         second(need, by=a_contact())
-
-
-def test_what_is_hidden_once_is_hidden() -> None:
-    need = hide(a_need(), by=the_team(), why="Nomme quelqu’un.")
-
-    with pytest.raises(ActionRefused, match="déjà fait"):
-        hide(need, by=the_team(), why="Encore.")
-    assert Event.objects.get(kind="need.hidden").note == "Nomme quelqu’un."
 
 
 def test_its_page_says_all_that_is_known() -> None:
@@ -377,7 +366,6 @@ def test_nobody_else_finds_these_doors() -> None:
     need, stranger = a_need(), browser_of(a_contact(published=False).person)
 
     assert stranger.get(f"{need.get_absolute_url()}suite/").status_code == 404
-    assert stranger.post(f"{need.get_absolute_url()}retirer/", {"why": "Non."}).status_code == 404
     assert (
         "signataires de ce territoire"
         in stranger.post(f"{need.get_absolute_url()}aussi/", follow=True).content.decode()
@@ -390,9 +378,10 @@ def test_the_team_takes_a_need_out_of_every_page() -> None:
     need, visitor = a_need(), Client()
     team = the_team()
 
-    answer = team_browser(team.person).post(f"{need.get_absolute_url()}retirer/", {"why": "Un nom."}, follow=True)
+    browser = team_browser(team.person)
+    browser.post(f"/animation/retirer/besoin/{need.pk}/", {"why": "Un nom."})
 
-    assert "Retiré" in answer.content.decode()
+    assert "Retiré" in browser.get(need.get_absolute_url()).content.decode()
     assert visitor.get(need.get_absolute_url()).status_code == 404
     assert LIGHT not in visitor.get("/besoins/").content.decode()
     assert LIGHT not in visitor.get("/quartiers/QN09331M/").content.decode()

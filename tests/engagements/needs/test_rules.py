@@ -3,11 +3,11 @@
 import pytest
 
 from engagements.needs import rules
-from engagements.needs.actions import hide, second
+from engagements.needs.actions import second
 from engagements.needs.models import Need
 from signatories.people.actors import Actor
 from tests.constraints import changed
-from tests.engagements.needs.scenes import a_contact, a_need, an_animator, the_team
+from tests.engagements.needs.scenes import a_contact, a_need, an_animator, hidden, the_team
 from tests.factories import a_commune, a_qpv, a_user
 
 pytestmark = pytest.mark.django_db
@@ -43,14 +43,14 @@ def test_who_sees_a_need(kind: str) -> None:
     actors = everyone()
     need = a_need(by=actors["who noted"], is_public=kind == "public")  # type: ignore[arg-type]  # a Contact
     if kind == "hidden":
-        hide(need, by=the_team(), why="Nomme quelqu’un.")
+        hidden(need)
 
     assert {name for name, actor in actors.items() if need in Need.objects.visible_to(actor)} == SEEN[kind]
 
 
 def test_a_public_need_that_is_hidden_is_nobodys_either() -> None:
     actors = everyone()
-    need = hide(a_need(by=actors["who noted"]), by=the_team(), why="Nomme quelqu’un.")  # type: ignore[arg-type]  # the same
+    need = hidden(a_need(by=actors["who noted"]))  # type: ignore[arg-type]  # the same
 
     assert {name for name, actor in actors.items() if need in Need.objects.visible_to(actor)} == SEEN["hidden"]
 

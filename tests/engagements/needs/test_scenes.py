@@ -83,14 +83,6 @@ def reopen() -> Scene:
     )
 
 
-def hide() -> Scene:
-    need, team = a_need(), the_team()
-    return Scene(
-        act=lambda: actions.hide(need, by=team, why="Nomme quelqu’un."),
-        events=(("need.hidden", need, team.person),),
-    )
-
-
 def say_at_home() -> Scene:
     need = a_need(how_many=2)
     return Scene(
@@ -149,7 +141,6 @@ SCENES: Scenes = {
     "close": close,
     "close, without an answer": set_aside,
     "reopen": reopen,
-    "hide": hide,
 }
 
 

@@ -1,0 +1,69 @@
+"""What reports add elsewhere: what waits for the team and for who wrote, mails, erasure."""
+
+from django.urls import reverse
+
+from engagements.reports import queries
+from engagements.reports.actions import forget_address, forget_old, forget_words_of
+from engagements.reports.models import Case, Report
+from qpv_charter.toolkit.limits import DAY, Limit
+from qpv_charter.toolkit.personal import ACCOUNT, erased, erased_with_association, kept
+from qpv_charter.toolkit.retention import MONTH, RETENTION, Retention
+from qpv_charter.toolkit.templatetags.toolkit import plural
+from signatories.organisations.actors import Contact
+from signatories.organisations.models import Organisation
+from signatories.organisations.places import FORGET_ORGANISATION, SPACE_WAITING
+from signatories.outbox.limits import limited
+from signatories.people.actors import TeamMember
+from signatories.people.places import FORGET_PERSON, WORKSPACE_WAITING, Asked, Leaver, Waiting
+
+kept(Case, "kind", "digest", why="identifiers, and a digest")
+kept(Case, "decided_by", "appealed_by", "answered_by", why=ACCOUNT)
+erased_with_association(Case, "why", "appeal", "answer")
+erased(Report, "email", "words")
+
+limited(
+    "reports.read",
+    "reports.hidden",
+    "reports.answered",
+    to=[Limit("reports-to", times=20, seconds=DAY, share=10)],
+    by=[Limit("reports-by", times=100, seconds=DAY)],
+)
+
+
+@WORKSPACE_WAITING.contribute(order=700)
+def texts_to_read(actor: TeamMember) -> Waiting | None:
+    number = queries.to_read(actor).count()
+    if not number:
+        return None
+    title = f"{number} texte{plural(number)} signalé{plural(number)} à lire"
+    return Waiting(title, reverse("reports:list"), text="Dites s’ils ont leur place ici.")
+
+
+@SPACE_WAITING.contribute(order=700)
+def what_was_hidden(actor: Contact) -> list[Asked]:
+    text = "Un texte de votre association n’est plus montré\u202f: l’équipe d’animation dit pourquoi."
+    slug = actor.organisation.slug
+    hidden = queries.hidden_of(actor.organisation)
+    return [Asked(text, "Lire pourquoi", reverse("reports:appeal", args=[slug, case.pk])) for case in hidden]
+
+
+@FORGET_PERSON.contribute(order=610)
+def what_she_reported(leaver: Leaver) -> None:
+    for address in leaver.addresses:
+        forget_address(address)
+
+
+@FORGET_ORGANISATION.contribute(order=590)
+def what_was_said_of_its_texts(organisation: Organisation) -> None:
+    forget_words_of(organisation)
+
+
+@RETENTION.contribute(order=610)
+def who_reported() -> Retention:
+    return Retention(
+        during=3 * MONTH,
+        forget=forget_old,
+        what="Ce que vous dites d’un texte que vous signalez, et votre adresse si vous la laissez",
+        why="Que l’équipe comprenne ce qui ne va pas, et vous dise ce qu’elle a décidé.",
+        besides=" après la décision",
+    )
