@@ -15,15 +15,16 @@ from engagements.consultations.replies import LINE
 from engagements.consultations.resting import MOST_NEEDS, offered_needs
 from engagements.letter.places import reply_of
 from engagements.needs.actions import Line as Sentence
-from engagements.needs.actions import Occasion, close, hide
+from engagements.needs.actions import Occasion, close
 from engagements.needs.models import Need
 from engagements.scope.places import place_of
 from engagements.voices.models import Voice
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.short_codes import printed
 from signatories.organisations.actors import Contact
-from tests.engagements.consultations.scenes import Three, a_contact, a_room, a_view, in_days, said, the_team, three
+from tests.engagements.consultations.scenes import Three, a_contact, a_room, a_view, in_days, said, three
 from tests.engagements.needs.scenes import a_need
+from tests.engagements.needs.scenes import hidden as out_of_sight
 from tests.factories import a_commune, a_qpv
 from tests.signin import browser_of
 
@@ -82,7 +83,7 @@ def test_needs_are_offered_where_they_are_and_wait_for_an_answer() -> None:
     wide = a_need(text=OTHER, place=place_of(department=a_commune().department))
     done, hidden = a_need(by=those.first), a_need(by=those.first)
     close(done, by=those.first, text="C’est réparé.", done=True)
-    hide(hidden, by=the_team(), why="Une personne y est nommée.")
+    out_of_sight(hidden)
 
     assert {*offered_needs(those.room, those.first)} == {here, wide}
     those.line.needs.add(done, far)
@@ -161,7 +162,7 @@ def test_the_page_to_be_joined_says_what_the_lines_of_those_named_rest_on() -> N
         assert HEARD in read
         assert BETWEEN not in read
         assert OTHER not in read, "the second is not named"
-    hide(seen, by=the_team(), why="Une personne y est nommée.")
+    out_of_sight(seen)
     assert SEEN not in public(those)
     agree_to_be_named(those.room, by=those.second)
     assert OTHER in public(those)
