@@ -13,11 +13,11 @@ from engagements.consultations.models import (
     ResidentsView,
 )
 from engagements.decisions.models import Decision
+from engagements.flags.models import Case, Report
 from engagements.letter.models import Letter, LetterQuestion, QuestionKey
 from engagements.needs.models import AtHome, Need, NeedStep, Seconded
 from engagements.participation.models import Answer, AnswerTime, Gathering, GatheringTime
 from engagements.relays.models import Relay
-from engagements.reports.models import Case, Report
 from engagements.sayings.models import Saying
 from engagements.voices.models import Voice, VoiceContact, VoiceKey
 

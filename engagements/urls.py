@@ -11,5 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("engagements.participation.urls")),
     path("", include("engagements.relays.urls")),
     path("", include("engagements.sayings.urls")),
-    path("", include("engagements.reports.urls")),
+    path("", include("engagements.flags.urls")),
 ]

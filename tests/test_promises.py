@@ -76,7 +76,7 @@ WHO_SEES = "engagements/consultations/test_who_sees.py::test_each_sees_what_is_t
 RELAYS, SAID = "engagements/relays/test_relays.py::", "engagements/sayings/test_sayings.py::"
 SAID_CODE = f"{SAID}test_it_is_followed_changed_and_taken_back_by_its_code"
 SAID_SEEN = f"{SAID}test_nobody_sees_what_waits_but_who_reads_there_and_the_team"
-REPORTS = "engagements/reports/test_reports.py::"
+REPORTS = "engagements/flags/test_flags.py::"
 PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     "templates/signatories/taking_up/undo.html": {
         "avec la raison que vous donnez, puis leurs associations effacées.": (UNDONE,),
@@ -87,7 +87,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             f"{REPORTS}test_a_gathering_is_reported_like_a_need",
         ),
     },
-    "templates/engagements/reports/emails/hidden.txt": {
+    "templates/engagements/flags/emails/hidden.txt": {
         "Plus personne d’autre ne le lit.": (f"{REPORTS}test_what_is_hidden_says_why_and_tells_its_author",),
     },
     "templates/engagements/needs/need.html": {

@@ -8,6 +8,8 @@ from datetime import date
 from django.db import models, transaction
 from django.utils import timezone
 
+from engagements.flags.actions import leave_unread
+from engagements.flags.places import kinds
 from engagements.needs import rules
 from engagements.needs.models import (
     ENOUGH_VOICES,
@@ -22,8 +24,6 @@ from engagements.needs.models import (
     State,
 )
 from engagements.needs.signals import need_moved
-from engagements.reports.actions import leave_unread
-from engagements.reports.places import kinds
 from engagements.scope.places import Place, names_of_pages
 from engagements.voices.actions import Speaker, give_code, take_back_voice, take_down
 from engagements.voices.models import Kind, NotedHow, Voice

@@ -7,13 +7,13 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from engagements.flags.places import Kind, reported
 from engagements.letter.places import LETTER, Asks, Part, Told, replied
 from engagements.needs import queries, replies
 from engagements.needs.actions import KIND, changed
 from engagements.needs.lists import NeedFilters, Needs
 from engagements.needs.models import Need, NeedStep, Seconded
 from engagements.needs.rules import may_note
-from engagements.reports.places import Kind, reported
 from engagements.scope.queries import seen_by_all
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, kept

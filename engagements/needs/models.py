@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from engagements.reports.models import Reportable
+from engagements.flags.models import Reportable
 from engagements.scope.models import Placed, PlacedQuerySet
 from engagements.voices.models import Voice
 from qpv_charter.toolkit.text import LONGEST_NAME

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from engagements.flags.places import Kind, reported
 from engagements.letter.places import LETTER, Asks, Part, Told, replied
 from engagements.participation import neighbourhood, queries, replies
 from engagements.participation.actions import forgetting
 from engagements.participation.actions.asking import changed
 from engagements.participation.models import Answer, Gathering, GatheringTime
-from engagements.reports.places import Kind, reported
 from engagements.scope.queries import seen_by_all
 from engagements.scope.rules import signs
 from qpv_charter.toolkit.contributions import Section

@@ -30,7 +30,7 @@ from signatories.people.places import CALENDAR, Period
 from signatories.signatures.models import Signature
 from tests.constraints import changed
 from tests.engagements.consultations.scenes import a_call, a_contact, in_days, over, the_team
-from tests.engagements.needs.scenes import a_need
+from tests.engagements.needs.scenes import a_need, hidden
 from tests.engagements.participation.scenes import a_gathering, a_resident_answers
 from tests.factories import a_colleague, a_commune, a_qpv, a_team_member, a_user
 from tests.signin import browser_of, team_browser
@@ -61,6 +61,7 @@ SEEN: dict[str, frozenset[str]] = {
     "a signatory of elsewhere": EVERYBODYS,
     "whose signature is paused": EVERYBODYS | {PAUSED},
     "its animator": EVERYBODYS | LOOKED_AFTER,
+    "another animator": EVERYBODYS,
     "the national team": EVERYBODYS | LOOKED_AFTER,
     "the committee": EVERYBODYS,
 }
@@ -107,12 +108,11 @@ def everything() -> Lived:
 
 
 def some_needs(author: Contact) -> None:
-    team = the_team()
     a_need(by=author, text=NEED)
     needs.close(a_need(by=author, text=ANSWERED), by=author, text="C’est réparé.", done=True)
     a_need(by=author, text=BETWEEN, is_public=False)
-    needs.hide(a_need(by=author, text=HIDDEN), by=team, why="Nomme quelqu’un.")
-    needs.hide(a_need(by=author, text=BOTH, is_public=False), by=team, why="Nomme quelqu’un.")
+    hidden(a_need(by=author, text=HIDDEN))
+    hidden(a_need(by=author, text=BOTH, is_public=False))
 
 
 def some_gatherings(author: Contact, paused: Contact) -> None:

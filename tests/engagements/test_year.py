@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from engagements.decisions.actions import finish
 from engagements.decisions.models import Audience
-from engagements.needs.actions import hide, tell
+from engagements.needs.actions import tell
 from engagements.needs.models import Need
 from engagements.participation.models import Gathering
 from signatories.directory import contributions as of_directory
 from signatories.organisations import year
 from signatories.organisations.actors import Contact
 from tests.engagements.decisions.scenes import a_decision
-from tests.engagements.needs.scenes import LIGHT, a_contact, a_need, the_team
+from tests.engagements.needs.scenes import LIGHT, a_contact, a_need, hidden
 from tests.engagements.participation.scenes import a_gathering_held
 from tests.signin import browser_of
 
@@ -53,7 +53,7 @@ def test_what_not_everybody_may_read_stands_in_its_space_alone(taken: str) -> No
     contact = a_contact()
     need = a_need(by=contact, is_public=taken == "hidden")
     if taken == "hidden":
-        hide(need, by=the_team(), why="Un nom.")
+        hidden(need)
     tell(need, by=contact, to="la mairie", on=timezone.localdate())
     a_gathering_held(contact, is_public=False)
     a_decision_done(contact)

@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from engagements.flags.rules import reads
 from engagements.participation import queries
 from engagements.participation.actions.asking import LIST
 from engagements.participation.calendar import TYPE, written
 from engagements.participation.lists import Gatherings
 from engagements.participation.models import Gathering
 from engagements.participation.views.invited import invite, is_invited, shown_to
-from engagements.reports.rules import reads
 from engagements.scope.asking import who_asks
 from qpv_charter.toolkit.audiences import by_key, public
 from qpv_charter.toolkit.lists import listing, show, tidied

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from engagements.flags.actions import hide
+from engagements.flags.places import kinds
 from engagements.needs.actions import Line, Occasion, note
 from engagements.needs.models import Need
-from engagements.reports.actions import hide
-from engagements.reports.places import kinds
 from engagements.scope.places import Place, place_of
 from signatories.organisations.actors import Contact
 from signatories.people.actors import Actor, TeamMember

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from engagements.reports import rules
-from engagements.reports.models import Case, CaseQuerySet, Reportable, State
-from engagements.reports.places import Kind, kinds
+from engagements.flags import rules
+from engagements.flags.models import Case, CaseQuerySet, Reportable, State
+from engagements.flags.places import Kind, kinds
 from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
 

@@ -1,6 +1,6 @@
 """Who reads what was reported, and who reads it again."""
 
-from engagements.reports.models import Case
+from engagements.flags.models import Case
 from signatories.organisations.actors import Contact
 from signatories.people.actors import Actor
 from signatories.territories.models import Department

@@ -5,11 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from engagements.reports import actions
-from engagements.reports.models import Case, Reason
+from engagements.flags import actions
+from engagements.flags.models import Case, Reason
 from tests.atomicity import all_or_nothing
-from tests.engagements.needs.scenes import a_need
-from tests.engagements.reports.scenes import (
+from tests.engagements.flags.scenes import (
     a_case,
     a_report,
     appealed,
@@ -19,6 +18,7 @@ from tests.engagements.reports.scenes import (
     of_needs,
     the_comite,
 )
+from tests.engagements.needs.scenes import a_need
 from tests.scenes import Scene, Scenes, play
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def hide() -> Scene:
     return Scene(
         act=lambda: actions.hide(of_needs(), need, by=team, why="Nomme quelqu’un."),
         events=(("need.hidden", need, team.person),),
-        mails=(("reports.hidden", author_of(case).person.email), ("reports.read", READER)),
+        mails=(("flags.hidden", author_of(case).person.email), ("flags.read", READER)),
     )
 
 
@@ -48,7 +48,7 @@ def keep() -> Scene:
     return Scene(
         act=lambda: actions.keep(case, by=team),
         events=(("need.kept", need, team.person),),
-        mails=(("reports.read", READER),),
+        mails=(("flags.read", READER),),
     )
 
 
@@ -68,7 +68,7 @@ def answer() -> Scene:
     return Scene(
         act=lambda: actions.answer(case, by=other, shown=True, words="Personne n’y est nommé."),
         events=(("need.read_again", need, other.person),),
-        mails=(("reports.answered", author_of(case).person.email),),
+        mails=(("flags.answered", author_of(case).person.email),),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from engagements.reports.models import LONGEST_WHY, LONGEST_WORDS, Reason, State
+from engagements.flags.models import LONGEST_WHY, LONGEST_WORDS, Reason, State
 from qpv_charter.toolkit.fields import Email, Line
 from qpv_charter.toolkit.guard import Guarded
 

@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from engagements.reports import actions, queries, rules
-from engagements.reports.forms import AppealForm, DecisionForm, HideForm, ReportForm
-from engagements.reports.models import Case, Reportable, State
-from engagements.reports.places import Kind, kinds
+from engagements.flags import actions, queries, rules
+from engagements.flags.forms import AppealForm, DecisionForm, HideForm, ReportForm
+from engagements.flags.models import Case, Reportable, State
+from engagements.flags.places import Kind, kinds
 from engagements.scope.asking import who_asks
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.limits import HOUR, Limit
@@ -22,8 +22,8 @@ from signatories.organisations.audiences import contact
 from signatories.people.actors import Actor, TeamMember
 from signatories.people.audiences import animators, reviewers
 
-TEMPLATES = "engagements/reports/"
-PER_NETWORK = Limit("reports-network", times=10, seconds=HOUR)
+TEMPLATES = "engagements/flags/"
+PER_NETWORK = Limit("flags-network", times=10, seconds=HOUR)
 MOST_SHOWN = 100
 
 
@@ -55,7 +55,7 @@ def hide(request: HttpRequest, actor: TeamMember, kind: str, about: uuid.UUID) -
         with refusal_on(form):
             case = actions.hide(of, text, by=actor, why=form.cleaned_data["why"])
             messages.success(request, "C’est fait\u202f: il n’est plus montré. L’association en est prévenue.")
-            return redirect("reports:case", case.pk)
+            return redirect("flags:case", case.pk)
     context = {"form": form, "said": of.said(text), "href": queries.address_of(text)}
     return render(request, f"{TEMPLATES}hide.html", context)
 
@@ -80,7 +80,7 @@ def case(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpResponse
         with refusal_on(form):
             _decide(shown, form, actor)
             messages.success(request, "C’est décidé, merci.")
-            return redirect("reports:list")
+            return redirect("flags:list")
     reports = found.reports.all()
     return render(request, f"{TEMPLATES}case.html", {"shown": shown, "form": form, "reports": reports})
 

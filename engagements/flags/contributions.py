@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from engagements.reports import queries
-from engagements.reports.actions import forget_address, forget_old, forget_words_of
-from engagements.reports.models import Case, Report
+from engagements.flags import queries
+from engagements.flags.actions import forget_address, forget_old, forget_words_of
+from engagements.flags.models import Case, Report
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased, erased_with_association, kept
 from qpv_charter.toolkit.retention import MONTH, RETENTION, Retention
@@ -22,11 +22,11 @@ erased_with_association(Case, "why", "appeal", "answer")
 erased(Report, "email", "words")
 
 limited(
-    "reports.read",
-    "reports.hidden",
-    "reports.answered",
-    to=[Limit("reports-to", times=20, seconds=DAY, share=10)],
-    by=[Limit("reports-by", times=100, seconds=DAY)],
+    "flags.read",
+    "flags.hidden",
+    "flags.answered",
+    to=[Limit("flags-to", times=20, seconds=DAY, share=10)],
+    by=[Limit("flags-by", times=100, seconds=DAY)],
 )
 
 
@@ -36,7 +36,7 @@ def texts_to_read(actor: TeamMember) -> Waiting | None:
     if not number:
         return None
     title = f"{number} texte{plural(number)} signalé{plural(number)} à lire"
-    return Waiting(title, reverse("reports:list"), text="Dites s’ils ont leur place ici.")
+    return Waiting(title, reverse("flags:list"), text="Dites s’ils ont leur place ici.")
 
 
 @SPACE_WAITING.contribute(order=700)
@@ -44,7 +44,7 @@ def what_was_hidden(actor: Contact) -> list[Asked]:
     text = "Un texte de votre association n’est plus montré\u202f: l’équipe d’animation dit pourquoi."
     slug = actor.organisation.slug
     hidden = queries.hidden_of(actor.organisation)
-    return [Asked(text, "Lire pourquoi", reverse("reports:appeal", args=[slug, case.pk])) for case in hidden]
+    return [Asked(text, "Lire pourquoi", reverse("flags:appeal", args=[slug, case.pk])) for case in hidden]
 
 
 @FORGET_PERSON.contribute(order=610)

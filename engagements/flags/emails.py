@@ -4,13 +4,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from engagements.reports.models import Case, State
-from engagements.reports.places import Kind
+from engagements.flags.models import Case, State
+from engagements.flags.places import Kind
 from qpv_charter.toolkit.links import absolute
 from signatories.organisations.queries import correspondents
 from signatories.outbox.actions import write_each
 
-FOLDER = "engagements/reports/emails"
+FOLDER = "engagements/flags/emails"
 
 
 def hidden(case: Case, kind: Kind[Any]) -> None:
@@ -26,7 +26,7 @@ def answered(case: Case, kind: Kind[Any]) -> None:
 def read(case: Case) -> None:
     """To whoever reported it and left an address: what was decided."""
     write_each(
-        kind="reports.read",
+        kind="flags.read",
         to=case.reports.exclude(email="").values_list("email", flat=True),
         about=[case, *case.reports.all()],
         subject="Le texte que vous avez signalé a été lu",
@@ -38,9 +38,9 @@ def read(case: Case) -> None:
 def _tell_author(case: Case, what: str, subject: str, *, kind: Kind[Any]) -> None:
     if case.author is None:
         return
-    link = absolute(reverse("reports:appeal", args=[case.author.slug, case.pk]))
+    link = absolute(reverse("flags:appeal", args=[case.author.slug, case.pk]))
     write_each(
-        kind=f"reports.{what}",
+        kind=f"flags.{what}",
         to=[each.address for each in correspondents(case.author)],
         about=[case, case.author],
         subject=subject,

@@ -2,10 +2,10 @@
 
 import pytest
 
-from engagements.reports.actions import keep
+from engagements.flags.actions import keep
 from tests.constraints import Broken, changed, refused_by_the_database, twice
+from tests.engagements.flags.scenes import a_case, appealed, hidden
 from tests.engagements.needs.scenes import the_team
-from tests.engagements.reports.scenes import a_case, appealed, hidden
 
 pytestmark = pytest.mark.django_db
 

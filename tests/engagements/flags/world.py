@@ -1,11 +1,11 @@
 """A need of the contact that was reported, and one that was hidden; what Zélie reported, and what is said of the
 weavers."""
 
-from engagements.reports import actions
+from engagements.flags import actions
 from signatories.organisations.actors import Contact
 from tests.engagements.closures.scenes import contact_of
+from tests.engagements.flags.scenes import a_case, a_report, author_of, hidden, of_needs
 from tests.engagements.needs.scenes import a_need, the_team
-from tests.engagements.reports.scenes import a_case, a_report, author_of, hidden, of_needs
 from tests.somebody import ADDRESS, FIRST, Somebody
 from tests.weavers import NAME, Weavers
 from tests.worlds import World
@@ -14,13 +14,13 @@ from tests.worlds import World
 def furnish(world: World) -> None:
     contact = Contact(person=world.contact, acts_for=world.organisation.pk, organisation=world.organisation)
     shown = a_need(by=contact)
-    world.samples["reports"] = {"kind": "besoin", "about": shown.pk}
-    world.samples["reports:case"] = {"pk": a_case(a_need(by=contact)).pk}
-    world.samples["reports:appeal"] = {"pk": hidden(a_need(by=contact)).pk}
+    world.samples["flags"] = {"kind": "besoin", "about": shown.pk}
+    world.samples["flags:case"] = {"pk": a_case(a_need(by=contact)).pk}
+    world.samples["flags:appeal"] = {"pk": hidden(a_need(by=contact)).pk}
     world.judged |= {
-        "reports:list": "national territorial elsewhere committee",
-        "reports:case": "national territorial",
-        "reports:hide": "national territorial",
+        "flags:list": "national territorial elsewhere committee",
+        "flags:case": "national territorial",
+        "flags:hide": "national territorial",
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from engagements.reports.models import Reportable
+from engagements.flags.models import Reportable
 from signatories.history.kinds import declare
 from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from engagements.reports import views
+from engagements.flags import views
 
-app_name = "reports"
+app_name = "flags"
 urlpatterns = [
     path("signaler/<slug:kind>/<uuid:about>/", views.report, name="report"),
     path("animation/signalements/", views.to_read, name="list"),

@@ -9,22 +9,20 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from engagements.flags import actions, rules
+from engagements.flags.models import Case, Reason, Report, State
+from engagements.flags.places import kinds, reported
+from engagements.flags.views import PER_NETWORK
 from engagements.needs.actions import tell, withdraw
 from engagements.needs.models import Need
 from engagements.participation.models import Gathering
-from engagements.reports import actions, rules
-from engagements.reports.models import Case, Reason, Report, State
-from engagements.reports.places import kinds, reported
-from engagements.reports.views import PER_NETWORK
 from engagements.scope.places import Place, place_of
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.retention import forget_all
 from signatories.outbox.models import Message
 from signatories.people.actors import Actor
 from signatories.people.models import Role
-from tests.engagements.needs.scenes import a_contact, a_need, an_animator, in_days, the_team
-from tests.engagements.participation.scenes import a_gathering, organiser
-from tests.engagements.reports.scenes import (
+from tests.engagements.flags.scenes import (
     WHY,
     a_case,
     a_report,
@@ -35,6 +33,8 @@ from tests.engagements.reports.scenes import (
     of_needs,
     the_comite,
 )
+from tests.engagements.needs.scenes import a_contact, a_need, an_animator, in_days, the_team
+from tests.engagements.participation.scenes import a_gathering, organiser
 from tests.factories import a_colleague, a_commune
 from tests.races import raised, side_by_side
 from tests.signin import browser_of, team_browser
@@ -147,7 +147,7 @@ def test_what_is_hidden_says_why_and_tells_its_author() -> None:
     need = a_need()
     case = hidden(need)
 
-    message = Message.objects.get(kind="reports.hidden")
+    message = Message.objects.get(kind="flags.hidden")
     assert WHY in message.text
     assert f"/textes-retires/{case.pk}/" in message.text
     assert need.text not in message.text
@@ -159,7 +159,7 @@ def test_who_left_an_address_is_told_what_was_decided() -> None:
     actions.hide(of_needs(), need, by=here(), why=WHY)
     actions.keep(a_report(email="gardee@example.org").case, by=here())
 
-    texts = {message.to: message.text for message in Message.objects.filter(kind="reports.read")}
+    texts = {message.to: message.text for message in Message.objects.filter(kind="flags.read")}
 
     assert "n’est plus montré" in texts["lue@example.org"]
     assert WHY not in texts["lue@example.org"]
@@ -178,7 +178,7 @@ def test_another_person_reads_it_again_and_what_they_say_stands() -> None:
 
     assert not in_sight(need)
     assert (case.state, rules.may_appeal(author_of(case), case)) == (State.HIDDEN, False)
-    assert "Il reste retiré" in Message.objects.get(kind="reports.answered").text
+    assert "Il reste retiré" in Message.objects.get(kind="flags.answered").text
 
 
 def test_what_is_shown_after_an_appeal_does_not_leave_at_the_next_report() -> None:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from engagements.flags import actions
+from engagements.flags.models import Case, Reason, Report
+from engagements.flags.places import Kind, kinds
 from engagements.needs.models import Need
-from engagements.reports import actions
-from engagements.reports.models import Case, Reason, Report
-from engagements.reports.places import Kind, kinds
 from signatories.organisations.actors import Contact
 from signatories.people.actors import TeamMember
 from signatories.people.models import Role

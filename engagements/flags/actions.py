@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from engagements.reports import emails, rules
-from engagements.reports.models import LONGEST_WHY, LONGEST_WORDS, Case, Reason, Report, Reportable, State
-from engagements.reports.places import Kind, kinds
+from engagements.flags import emails, rules
+from engagements.flags.models import LONGEST_WHY, LONGEST_WORDS, Case, Reason, Report, Reportable, State
+from engagements.flags.places import Kind, kinds
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.mailboxes import read_email
@@ -20,7 +20,7 @@ from signatories.people.actors import Actor
 
 KEPT_FOR = timedelta(days=90)  # who reported, and in which words, once it was decided
 # Nobody empties a department: past these, a text that is reported stays in sight until it was read.
-LEAVING = Limit("reports-leaving", times=20, seconds=DAY)
+LEAVING = Limit("flags-leaving", times=20, seconds=DAY)
 ALREADY = "Ce texte n’est déjà plus montré\u202f: l’équipe d’animation s’en occupe."
 READ_MEANWHILE = "Quelqu’un l’a relu entre-temps\u202f: relisez la page."
 SAY_WHY = "Dites pourquoi\u202f: l’association qui l’a écrit lira cette raison."
