@@ -12,6 +12,15 @@ from engagements.consultations.models import (
     Party,
     ResidentsView,
 )
+from engagements.debates.models import (
+    DecidedAt,
+    Point,
+    Sheet,
+    SheetGuest,
+    SheetGuestKey,
+    SheetNote,
+    SheetParty,
+)
 from engagements.decisions.models import Decision
 from engagements.flags.models import Case, Report
 from engagements.letter.models import Letter, LetterQuestion, QuestionKey
@@ -30,6 +39,7 @@ __all__ = [
     "Case",
     "Closure",
     "Consultation",
+    "DecidedAt",
     "Decision",
     "FundersAnswer",
     "Gathering",
@@ -42,12 +52,18 @@ __all__ = [
     "NeedStep",
     "Partner",
     "Party",
+    "Point",
     "QuestionKey",
     "Relay",
     "Report",
     "ResidentsView",
     "Saying",
     "Seconded",
+    "Sheet",
+    "SheetGuest",
+    "SheetGuestKey",
+    "SheetNote",
+    "SheetParty",
     "Voice",
     "VoiceContact",
     "VoiceKey",

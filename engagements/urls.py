@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("engagements.closures.urls")),
     path("", include("engagements.consultations.urls")),
+    path("", include("engagements.debates.urls")),
     path("", include("engagements.decisions.urls")),
     path("", include("engagements.letter.urls")),
     path("", include("engagements.needs.urls")),

@@ -13,6 +13,10 @@ from django.conf import settings
 from pypdf import PdfReader
 
 from engagements.consultations.actions.outcomes import agree_to_be_named
+from engagements.debates.actions.points import add
+from engagements.debates.models import Sheet
+from engagements.debates.printing import document as debate_sheet
+from engagements.debates.queries import shown
 from engagements.needs.actions import close
 from engagements.participation.printing import sheet
 from engagements.sayings import printing
@@ -31,6 +35,7 @@ from signatories.organisations.models import Organisation
 from signatories.signatures.attestation import attestation_pdf
 from signatories.signing.kit import kit_pdf
 from tests.engagements.consultations.scenes import three
+from tests.engagements.debates.scenes import apart, held
 from tests.engagements.needs.scenes import a_contact, a_need
 from tests.engagements.participation.scenes import WORDS, a_gathering
 from tests.evaluations.self_evaluations.scenes import a_shared, the_campaign
@@ -81,6 +86,14 @@ def a_page_to_join() -> bytes:
     return bytes(answer.content)
 
 
+def a_debate() -> bytes:
+    """What an association is to do there, and what separates people."""
+    by = a_contact(name=NAME)
+    sheet = held(by=by)
+    add(sheet, apart(organisation=by.organisation), by=by)
+    return pdf.build(debate_sheet(shown(Sheet.objects.with_details().get(pk=sheet.pk), by)))
+
+
 def a_neighbourhood() -> bytes:
     a_signatory(NAME, qpvs=[a_qpv()])
     a_gathering()
@@ -102,6 +115,7 @@ def questions_on_paper() -> bytes:
 
 PRINTED: dict[str, Callable[[], bytes]] = {
     "engagements/consultations/page_pdf.html": a_page_to_join,
+    "engagements/debates/pdf/sheet.html": a_debate,
     "engagements/participation/pdf/affiche.html": lambda: a_sheet("affiche"),
     "engagements/participation/pdf/presence.html": lambda: a_sheet("presence"),
     "engagements/participation/pdf/reponses.html": lambda: a_sheet("reponses"),

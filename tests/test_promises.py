@@ -90,6 +90,11 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     "templates/engagements/flags/emails/hidden.txt": {
         "Plus personne d’autre ne le lit.": (f"{REPORTS}test_what_is_hidden_says_why_and_tells_its_author",),
     },
+    "templates/engagements/debates/note.html": {
+        "La fiche est close : elle ne change plus.": (
+            "engagements/debates/test_debates.py::test_it_is_read_again_for_ten_days_then_closes_by_itself",
+        ),
+    },
     "templates/engagements/needs/need.html": {
         "Seules l’équipe d’animation et l’association qui l’a noté voient encore cette page.": (
             "engagements/needs/test_rules.py::test_who_sees_a_need",

@@ -14,6 +14,7 @@ from engagements.participation.actions.asking import LIST
 from engagements.participation.calendar import TYPE, written
 from engagements.participation.lists import Gatherings
 from engagements.participation.models import Gathering
+from engagements.participation.places import GATHERING
 from engagements.participation.views.invited import invite, is_invited, shown_to
 from engagements.scope.asking import who_asks
 from qpv_charter.toolkit.audiences import by_key, public
@@ -59,6 +60,7 @@ def _shown(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "answered": queries.how_many(found),
         "message": queries.message(found) if found.is_public and not found.hidden_at else "",
         "may_hide": reads(who_asks(request), found.department),
+        "sections": GATHERING.gather(found, who_asks(request)),
     }
     return render(request, f"{TEMPLATES}gathering.html", context)
 

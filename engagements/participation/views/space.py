@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engagements.participation import actions, choosing, printing, queries
 from engagements.participation.forms import CancelForm, CorrectForm, MoveForm, OutcomeForm, Pile, ProposeForm
 from engagements.participation.models import Answer, Gathering, GatheringTime, State
+from engagements.participation.places import GATHERING
 from engagements.scope.rules import signs
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.pdf import pdf_response
@@ -75,6 +76,7 @@ def gathering(request: HttpRequest, actor: Contact, pk: uuid.UUID) -> HttpRespon
         "best": choosing.best([each.date for each in dates]) if found.state == State.PROPOSING else None,
         "to_call": queries.to_call(given),
         "address": absolute(reverse("participation:invitation", args=[found.invitation])),
+        "sections": GATHERING.gather(found, actor),
     }
     return render(request, f"{TEMPLATES}organise.html", context)
 

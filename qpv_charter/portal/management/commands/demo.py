@@ -18,6 +18,7 @@ PARTS = (
     "signatories.moderation",
     "signatories.directory",
     "engagements.participation",
+    "engagements.debates",
     "engagements.needs",
     "engagements.sayings",
     "engagements.consultations",

@@ -1,0 +1,1 @@
+"""Every write on sheets: preparing and closing them, writing points, inviting."""
