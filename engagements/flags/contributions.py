@@ -58,7 +58,7 @@ def what_was_said_of_its_texts(organisation: Organisation) -> None:
     forget_words_of(organisation)
 
 
-@RETENTION.contribute(order=610)
+@RETENTION.contribute(order=580)
 def who_reported() -> Retention:
     return Retention(
         during=3 * MONTH,
