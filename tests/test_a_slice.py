@@ -7,7 +7,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
 STEPS = (ROOT / "docs" / "house.md").read_text(encoding="utf-8")
@@ -31,7 +30,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the copy runs on SQLite: once is enough")
+@pytest.mark.once
 def test_a_slice_is_added_as_the_house_says(copy: Path) -> None:
     """Nothing outside its own folders but the gathering lines and the contract."""
     shutil.copytree(EXAMPLE, copy, dirs_exist_ok=True)

@@ -22,7 +22,7 @@ from signatories.signatures.tasks import anchor_register
 from tests.factories import a_message, a_published_signature
 from tests.test_mails import KINDS, SCENES, accounts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FETCHED = re.compile(r"\bsrc=|url\(|@import|<link|<script|<img|<iframe", re.IGNORECASE)
 HREF = re.compile(r'href="([^"]*)"')
 ADDRESS = re.compile(r"^https?://\S+$", re.MULTILINE)

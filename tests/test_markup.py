@@ -14,7 +14,7 @@ from qpv_charter.toolkit.links import absolute
 from tests.test_sweep import body, close_files
 from tests.worlds import Address, World, addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PAGES = [address for address in addresses() if address.audience is public]
 # Elements without an end, whose content no parser closes (HTML, 13.1.2).

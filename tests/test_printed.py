@@ -43,7 +43,7 @@ from tests.evaluations.self_evaluations.scenes import a_signatory as a_signing_c
 from tests.factories import a_charter, a_commune, a_published_signature, a_qpv, a_signatory, an_organisation
 from tests.signin import browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TEMPLATES = settings.BASE_DIR / "templates"
 NAME = "Les Tournesols 🌻🌻 du ☀️ quai 👩🏽‍🌾 (exemple)"
 BACK = "evaluations/self_evaluations/"

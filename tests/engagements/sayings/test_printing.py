@@ -14,7 +14,7 @@ from tests.engagements.needs.scenes import a_contact, a_need, in_days
 from tests.engagements.sayings.scenes import an_opened_one, somewhere_read
 from tests.factories import a_qpv
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def pages(name: str) -> list[str]:

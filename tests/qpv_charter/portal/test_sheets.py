@@ -13,7 +13,7 @@ from tests.factories import a_qpv, a_signatory
 from tests.living import a_full_neighbourhood
 from tests.signin import browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SHEETS = "/quartiers/QN09331M/quartier.pdf"
 
 

@@ -27,7 +27,7 @@ from tests.factories import (
     signing_facts,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def the_page(signature: Signature) -> str:

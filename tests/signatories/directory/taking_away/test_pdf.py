@@ -19,7 +19,7 @@ from signatories.directory.taking_away import printing, tasks
 from signatories.directory.taking_away.document import PRINTED
 from tests.factories import a_commune, a_published_signature, a_qpv, an_organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PDF = reverse("directory:pdf")
 
 
