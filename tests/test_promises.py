@@ -76,19 +76,19 @@ WHO_SEES = "engagements/consultations/test_who_sees.py::test_each_sees_what_is_t
 RELAYS, SAID = "engagements/relays/test_relays.py::", "engagements/sayings/test_sayings.py::"
 SAID_CODE = f"{SAID}test_it_is_followed_changed_and_taken_back_by_its_code"
 SAID_SEEN = f"{SAID}test_nobody_sees_what_waits_but_who_reads_there_and_the_team"
-REPORTS = "engagements/flags/test_flags.py::"
+FLAGS = "engagements/flags/test_flags.py::"
 PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     "templates/signatories/taking_up/undo.html": {
-        "avec la raison que vous donnez, puis leurs associations effacées.": (UNDONE,),
+        "Les associations et le fichier seront ensuite effacés.": (UNDONE,),
         "Personne n’est prévenu.": (UNDONE,),
     },
     "templates/engagements/participation/gathering.html": {
         "Seules l’équipe d’animation et l’association qui la propose voient encore cette page.": (
-            f"{REPORTS}test_a_gathering_is_reported_like_a_need",
+            f"{FLAGS}test_a_gathering_is_reported_like_a_need",
         ),
     },
     "templates/engagements/flags/emails/hidden.txt": {
-        "Plus personne d’autre ne le lit.": (f"{REPORTS}test_what_is_hidden_says_why_and_tells_its_author",),
+        "Plus personne d’autre ne le lit.": (f"{FLAGS}test_what_is_hidden_says_why_and_tells_its_author",),
     },
     "templates/engagements/debates/note.html": {
         "La fiche est close : elle ne change plus.": (
@@ -123,8 +123,9 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "templates/engagements/relays/team.html": {
-        "Une association signataire par quartier lit ce que des habitantes et habitants écrivent, par deux de ses "
-        "personnes, jamais nommées en public.": (f"{SAID}test_no_public_page_names_who_reads",),
+        "Deux de ses personnes s’en chargent, jamais nommées en public.": (
+            f"{SAID}test_no_public_page_names_who_reads",
+        ),
     },
     "templates/engagements/sayings/emails/late.txt": {
         "Sans lecture au bout de quatorze jours, le formulaire se ferme et les personnes qui ont écrit en sont "
@@ -156,12 +157,12 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         "Ce que des habitantes et habitants ont écrit, et que personne d’autre ne voit.": (SAID_SEEN,),
     },
     "templates/engagements/consultations/emails/is_a_tender.txt": {
-        "votre ligne est reprise, plus personne ne la lit.": (
+        "votre ligne est retirée, plus personne ne la lit.": (
             f"{FUNDERS}test_a_call_that_becomes_a_tender_gives_back_what_may_not_be_said",
         ),
     },
     "templates/engagements/consultations/funders.html": {
-        "Seules les associations qui ont une ligne dans cette concertation le lisent.": (
+        "Seules les associations qui ont une ligne dans cette concertation liront votre réponse": (
             f"{FUNDERS}test_it_is_said_on_a_page_read_by_those_with_a_line_and_said_anew",
         ),
     },
@@ -232,16 +233,16 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             PEOPLE,
             "qpv_charter/portal/test_pages.py::test_a_page_obeys_the_content_security_policy",
         ),
-        "quatre-vingt-dix jours au plus après votre connexion (trente pour l’équipe d’animation) ;": (
+        "quatre-vingt-dix jours au plus après votre connexion (trente pour l’équipe d’animation).": (
             LASTS,
             COOKIES,
             "qpv_charter/toolkit/test_sessions.py::test_who_signed_in_stays_three_months_and_the_team_one",
         ),
-        "garde ouverte cette page-là, douze heures au plus ;": (
+        "garde ouverte cette page-là, douze heures au plus.": (
             f"{SIGN}test_draft_keys.py::test_a_cookie_lives_twelve_hours",
             COOKIES,
         ),
-        "un autre retrouve, deux jours au plus, la signature que cet appareil a commencée ;": (
+        "Un autre retrouve, deux jours au plus, la signature que cet appareil a commencée.": (
             RECOGNISED,
             COOKIES,
         ),
@@ -610,7 +611,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "templates/evaluations/reports/_limits.html": {
-        "Une édition ne change un chiffre que si cinq associations au moins ont changé": (
+        "D’une édition à l’autre, un chiffre ne change que si les réponses de cinq associations au moins ont changé.": (
             f"{REPORTS}publication/test_editions.py::test_an_edition_changes_figures_only_for_five_associations",
         ),
     },

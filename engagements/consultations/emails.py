@@ -27,7 +27,7 @@ def call_moved(room: Consultation) -> None:
 def is_a_tender(room: Consultation, organisations: QuerySet[Line, Any]) -> None:
     """To those whose lines are taken back: on a tender, they may not be said."""
     _tell_each(
-        room, "is_a_tender", "Cet appel est un appel d’offres\u202f: votre ligne est reprise", organisations
+        room, "is_a_tender", "Cet appel est un appel d’offres\u202f: votre ligne est retirée", organisations
     )
 
 

@@ -102,7 +102,7 @@ class LineForm(RevisedForm):
         Need.objects.none(),
         label="Sur quels besoins s’appuie ce projet\u202f?",
         required=False,
-        help_text=f"{MOST_NEEDS} au plus. Qui lit la ligne les lira, sauf ceux qui ne lui sont pas ouverts.",
+        help_text=f"{MOST_NEEDS} au plus. Chaque personne qui lit la ligne voit ceux qui lui sont ouverts.",
     )
 
     def __init__(
@@ -165,7 +165,7 @@ class FundersForm(forms.Form):
         label="En une phrase",
         max_length=LONGEST_WORD,
         required=False,
-        help_text="Ce que vous voulez en dire à celles et ceux qui ont une ligne, ou rien.",
+        help_text="Ce que vous voulez en dire aux associations qui ont une ligne.",
     )
 
 

@@ -61,7 +61,12 @@ class PrepareForm(ReadersForm, PlaceForm):
         required=False,
         help_text="Le projet, ce qui a déjà été tenté, ce qui est en jeu.",
     )
-    stage = forms.ChoiceField(label="C’est", choices=Stage.choices, initial=Stage.BEFORE, widget=forms.RadioSelect)
+    stage = forms.ChoiceField(
+        label="Avant ou après le projet\u202f?",
+        choices=Stage.choices,
+        initial=Stage.BEFORE,
+        widget=forms.RadioSelect,
+    )
     field_order = ["title", "context", "stage", "reach", "qpvs", "place_reads", "wants_public"]
 
     def words(self) -> Words:
@@ -93,9 +98,11 @@ class PointForm(RevisedForm):
         label="Ou qui d’autre\u202f?",
         max_length=LONGEST_CALLED,
         required=False,
-        help_text="Un prénom, un service, un collectif. Il est oublié trois mois après.",
+        help_text="Un prénom, un service, un collectif. Effacé trois mois après le débat.",
     )
-    kind = forms.ChoiceField(label="C’est", choices=Kind.choices, initial=Kind.RESIDENT, required=False)
+    kind = forms.ChoiceField(
+        label="Qui est-ce\u202f?", choices=Kind.choices, initial=Kind.RESIDENT, required=False
+    )
 
     def __init__(
         self, *args: Any, part: str, department: Department, point: Point | None = None, **options: Any
@@ -147,7 +154,7 @@ class GuestForm(forms.Form):
 
     called = Name(
         label="Qui invitez-vous\u202f?",
-        help_text="Exemple\u202f: le conseil citoyen, la déléguée du préfet.",
+        help_text="Exemple\u202f: le conseil citoyen, la table de quartier.",
         missing="Dites qui vous invitez.",
     )
     until = Day(

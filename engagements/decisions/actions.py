@@ -26,9 +26,7 @@ PAGES = "decisions"  # the kept pages that list them
 MONTHS_AHEAD = 24
 FORGOTTEN = "Décision"
 KEPT = timedelta(days=90)  # after its month: how somebody who carries it was called
-NOT_YOURS = (
-    "Seules l’association qui s’y est engagée, celle qui l’a noté et l’équipe d’animation écrivent la suite."
-)
+NOT_YOURS = "Seules l’association qui s’en charge, celle qui a noté la décision et l’équipe d’animation peuvent écrire la suite."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +45,7 @@ class Facts:
         if not text:
             raise ActionRefused("Écrivez ce qui est décidé, en une phrase.")
         if self.organisation is None and not self.called.strip():
-            raise ActionRefused("Dites qui s’en charge\u202f: sans personne, rien ne se fait.")
+            raise ActionRefused("Dites qui s’en charge\u202f: une association, ou un nom.")
         if self.organisation and not candidates(department).filter(pk=self.organisation.pk).exists():
             raise ActionRefused("Choisissez une association signataire du département, ou écrivez un nom.")
         return Facts(
@@ -85,7 +83,9 @@ def decide(
 ) -> Decision:
     """Write down what is decided. Raises ActionRefused for who has not signed, and for what nobody carries."""
     if by.person is None or not rules.may_decide(by, place.department):
-        raise ActionRefused("Une décision est notée par une association signataire, ou par l’équipe d’animation.")
+        raise ActionRefused(
+            "Seules les associations signataires d’ici et l’équipe d’animation notent une décision."
+        )
     facts = facts.read(place.department)
     decision = Decision(written_by=by.person, written_for_id=by.acts_for, commitments=[*commitments])
     decision.audience = audience
@@ -145,7 +145,7 @@ def reopen(decision: Decision, *, by: Actor) -> Decision:
     and for what another follows."""
     decision = _held(decision, by)
     if decision.state not in {State.DONE, State.DROPPED}:
-        raise ActionRefused("C’est encore à faire, ou déjà reporté.")
+        raise ActionRefused("Cette décision est encore à faire, ou déjà reportée.")
     return _become(decision, State.TO_DO, by=by)
 
 

@@ -35,7 +35,7 @@ declare(
         "decision.dropped": "Décision laissée",
         "decision.carried_over": "Décision reportée",
         "decision.reopened": "Décision de nouveau à faire",
-        "decision.shown": "Lecteurs d’une décision changés",
+        "decision.shown": "Décision ouverte à d’autres, ou à moins de monde",
     }
 )
 

@@ -17,8 +17,8 @@ MONTHS = 13
 DONE, DROPPED, LATER, AGAIN = State.DONE.value, State.DROPPED.value, State.CARRIED_OVER.value, State.TO_DO.value
 SAYS = {
     DONE: "C’est fait",
-    DROPPED: "Nous laissons, parce que…",
-    LATER: "Plus tard\u202f: nous le reportons",
+    DROPPED: "Nous la laissons de côté, parce que…",
+    LATER: "Plus tard\u202f: nous la reportons",
     AGAIN: "C’est à faire, finalement",
 }
 
@@ -42,9 +42,11 @@ class FactsForm(RevisedForm):
         label="Et qui d’autre\u202f?",
         max_length=LONGEST_CALLED,
         required=False,
-        help_text="Un prénom, un service, un collectif. Il est oublié trois mois après.",
+        help_text="Un prénom, un service, un collectif. Effacé trois mois après le mois prévu.",
     )
-    kind = forms.ChoiceField(label="C’est", choices=Kind.choices, initial=Kind.RESIDENT, required=False)
+    kind = forms.ChoiceField(
+        label="Qui est-ce\u202f?", choices=Kind.choices, initial=Kind.RESIDENT, required=False
+    )
     month = Month(label="Pour quel mois\u202f?", ahead=MONTHS, unknown="—")
 
     def __init__(
@@ -90,7 +92,7 @@ class StepForm(forms.Form):
         label="En quelques mots",
         max_length=LONGEST_TOLD,
         required=False,
-        help_text="Ce que cela a donné, ou pourquoi vous laissez.",
+        help_text="Ce que cela a donné, ou pourquoi vous la laissez de côté.",
     )
     month = Month(label="Si vous reportez, à quel mois\u202f?", ahead=MONTHS, unknown="—")
 

@@ -49,7 +49,7 @@ def hide(kind: Kind[Any], text: Reportable, *, by: Actor, why: str) -> Case:
     not animate there, without a reason, and for one that is hidden already."""
     text = _held(kind, text)
     if by.person is None or not rules.reads(by, text.department):
-        raise ActionRefused("Seule l’équipe d’animation retire un texte.")
+        raise ActionRefused("Seule l’équipe d’animation peut retirer un texte.")
     case = _case_to_read(kind, text)
     case.why = or_refuse(read_line, why, longest=LONGEST_WHY)
     if not case.why:
@@ -68,7 +68,7 @@ def keep(case: Case, *, by: Actor) -> Case:
     ActionRefused for who does not animate there, and once another look was asked for."""
     kind, text, case = _read_again(case)
     if by.person is None or not rules.reads(by, case.department):
-        raise ActionRefused("Seule l’équipe d’animation montre de nouveau un texte.")
+        raise ActionRefused("Seule l’équipe d’animation peut montrer de nouveau un texte.")
     if case.state not in {State.WAITING, State.HIDDEN}:
         raise ActionRefused(READ_MEANWHILE)
     case.digest = kind.digest_of(text)

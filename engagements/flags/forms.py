@@ -25,7 +25,7 @@ class ReportForm(Guarded):
         help_text="Seule l’équipe d’animation le lit.",
     )
     email = Email(
-        label="Votre e-mail",
+        label="Votre adresse e-mail",
         required=False,
         help_text="Si vous voulez savoir ce qui a été décidé. L’association ne le voit pas.",
     )
@@ -35,7 +35,7 @@ class HideForm(forms.Form):
     why = Line(
         label="Pourquoi retirer ce texte\u202f?",
         max_length=LONGEST_WHY,
-        help_text="L’association qui l’a écrit la lira, et pourra demander qu’une autre personne le relise.",
+        help_text="L’association lira votre réponse, et pourra demander qu’une autre personne relise ce texte.",
         missing="Dites pourquoi.",
     )
 
@@ -45,7 +45,7 @@ class DecisionForm(forms.Form):
 
     choice = forms.ChoiceField(
         label="Que décidez-vous\u202f?",
-        choices=[(KEEP, "Le montrer à tous"), (HIDE, "Le retirer")],
+        choices=[(KEEP, "Le montrer à tout le monde"), (HIDE, "Le retirer")],
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez une des réponses."},
     )
@@ -53,7 +53,7 @@ class DecisionForm(forms.Form):
         label="Pourquoi\u202f?",
         max_length=LONGEST_WHY,
         required=False,
-        help_text="L’association qui l’a écrit la lira. Pour un texte gardé sans discussion, rien à dire.",
+        help_text="L’association lira votre réponse. Pour un texte gardé sans discussion, rien à écrire.",
     )
 
     def __init__(self, *args: Any, state: str, **options: Any) -> None:

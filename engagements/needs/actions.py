@@ -221,7 +221,7 @@ def join(need: Need, *, to: Need, by: Actor) -> Need:
     held = {each.pk: each for each in _all_held(need, to)}
     need, to = held[need.pk], held[to.pk]
     if by.person is None or not (rules.may_follow(by, need) and rules.may_follow(by, to)):
-        raise ActionRefused("Seules les associations signataires de ce territoire et l’équipe les réunissent.")
+        raise ActionRefused("Seules les associations signataires de ce territoire et l’équipe peuvent les réunir.")
     if need == to or need.joined_to_id or to.joined_to_id or need.joined.exists():
         raise ActionRefused("L’un des deux est déjà réuni avec un autre. Séparez-les d’abord.")
     need.joined_to = to
@@ -238,7 +238,9 @@ def part(need: Need, *, by: Actor) -> Need:
     it, and for one that is joined to none."""
     need = _held(need)
     if by.person is None or not rules.may_follow(by, need):
-        raise ActionRefused("Seules les associations signataires de ce territoire et l’équipe les séparent.")
+        raise ActionRefused(
+            "Seules les associations signataires de ce territoire et l’équipe peuvent les séparer."
+        )
     other = need.joined_to
     if other is None:
         raise ActionRefused("C’est déjà fait.")

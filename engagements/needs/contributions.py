@@ -42,7 +42,7 @@ declare(
         "need.felt_too": "Besoin ressenti aussi par une habitante ou un habitant",
         "need.felt_no_more": "« Chez moi aussi » retiré",
         "need.read": "Besoin écrit par une habitante ou un habitant, et lu",
-        "need.withdrawn": "Besoin retiré par qui l’a écrit",
+        "need.withdrawn": "Besoin retiré par la personne qui l’a écrit",
         "need.joined": "Besoin réuni avec un autre",
         "need.parted": "Besoin séparé d’un autre",
         "need.told": "Besoin dit à qui peut y répondre",
@@ -168,7 +168,7 @@ def _of_month(said_in: datetime, needs: list[Need], *, seen: set[UUID]) -> Evide
 
 
 def _of_step(step: NeedStep, *, is_seen: bool) -> Evidence:
-    said, to = f"«\u202f{step.need.text}\u202f»", f" à {step.told_to}" if step.told_to else ""
+    said, to = f"«\u202f{step.need.text}\u202f»", f" (à\u202f: {step.told_to})" if step.told_to else ""
     return Evidence(
         at=timezone.make_aware(datetime.combine(step.happened_on, time(12))),
         text=f"{said}\u202f: {step.get_kind_display()}{to}.",

@@ -84,7 +84,7 @@ def say_when(relay: Relay, *, by: Contact, talk: str) -> Relay:
     """When and where one may come and talk. Raises ActionRefused for another association."""
     relay, talk = _held(relay), or_refuse(read_line, talk, longest=LONGEST_TALK)
     if by.acts_for != relay.organisation_id or relay.ended_at:
-        raise ActionRefused("Seule l’association qui est relais écrit quand venir en parler.")
+        raise ActionRefused("Seule l’association qui est relais peut écrire où et quand venir en parler.")
     relay.talk = talk
     relay.save(update_fields=["talk"])
     record("relay.talk_said", relay, by=by, about=_about(relay))
@@ -98,7 +98,7 @@ def end(relay: Relay, *, by: Actor) -> Relay:
     stranger, and twice."""
     relay = _held(relay)
     if by.person is None or not rules.may_end(by, relay):
-        raise ActionRefused("L’association ou l’équipe d’animation met fin à ce rôle.")
+        raise ActionRefused("Seules l’association et l’équipe d’animation peuvent mettre fin à ce rôle.")
     if relay.ended_at:
         raise ActionRefused("C’est déjà fait.")
     return _end(relay, by=by)

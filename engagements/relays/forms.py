@@ -20,7 +20,7 @@ class TalkForm(forms.Form):
         label=TALK,
         max_length=LONGEST_TALK,
         required=False,
-        help_text="Exemple\u202f: mardi 14 h–16 h, au local, 3 allée des Tilleuls, ou 01 23 45 67 89.",
+        help_text="Exemple\u202f: mardi de 14 h à 16 h, au local, 3 allée des Tilleuls, ou 01 23 45 67 89.",
     )
 
 

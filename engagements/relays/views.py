@@ -31,7 +31,7 @@ def space(request: HttpRequest, actor: Contact) -> HttpResponse:
         with refusal_on(form):
             actions.accept(by=actor, qpvs=[*form.cleaned_data["qpvs"]], readers=form.readers())
             messages.success(
-                request, "Merci\u202f! L’équipe d’animation vous répond, et vous prévient toutes les deux."
+                request, "Merci\u202f! L’équipe d’animation vous répond bientôt, et prévient les deux personnes."
             )
             return redirect("relays:space", actor.organisation.slug)
     context = {

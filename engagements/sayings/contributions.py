@@ -36,7 +36,7 @@ declare(
     {
         "saying.said": "Besoin écrit par une habitante ou un habitant",
         "saying.changed": "Besoin écrit autrement, avant d’être lu",
-        "saying.taken_back": "Besoin effacé par qui l’a écrit",
+        "saying.taken_back": "Besoin effacé par la personne qui l’a écrit",
         "saying.opened": "Besoin lu, et ouvert",
         "saying.closed": "Besoin lu, et gardé",
     }
@@ -96,7 +96,9 @@ def what_waits(actor: TeamMember) -> Waiting | None:
     if not actor.animates or not (number := queries.late(actor)):
         return None
     title = f"{counted(number, MESSAGES)} à lire depuis plus de sept jours"
-    return Waiting(title, reverse("sayings:to_read"), "Écrits par des habitantes et habitants, lus par personne.")
+    return Waiting(
+        title, reverse("sayings:to_read"), "Écrits par des habitantes et habitants, et encore lus par personne."
+    )
 
 
 @FORGET_PERSON.contribute(order=635)

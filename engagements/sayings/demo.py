@@ -18,7 +18,7 @@ from signatories.people.demo import member_of_the_team
 from signatories.people.models import Role
 from signatories.territories.models import Qpv
 
-TALK = "Mardi 14 h–16 h, au local, 3 allée des Tilleuls (exemple)"
+TALK = "Mardi de 14 h à 16 h, au local, 3 allée des Tilleuls (exemple)"
 SECOND = {"email": "lectrice.relais@example.org", "first_name": "Samira", "last_name": "Haddad"}
 WRITTEN = (
     (Wants.WRONG, About.HOME, "L’ascenseur du bâtiment C tombe en panne chaque semaine (exemple)"),

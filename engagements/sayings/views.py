@@ -176,7 +176,7 @@ def keep(request: HttpRequest, actor: Actor, pk: uuid.UUID) -> HttpResponse:
     saying = _waiting(actor, pk)
     with refusal_said(request):
         actions.keep_closed(saying, by=actor, why=request.POST.get("why", ""))
-        messages.success(request, "C’est gardé\u202f: cela n’est dit à personne, et compté nulle part.")
+        messages.success(request, "C’est gardé\u202f: cela n’est dit à personne, ni compté nulle part.")
     return redirect("sayings:to_read")
 
 

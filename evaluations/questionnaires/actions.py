@@ -120,7 +120,7 @@ def raise_up(question: Question, *, by: Actor) -> None:
         raise ActionRefused("C’est déjà la première question.")
     after = there[index].depends_on
     if after and after.question_id == there[index - 1].pk:
-        raise ActionRefused("Cette question dépend de celle qui la précède\u202f: elle vient après.")
+        raise ActionRefused("Cette question dépend de celle qui la précède\u202f: elle doit rester après.")
     there[index - 1 : index + 1] = [there[index], there[index - 1]]
     for position, each in enumerate(there):
         each.position = position

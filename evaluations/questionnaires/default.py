@@ -9,7 +9,7 @@ from evaluations.questionnaires.models import HELPING, NOT_CONCERNED
 STEPS = ("separately", "talking", "sometimes", "usually")
 BESIDE = {
     "nobody_here": "Il n’y a encore personne ici avec qui le faire.",
-    NOT_CONCERNED: "Nous ne sommes pas concernés.",
+    NOT_CONCERNED: "Cela ne nous concerne pas.",
 }
 
 

@@ -18,6 +18,8 @@ LARGEST = 1_000_000
 class AnswerForm(RevisedForm):
     """The fields of one question, by its kind; every one may be left empty."""
 
+    asks_nothing = True
+
     def __init__(self, *args: Any, question: Question, short: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         self.question = question
@@ -76,7 +78,7 @@ def _said_beside(question: Question) -> dict[str, forms.Field]:
     if not question.is_confided:
         said["quotable"] = forms.BooleanField(label="Vous pouvez citer cette phrase", required=False)
     said["why"] = Line(
-        label="Si vous n’êtes pas concernés\u202f: pourquoi", required=False, max_length=LONGEST_WHY
+        label="Si cela ne vous concerne pas, pourquoi\u202f?", required=False, max_length=LONGEST_WHY
     )
     return said
 

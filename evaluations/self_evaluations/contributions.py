@@ -99,7 +99,7 @@ def of_space(actor: Contact) -> Asked | None:
     campaign = _asks(actor)
     if campaign is None:
         return None
-    text = f"L’année racontée va jusqu’au 30 juin {campaign.year}\u202f: quinze minutes, ou trois."
+    text = f"L’année racontée va jusqu’au {day(campaign.ends_on)}\u202f: quinze minutes, ou trois."
     return Asked(text, str(campaign), reverse("self_evaluations:start", args=[actor.organisation.slug]))
 
 

@@ -79,7 +79,9 @@ def _lines(facts: Sequence[Fact]) -> forms.Field:
 
 
 class EndForm(RevisedForm):
-    """The next meeting, and the year to come."""
+    """The next meeting, and the year to come; every field may be left empty."""
+
+    asks_nothing = True
 
     coming = forms.ChoiceField(
         label="Au prochain rendez-vous",
@@ -88,7 +90,7 @@ class EndForm(RevisedForm):
         widget=forms.RadioSelect,
     )
     agenda = Line(label="Un point à mettre à l’ordre du jour", required=False, max_length=300)
-    proud_of = Text(label="Ce dont nous sommes fiers cette année", required=False, max_length=600, rows=4)
+    proud_of = Text(label="Notre fierté cette année", required=False, max_length=600, rows=4)
     helped_by = forms.ChoiceField(
         label="Ce qui nous aiderait le plus",
         required=False,
@@ -107,9 +109,9 @@ class EndForm(RevisedForm):
 
 
 class CallForm(forms.Form):
-    number = Line(label="À quel numéro", max_length=30, missing="Écrivez le numéro où vous rappeler.")
+    number = Line(label="À quel numéro\u202f?", max_length=30, missing="Écrivez le numéro où vous rappeler.")
     when = Line(
-        label="Quel jour, à quelle heure",
+        label="Quel jour, à quelle heure\u202f?",
         required=False,
         max_length=120,
         help_text="Exemple\u202f: le mardi après 18 heures.",

@@ -49,7 +49,10 @@ def _forget(words: list[str], entered: Q) -> None:
         _forget_file(list_import)
     for row in staged:
         row.empty()
-        row.state, row.why = ImportRow.State.LEFT, "Effacée à la demande de qui elle nommait."
+        row.state, row.why = (
+            ImportRow.State.LEFT,
+            "Effacée à la demande de la personne ou de l’association qu’elle nommait.",
+        )
         row.save()
 
 

@@ -39,7 +39,7 @@ def test_a_messy_list_is_taken_up_in_one_sitting(visit: Visit, live_server_addre
     }
     team.page.get_by_label("Le fichier").set_input_files([file])
     team.page.locator("input[name=charter_version]").first.check()
-    team.press("Lire ce fichier").sees("Que tient chaque colonne")
+    team.press("Lire ce fichier").sees("Que contient chaque colonne")
     team.holds("Association", "name").press("Continuer").sees("Les valeurs à décider", "contact", "2 lignes")
 
     # And settles what is asked, group by group, then line by line

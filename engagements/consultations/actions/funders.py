@@ -19,7 +19,9 @@ def tell_of_funders(room: Consultation, *, by: Actor, funded: str, text: str = "
     and before the last date of the call."""
     room = Consultation.objects.select_for_update(of=("self",), no_key=True).select_related("call").get(pk=room.pk)
     if by.person is None or by.acts_for is None or not reads_the_outcome(room, by):
-        raise ActionRefused("Ce que les financeurs ont répondu est dit par une association qui a une ligne.")
+        raise ActionRefused(
+            "Seule une association qui a une ligne ici peut dire ce que les financeurs ont répondu."
+        )
     if room.call.last_on is None or room.call.last_on >= today_in(room.call.zone_of_place):
         raise ActionRefused("Les financeurs répondent après la date limite\u202f: revenez le dire ensuite.")
     if funded not in Funded:

@@ -29,6 +29,6 @@ def funders(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
             tell_of_funders(found, by=actor, **form.cleaned_data)
-            messages.success(request, "Merci. Seules les associations qui ont une ligne le lisent.")
+            messages.success(request, "Merci. Seules les associations qui ont une ligne lisent votre réponse.")
             return redirect(found)
     return render(request, f"{TEMPLATES}funders.html", {"form": form, "room": found, "call": found.call})

@@ -23,7 +23,7 @@ def invite(sheet: Sheet, organisation: Organisation, *, by: Actor) -> SheetParty
     """Let in a signatory of the department. Raises ActionRefused for who does not lead, and for another."""
     sheet = led(sheet, by)
     if by.person is None or not candidates(sheet.department).filter(pk=organisation.pk).exists():
-        raise ActionRefused("On invite une association signataire du département.")
+        raise ActionRefused("Choisissez une association signataire du département.")
     party, made = SheetParty.objects.get_or_create(
         sheet=sheet, organisation=organisation, defaults={"invited_by": by.person}
     )
@@ -39,7 +39,7 @@ def invite_guest(sheet: Sheet, *, by: Actor, called: str, until: date) -> SheetG
     sheet = led(sheet, by)
     today = timezone.localdate()
     if not today <= until <= today + LONGEST:
-        raise ActionRefused("Une invitation dure jusqu’à un jour à venir, dans trois mois au plus.")
+        raise ActionRefused("Choisissez un jour à venir, dans trois mois au plus.")
     if not (called := or_refuse(read_name, called, longest=LONGEST_NAME)) or by.person is None:
         raise ActionRefused("Dites qui vous invitez\u202f: un service, un conseil citoyen, une personne.")
     if sheet.guests.filter(until__gte=today).count() >= MOST_GUESTS:

@@ -74,7 +74,7 @@ def prepare(*, by: Actor, place: Place, words: Words, stage: str, readers: Reade
 
     Raises ActionRefused for who has not signed, and without a question."""
     if by.person is None or not may_decide(by, place.department):
-        raise ActionRefused("Un débat est ouvert par une association signataire, ou par l’équipe d’animation.")
+        raise ActionRefused("Seules les associations signataires et l’équipe d’animation ouvrent un débat.")
     if stage not in Stage:
         raise ActionRefused("Dites si c’est avant ou après le projet.")
     sheet = Sheet(stage=stage, organisation_id=by.acts_for)
@@ -89,7 +89,7 @@ def take_notes(gathering: Gathering, *, by: Contact) -> Sheet:
     if gathering.organisation_id != by.acts_for:
         raise ActionRefused(ONLY_WHO_LEADS)
     if gathering.state not in {GatheringState.FIXED, GatheringState.HELD}:
-        raise ActionRefused("On prend des notes d’une rencontre dont la date est fixée.")
+        raise ActionRefused("Fixez d’abord la date de cette rencontre\u202f: ses notes s’ouvrent ensuite.")
     made = Sheet.objects.filter(gathering=gathering).first()
     if made:
         return made
@@ -126,7 +126,7 @@ def have_it_read(sheet: Sheet, *, by: Actor) -> Sheet:
     """Those who take part have ten days to correct it, and are told so; then it closes by itself."""
     sheet = led(sheet, by)
     if sheet.state != State.HELD:
-        raise ActionRefused("On fait relire une fiche une fois le débat tenu.")
+        raise ActionRefused("Cette fiche se donne à relire une fois le débat tenu.")
     sheet = _become(sheet, State.CORRECTING, by=by, correct_until=timezone.localdate() + TO_CORRECT)
     emails.to_correct(sheet)
     return sheet

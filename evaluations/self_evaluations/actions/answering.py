@@ -22,7 +22,7 @@ from signatories.people.models import User
 S = TypeVar("S", bound=Said)
 TEXTS = ("choice", "ticked", "number", "why", "text")
 OTHER_READER = "La personne qui lit cette réponse a changé. Relisez son nom, puis enregistrez."
-OVER = "Le rapport de cette année est fixé\u202f: les réponses ne changent plus."
+OVER = "Le rapport de cette année est figé\u202f: les réponses ne changent plus."
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def answer(
     Raises Stale, and ActionRefused once the report is fixed and for who signed nothing."""
     look_back = begun(question.questionnaire.campaign, by=by)
     if question.is_confided:
-        raise ActionRefused("Cette question ne se répond qu’à l’écran, à une seule personne.")
+        raise ActionRefused("On ne répond à cette question qu’à l’écran, pour une seule personne.")
     row = LookBackAnswer.objects.filter(look_back=look_back, question=question).first()
     row = row or LookBackAnswer(look_back=look_back, question=question)
     _write(row, said, read=read)
@@ -115,7 +115,7 @@ def note(
         raise ActionRefused("Cette question ne se pose ni par téléphone ni sur papier.")
     look_back = _of(organisation, campaign)
     if not look_back._state.adding and look_back.how == LookBack.How.SCREEN:  # Django's own
-        raise ActionRefused("Cette association a commencé sur écran\u202f: ses réponses sont les siennes.")
+        raise ActionRefused("Cette association a commencé à répondre elle-même, à l’écran.")
     look_back.how, look_back.heard_by = how, heard_by
     for name, text in texts.items():
         setattr(look_back, name, text)
@@ -135,7 +135,7 @@ def begun(campaign: Campaign, *, by: Contact) -> LookBack:
     look_back = _of(by.organisation, campaign)
     if look_back._state.adding:  # Django's own
         if not may_look_back(by.organisation):
-            raise ActionRefused("On fait le point quand sa signature est publiée.")
+            raise ActionRefused("Votre association pourra faire le point dès que sa signature sera publiée.")
         look_back.save()
         record("look_back.begun", look_back, by=by, about=[by.organisation])
     return look_back
@@ -188,7 +188,7 @@ def _require_words(look_back: LookBack) -> None:
     rows: list[Said] = [*look_back.answers.all(), *([confided] if confided else [])]
     if not any(ends) and not any(row.says_something for row in rows):
         raise ActionRefused(
-            "Répondez à une question au moins, celle que vous voulez\u202f: il n’y a rien à lire encore."
+            "Répondez au moins à une question, celle que vous voulez\u202f: il n’y a encore rien à lire."
         )
 
 

@@ -71,9 +71,13 @@ def name_columns(list_import: ListImport, *, by: User, columns: Sequence[str]) -
     list_import = _prepared(list_import)
     held = [key for key in columns if key]
     if "name" not in held:
-        raise ActionRefused("Dites quelle colonne tient le nom de l’association\u202f: c’est la seule nécessaire.")
+        raise ActionRefused(
+            "Dites quelle colonne contient le nom de l’association\u202f: c’est la seule nécessaire."
+        )
     if len(held) != len(set(held)):
-        raise ActionRefused("Deux colonnes ne peuvent pas tenir la même chose\u202f: gardez celle qui est juste.")
+        raise ActionRefused(
+            "Deux colonnes ne peuvent pas contenir la même chose\u202f: gardez celle qui est juste."
+        )
     list_import.columns = list(columns)
     list_import.save(update_fields=["columns"])
     record("list_import.columns_named", list_import, by=by)
@@ -106,7 +110,9 @@ def _prepared(list_import: ListImport) -> ListImport:
     """Held until the end of the transaction. Raises ActionRefused unless it is being prepared."""
     list_import = ListImport.objects.locked(list_import.pk)
     if list_import.state != ListImport.State.PREPARED:
-        raise ActionRefused("Cette liste est en cours d’intégration, ou annulée\u202f: elle ne se change plus.")
+        raise ActionRefused(
+            "Cette liste est en cours d’intégration, ou annulée\u202f: on ne peut plus la changer."
+        )
     return list_import
 
 

@@ -221,7 +221,7 @@ class _Reading:
         why = (
             "Aucun quartier prioritaire de cette commune ne porte ce nom."
             if not found
-            else "Plusieurs y répondent."
+            else "Plusieurs quartiers de cette commune y ressemblent."
         )
         keep = (KEPT, "Garder tel qu’écrit, à préciser plus tard")
         self.questions.append(Question(asked, "qpvs", text[:LONGEST_SHOWN], why, [*options, keep]))
@@ -246,7 +246,7 @@ class _Reading:
     def _ask_at(self, value: str) -> None:
         mended = people.with_its_at(value)
         options = [(MENDED, f"Lire {mended[:LONGEST_SHOWN]}, et les autres de même"), _LEAVE[0]]
-        why = "Cette adresse, et d’autres comme elle, cache son arobase."
+        why = "Dans cette adresse, et d’autres comme elle, l’arobase est cachée."
         self.questions.append(Question("email:(at)", "email", value[:LONGEST_SHOWN], why, options))
 
     def _signer(self) -> tuple[str, str]:
@@ -269,7 +269,7 @@ class _Reading:
         if day and day > self.reader.today:
             raise ValueError("Cette date est dans l’avenir.")
         if day and since and day < (since.replace(day=1) if precision == Precision.MONTH else since):
-            raise ValueError("Cette date est d’avant le texte signé.")
+            raise ValueError("Cette date est plus ancienne que le texte signé.")
         return day, precision
 
 

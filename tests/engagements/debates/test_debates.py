@@ -113,7 +113,7 @@ def test_nine_agree_two_do_not_and_the_sheet_keeps_it() -> None:
     assert "C’est écrit." in written
     said = ["Trop peu de bénévoles.", "Une fête de moins.", "Les petits ne traversent pas.", "Le Lien (exemple)"]
     assert [words for words in [*said, LIGHT] if words not in page] == []
-    assert "Rien d’écrit ici." in page  # nothing is to be tried, and that is shown
+    assert "Rien n’est écrit ici." in page  # nothing is to be tried, and that is shown
     assert Decision.objects.get().commitments == ["debat"]
     assert browser_of(neighbour.person).get(base).status_code == 200
 
@@ -491,7 +491,7 @@ def test_notes_are_printed_on_one_sheet_with_who_came() -> None:
 
     text = " ".join(" ".join(page.extract_text().split()) for page in read.pages)
     said = ["14 habitantes et habitants", "Une de moins (exemple).", "Rosa (exemple)", by.organisation.name]
-    assert [words for words in [*said, "Rien d’écrit ici."] if words not in text] == []
+    assert [words for words in [*said, "Rien n’est écrit ici."] if words not in text] == []
     assert len(read.pages) == 1
 
 

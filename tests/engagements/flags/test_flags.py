@@ -163,7 +163,7 @@ def test_who_left_an_address_is_told_what_was_decided() -> None:
 
     assert "n’est plus montré" in texts["lue@example.org"]
     assert WHY not in texts["lue@example.org"]
-    assert "montré à tous" in texts["gardee@example.org"]
+    assert "montré à tout le monde" in texts["gardee@example.org"]
 
 
 def test_another_person_reads_it_again_and_what_they_say_stands() -> None:

@@ -75,7 +75,7 @@ def test_a_contact_answers_three_things_from_one_letter_without_signing_in(clien
             page = client.get(link, follow=True)
             yes = dict.fromkeys(re.findall(r'name="(time_\d+)"', page.content.decode()), "yes")
             answer = client.post(page.redirect_chain[-1][0], {"said": Said.JOIN} | yes, follow=True)
-            assert "C’est répondu, merci" in answer.content.decode()
+            assert "Vous avez déjà répondu, merci" in answer.content.decode()
         line = Line.objects.get(organisation=contact.organisation)
         refused = [client.get(path).status_code for path in (room.get_absolute_url(), "/espace/")]
         again = chapters_for(contact.person, today=week)
@@ -121,7 +121,7 @@ def test_it_answers_once_and_then_says_so(client: Client) -> None:
     client.post(key.target.get_absolute_url(), {})
 
     assert "C’est noté, merci." in answered
-    assert "C’est répondu, merci" in page_of(key, client)
+    assert "Vous avez déjà répondu, merci" in page_of(key, client)
     assert Answer.objects.count() == 1
 
 

@@ -34,7 +34,7 @@ def test_a_messy_list_goes_from_its_file_to_the_public_in_one_sitting() -> None:
 
     columns = browser.post(HOME, {"file": file, "charter_version": version.pk}, follow=True)
     page = columns.content.decode()
-    assert "Que tient chaque colonne" in page
+    assert "Que contient chaque colonne" in page
     assert "amis@example.org" in page, "examples help"
     form = columns.context["form"]
     said = {field.html_name: field.value() for field in form}
@@ -97,7 +97,7 @@ def test_a_column_is_held_by_one_field_and_the_name_is_needed() -> None:
 
     assert "nom de l’association" in browser.post(address, fields).content.decode()
     twice = fields | {"colonne-0": "name", "colonne-1": "name"}
-    assert "ne peuvent pas tenir la même chose" in browser.post(address, twice).content.decode()
+    assert "ne peuvent pas contenir la même chose" in browser.post(address, twice).content.decode()
 
 
 def test_columns_are_remembered_for_the_next_list() -> None:
