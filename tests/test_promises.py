@@ -611,7 +611,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "templates/evaluations/reports/_limits.html": {
-        "D’une édition à l’autre, un chiffre ne change que si les réponses de cinq associations au moins ont changé.": (
+        "un chiffre ne change que si les réponses de cinq associations au moins ont changé.": (
             f"{REPORTS}publication/test_editions.py::test_an_edition_changes_figures_only_for_five_associations",
         ),
     },

@@ -26,7 +26,7 @@ PAGES = "decisions"  # the kept pages that list them
 MONTHS_AHEAD = 24
 FORGOTTEN = "Décision"
 KEPT = timedelta(days=90)  # after its month: how somebody who carries it was called
-NOT_YOURS = "Seules l’association qui s’en charge, celle qui a noté la décision et l’équipe d’animation peuvent écrire la suite."
+NOT_YOURS = "Seules l’équipe d’animation et l’association qui s’en charge ou qui l’a notée écrivent la suite."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from evaluations.self_evaluations.models import CallBack, Confided, KeptFact, Le
 from evaluations.self_evaluations.rules import may_look_back
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
-from qpv_charter.toolkit.templatetags.toolkit import counted
+from qpv_charter.toolkit.templatetags.toolkit import counted, day
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation

@@ -28,7 +28,7 @@ from signatories.territories.models import Department
 
 KEPT = timedelta(days=90)  # after the day of the debate: how somebody who held something was called
 NOT_OPEN = "On écrit sur une fiche du jour du débat à sa clôture\u202f: ensuite, ajoutez une note."
-NOT_YOURS = "Seules l’association qui a écrit ce point, celle qui le porte et celle qui a ouvert la fiche peuvent le changer."
+NOT_YOURS = "Seule l’association qui a écrit ce point, le porte ou a ouvert la fiche peut le changer."
 MOST_POINTS = 60
 
 
