@@ -43,7 +43,7 @@ def test_what_anybody_may_read_stands_on_its_page_in_the_words_of_somebody_else(
 
     assert "A réuni 20 personnes, dont 14 habitantes et habitants, le " in page
     assert "A noté 1 besoin dit par des habitantes et habitants en " in page
-    assert "L’a dit à la mairie\u202f: «\u202fUn banc (exemple)\u202f»." in page
+    assert "L’a dit (à\u202f: la mairie)\u202f: «\u202fUn banc (exemple)\u202f»." in page
     assert f"A fait ce qui était décidé\u202f: «\u202f{decision.text}\u202f»." in page
     assert page.count("<li>") == 4
 

@@ -470,7 +470,7 @@ def test_the_year_remembers_what_it_noted_and_followed() -> None:
     said = f"Vous avez noté 2 besoins dits par des habitantes et habitants en {month(in_days(-30))}."
     assert evidence(contact.organisation) == [(said, one.get_absolute_url())]
     assert evidence(neighbour.organisation) == [
-        ("«\u202fUn (exemple)\u202f»\u202f: nous l’avons dit à la mairie.", one.get_absolute_url())
+        ("«\u202fUn (exemple)\u202f»\u202f: nous l’avons dit (à\u202f: la mairie).", one.get_absolute_url())
     ]
     assert evidence(contact.organisation, Period(in_days(-9), in_days(0))) == []
     assert evidence(neighbour.organisation, Period(in_days(-9), in_days(0))) == []
