@@ -31,7 +31,7 @@ from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.retention import YEAR
-from qpv_charter.toolkit.text import LONGEST_NAME, read_line, read_name, read_words
+from qpv_charter.toolkit.text import LONGEST_NAME, clean_line, read_line, read_name, read_words
 from signatories.history.actions import record
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Theme
@@ -66,11 +66,11 @@ class Line:
 
     def read(self) -> "Line":
         """The same, cleaned. Raises ActionRefused, with a sentence."""
+        if _REACHES_SOMEBODY.search(clean_line(self.text)):
+            raise ActionRefused(NOBODY)
         text = or_refuse(read_words, self.text, longest=LONGEST_TEXT)
         if not text:
             raise ActionRefused("Écrivez ce qui a été dit, en une phrase.")
-        if _REACHES_SOMEBODY.search(text):
-            raise ActionRefused(NOBODY)
         if not 1 <= self.how_many <= MOST_VOICES:
             raise ActionRefused(f"Combien l’ont dit\u202f? Un nombre, de 1 à {MOST_VOICES}.")
         return Line(text=text, how_many=self.how_many, theme=self.theme)
@@ -333,6 +333,8 @@ def _about(need: Need) -> Iterable[models.Model]:
 
 
 def changed(*needs: Need) -> None:
-    """What shows them shows something else: their pages, the list, the pages of their places."""
-    names = (name for need in needs for name in (f"need:{need.pk}", *names_of_pages(need, of=PAGES)))
+    """What shows them shows something else: their pages, the list, the pages of their places; those joined to one
+    are listed or not with it."""
+    shown = [*needs, *Need.objects.filter(joined_to__in=needs)]
+    names = (name for need in shown for name in (f"need:{need.pk}", *names_of_pages(need, of=PAGES)))
     pages.changed(PAGES, *dict.fromkeys(names))

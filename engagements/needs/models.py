@@ -50,9 +50,11 @@ class NeedQuerySet(PlacedQuerySet["Need"]):
         said = F("how_many") + F("felt_too")
         return self.with_voices().order_by(F("seen_too").desc(), said.desc(), "state_at", "pk")
 
-    def apart(self) -> "NeedQuerySet":
-        """But for those that say the same as another, which lists show."""
-        return self.filter(joined_to=None)
+    def apart(self, actor: Actor) -> "NeedQuerySet":
+        """But for those that say the same as another, which lists show her: joined to one that she may not read,
+        or that was taken out of sight, a need would be nowhere."""
+        shown = Need.objects.visible_to(actor).filter(hidden_at=None)
+        return self.exclude(joined_to__in=shown.values("pk"))
 
     def not_over(self) -> "NeedQuerySet":
         return self.exclude(state__in=[State.ANSWERED, State.SET_ASIDE])

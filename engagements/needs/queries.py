@@ -30,12 +30,12 @@ class May:
 
 def needs(actor: Actor) -> NeedQuerySet:
     """The needs one may read, the last noted first; each with what a list shows."""
-    return Need.objects.visible_to(actor).apart().with_details()
+    return Need.objects.visible_to(actor).apart(actor).with_details()
 
 
 def at(qpv: Qpv, actor: Actor) -> NeedQuerySet:
     """Those of a neighbourhood; what waits for an answer before what got one."""
-    return Need.objects.visible_to(actor).at(qpv).apart().not_over().most_seen_first()
+    return Need.objects.visible_to(actor).at(qpv).apart(actor).not_over().most_seen_first()
 
 
 def answered_at(qpv: Qpv, actor: Actor) -> NeedQuerySet:
@@ -64,7 +64,7 @@ def says_the_same(actor: Actor, need: Need) -> NeedQuerySet:
 
 def may_be_the_same(actor: Actor, need: Need) -> list[Need]:
     """Those of its department that share most words with it, the closest first (2 queries)."""
-    near = Need.objects.visible_to(actor).filter(department=need.department_id).apart().exclude(pk=need.pk)
+    near = Need.objects.visible_to(actor).filter(department=need.department_id).apart(actor).exclude(pk=need.pk)
     mine = {*telling(need.text)}
     found = near.order_by("-noted_at", "pk")[:MOST_COMPARED]
     return sorted(found, key=lambda other: -len(mine & {*telling(other.text)}))[:MOST_OFFERED]

@@ -35,7 +35,7 @@ def late(actor: Actor) -> int:
 def look_alikes(text: str, qpv: Qpv, actor: Actor) -> list[Need]:
     """The needs that this visitor may read there and that share most words with a text (4 queries)."""
     mine = {*telling(text)}
-    found = Need.objects.visible_to(actor).at(qpv).apart().not_over().most_seen_first()[:MOST_COMPARED]
+    found = Need.objects.visible_to(actor).at(qpv).apart(actor).not_over().most_seen_first()[:MOST_COMPARED]
     shared = [(len(mine & {*telling(need.text)}), need) for need in found]
     alike = sorted((each for each in shared if each[0]), key=lambda each: -each[0])
     return [need for _, need in alike[:MOST_ALIKE]]

@@ -5,11 +5,11 @@ from functools import partial
 import pytest
 from django.test import Client
 
-from engagements.needs.actions import join, part, say_at_home, second
+from engagements.needs.actions import join, part, say_at_home, second, withdraw
 from engagements.needs.models import Need
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.people.actors import Actor
-from tests.engagements.needs.scenes import a_contact, a_need
+from tests.engagements.needs.scenes import a_contact, a_need, hidden
 from tests.races import raised, side_by_side
 from tests.signin import browser_of
 
@@ -88,6 +88,22 @@ def test_what_one_may_not_read_is_not_shown_beside_what_one_may() -> None:
     join(one, to=other, by=contact)
 
     assert ONE not in Client().get(other.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("how", ["between", "hidden", "withdrawn"])
+def test_joined_to_what_one_may_not_read_a_need_is_still_listed(how: str) -> None:
+    contact = a_contact()
+    one, other = a_need(by=contact, text=ONE), a_need(by=contact, text=OTHER, is_public=how != "between")
+    join(one, to=other, by=contact)
+    if how == "hidden":
+        hidden(other)
+    elif how == "withdrawn":
+        withdraw(other)
+
+    listed = Client().get("/besoins/").content.decode()
+
+    assert ONE in listed
+    assert OTHER not in listed
 
 
 def test_nobody_else_finds_these_doors() -> None:
