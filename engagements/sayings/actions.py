@@ -35,6 +35,7 @@ from engagements.voices.actions import (
     take_down,
 )
 from engagements.voices.models import Voice
+from qpv_charter.toolkit import locks
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.retention import MONTH, YEAR
@@ -85,6 +86,7 @@ def say(words: Words, *, qpv: Qpv, number: UUID, email: str = "") -> Given:
     words = words.read()
     if rules.relay_of(qpv) is None:
         raise ActionRefused(CLOSED)
+    locks.hold(f"saying:{number}")  # pressed twice, the second waits and is told so
     if Saying.objects.filter(pk=number).exists():
         raise ActionRefused("C’est déjà envoyé, une fois suffit. Votre code était sur la page d’avant.")
     if not PER_NEIGHBOURHOOD.spend(qpv.pk):

@@ -61,4 +61,5 @@ def _forget_file(list_import: ListImport) -> None:
     remove_once_committed(list_import.file)
     list_import.file, list_import.name = "", ""
     list_import.decisions, list_import.questions = {}, []
-    list_import.save()
+    # Not its state: a worker that enters its lines may have changed it since it was read.
+    list_import.save(update_fields=["file", "name", "decisions", "questions"])

@@ -138,6 +138,9 @@ def begun(campaign: Campaign, *, by: Contact) -> LookBack:
             raise ActionRefused("Votre association pourra faire le point dès que sa signature sera publiée.")
         look_back.save()
         record("look_back.begun", look_back, by=by, about=[by.organisation])
+    elif look_back.how != LookBack.How.SCREEN:
+        look_back.how, look_back.heard_by = LookBack.How.SCREEN, None
+        look_back.save(update_fields=["how", "heard_by"])
     return look_back
 
 

@@ -368,6 +368,16 @@ def test_a_neighbourhood_writes_so_much_in_a_day() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_page_sent_twice_at_once_is_sent_once() -> None:
+    qpv, number = somewhere_read().qpv, uuid.uuid4()
+
+    answers = side_by_side(*2 * [partial(say, words(), qpv=qpv, number=number)])
+
+    assert raised(answers) == [ActionRefused]
+    assert Saying.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_two_who_read_at_once_open_it_once() -> None:
     saying = a_saying()
     relay = somewhere_read()

@@ -177,6 +177,8 @@ def test_what_was_noted_is_noted_again_and_completed_on_screen() -> None:
 
     assert LookBack.objects.get() == row.look_back
     assert row.look_back.answers.count() == 2
+    with pytest.raises(ActionRefused, match="sur écran"):
+        noted(contact)
 
 
 def test_a_call_is_asked_waits_and_forgets_its_number() -> None:

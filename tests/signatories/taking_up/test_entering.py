@@ -8,7 +8,7 @@ from signatories.moderation.papers import PaperFacts, enter_from_paper
 from signatories.organisations.models import Organisation
 from signatories.signatures.models import RegisterEntry, Signature, Status
 from signatories.signatures.verification import verify
-from signatories.taking_up import actions, blocks
+from signatories.taking_up import actions, blocks, forgetting
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.taking_up.tasks import enter_lines
 from tests.factories import a_published_signature, a_team_member
@@ -103,3 +103,19 @@ def test_a_file_goes_when_somebody_whom_an_entered_line_named_is_erased() -> Non
 
 def test_a_list_says_what_it_must_before_it_is_entered() -> None:
     assert a_list(headings=PLAIN).columns == ["name", "commune", "email", "signer", "role", "signed_on"]
+
+
+def test_what_is_forgotten_while_lines_are_entered_leaves_the_list_where_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken = a_list(a_line("Rose", email="rose@example.org"))
+    actions.begin_entering(taken, by=a_team_member())
+
+    def entered_meanwhile(file: object) -> None:
+        ListImport.objects.update(state=ListImport.State.PREPARED)
+
+    monkeypatch.setattr(forgetting, "remove_once_committed", entered_meanwhile)
+    erase_address("rose@example.org", by=a_team_member())
+
+    taken.refresh_from_db()
+    assert (taken.state, taken.name) == (ListImport.State.PREPARED, "")
