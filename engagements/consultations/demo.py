@@ -6,10 +6,17 @@ from django.db.models import Count
 from django.utils import timezone
 
 from engagements.consultations.actions.calls import CallFacts, announce, expect_again
+from engagements.consultations.actions.funders import tell_of_funders
 from engagements.consultations.actions.outcomes import agree_to_be_named, conclude
+from engagements.consultations.actions.residents import note_residents
 from engagements.consultations.actions.rooms import LineFacts, accept, ask_to_join, invite, open_consultation, say
 from engagements.consultations.days import MONTHS, months_away
 from engagements.consultations.models import Call, CallKind, Consultation, Outcome, Said
+from engagements.consultations.models.funders import Funded
+from engagements.consultations.resting import offered_needs
+from engagements.needs.actions import Line as Sentence
+from engagements.needs.actions import Occasion
+from engagements.scope.demo import contact_of
 from engagements.scope.places import place_of
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation, Theme
@@ -20,7 +27,7 @@ from signatories.signatures.models import Signature
 from signatories.territories.models import Department, Qpv
 
 ENOUGH = 2  # associations, for an answer in common
-CALLS = ("Cité éducative", "Fonds de coopération", "Été des quartiers")
+CALLS = ("Cité éducative", "Fonds de coopération", "Été des quartiers", "Quartiers d’hiver")
 INVITED = "Jardins de la Mosson (exemple)"
 WHERE = "Maison des associations (exemple)"
 SAID = (Said.SEEK, Said.JOIN, Said.ALONE)
@@ -86,12 +93,12 @@ def _examples() -> list[CallFacts]:
 
 
 def _rooms(by: Actor) -> None:
-    """A consultation before its hour, one whose lines are open, one concluded: where several signatories act, with
-    one from elsewhere that is invited, as whom one can enter the demonstration."""
+    """A consultation before its hour, one whose lines are open, one with an answer in common, one to which funders
+    answered: where several signatories act, with one from elsewhere that is invited."""
     members = _three_neighbours()
     if len(members) < ENOUGH:
         return
-    guest = _contact_of(Organisation.objects.filter(name=INVITED).first())
+    guest = contact_of(Organisation.objects.filter(name=INVITED).first())
     rooms = [_room(name, number, members, by=by) for number, name in enumerate(CALLS)]
     _reveal(rooms[1], ago=1)
     if guest:
@@ -99,6 +106,7 @@ def _rooms(by: Actor) -> None:
             invite(room, guest.organisation, by=members[0])
         say(rooms[1], LineFacts(said=Said.JOIN), by=guest)
     _answer_together(_reveal(rooms[2], ago=2), members)
+    _answered(_reveal(rooms[3], ago=120), members)
 
 
 def _room(name: str, number: int, members: list[Contact], *, by: Actor) -> Consultation:
@@ -110,8 +118,16 @@ def _room(name: str, number: int, members: list[Contact], *, by: Actor) -> Consu
     day = today + timedelta(days=7)
     room = open_consultation(call, by=members[0], place=place, day=day, at=time(18, 30), where=WHERE)
     for contact, said in zip(members, SAID, strict=False):
-        say(room, LineFacts(said=said), by=contact)
+        needs = tuple(offered_needs(room, contact)[:2])
+        say(room, LineFacts(said=said, can_lead=said == Said.SEEK, needs=needs), by=contact)
+    _residents_said(room, members[0])
     return room
+
+
+def _residents_said(room: Consultation, by: Contact) -> None:
+    sentence = Sentence(text="Le soir, sinon nos enfants ne viendront pas (exemple).", how_many=6)
+    line, occasion = room.lines.get(organisation=by.organisation), Occasion(said_in=timezone.localdate())
+    note_residents(line, sentence, occasion, by=by)
 
 
 def _reveal(room: Consultation, *, ago: int) -> Consultation:
@@ -129,6 +145,16 @@ def _answer_together(room: Consultation, members: list[Contact]) -> None:
         agree_to_be_named(room, by=contact)
 
 
+def _answered(room: Consultation, members: list[Contact]) -> None:
+    """Coordinated, with what one kept beside it; the last date passed since, and funders said yes to one."""
+    dissent = "Nous aurions préféré un seul dossier (exemple)."
+    conclude(room, by=members[0], outcome=Outcome.COORDINATED, told="Deux dossiers (exemple).", dissent=dissent)
+    room.call.last_on = timezone.localdate() - timedelta(days=100)
+    room.call.save()
+    for contact, funded in zip(members, (Funded.OBTAINED, Funded.REFUSED), strict=False):
+        tell_of_funders(room, by=contact, funded=funded, text="Réponse reçue par courrier (exemple).")
+
+
 def _department(contact: Contact) -> Department:
     commune = contact.organisation.commune
     return commune.department if commune else Department.objects.get(pk="93")
@@ -139,12 +165,5 @@ def _three_neighbours() -> list[Contact]:
     published = Organisation.objects.filter(pk__in=Signature.objects.published().values("organisation"))
     most = published.values("commune__department").annotate(number=Count("pk")).order_by("-number").first()
     near = published.filter(commune__department=most["commune__department"]) if most else published.none()
-    found = [_contact_of(organisation) for organisation in near.order_by("slug")]
+    found = [contact_of(organisation) for organisation in near.order_by("slug")]
     return [contact for contact in found if contact][: len(SAID)]
-
-
-def _contact_of(organisation: Organisation | None) -> Contact | None:
-    membership = organisation.memberships.current().select_related("user").first() if organisation else None
-    if membership is None or organisation is None:
-        return None
-    return Contact(person=membership.user, acts_for=organisation.pk, organisation=organisation)

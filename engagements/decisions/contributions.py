@@ -22,8 +22,8 @@ from signatories.organisations.places import (
     Evidence,
 )
 from signatories.people.actors import Actor
-from signatories.people.places import DOORS, NEIGHBOURHOOD, Asked, Door, Period
-from signatories.territories.models import Qpv
+from signatories.people.places import DOORS, JOURNAL, NEIGHBOURHOOD, Asked, Door, News, Period
+from signatories.territories.models import Department, Qpv
 
 SHOWN, MOST_TOLD = 5, 10
 
@@ -110,6 +110,15 @@ def what_it_did(organisation: Organisation, period: Period) -> list[Evidence]:
             public=f"A fait ce qui était décidé\u202f: «\u202f{each.text}\u202f»." if each.pk in seen else "",
         )
         for each in found
+    ]
+
+
+@JOURNAL.contribute(order=250)
+def published(department: Department | None, period: Period) -> list[News]:
+    """What anybody may read, once it is done."""
+    return [
+        News(each.state_at, f"C’est fait\u202f: «\u202f{each.text}\u202f»", each.get_absolute_url(), each.place)
+        for each in queries.published_in(department, period)
     ]
 
 

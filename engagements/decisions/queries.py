@@ -83,6 +83,14 @@ def done_near(actor: Actor, period: Period) -> QuerySet[Decision]:
     return others.filter(pk__in=_done(period).values("pk")).exclude(organisation=actor.acts_for)
 
 
+def published_in(department: Department | None, period: Period) -> QuerySet[Decision]:
+    """What anybody may read, done in a period."""
+    rows = (
+        Decision.objects.visible_to(Actor()).filter(pk__in=_done(period).values("pk")).order_by("state_at", "pk")
+    )
+    return (rows.filter(department=department) if department else rows).with_place()
+
+
 def departments(actor: Actor) -> QuerySet[Department]:
     """Those that have decisions to list."""
     return Department.objects.filter(pk__in=Decision.objects.visible_to(actor).values("department"))

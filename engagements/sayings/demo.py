@@ -1,17 +1,16 @@
-"""An invented relais where needs were noted, and what residents wrote there: to be read, opened, kept. Elsewhere
-nobody reads."""
+"""An invented relais in one of the three neighbourhoods, and what residents wrote there: to be read, opened, kept.
+Elsewhere nobody reads."""
 
 from uuid import uuid4
 
 from engagements.needs.actions import Line
-from engagements.needs.models import Need
 from engagements.relays.actions import Readers, accept, give
 from engagements.relays.models import Relay
 from engagements.sayings.actions import Words, keep_closed, open_to_all, say
 from engagements.sayings.models import About, Saying, Wants, Why
+from engagements.scope.demo import MOSSON, contacts_in
 from signatories.organisations.actions.contacts import add_contact
 from signatories.organisations.actors import Contact
-from signatories.organisations.models import Organisation
 from signatories.people.actions import open_account
 from signatories.people.actors import Actor, TeamMember
 from signatories.people.demo import member_of_the_team
@@ -29,26 +28,22 @@ WRITTEN = (
 
 
 def load() -> None:
-    """Make what is not there yet; needs the team, and the needs that an association noted."""
-    team, noted = member_of_the_team(), Need.objects.exclude(voice__noted_for=None).first()
-    if Relay.objects.exists() or team is None or noted is None or noted.voice.noted_for is None:
+    """Make what is not there yet; needs the team, and an association that acts there."""
+    team, contacts = member_of_the_team(), contacts_in(MOSSON)
+    if Relay.objects.exists() or team is None or not contacts:
         return
-    relay = _relay(
-        noted.voice.noted_for, noted.qpvs.all()[0], TeamMember(person=team, roles=frozenset({Role.Kind.NATIONAL}))
-    )
+    relay = _relay(contacts[0], TeamMember(person=team, roles=frozenset({Role.Kind.NATIONAL})))
     *_, bus, fear = [_written(relay, *said) for said in WRITTEN]
     reader = Actor(person=relay.first)
     open_to_all(bus, Line(text=bus.text), by=reader)
     keep_closed(fear, by=reader, why=Why.DANGER)
 
 
-def _relay(organisation: Organisation, qpv: Qpv, team: TeamMember) -> Relay:
-    membership = organisation.memberships.current().select_related("user")[0]
+def _relay(by: Contact, team: TeamMember) -> Relay:
     second = open_account(verified=True, **SECOND)
-    add_contact(organisation, user=second, role="bénévole", by=membership.user)
-    by = Contact(person=membership.user, acts_for=organisation.pk, organisation=organisation)
+    add_contact(by.organisation, user=second, role="bénévole", by=by.person)
     readers = Readers(first=by.person, second=second, talk=TALK)
-    return give(accept(by=by, qpvs=[qpv], readers=readers)[0], by=team)
+    return give(accept(by=by, qpvs=[Qpv.objects.get(pk=MOSSON)], readers=readers)[0], by=team)
 
 
 def _written(relay: Relay, wants: Wants, about: About, text: str) -> Saying:

@@ -1,11 +1,19 @@
 """Whom one can be in the demonstration: one person of each kind, among those that `manage.py demo` made."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from engagements.consultations.models import Consultation
+from engagements.debates.models import Sheet
+from engagements.participation.models import Gathering, State
 from engagements.relays.models import Relay
+from engagements.scope.demo import MIRAIL, MOSSON, OVERSEAS
 from signatories.organisations.models import Membership
 from signatories.people.models import Role, User
 from signatories.signatures.models import Status
+from signatories.territories.models import Qpv
 
 DEMO_DOMAIN = "@example.org"
 TO_READ = "/besoins/a-lire/"
@@ -17,6 +25,14 @@ class Character:
     who: str
     can: str
     starts_at: str
+
+
+@dataclass(frozen=True)
+class WithoutAccount:
+    """What anyone does: a resident, without a name nor an address."""
+
+    can: str
+    href: str
 
 
 TEAM = {
@@ -37,12 +53,50 @@ def characters() -> list[Character]:
     """The team first, then a contact of an association at each stage; only kinds that somebody embodies."""
     team = [_colleague(kind, can) for kind, can in TEAM.items()]
     contacts = [_contact(status, can) for status, can in CONTACTS.items()]
-    return [character for character in (*team, *contacts, _relay()) if character]
+    found = [character for character in (*team, *contacts, _relay()) if character]
+    known = {each.user.pk for each in found}
+    return [*found, *(each for each in _neighbours() if each.user.pk not in known)]
 
 
 def character(pk: int) -> Character | None:
     """The character that this person is; None for anybody else: no one-click sign-in as a real person."""
     return next((found for found in characters() if found.user.pk == pk), None)
+
+
+def without_account() -> list[WithoutAccount]:
+    """What a resident finds where something lives: only what is there."""
+    places = Qpv.objects.filter(pk__in=[MOSSON, MIRAIL, OVERSEAS]).prefetch_related("communes").order_by("pk")
+    pages = [WithoutAccount(f"Voir ce qui se vit à {qpv}", reverse("portal:qpv", args=[qpv.pk])) for qpv in places]
+    return [*_said_without_account(), *pages]
+
+
+def _said_without_account() -> Iterator[WithoutAccount]:
+    if relay := Relay.objects.serving().first():
+        href = f"{reverse('sayings:say')}?qpv={relay.qpv_id}"
+        yield WithoutAccount("Dire un besoin dans un quartier où un relais lit", href)
+    if asked := Gathering.objects.filter(state=State.PROPOSING, qpvs=MOSSON).first():
+        yield WithoutAccount("Dire quand on peut venir à une rencontre", asked.get_absolute_url())
+    if sheet := Sheet.objects.public().filter(qpvs=MIRAIL, gathering=None).first():
+        yield WithoutAccount("Lire un débat qui garde son désaccord", sheet.get_absolute_url())
+
+
+def _neighbours() -> list[Character]:
+    """Associations that talk before they answer a call, the lines of which are open."""
+    room = Consultation.objects.filter(outcome="").order_by("starts_at").first()
+    if room is None:
+        return []
+    can = "Lire qui dépose quoi pour un appel, rejoindre un projet, écrire ce qui en est sorti."
+    lines = room.lines.exclude(organisation=None).select_related("organisation")
+    held = Membership.objects.current().filter(organisation__in=lines.values("organisation"))
+    held = held.filter(user__is_active=True, user__email__endswith=DEMO_DOMAIN).exclude(
+        user__in=User.objects.team()
+    )
+    return [
+        Character(
+            each.user, f"Personne contact de {each.organisation}, en concertation", can, room.get_absolute_url()
+        )
+        for each in held.select_related("user", "organisation").order_by("pk")
+    ]
 
 
 def _colleague(kind: Role.Kind, can: str) -> Character | None:

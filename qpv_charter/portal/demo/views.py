@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from qpv_charter.portal.demo import mailbox
 from qpv_charter.portal.demo.access import demo_only
-from qpv_charter.portal.demo.characters import character, characters
+from qpv_charter.portal.demo.characters import character, characters, without_account
 from signatories.people.second_factor import mark_passed
 
 MAILS_SHOWN = 100
@@ -17,7 +17,8 @@ MAILS_SHOWN = 100
 @demo_only
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/demo/home.html", {"characters": characters()})
+    context = {"characters": characters(), "doors": without_account()}
+    return render(request, "portal/demo/home.html", context)
 
 
 @demo_only

@@ -13,10 +13,12 @@ from qpv_charter.toolkit.pages import kept_for_visitors
 from qpv_charter.toolkit.templatetags.toolkit import moment
 from signatories.organisations.actors import Contact, actor_of
 from signatories.people.actors import Actor
-from signatories.people.places import CALENDAR, DOORS, CalendarDate, Door, Period
+from signatories.people.places import CALENDAR, DOORS, JOURNAL, CalendarDate, Door, News, Period
+from signatories.territories.models import Department
 
-AHEAD = timedelta(days=60)
-SHOWN = 5  # dates near who acts for an association
+AHEAD = BACK = timedelta(days=60)
+DAY = timedelta(days=1)
+SHOWN = 5  # dates near who acts for an association, and news
 
 
 @public
@@ -25,12 +27,14 @@ SHOWN = 5  # dates near who acts for an association
 def acting(request: HttpRequest) -> HttpResponse:
     """What one can do for each commitment; to who acts for an association, what is going on near it too."""
     actor = actor_of(request)
+    department = _department_of(actor)
     doors = DOORS.gather(actor)
     every = [_with_doors(pledge, doors) for pledge in (*commitments.TOGETHER, *commitments.AUTHORITIES)]
     context = {
         "ways": [pledge for pledge in every if pledge["doors"]],
         "others": [pledge for pledge in every if not pledge["doors"]],
-        "near": _near(actor),
+        "near": _near(actor, department) if department else [],
+        "lately": _lately(department) if department else [],
     }
     return render(request, "portal/acting.html", context)
 
@@ -39,11 +43,21 @@ def _with_doors(pledge: dict[str, object], doors: list[Door]) -> dict[str, objec
     return pledge | {"doors": [door for door in doors if door.commitment == pledge["slug"]]}
 
 
-def _near(actor: Actor) -> list[tuple[CalendarDate, str]]:
-    """The next dates in the department of the association that the actor acts for, each at the hour of there."""
+def _department_of(actor: Actor) -> Department | None:
+    """That of the association that the actor acts for."""
     commune = actor.organisation.commune if isinstance(actor, Contact) else None
-    if commune is None:
-        return []
+    return commune.department if commune else None
+
+
+def _near(actor: Actor, department: Department) -> list[tuple[CalendarDate, str]]:
+    """The next dates there, each at the hour of there."""
     today = timezone.localdate()
-    dates = CALENDAR.gather(actor, commune.department, Period(today, today + AHEAD))
+    dates = CALENDAR.gather(actor, department, Period(today, today + AHEAD))
     return [(date, moment(date.starts_at)) for date in sorted(dates, key=lambda each: each.starts_at)[:SHOWN]]
+
+
+def _lately(department: Department) -> list[News]:
+    """What was closed, done or signed there, the last first."""
+    today = timezone.localdate()
+    news = JOURNAL.gather(department, Period(today - BACK, today + DAY))
+    return sorted(news, key=lambda each: each.at, reverse=True)[:SHOWN]

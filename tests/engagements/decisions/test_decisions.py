@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from engagements.decisions.actions import (
     KEPT,
@@ -34,8 +35,9 @@ from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import EVIDENCE, SPACE_WAITING
 from signatories.people.actors import Actor
-from signatories.people.places import Period
+from signatories.people.places import JOURNAL, Period
 from signatories.signatures.actions import withdraw
+from signatories.territories.models import Department
 from tests.engagements.decisions.scenes import (
     LIGHT,
     a_contact,
@@ -49,7 +51,7 @@ from tests.engagements.decisions.scenes import (
     months_ago,
     the_team,
 )
-from tests.factories import a_qpv
+from tests.factories import a_commune, a_qpv
 from tests.lists import costs_the_same_at_any_length
 from tests.races import raised, side_by_side
 from tests.signin import browser_of
@@ -516,3 +518,21 @@ def test_the_event_names_the_associations_and_the_neighbourhood() -> None:
     about = (contact.organisation, other.organisation, decision.qpvs.get())
 
     assert all("decision.made" in [event.kind for event in Event.objects.about(one)] for one in about)
+
+
+def test_the_journal_of_a_territory_says_what_was_done_that_anybody_may_read() -> None:
+    public, between, waiting = (
+        a_decision(audience=audience) for audience in (Audience.PUBLIC, Audience.PLACE, Audience.PUBLIC)
+    )
+    for each in (public, between):
+        finish(each, by=a_contact())
+    today = timezone.localdate()
+    week, before = Period(today, today + timedelta(days=7)), Period(today - timedelta(days=7), today)
+
+    def told(department: Department | None, period: Period) -> set[str]:
+        return {news.href for news in JOURNAL.gather(department, period) if "/decisions/" in news.href}
+
+    assert told(None, week) == told(public.department, week) == {public.get_absolute_url()}
+    assert told(a_commune(name="Lyon", code="69123").department, week) == set()
+    assert told(None, before) == set()
+    assert waiting.state == State.TO_DO

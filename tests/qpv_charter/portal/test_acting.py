@@ -1,7 +1,7 @@
 """The door to what one does with the charter."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from qpv_charter.portal.views.acting import AHEAD, SHOWN
+from qpv_charter.portal.views.acting import AHEAD, BACK, DAY, SHOWN
 from qpv_charter.toolkit.contributions import Place
 from signatories.people.actors import Actor
-from signatories.people.places import CALENDAR, DOORS, CalendarDate, Door, Period
+from signatories.people.places import CALENDAR, DOORS, JOURNAL, CalendarDate, Door, News, Period
 from signatories.territories.models import Department
 from tests.factories import a_commune, a_published_signature, a_user, an_organisation
 from tests.signin import browser_of
@@ -104,6 +104,31 @@ def test_an_association_sees_the_next_dates_of_its_department_at_the_hour_of_the
     ((actor, department, period),) = asked
     assert (actor.acts_for, department) == (organisation.pk, organisation.commune.department)  # type: ignore[union-attr]  # it has one
     assert (period.start, period.end - period.start) == (timezone.localdate(), AHEAD)
+
+
+def test_an_association_sees_what_was_done_in_its_department_the_last_first(only: Only) -> None:
+    asked: list[tuple[Department | None, Period]] = []
+
+    def news(department: Department | None, period: Period) -> list[News]:
+        asked.append((department, period))
+        days = (timezone.now() - timedelta(days=ago) for ago in (5, 1, 3, 2, 4, 6))
+        return [News(day, f"Fait {n}", f"/d/{n}/", "Franc-Moisin") for n, day in enumerate(days)]
+
+    only(JOURNAL, news)
+    contact = a_user()
+    organisation = an_organisation(contact=contact, commune=a_commune())
+    a_published_signature(organisation=organisation)
+
+    text = browser_of(contact).get("/agir/").content.decode()
+
+    hrefs = [f'<a href="/d/{n}/">Fait {n}</a>' for n in (1, 3, 2, 4, 0)]
+    assert [text.index(each) for each in hrefs] == sorted(text.index(each) for each in hrefs)
+    assert "/d/5/" not in text
+    assert "Franc-Moisin" in text
+    ((department, period),) = asked
+    today = timezone.localdate()
+    assert department == organisation.commune.department  # type: ignore[union-attr]  # it has one
+    assert (period.start, period.end) == (today - BACK, today + DAY)
 
 
 def test_a_visitor_has_no_near(client: Client, only: Only) -> None:

@@ -137,7 +137,13 @@ def test_the_demonstration_has_every_kind_of_person_and_can_be_loaded_twice(loca
     first = (User.objects.count(), Signature.objects.count(), RegisterEntry.objects.count())
     call_command("demo")
     assert (User.objects.count(), Signature.objects.count(), RegisterEntry.objects.count()) == first
-    offered = [character.who for character in local.get(reverse("portal:demo")).context["characters"]]
-    assert len(offered) == len(TEAM) + len(CONTACTS) + (1 if Relay.objects.exists() else 0)
+    shown = local.get(reverse("portal:demo")).context
+    offered = [character.who for character in shown["characters"]]
+    associations = [who for who in offered if who.endswith("en concertation")]
+    assert (len(associations), Relay.objects.count()) == (3, 1)
+    assert len(offered) == len(TEAM) + len(CONTACTS) + 1 + len(associations)
+    doors = [door.href for door in shown["doors"]]
+    assert len(doors) == 6
+    assert {local.get(href).status_code for href in doors} == {200}
     assert offered[0] == "Équipe d’animation"
     assert Signature.objects.published().count() >= 5
