@@ -101,13 +101,16 @@ def told(actor: Contact, period: Period) -> list[Told]:
 def what_it_did(organisation: Organisation, period: Period) -> list[Evidence]:
     found = list(queries.done_by(organisation, period))
     seen = seen_by_all(found, among=Decision.objects.visible_to(Actor()))
+    own = queries.said_by_itself(found, organisation)
     return [
         Evidence(
             at=each.state_at,
             text=f"Vous avez fait ce que vous aviez dit\u202f: «\u202f{each.text}\u202f».",
             href=each.get_absolute_url(),
             commitments=tuple(each.commitments),
-            public=f"A fait ce qui était décidé\u202f: «\u202f{each.text}\u202f»." if each.pk in seen else "",
+            public=f"A fait ce qui était décidé\u202f: «\u202f{each.text}\u202f»."
+            if each.pk in seen and str(each.pk) in own
+            else "",
         )
         for each in found
     ]

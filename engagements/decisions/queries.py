@@ -1,5 +1,6 @@
 """What pages show of decisions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from engagements.decisions import rules
 from engagements.decisions.models import Decision, DecisionQuerySet, State, end_of
 from engagements.decisions.places import ORIGIN, Origin
 from engagements.scope.rules import signs
+from signatories.history.models import Event
 from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
 from signatories.people.places import Period
@@ -73,6 +75,12 @@ def late(organisation: Organisation) -> QuerySet[Decision]:
 
 def done_by(organisation: Organisation, period: Period) -> QuerySet[Decision]:
     return _done(period).filter(organisation=organisation)
+
+
+def said_by_itself(found: Iterable[Decision], organisation: Organisation) -> set[str]:
+    """The keys of those that an association said it did: what others say of it is not published in its name."""
+    said = Event.objects.of(*found).filter(kind="decision.done", acts_for=organisation.pk)
+    return set(said.order_by().values_list("subject_id", flat=True))
 
 
 def done_near(actor: Actor, period: Period) -> QuerySet[Decision]:

@@ -48,6 +48,15 @@ def test_what_anybody_may_read_stands_on_its_page_in_the_words_of_somebody_else(
     assert page.count("<li>") == 4
 
 
+def test_what_others_say_that_it_did_is_not_published_in_its_name() -> None:
+    contact, other = a_contact(), a_contact()
+    decision = a_decision(by=other, organisation=contact.organisation, audience=Audience.PUBLIC)
+    finish(decision, by=other)
+
+    assert decision.text in in_its_space(contact)
+    assert decision.text not in on_its_page(contact)
+
+
 @pytest.mark.parametrize("taken", ["private", "hidden"])
 def test_what_not_everybody_may_read_stands_in_its_space_alone(taken: str) -> None:
     contact = a_contact()
