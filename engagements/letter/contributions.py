@@ -1,16 +1,26 @@
 """What the letter adds elsewhere: a family of mails that one may refuse, and what is asked before one leaves."""
 
+from datetime import timedelta
 from uuid import UUID
+
+from django.urls import reverse
 
 from engagements.letter.actions import ANSWERED_MEANWHILE, forget_keys_of, forget_old
 from engagements.letter.contents import chapters_for, names_in
 from engagements.letter.models import Letter, LetterQuestion, QuestionKey
+from engagements.letter.places import LETTER, Part, Told
+from engagements.scope.newcomers import newcomers
 from qpv_charter.toolkit.personal import ACCOUNT, erased, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
+from signatories.organisations.actors import Contact
+from signatories.organisations.models import Organisation
 from signatories.outbox.conditions import condition
 from signatories.outbox.families import family
 from signatories.outbox.limits import unlimited
-from signatories.people.places import FORGET_PERSON, Leaver
+from signatories.people.places import FORGET_PERSON, Leaver, Period
+from signatories.territories.models import Qpv
+
+MOST_NAMED = 3  # neighbourhoods, in a line of the letter
 
 family("letter", words="la lettre de la semaine")
 unlimited("letter.week", why="one a week at most, which nobody can cause")
@@ -41,3 +51,18 @@ def what_she_was_asked(leaver: Leaver) -> None:
 @RETENTION.contribute(order=700)
 def old_letters() -> Retention:
     return Retention(during=YEAR, forget=forget_old)
+
+
+@LETTER.contribute(order=900)
+def who_came(actor: Contact, period: Period) -> list[Told]:
+    """Who newly acts in its neighbourhoods. The day of a letter is left to the next one: each is told once."""
+    until = Period(period.start, period.end - timedelta(days=1))
+    found = newcomers(actor.organisation, until)
+    return [_came(organisation, shared) for organisation, shared in found.items()]
+
+
+def _came(organisation: Organisation, shared: list[Qpv]) -> Told:
+    here = ", ".join(qpv.label for qpv in shared[:MOST_NAMED])
+    text = f"{organisation.name} agit maintenant ici\u202f: {here}."
+    href = reverse("directory:detail", args=[organisation.slug])
+    return Told(Part.DONE, f"came:{organisation.pk}", text, href=href)
