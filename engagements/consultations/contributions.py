@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from engagements.consultations import asking, queries, replies
 from engagements.consultations.actions.outcomes import forget_words_of
+from engagements.consultations.feeds import NextCalls
 from engagements.consultations.lists import CallFilters, Calls
 from engagements.consultations.models import (
     Call,
@@ -34,6 +35,7 @@ from signatories.organisations.places import (
     EVIDENCE,
     FORGET_ORGANISATION,
     SPACE,
+    SPACE_ASIDE,
     SPACE_STEPS,
     SPACE_WAITING,
     Evidence,
@@ -163,6 +165,20 @@ def who_files_what(actor: Contact) -> Section | None:
     if not rooms:
         return None
     return Section("", "engagements/consultations/_space.html", {"rooms": rooms})
+
+
+@SPACE_ASIDE.contribute(order=360)
+def feeds_of_its_places(actor: Contact) -> Section | None:
+    """What anyone may follow of the neighbourhoods where it acts, in a calendar or a feed reader."""
+    qpvs = list(actor.organisation.qpvs.select_related("department")[:SHOWN])
+    if not qpvs:
+        return None
+    departments = dict.fromkeys(qpv.department for qpv in qpvs)
+    asked = [(department, CallFilters(department=department)) for department in departments]
+    calendar = reverse("consultations:calendar")
+    calls = [(department, calendar + of.as_query(), NextCalls.address(of)) for department, of in asked]
+    context = {"qpvs": qpvs, "calls": calls}
+    return Section("Suivre vos quartiers", "engagements/consultations/_follow.html", context, key="suivre")
 
 
 @LETTER.contribute(order=730)
