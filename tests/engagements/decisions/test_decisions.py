@@ -521,11 +521,12 @@ def test_the_event_names_the_associations_and_the_neighbourhood() -> None:
 
 
 def test_the_journal_of_a_territory_says_what_was_done_that_anybody_may_read() -> None:
+    by = a_contact()
     public, between, waiting = (
-        a_decision(audience=audience) for audience in (Audience.PUBLIC, Audience.PLACE, Audience.PUBLIC)
+        a_decision(by=by, audience=audience) for audience in (Audience.PUBLIC, Audience.PLACE, Audience.PUBLIC)
     )
     for each in (public, between):
-        finish(each, by=a_contact())
+        finish(each, by=by)
     today = timezone.localdate()
     week, before = Period(today, today + timedelta(days=7)), Period(today - timedelta(days=7), today)
 
