@@ -13,7 +13,7 @@ from tests.signin import browser_of
 from tests.test_sweep import close_files
 from tests.worlds import Address, World, addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # As sent: percent-encoded, since half of them are no text at all.
 HOSTILE = {

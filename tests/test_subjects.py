@@ -15,7 +15,7 @@ from signatories.signing.models import SigningDraft
 from tests.factories import a_commune, a_draft, a_team_member
 from tests.scenes import ROOT, Scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def scenes() -> Iterator[tuple[str, Callable[[], Scene]]]:

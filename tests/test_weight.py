@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests.factories import a_commune, a_network, a_qpv, a_signatory, a_theme
 from tests.living import a_full_neighbourhood
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MOST = 30_000  # bytes
 BROTLI: Callable[[bytes], bytes] = brotli.compress

@@ -8,7 +8,7 @@ from tests.qpv_charter.toolkit.test_pages import NOWHERE
 from tests.test_sweep import close_files
 from tests.worlds import World, addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_no_address_breaks_whoever_asks(world: World, settings: Any) -> None:

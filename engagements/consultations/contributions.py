@@ -189,14 +189,16 @@ def questions(actor: Contact, period: Period) -> list[Told]:
 
 @EVIDENCE.contribute(order=730)
 def told_before_filing(organisation: Organisation, period: Period) -> list[Evidence]:
-    """A line written before the call's last date, once its hour has come; the common answers it is part of."""
+    """A line written before the call's last date, once its hour has come; the common answers it is part of.
+
+    Each leads to the call, and from there who still takes part to the consultation: who left does not find it."""
     spoken = Line.objects.opening().filter(organisation=organisation, consultation__starts_at__lte=timezone.now())
     shown = spoken.filter(voice__said_at__date__gte=period.start, voice__said_at__date__lt=period.end)
     found = {
         line.consultation_id: Evidence(
             line.voice.said_at,
             f"Vous avez dit votre projet avant de déposer\u202f: {line.consultation.call.name}.",
-            line.consultation.get_absolute_url(),
+            line.consultation.call.get_absolute_url(),
             ("concertation",),
         )
         for line in shown.select_related("voice", "consultation__call")
@@ -213,7 +215,7 @@ def _funders_told(organisation: Organisation, period: Period) -> list[Evidence]:
         Evidence(
             answer.said_at,
             f"Vous avez dit aux autres ce que les financeurs ont répondu\u202f: {answer.consultation.call.name}.",
-            answer.consultation.get_absolute_url(),
+            answer.consultation.call.get_absolute_url(),
             ("concertation",),
         )
         for answer in said.select_related("consultation__call")
@@ -230,7 +232,7 @@ def _together(organisation: Organisation, period: Period) -> list[Evidence]:
         Evidence(
             room.concluded_at,
             f"Réponse commune à l’appel «\u202f{room.call.name}\u202f» avec {_others(room, organisation)}.",
-            room.get_absolute_url(),
+            room.call.get_absolute_url(),
             ("concertation",),
         )
         for room in rooms.select_related("call", "lead__organisation")

@@ -40,7 +40,7 @@ declare(
         "need.seconded": "Besoin vu aussi par une association",
         "need.seconded_no_more": "Besoin que l’association ne dit plus voir",
         "need.felt_too": "Besoin ressenti aussi par une habitante ou un habitant",
-        "need.felt_no_more": "« Chez moi aussi » retiré",
+        "need.felt_no_more": "«\u202fChez moi aussi\u202f» retiré",
         "need.read": "Besoin écrit par une habitante ou un habitant, et lu",
         "need.withdrawn": "Besoin retiré par la personne qui l’a écrit",
         "need.joined": "Besoin réuni avec un autre",

@@ -23,7 +23,8 @@ class Row:
         "groupe",
         "Groupe",
         Type.TEXT,
-        "« toutes » les associations, celles d’une « region », ou « memes » : celles qui ont répondu deux années.",
+        "«\u202ftoutes\u202f» les associations, celles d’une «\u202fregion\u202f», "
+        "ou «\u202fmemes\u202f»\u202f: celles qui ont répondu deux années.",
         example="toutes",
     )
     name: str = column("nom", "Nom", Type.TEXT, "La région, ou l’année de la réponse.", example="Bretagne")

@@ -12,7 +12,10 @@ from engagements.participation.actions.answering import MOST_NOTED
 from qpv_charter.toolkit.fields import Email
 from signatories.organisations.models import Network, Organisation
 from signatories.signatures.models import Signature, SigningSession
+from tests.engagements.needs.scenes import a_need
 from tests.engagements.participation.scenes import a_gathering, organiser
+from tests.engagements.sayings.scenes import somewhere_read
+from tests.engagements.sayings.test_sayings import FIRST, FORM, SEND, hidden
 from tests.factories import a_charter, a_commune, a_published_signature, a_team_member, an_organisation
 from tests.signatories.moderation.test_papers import PAPER, an_answer
 from tests.signatories.test_doors import OFFICIAL, _forms
@@ -101,6 +104,20 @@ def another_address(sent: dict[str, Any]) -> Any:
     return browser.post(reverse("account_email"), {"action_add": ""} | sent)
 
 
+def saying(sent: dict[str, Any]) -> Any:
+    """What a resident writes, with where to tell her of it."""
+    somewhere_read()
+    screen = hidden(Client().post(FORM, FIRST).content.decode())
+    return Client().post(SEND, screen | sent)
+
+
+def reporting(sent: dict[str, Any]) -> Any:
+    """A text that should not be there, and where to say what was decided."""
+    browser, address = Client(), reverse("flags:report", args=["besoin", a_need().pk])
+    moment = browser.get(address).context["form"]["moment"].value()
+    return browser.post(address, {"reason": "names", "moment": moment} | sent)
+
+
 ADDRESSES: dict[str, Door] = {
     "sign-in": signing_in,
     "signing": signing,
@@ -114,6 +131,8 @@ ADDRESSES: dict[str, Door] = {
     "paper": paper,
     "team": the_team,
     "another address": another_address,
+    "saying": saying,
+    "reporting": reporting,
 }
 
 
@@ -126,7 +145,8 @@ def test_every_form_that_asks_an_address_is_tried_here() -> None:
     """Those of allauth, by `sign-in` and `another address`."""
     asking = [form for form in _forms() if any(isinstance(field, Email) for field in form.base_fields.values())]
     theirs = [form for form in asking if not form.__module__.startswith("qpv_charter.portal.samples")]
-    names = {form.__qualname__ for form in theirs} - {"SaysForm"}  # which answering and noting both are
+    # What answering and noting both are, and what asks no address of an association.
+    names = {form.__qualname__ for form in theirs} - {"SaysForm", "OursForm"}
     assert len(names) == len(ADDRESSES) - 2
 
 

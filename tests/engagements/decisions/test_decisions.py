@@ -129,7 +129,7 @@ def refused_facts() -> dict[str, Facts]:
     return {
         "en une phrase": facts(text=" \u200b "),
         "300": facts(text="é" * (LONGEST_TEXT + 1)),
-        "sans personne": facts(called=" "),
+        "Dites qui s’en charge": facts(called=" "),
         "passé": facts(month=in_months(-1)),
         "plus de deux ans": facts(month=in_months(MONTHS_AHEAD)),
         "signataire du département": facts(organisation=unsigned),
@@ -201,14 +201,14 @@ def test_what_became_of_it_is_said_by_who_carries_it_or_wrote_it() -> None:
 @pytest.mark.parametrize(
     ("act", "said"),
     [
-        (lambda decision, _: finish(decision, by=a_contact()), "Seules l’association"),
-        (lambda decision, _: finish(decision, by=Actor()), "Seules l’association"),
+        (lambda decision, _: finish(decision, by=a_contact()), "Seules l’équipe"),
+        (lambda decision, _: finish(decision, by=Actor()), "Seules l’équipe"),
         (lambda decision, by: drop(decision, by=by, why=" "), "Dites pourquoi"),
         (lambda decision, by: drop(decision, by=by, why="é" * 501), "500"),
         (lambda decision, by: carry_over(decision, by=by, month=decision.month), "qui vient après"),
         (lambda decision, by: carry_over(decision, by=by, month=in_months(-1)), "passé"),
         (lambda decision, by: reopen(decision, by=by), "encore à faire"),
-        (lambda decision, by: correct(decision, facts(called=" "), by=by, read=0), "sans personne"),
+        (lambda decision, by: correct(decision, facts(called=" "), by=by, read=0), "Dites qui s’en charge"),
     ],
 )
 def test_what_cannot_be_is_refused_plainly(act: Callable[[Decision, Contact], object], said: str) -> None:

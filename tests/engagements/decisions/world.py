@@ -12,8 +12,8 @@ from tests.worlds import World
 def furnish(world: World) -> None:
     contact = Contact(person=world.contact, acts_for=world.organisation.pk, organisation=world.organisation)
     world.organisation.qpvs.add(a_qpv())
-    decision = a_decision(by=contact, audience=Audience.BETWEEN)
-    a_decision(by=contact, audience=Audience.PUBLIC)
+    a_decision(by=contact, audience=Audience.BETWEEN)
+    decision = a_decision(by=contact, audience=Audience.PUBLIC)
     world.shown_to_all |= {"engagements.decision"}
     world.samples["decisions"] = {"pk": decision.pk}
 

@@ -78,7 +78,7 @@ def test_what_cannot_be_is_refused(who: str) -> None:
     with pytest.raises(ActionRefused):
         join(one, to=to, by=by)
 
-    with pytest.raises(ActionRefused, match="les séparent" if who in {"visitor", "stranger"} else "déjà fait"):
+    with pytest.raises(ActionRefused, match="les séparer" if who in {"visitor", "stranger"} else "déjà fait"):
         part(third, by=by)
 
 

@@ -83,7 +83,7 @@ def test_an_empty_site_says_how_to_load_territories(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/territoires/", 4), ("/territoires/93/", 12), ("/quartiers/QN09331M/", 21)]
+    ("path", "queries"), [("/territoires/", 4), ("/territoires/93/", 12), ("/quartiers/QN09331M/", 23)]
 )
 def test_as_many_queries_for_one_as_for_three(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, path: str, queries: int

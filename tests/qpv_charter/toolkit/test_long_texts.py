@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 LONG = 300_000  # characters; a form takes two million
 READERS = {
     "privacy": ["without_keys"],

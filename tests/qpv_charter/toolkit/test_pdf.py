@@ -18,6 +18,8 @@ from qpv_charter.toolkit import pdf, tasks
 from qpv_charter.toolkit.retention import DAY
 from qpv_charter.toolkit.turns import Turns
 
+pytestmark = pytest.mark.once
+
 PAGE = '<html lang="fr"><head><title>L’œuvre</title></head><body><h1>Où\u202f? À l’œuvre</h1>{}</body></html>'
 
 

@@ -16,6 +16,8 @@ from qpv_charter.toolkit import pictures
 from qpv_charter.toolkit.pictures import document, redrawn
 from tests.races import raised, side_by_side
 
+pytestmark = pytest.mark.once
+
 ORIENTATION = 0x0112
 TURNED_RIGHT = 6  # the phone was held upright: the picture must be turned a quarter to the right
 

@@ -10,6 +10,8 @@ from signatories.territories import demo
 from signatories.territories.actions import import_files
 from signatories.territories.models import Commune, Department, Qpv, Region
 
+pytestmark = pytest.mark.once
+
 SHARED = Path(settings.BASE_DIR).parent / "shared" / "data"
 NAMES = [
     "qpv_2024.csv",

@@ -30,7 +30,7 @@ PLACES = [
     ("60001", "Mesnil", "60", ""),
     ("60002", "Le Mesnil", "60", ""),
 ]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from signatories.directory.finding.addresses import Place
 from tests.factories import a_published_signature, a_qpv, a_signatory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LIST = reverse("directory:list")
 MOST_ROWS = 50
 

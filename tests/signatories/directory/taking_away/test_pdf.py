@@ -17,7 +17,7 @@ from pytest_django import Settings
 from qpv_charter.toolkit import pdf
 from signatories.directory.taking_away import printing, tasks
 from signatories.directory.taking_away.document import PRINTED
-from tests.factories import a_commune, a_published_signature, a_qpv, an_organisation
+from tests.factories import a_commune, a_published_signature, a_qpv, a_signatory, an_organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PDF = reverse("directory:pdf")
@@ -85,8 +85,7 @@ def test_what_else_is_asked_stands_on_the_list(client: Client) -> None:
 
 
 def test_it_has_the_columns_and_the_licence_of_the_files(client: Client) -> None:
-    signature = a_published_signature(name="Les Éclaireuses (exemple)")
-    signature.organisation.qpvs.add(a_qpv())
+    a_signatory("Les Éclaireuses (exemple)", qpvs=[a_qpv()])
 
     text = text_of(client.get(PDF).content)
 
