@@ -201,9 +201,9 @@ def test_a_point_is_changed_by_who_wrote_it_holds_it_or_leads() -> None:
 
     for number, each in enumerate((writer, holder, by)):
         change(point, apart(text=f"Autrement {number}.", organisation=holder.organisation), by=each, read=None)
-    with pytest.raises(ActionRefused, match="Ce point est changé"):
+    with pytest.raises(ActionRefused, match="peut le changer"):
         change(point, said, by=other, read=None)
-    with pytest.raises(ActionRefused, match="Ce point est changé"):
+    with pytest.raises(ActionRefused, match="peut le changer"):
         strike(point, by=other)
 
     assert Point.objects.get().text == "Autrement 2."
@@ -469,7 +469,7 @@ def test_the_notes_of_a_gathering_are_opened_from_its_page() -> None:
 
 def test_only_its_organiser_takes_the_notes_of_a_gathering_that_has_a_date() -> None:
     asking = a_gathering()
-    with pytest.raises(ActionRefused, match="date est fixée"):
+    with pytest.raises(ActionRefused, match="Fixez d’abord la date"):
         take_notes(asking, by=organiser(asking))
     with pytest.raises(ActionRefused, match="Seule l’association"):
         take_notes(a_gathering(days=(10,)), by=a_contact())

@@ -1,15 +1,13 @@
 """Who sees a sheet, and what was decided there: one table, over every road that leads out of the database."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoDbBlocker
 
 from engagements.debates.actions.inviting import invite, invite_guest
 from engagements.debates.actions.points import add, decide_there
@@ -161,22 +159,13 @@ def cast(stage: int) -> Cast:
     return Cast(sheet=sheet, organiser=leader, party=party, named=doer, guest=f"/debats/invitation/{key.clear}/")
 
 
-@pytest.fixture(scope="module", params=range(3), ids=["between", "place", "public"])
-def staged(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[tuple[int, Cast]]:
-    """Each sheet made once: what a test changes is taken back to a savepoint after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield request.param, cast(request.param)
-        transaction.set_rollback(True)
-
-
+@pytest.mark.parametrize("stage", range(3), ids=["between", "place", "public"])
 @pytest.mark.parametrize("who", TABLE, ids=lambda who: who.__name__)
 def test_each_sees_what_is_theirs_on_every_road(
-    who: Callable[[Cast], Who], staged: tuple[int, Cast], monkeypatch: pytest.MonkeyPatch
+    who: Callable[[Cast], Who], stage: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pdf, "build", lambda _: b"%PDF-1.7 drawn elsewhere")
-    stage, those = staged
+    those = cast(stage)
     asks = who(those)
     web = browser(asks)
 

@@ -143,7 +143,7 @@ def test_two_given_at_once_are_one() -> None:
 def test_either_ends_it_once_and_nobody_else() -> None:
     relay = a_relay()
     for actor in (Actor(), Actor(person=a_user()), an_animator("69"), a_signatory()):
-        with pytest.raises(ActionRefused, match="met fin à ce rôle"):
+        with pytest.raises(ActionRefused, match="mettre fin à ce rôle"):
             end(relay, by=actor)
 
     ended = end(relay, by=contact_of(relay.organisation, relay.second))

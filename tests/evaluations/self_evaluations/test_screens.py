@@ -111,7 +111,7 @@ def test_nothing_is_required_and_nothing_at_all_is_not_shared() -> None:
     assert browser.post(page_of(contact, "question/veille/"), {"revision": "0"}).status_code == 302
     page = browser.post(page_of(contact, "partager/"), follow=True).content.decode()
 
-    assert "Répondez à une question au moins" in page
+    assert "Répondez au moins à une question" in page
     assert LookBack.objects.get().shared_at is None
 
 

@@ -151,7 +151,7 @@ def test_nobody_writes_over_what_an_association_says_on_screen_nor_notes_what_is
     contact = a_signatory()
     a_draft(contact)
 
-    with pytest.raises(ActionRefused, match="sur écran"):
+    with pytest.raises(ActionRefused, match="elle-même, à l’écran"):
         noted(contact)
     with pytest.raises(ActionRefused, match="autre territoire"):
         noted(a_signatory(), by=territorial("69123"))
@@ -177,7 +177,7 @@ def test_what_was_noted_is_noted_again_and_completed_on_screen() -> None:
 
     assert LookBack.objects.get() == row.look_back
     assert row.look_back.answers.count() == 2
-    with pytest.raises(ActionRefused, match="sur écran"):
+    with pytest.raises(ActionRefused, match="elle-même, à l’écran"):
         noted(contact)
 
 
