@@ -37,7 +37,7 @@ class Row:
         "associations",
         "Associations",
         Type.TEXT,
-        "Combien l’ont choisie : un nombre à partir de 20 réponses, des mots à partir de 5, rien en dessous.",
+        "Combien l’ont choisie\u202f: un nombre à partir de 20 réponses, des mots à partir de 5, rien en dessous.",
         example="une partie",
     )
 

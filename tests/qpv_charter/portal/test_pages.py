@@ -266,7 +266,7 @@ def test_health_is_cheap(client: Client, django_assert_num_queries: DjangoAssert
 
 def test_the_team_says_how_it_is_reached_and_in_how_long(client: Client, settings: Settings) -> None:
     assert "n’a pas encore dit comment la joindre" in client.get("/contact/").content.decode()
-    assert "n’a pas indiqué de délai" in client.get("/contact/").content.decode()
+    assert "n’a pas encore dit quand elle répond" in client.get("/contact/").content.decode()
 
     settings.LEGAL = settings.LEGAL | {
         "publisher": "Fédération (exemple)",
