@@ -40,6 +40,8 @@ def accept(*, by: Contact, qpvs: Collection[Qpv], readers: Readers) -> list[Rela
     if not rules.may_accept(by):
         raise ActionRefused("Votre association pourra être relais dès que sa signature sera publiée.")
     talk = or_refuse(read_line, readers.talk, longest=LONGEST_TALK)
+    # Held: of two colleagues who say yes at once, the second is told that it is done.
+    Organisation.objects.select_for_update(no_key=True).get(pk=by.organisation.pk)
     _check(by, qpvs, readers)
     relays = [
         Relay.objects.create(
@@ -63,6 +65,8 @@ def give(relay: Relay, *, by: Actor) -> Relay:
     """The association reads there from now on. Raises ActionRefused for who does not animate there, for an
     association that is a signatory no more, and where another one reads."""
     relay = _held(relay)
+    # Held: of two associations given one neighbourhood at once, the second is refused in words.
+    Qpv.objects.select_for_update(no_key=True).get(pk=relay.qpv_id)
     if by.person is None or not rules.animates(by, relay):
         raise ActionRefused("C’est l’équipe d’animation de ce département qui donne ce rôle.")
     if relay.given_at or relay.ended_at:

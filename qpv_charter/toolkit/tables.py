@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,6 +33,27 @@ TOO_LONG = (
     "par région, et envoyez-les l’un après l’autre."
 )
 
+
+class Unreadable(ValueError):  # noqa: N818  # it is a refusal, as ActionRefused is
+    """What is wrong with a file and what to do, in French."""
+
+
+# What openpyxl and zipfile raise on workbooks that are not whole, scrambled, or packed in a way they do not know.
+_NOT_WHOLE = (
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    SyntaxError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
 Row = tuple[int, list[str]]  # its number, as a spreadsheet shows it, and its cells; empty rows are left out
 
 
@@ -42,18 +64,18 @@ class Sheet:
 
 
 def refuse_unreadable(content: bytes) -> None:
-    """Raises ValueError, saying what to do, for what is not a table that we read, without reading it."""
+    """Raises Unreadable, saying what to do, for what is not a table that we read, without reading it."""
     if len(content) > LARGEST:
-        raise ValueError(
+        raise Unreadable(
             "Ce fichier pèse plus de 10\u202fMo. Retirez-en les images et les feuilles inutiles, ou "
             "coupez-le en deux."
         )
     if content.startswith(_OLD_OFFICE):
-        raise ValueError(_old_office(content))
+        raise Unreadable(_old_office(content))
     if content.startswith(b"PK"):
         _refuse_archive(content)
     elif b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ValueError(NOT_READ)
+        raise Unreadable(NOT_READ)
 
 
 def _old_office(content: bytes) -> str:
@@ -71,25 +93,25 @@ def _refuse_archive(content: bytes) -> None:
             names = archive.namelist()
             unzipped = sum(each.file_size for each in archive.infolist())
     except zipfile.BadZipFile:
-        raise ValueError("Ce fichier est abîmé\u202f: enregistrez-le de nouveau depuis votre tableur.") from None
+        raise Unreadable("Ce fichier est abîmé\u202f: enregistrez-le de nouveau depuis votre tableur.") from None
     if "mimetype" in names:
-        raise ValueError(f"Ce fichier est au format .ods. {_AS_XLSX} ou CSV, et envoyez celui-là.")
+        raise Unreadable(f"Ce fichier est au format .ods. {_AS_XLSX} ou CSV, et envoyez celui-là.")
     if "xl/workbook.xml" not in names:
-        raise ValueError(NOT_READ)
+        raise Unreadable(NOT_READ)
     if unzipped > LARGEST_UNZIPPED:
-        raise ValueError(
+        raise Unreadable(
             "Une fois décompressé, ce classeur dépasse 200\u202fMo. Copiez la liste seule dans un classeur neuf "
             "et envoyez celui-là."
         )
 
 
 def read_sheets(content: bytes) -> list[Sheet]:
-    """Each sheet that has something in it. Raises ValueError in French."""
+    """Each sheet that has something in it. Raises Unreadable in French."""
     refuse_unreadable(content)
     sheets = _workbook(content) if content.startswith(b"PK") else [Sheet("", _rows(_csv(content)))]
     found = [sheet for sheet in sheets if sheet.rows]
     if not found:
-        raise ValueError("Ce fichier est vide\u202f: aucune de ses cellules n’est remplie.")
+        raise Unreadable("Ce fichier est vide\u202f: aucune de ses cellules n’est remplie.")
     return found
 
 
@@ -98,9 +120,10 @@ def _workbook(content: bytes) -> list[Sheet]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         with zipfile.ZipFile(io.BytesIO(content)):
             return [Sheet(page.title, _rows(_cells(page))) for page in book.worksheets]
-    except (KeyError, IndexError, TypeError, AttributeError, OSError, zipfile.BadZipFile, SyntaxError):
-        # What openpyxl raises on workbooks that are not whole.
-        raise ValueError(NOT_READ) from None
+    except Unreadable:
+        raise
+    except _NOT_WHOLE:
+        raise Unreadable(NOT_READ) from None
 
 
 def _cells(page: Any) -> Iterator[list[str]]:
@@ -155,9 +178,9 @@ def _rows(found: Iterable[list[str]]) -> list[Row]:
             elif number - (rows[-1][0] if rows else 0) > EMPTY_TAIL:
                 break
             if len(rows) > MOST_ROWS:
-                raise ValueError(TOO_LONG)
+                raise Unreadable(TOO_LONG)
     except csv.Error:
-        raise ValueError(NOT_READ) from None
+        raise Unreadable(NOT_READ) from None
     return rows
 
 
@@ -166,7 +189,7 @@ def _trimmed(cells: list[str]) -> list[str]:
     while kept and not kept[-1]:
         kept.pop()
     if len(kept) > MOST_COLUMNS:
-        raise ValueError(
+        raise Unreadable(
             f"Ce tableau a plus de {MOST_COLUMNS} colonnes. Gardez celles qui servent, dans une copie, et "
             "envoyez-la."
         )
@@ -177,7 +200,7 @@ def _clean(cell: str) -> str:
     """Without what no database keeps, nor the apostrophe that our files put before what looks like a formula."""
     text = _BLANKS.sub(" ", cell.replace("\0", "")).strip()
     if len(text) > LONGEST_CELL:
-        raise ValueError(f"Une cellule compte plus de {LONGEST_CELL} caractères\u202f: raccourcissez-la.")
+        raise Unreadable(f"Une cellule compte plus de {LONGEST_CELL} caractères\u202f: raccourcissez-la.")
     return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "-", "@"} else text
 
 

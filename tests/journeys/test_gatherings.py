@@ -85,5 +85,5 @@ def test_a_resident_says_when_and_reads_the_date(
     mail = Message.objects.get(kind="gatherings.fixed")
     assert (gathering.state, mail.to) == (State.FIXED, "fatou@example.org")
     hers.goto(re.search(r"/rencontres/\S+/", mail.text)[0])  # type: ignore[index]  # it is there
-    expect(hers.get_by_role("main").get_by_text(str(gathering.chosen).capitalize())).to_be_visible()
+    expect(hers.get_by_role("main").get_by_text(str(gathering.chosen).capitalize(), exact=True)).to_be_visible()
     looks(hers)

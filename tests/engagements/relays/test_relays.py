@@ -136,8 +136,20 @@ def test_two_given_at_once_are_one() -> None:
 
     answers = side_by_side(*(partial(give, relay, by=team) for relay in relays))
 
-    assert len(raised(answers)) == 1
+    assert raised(answers) == [ActionRefused]
     assert Relay.objects.given().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_yes_said_twice_at_once_is_one() -> None:
+    contact, qpv = a_signatory(), a_qpv()
+    readers = two_readers(contact)
+    say_yes = partial(accept, by=contact, qpvs=[qpv], readers=readers)
+
+    answers = side_by_side(say_yes, say_yes)
+
+    assert raised(answers) == [ActionRefused]
+    assert Relay.objects.count() == 1
 
 
 def test_either_ends_it_once_and_nobody_else() -> None:

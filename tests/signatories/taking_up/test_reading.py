@@ -146,7 +146,7 @@ def named(key: int, name: str, *numbers: str) -> Named:
         ("Rose", "Lilas", False),
     ],
 )
-def test_words_that_tell_associations_apart_count(one: str, other: str, close: bool) -> None:  # noqa: FBT001
+def test_words_that_tell_associations_apart_count(one: str, other: str, close: bool) -> None:  # noqa: FBT001  # of a table
     assert bool(Index([named(1, one)]).close(named(2, other))) == close
 
 

@@ -1,5 +1,7 @@
 """What the addresses of this slice name."""
 
+from django.core.files.storage import Storage
+
 from signatories.signatures.models import Signature
 from signatories.taking_up.models import ImportRow, ListImport
 from tests.signatories.taking_up.lists import a_line, a_list
@@ -33,8 +35,8 @@ def put_association(weavers: Weavers) -> None:
     row.save()
 
 
-def _keep(taken: ListImport, files: list, *, decided: str, named: str) -> None:  # type: ignore[type-arg]
+def _keep(taken: ListImport, files: list[tuple[Storage, str]], *, decided: str, named: str) -> None:
     taken.name, taken.decisions = named, {"commune:kerbihan": decided}
     taken.save()
     ImportRow.objects.filter(list_import=taken).update(why=f"Elle ressemble à « {decided} ».")
-    files.append((taken.file.storage, taken.file.name))
+    files.append((taken.file.storage, str(taken.file.name)))

@@ -1,0 +1,45 @@
+"""A list forgets the lines that name somebody, and no others."""
+
+import pytest
+
+from signatories.people.places import Leaver
+from signatories.taking_up import forgetting
+from signatories.taking_up.models import ImportRow
+from tests.factories import a_user, an_organisation
+from tests.signatories.taking_up.lists import a_line, a_list
+
+pytestmark = pytest.mark.django_db
+
+
+def names_left() -> set[str]:
+    return {str(row.cells[0]) for row in ImportRow.objects.all() if row.cells}
+
+
+def test_a_person_is_forgotten_by_her_whole_name_and_her_whole_address() -> None:
+    her = a_user(email="anne@example.org", first_name="Anne", last_name="Roy")
+    a_list(
+        a_line("Signée par elle", signer="Mme Anne ROY"),
+        a_line("À son adresse", email="anne@example.org"),
+        a_line("D’une autre", signer="Jeanne Royer"),
+        a_line("D’une autre adresse", email="jeanne@example.org"),
+    )
+
+    forgetting.forget_person(Leaver(addresses=frozenset({"anne@example.org"}), person=her))
+
+    assert names_left() == {"D’une autre", "D’une autre adresse"}
+
+
+def test_an_association_is_forgotten_where_a_cell_is_its_name_or_its_number() -> None:
+    organisation = an_organisation(name="Quartiers")
+    organisation.rna = "W931234567"
+    organisation.save()
+    a_list(
+        a_line("QUARTIERS"),
+        a_line("Au numéro", town="W931234567"),
+        a_line("Jeunesse des Quartiers"),
+        a_line("Autre", signer="Paul Quartiers"),
+    )
+
+    forgetting.forget_organisation(organisation)
+
+    assert names_left() == {"Jeunesse des Quartiers", "Autre"}
