@@ -31,6 +31,7 @@ from signatories.signing.models import DraftSecret, SigningDraft
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.team.models import AnswerDay
 from signatories.territories.models import Commune, Department, Qpv, Region
+from signatories.today.models import PutOff
 
 __all__ = [
     "AnswerDay",
@@ -61,6 +62,7 @@ __all__ = [
     "Organisation",
     "Preference",
     "ProposedChange",
+    "PutOff",
     "Qpv",
     "RecordA",
     "RecordB",

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("signatories.today.urls")),
     path("", include("signatories.moderation.urls")),
     path("", include("signatories.erasure.urls")),
     path("", include("signatories.organisations.urls")),

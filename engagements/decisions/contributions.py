@@ -21,8 +21,20 @@ from signatories.organisations.places import (
     SPACE_WAITING,
     Evidence,
 )
-from signatories.people.actors import Actor
-from signatories.people.places import DOORS, JOURNAL, NEIGHBOURHOOD, Asked, Door, News, Period
+from signatories.people.actors import Actor, TeamMember
+from signatories.people.places import (
+    DOORS,
+    JOURNAL,
+    NEIGHBOURHOOD,
+    WORKSPACE_LINES,
+    Asked,
+    Door,
+    Line,
+    News,
+    Period,
+    Pile,
+    Share,
+)
 from signatories.territories.models import Department, Qpv
 
 SHOWN, MOST_TOLD = 5, 10
@@ -49,6 +61,24 @@ replied(replies.WHERE_IT_STANDS, replies.where_it_stands)
 @FORGET_ORGANISATION.contribute(order=740)
 def what_it_wrote(organisation: Organisation) -> None:
     forget_words_of(organisation)
+
+
+@WORKSPACE_LINES.contribute(order=620)
+def without_news(actor: TeamMember) -> Pile | None:
+    """To be done by a month that is over, and nobody has said that it is."""
+    if not actor.animates:
+        return None
+    return Pile(
+        slug="decisions",
+        share=Share.NEWS,
+        counted=("décision sans nouvelles", "décisions sans nouvelles"),
+        href=Decisions(filters=DecisionFilters(state=State.TO_DO)).href(),
+        rows=queries.without_news(actor),
+        since="month",
+        line=lambda decision: Line(
+            str(decision), decision.get_absolute_url(), f"Elle était à faire en {month(decision.month)}."
+        ),
+    )
 
 
 @NEIGHBOURHOOD.contribute(order=250, pages=["decisions:{code}"])

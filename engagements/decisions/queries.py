@@ -73,6 +73,13 @@ def late(organisation: Organisation) -> QuerySet[Decision]:
     return of(organisation).filter(month__lte=timezone.localdate())
 
 
+def without_news(actor: Actor) -> QuerySet[Decision]:
+    """What waits, where an animator looks, though its month is over."""
+    return Decision.objects.to_do().filter(
+        actor.animated("department"), month__lt=timezone.localdate().replace(day=1)
+    )
+
+
 def done_by(organisation: Organisation, period: Period) -> QuerySet[Decision]:
     return _done(period).filter(organisation=organisation)
 

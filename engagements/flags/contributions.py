@@ -8,13 +8,12 @@ from engagements.flags.models import Case, Report
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased, erased_with_association, kept
 from qpv_charter.toolkit.retention import MONTH, RETENTION, Retention
-from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION, SPACE_WAITING
 from signatories.outbox.limits import limited
 from signatories.people.actors import TeamMember
-from signatories.people.places import FORGET_PERSON, WORKSPACE_WAITING, Asked, Leaver, Waiting
+from signatories.people.places import FORGET_PERSON, WORKSPACE_LINES, Asked, Leaver, Line, Pile, Share
 
 kept(Case, "kind", "digest", why="identifiers, and a digest")
 kept(Case, "decided_by", "appealed_by", "answered_by", why=ACCOUNT)
@@ -30,13 +29,24 @@ limited(
 )
 
 
-@WORKSPACE_WAITING.contribute(order=700)
-def texts_to_read(actor: TeamMember) -> Waiting | None:
-    number = queries.to_read(actor).count()
-    if not number:
+@WORKSPACE_LINES.contribute(order=700)
+def texts_to_read(actor: TeamMember) -> Pile | None:
+    """For who animates there, and for the comité what it is asked."""
+    if not (actor.animates or actor.reads_for_the_committee):
         return None
-    title = f"{number} texte{plural(number)} signalé{plural(number)} à lire"
-    return Waiting(title, reverse("flags:list"), text="Dites s’ils ont leur place ici.")
+    return Pile(
+        slug="signalements",
+        share=Share.DECIDE,
+        counted=("texte signalé à lire", "textes signalés à lire"),
+        href=reverse("flags:list"),
+        rows=queries.to_read(actor),
+        since="opened_at",
+        line=lambda case: Line(
+            f"Un texte signalé, {case.department}",
+            reverse("flags:case", args=[case.pk]),
+            "Dites s’il a sa place ici.",
+        ),
+    )
 
 
 @SPACE_WAITING.contribute(order=700)

@@ -6,14 +6,13 @@ from engagements.relays.models import Relay
 from engagements.relays.rules import may_accept
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, kept
-from qpv_charter.toolkit.templatetags.toolkit import counted
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION, SPACE_PAPERS, SPACE_STEPS, Paper, Step
 from signatories.outbox.limits import limited, unlimited
 from signatories.people.actors import TeamMember
-from signatories.people.places import WORKSPACE_LINKS, WORKSPACE_WAITING, Waiting, WorkspaceLink
+from signatories.people.places import WORKSPACE_LINES, WORKSPACE_LINKS, Line, Pile, Share, WorkspaceLink
 
 declare(
     {
@@ -58,13 +57,23 @@ def its_relays(actor: Contact) -> Paper | None:
     return Paper("Relais de quartier", reverse("relays:space", args=[actor.organisation.slug]))
 
 
-@WORKSPACE_WAITING.contribute(order=705)
-def to_give(actor: TeamMember) -> Waiting | None:
-    count = Relay.objects.visible_to(actor).asked().count()
-    if not count:
+@WORKSPACE_LINES.contribute(order=705)
+def to_give(actor: TeamMember) -> Pile | None:
+    if not actor.animates:
         return None
-    words = counted(count, ("relais de quartier à donner", "relais de quartier à donner"))
-    return Waiting(words, reverse("relays:team"), "Une association accepte de lire ce qui se dit.")
+    return Pile(
+        slug="relais",
+        share=Share.DECIDE,
+        counted=("relais de quartier à donner", "relais de quartier à donner"),
+        href=reverse("relays:team"),
+        rows=Relay.objects.visible_to(actor).asked().select_related("organisation", "qpv"),
+        since="asked_at",
+        line=lambda relay: Line(
+            f"{relay.organisation.name}, {relay.qpv.name}",
+            reverse("relays:team"),
+            "Cette association accepte de lire ce qui se dit.",
+        ),
+    )
 
 
 @WORKSPACE_LINKS.contribute(order=705)

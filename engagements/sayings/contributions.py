@@ -23,10 +23,12 @@ from signatories.people.actors import Actor, TeamMember
 from signatories.people.places import (
     FORGET_PERSON,
     NEIGHBOURHOOD,
-    WORKSPACE_WAITING,
+    WORKSPACE_LINES,
     Asked,
     Leaver,
-    Waiting,
+    Line,
+    Pile,
+    Share,
 )
 from signatories.territories.models import Qpv
 
@@ -91,13 +93,23 @@ def what_she_reads(actor: Contact) -> Asked | None:
     return Asked(text, "Lire", reverse("sayings:to_read"))
 
 
-@WORKSPACE_WAITING.contribute(order=710)
-def what_waits(actor: TeamMember) -> Waiting | None:
-    if not actor.animates or not (number := queries.late(actor)):
+@WORKSPACE_LINES.contribute(order=710)
+def what_waits(actor: TeamMember) -> Pile | None:
+    """Never the text: a resident's words are read on their page alone."""
+    if not actor.animates:
         return None
-    title = f"{counted(number, MESSAGES)} à lire depuis plus de sept jours"
-    return Waiting(
-        title, reverse("sayings:to_read"), "Écrits par des habitantes et habitants, et encore lus par personne."
+    return Pile(
+        slug="messages-d-habitants",
+        share=Share.DECIDE,
+        counted=("message à lire depuis plus de sept jours", "messages à lire depuis plus de sept jours"),
+        href=reverse("sayings:to_read"),
+        rows=queries.late(actor),
+        since="said_at",
+        line=lambda saying: Line(
+            f"Un message, {saying.qpv.name}",
+            reverse("sayings:to_read"),
+            "Écrit par une habitante ou un habitant, et encore lu par personne.",
+        ),
     )
 
 

@@ -27,9 +27,9 @@ def waiting_for(person: User, organisation: Organisation) -> int:
     return Saying.objects.waiting().filter(qpv__in=theirs.values("qpv")).count()
 
 
-def late(actor: Actor) -> int:
-    """How many, where an animator looks, have waited for seven days."""
-    return Saying.objects.filter(actor.animated("qpv__department")).unread_for(READ_WITHIN).count()
+def late(actor: Actor) -> QuerySet[Saying]:
+    """Those that, where an animator looks, have waited for seven days."""
+    return Saying.objects.filter(actor.animated("qpv__department")).unread_for(READ_WITHIN).select_related("qpv")
 
 
 def look_alikes(text: str, qpv: Qpv, actor: Actor) -> list[Need]:

@@ -13,7 +13,7 @@ from evaluations.self_evaluations.models import CallBack, Confided, KeptFact, Le
 from evaluations.self_evaluations.rules import may_look_back
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
-from qpv_charter.toolkit.templatetags.toolkit import counted, day
+from qpv_charter.toolkit.templatetags.toolkit import day
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
@@ -23,12 +23,14 @@ from signatories.people.actors import TeamMember
 from signatories.people.models import Role
 from signatories.people.places import (
     FORGET_PERSON,
+    WORKSPACE_LINES,
     WORKSPACE_LINKS,
-    WORKSPACE_WAITING,
     Asked,
     Leaver,
+    Line,
     Period,
-    Waiting,
+    Pile,
+    Share,
     WorkspaceLink,
 )
 
@@ -118,12 +120,23 @@ def to_look_back(actor: Contact, period: Period) -> Told | None:
     )
 
 
-@WORKSPACE_WAITING.contribute(order=800)
-def to_call_back(actor: TeamMember) -> Waiting | None:
-    if not actor.animates or not (number := queries.calls_for(actor).count()):
+@WORKSPACE_LINES.contribute(order=800)
+def to_call_back(actor: TeamMember) -> Pile | None:
+    if not actor.animates:
         return None
-    title = counted(number, ("association demande un appel", "associations demandent un appel"))
-    return Waiting(title, reverse("self_evaluations:all"), text="«\u202fRappelez-moi\u202f», en faisant le point.")
+    return Pile(
+        slug="rappels",
+        share=Share.CALL,
+        counted=("appel demandé", "appels demandés"),
+        href=reverse("self_evaluations:all"),
+        rows=queries.calls_for(actor),
+        since="asked_at",
+        line=lambda call: Line(
+            call.look_back.organisation.name,
+            reverse("self_evaluations:all"),
+            "«\u202fRappelez-moi\u202f», en faisant le point.",
+        ),
+    )
 
 
 @WORKSPACE_LINKS.contribute(order=810)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from qpv_charter.portal.demo import urls as demo
-from qpv_charter.portal.views import acting, animation, embed, gallery, networks, open_data, pages, territories
+from qpv_charter.portal.views import acting, embed, gallery, networks, open_data, pages, territories
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,7 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mentions-legales/", pages.legal, name="legal"),
     path("donnees/", open_data.open_data, name="open_data"),
     path("donnees/schema.json", open_data.schema, name="schema"),
-    path("animation/", animation.animation, name="animation"),
     path("sante/", pages.health, name="health"),
     path("demo/composants/", gallery.components, name="components"),
     path("demo/", include(demo.urlpatterns)),

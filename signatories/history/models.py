@@ -45,7 +45,10 @@ class Event(models.Model):
     class Meta:
         verbose_name = "événement"
         ordering = ["-at", "-pk"]
-        indexes = [models.Index("subject_type", "subject_id", name="event_subject")]
+        indexes = [
+            models.Index("subject_type", "subject_id", name="event_subject"),
+            models.Index("acts_for", "at", name="event_in_its_name", condition=Q(acts_for__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.subject_type} {self.subject_id})"

@@ -1,5 +1,6 @@
 """What the team's lists may be asked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +9,17 @@ from django.db.models import QuerySet
 from qpv_charter.toolkit.filters import Filters, choice, search
 from qpv_charter.toolkit.lists import Place
 from qpv_charter.toolkit.search import matching
+from signatories.moderation.models import same_number, unanswered_questions, unread_replies
 from signatories.signatures.models import Status
 from signatories.signatures.models.signatures import SignatureQuerySet
 
 AWAITING, ALL = "a-relire", "toutes"
+ANSWERED, UNANSWERED, TWINS = "reponses", "sans-reponse", "meme-numero"
 STATES = [
     (AWAITING, "À relire"),
+    (ANSWERED, "Avec un message à lire"),
+    (UNANSWERED, "Sans réponse à l’équipe"),
+    (TWINS, "Avec le numéro d’une autre"),
     *((status.value, status.label.split(",")[0].capitalize()) for status in Status),
     (ALL, "Tous les états"),
 ]
@@ -24,10 +30,19 @@ def named(rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
     return matching(rows, typed, field="organisation__name_key")
 
 
+NARROWED: dict[str, Callable[[SignatureQuerySet], SignatureQuerySet]] = {
+    AWAITING: SignatureQuerySet.awaiting_review,
+    ANSWERED: lambda signatures: signatures.filter(pk__in=unread_replies().values("signature")),
+    UNANSWERED: lambda signatures: signatures.filter(pk__in=unanswered_questions().values("signature")),
+    TWINS: same_number,
+}
+
+
 def in_state(signatures: SignatureQuerySet, state: str) -> SignatureQuerySet:
-    """Those in a state; "a-relire" for all that wait for a review."""
-    if state == AWAITING:
-        return signatures.awaiting_review()
+    """Those in a state; "a-relire" for all that wait for a review. What was written is kept to those that the list
+    holds."""
+    if narrow := NARROWED.get(state):
+        return narrow(signatures)
     return signatures if state == ALL else signatures.filter(status=state)
 
 

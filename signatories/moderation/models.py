@@ -1,13 +1,19 @@
 """The federation's side of a signature: what was asked, answered, appealed."""
 
+from collections.abc import Collection
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
 from signatories.people.models import User
 from signatories.signatures.models import Signature, Status
 from signatories.signatures.models.signatures import SignatureQuerySet
+
+WITHOUT_NEWS = timedelta(days=21)  # three weeks without an answer: somebody looks again
 
 
 class ExchangeQuerySet(models.QuerySet["Exchange"]):
@@ -67,3 +73,37 @@ def under_appeal() -> SignatureQuerySet:
     return Signature.objects.alias(last_appeal=last).filter(
         status=Status.TO_REVIEW, last_appeal=Exchange.Kind.APPEAL
     )
+
+
+def last_exchanges(kinds: Collection[str]) -> ExchangeQuerySet:
+    """The last exchange of these kinds of each signature, with what a line says of it."""
+    of_it = Exchange.objects.filter(signature=OuterRef("signature"), kind__in=kinds).order_by("-at", "-pk")
+    last = Exchange.objects.alias(last=Subquery(of_it.values("pk")[:1])).filter(pk=F("last"))
+    return last.select_related("signature__organisation__commune")
+
+
+def unread_replies() -> ExchangeQuerySet:
+    """What associations wrote, as long as nobody of the team wrote, noted or decided anything after."""
+    last = last_exchanges(Exchange.Kind.values).filter(kind=Exchange.Kind.REPLY)
+    # One that ended a pause changed the state itself.
+    undecided = Q(signature__status_at__lte=F("at")) | Q(signature__status_by=F("by"))
+    return last.filter(undecided).exclude(signature__status=Status.WITHDRAWN)
+
+
+def unanswered_questions() -> ExchangeQuerySet:
+    """What the team asked three weeks ago, or sent back, and nobody has answered."""
+    asked = Exchange.Kind.QUESTION, Exchange.Kind.TO_REVIEW
+    old = last_exchanges(Exchange.SHARED).filter(kind__in=asked, at__lte=timezone.now() - WITHOUT_NEWS)
+    return old.exclude(signature__status=Status.WITHDRAWN)
+
+
+def same_number(signatures: SignatureQuerySet) -> SignatureQuerySet:
+    """Those published whose official number another published association bears: sections share theirs."""
+    own = Organisation.Kind.SECTION
+    others = Signature.objects.published().exclude(organisation__kind=own)
+    others = others.exclude(organisation=OuterRef("organisation"))
+    alike = [
+        Exists(others.filter(**{f"organisation__{field}": OuterRef(f"organisation__{field}")}))
+        for field in ("rna", "siren")
+    ]
+    return signatures.published().filter(alike[0] | alike[1]).exclude(organisation__kind=own)

@@ -5,13 +5,12 @@ from django.urls import reverse
 from qpv_charter.toolkit.limits import DAY, MINUTE, Limit
 from qpv_charter.toolkit.personal import erased, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, Retention
-from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
 from signatories.outbox import forgetting
 from signatories.outbox.limits import limited, unlimited
 from signatories.outbox.models import Message, MessageSubject, Preference
 from signatories.people.actors import TeamMember
-from signatories.people.places import FORGET_PERSON, WORKSPACE_WAITING, Leaver, Waiting
+from signatories.people.places import FORGET_PERSON, WORKSPACE_LINKS, Leaver, WorkspaceLink
 
 # A code signs in its reader: it must come, and nobody else's haste may keep it from coming.
 limited(
@@ -48,18 +47,12 @@ declare(
 )
 
 
-@WORKSPACE_WAITING.contribute(order=300)
-def mail_that_failed(actor: TeamMember) -> Waiting | None:
+@WORKSPACE_LINKS.contribute(order=350)
+def mails_sent(actor: TeamMember) -> WorkspaceLink | None:
     if not actor.is_national:
         return None
-    number = Message.objects.visible_to(actor).filter(state=Message.State.FAILED).count()
-    return Waiting(
-        f"{number} e-mail{plural(number)} en échec",
-        f"{reverse('outbox:list')}?etat=failed",
-        text="L’adresse est sans doute fausse\u202f: appelez l’association."
-        if number
-        else "Tous les e-mails sont partis.",
-    )
+    failed = Message.objects.visible_to(actor).filter(state=Message.State.FAILED).count()
+    return WorkspaceLink("E-mails en échec", f"{reverse('outbox:list')}?etat=failed", failed)
 
 
 erased(Message, "to", "reply_to")

@@ -2,9 +2,13 @@
 
 What concerns an association is in `organisations/places.py`. Who asks is an `Actor`; a visitor has no person."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from django.db.models import QuerySet
 
 from qpv_charter.toolkit.contributions import Place, Section
 from signatories.people.actors import Actor, TeamMember
@@ -24,9 +28,42 @@ class NavigationLink:
         return path.startswith(self.under or (self.href,))
 
 
+class Share(Enum):
+    """What a line of the team's day asks of it."""
+
+    DECIDE = "decide"
+    CALL = "call"  # something could go wrong: somebody to call, never a sanction
+    NEWS = "news"  # it was decided or asked, and nobody has heard of it since
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that waits for somebody of the team; `href` leads to where it is settled."""
+
+    text: str
+    href: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pile:
+    """What waits of one kind, of what who asks may settle: `rows`, each waiting since the moment, or the day, of
+    its field `since`, and told by `line`. `slug` names the pile for good, and `counted` its rows, one and several;
+    all of them are at `href`."""
+
+    slug: str
+    share: Share
+    counted: tuple[str, str]
+    href: str
+    rows: "QuerySet[Any]"
+    since: str
+    line: Callable[[Any], Line]
+
+
 @dataclass(frozen=True)
 class Waiting:
-    """A card of what waits for the team. Below its title, `text`, or a template given `section`, this context."""
+    """A card of what goes on beside the team's lines. Below its title, `text`, or a template given `section`, this
+    context."""
 
     title: str
     href: str
@@ -108,7 +145,9 @@ DEPARTMENT: Place[[Department, Actor], Section] = Place("a department’s page",
 # It runs the monthly meeting, in this order: what is to be done before next time (under 300), the dates (300), the
 # last time and its notes (400), who does what on which day (600), then what goes on. Printed too, on two sheets.
 NEIGHBOURHOOD: Place[[Qpv, Actor], Section] = Place("a neighbourhood’s page", address=["code"])
-WORKSPACE_WAITING: Place[[TeamMember], Waiting] = Place("what waits in the team’s workspace")
+# The lines of the team's day: those of a pile are counted, put off and read by who may settle them.
+WORKSPACE_LINES: Place[[TeamMember], Pile] = Place("what waits for the team, line by line")
+WORKSPACE_WAITING: Place[[TeamMember], Waiting] = Place("what goes on in the team’s workspace")
 WORKSPACE_LINKS: Place[[TeamMember], WorkspaceLink] = Place("the links of the team’s workspace")
 DOORS: Place[[Actor], Door] = Place("the ways to live the charter")
 # For the weekly letter: for somebody who signed in once, whatever she acts for.

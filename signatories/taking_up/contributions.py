@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
-from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION
@@ -16,10 +15,12 @@ from signatories.outbox.limits import unlimited
 from signatories.people.actors import TeamMember
 from signatories.people.places import (
     FORGET_PERSON,
+    WORKSPACE_LINES,
     WORKSPACE_LINKS,
-    WORKSPACE_WAITING,
     Leaver,
-    Waiting,
+    Line,
+    Pile,
+    Share,
     WorkspaceLink,
 )
 from signatories.signatures.models import Signature
@@ -86,18 +87,23 @@ def take_up_a_list(actor: TeamMember) -> WorkspaceLink | None:
     return WorkspaceLink("Reprendre une liste de signataires", reverse("taking_up:list"))
 
 
-@WORKSPACE_WAITING.contribute(order=180)
-def lists_to_finish(actor: TeamMember) -> list[Waiting]:
+@WORKSPACE_LINES.contribute(order=180)
+def lists_to_finish(actor: TeamMember) -> Pile | None:
     """Those that have lines to decide about, or to enter."""
+    if not actor.is_national:
+        return None
     waiting = ImportRow.State.READY, ImportRow.State.ASKED, ImportRow.State.UNCLEAR
-    found = ListImport.objects.visible_to(actor).standing().filter(rows__state__in=waiting).distinct()
-    number = found.count()
-    if not number:
-        return []
-    return [
-        Waiting(
-            f"{number} liste{plural(number)} à finir de reprendre",
-            reverse("taking_up:list"),
-            text="Des lignes restent à décider, ou à intégrer.",
-        )
-    ]
+    rows = ImportRow.objects.filter(state__in=waiting).values("list_import")
+    return Pile(
+        slug="reprises",
+        share=Share.DECIDE,
+        counted=("liste à finir de reprendre", "listes à finir de reprendre"),
+        href=reverse("taking_up:list"),
+        rows=ListImport.objects.visible_to(actor).standing().filter(pk__in=rows),
+        since="received_at",
+        line=lambda found: Line(
+            str(found),
+            reverse("taking_up:summary", args=[found.pk]),
+            "Des lignes restent à décider, ou à intégrer.",
+        ),
+    )

@@ -20,7 +20,7 @@ from signatories.organisations.places import SPACE_WAITING
 from signatories.people.actors import Actor, TeamMember
 from signatories.people.audiences import member
 from signatories.people.models import Role
-from signatories.people.places import WORKSPACE_WAITING
+from signatories.people.places import WORKSPACE_LINES, Line
 from tests.constraints import changed
 from tests.engagements.closures.scenes import contact_of
 from tests.evaluations.campaigns.scenes import by_nobody
@@ -181,13 +181,18 @@ def test_what_was_noted_is_noted_again_and_completed_on_screen() -> None:
         noted(contact)
 
 
+def calls(actor: TeamMember) -> list[Line]:
+    pile = next(each for each in WORKSPACE_LINES.gather(actor) if each.slug == "rappels")
+    return [pile.line(row) for row in pile.rows]
+
+
 def test_a_call_is_asked_waits_and_forgets_its_number() -> None:
     contact = a_signatory()
     a_call(contact, number="01 98 76 54 32")
     browser = team_browser((there := territorial()).person)
 
-    assert [each.title for each in WORKSPACE_WAITING.gather(there) if "appel" in each.title]
-    assert not [each for each in WORKSPACE_WAITING.gather(territorial("69123")) if "appel" in each.title]
+    assert [line.text for line in calls(there)] == [contact.organisation.name]
+    assert calls(territorial("69123")) == []
     assert "01 98 76 54 32" in browser.get("/animation/faire-le-point/").content.decode()
 
     call = CallBack.objects.get()
@@ -195,7 +200,7 @@ def test_a_call_is_asked_waits_and_forgets_its_number() -> None:
 
     call.refresh_from_db()
     assert (call.number, call.when, call.called_by) == ("", "", there.person)
-    assert not [each for each in WORKSPACE_WAITING.gather(there) if "appel" in each.title]
+    assert calls(there) == []
     ask_call(the_campaign(), by=contact, number="01 11 11 11 11", when="")
     assert CallBack.objects.get().called_at is None, "one may ask again"
 

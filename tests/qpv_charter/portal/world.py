@@ -5,7 +5,6 @@ from tests.worlds import World
 
 
 def furnish(world: World) -> None:
-    world.judged["portal:animation"] = "national territorial elsewhere committee confided"
     network = {"slug": a_network().slug}
     world.samples |= {
         "portal:department": {"code": "93"},

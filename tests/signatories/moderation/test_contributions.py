@@ -6,13 +6,14 @@ from signatories.moderation.actions import ask, note, note_attempt, pause, reply
 from signatories.moderation.models import Exchange
 from signatories.organisations.actions import ask_to_join
 from signatories.organisations.places import FORGET_ORGANISATION
-from signatories.people.places import FORGET_PERSON, WORKSPACE_LINKS, WORKSPACE_WAITING, Leaver
+from signatories.people.places import FORGET_PERSON, WORKSPACE_LINES, WORKSPACE_LINKS, Leaver, Pile
 from signatories.signatures.models import Signature
 from signatories.signatures.places import SIGNATURE_LINES
 from tests.factories import (
     a_confirmed_signature,
     a_paper_signature,
     a_paused_signature,
+    a_proposed_change,
     a_published_signature,
     a_team_member,
 )
@@ -21,22 +22,29 @@ from tests.spaces import a_contact_of, somebody_of_the_team
 pytestmark = pytest.mark.django_db
 
 
-def titles() -> list[str]:
-    return [card.title for card in WORKSPACE_WAITING.gather(somebody_of_the_team())]
+def piles() -> dict[str, Pile]:
+    return {pile.slug: pile for pile in WORKSPACE_LINES.gather(somebody_of_the_team())}
 
 
-def test_what_waits_is_counted() -> None:
-    assert titles()[:2] == ["0 signature à relire", "0 demande pour rejoindre une association"]
-    assert not [title for title in titles() if "changement" in title]
+def test_what_waits_is_told_line_by_line() -> None:
     waiting = [a_confirmed_signature() for _ in range(6)]
     a_published_signature()
     who = {"first_name": "Nora", "last_name": "Benali", "role": "trésorière"}
     for address in ("nora@example.org", "lea@example.org"):
         ask_to_join(a_paper_signature().organisation, email=address, **who)
 
-    assert titles()[:2] == ["6 signatures à relire", "2 demandes pour rejoindre une association"]
-    card = WORKSPACE_WAITING.gather(somebody_of_the_team())[0]
-    assert list(card.context["awaiting"]) == waiting[:5]  # type: ignore[call-overload]  # a queryset
+    change = a_proposed_change()
+
+    signatures, requests, changes = (piles()[slug] for slug in ("signatures", "demandes", "changements"))
+    assert {*signatures.rows} == {*waiting}
+    read = signatures.line(waiting[0])
+    assert (read.text, read.href) == (waiting[0].organisation.name, f"/animation/signatures/{waiting[0].pk}/")
+    assert read.detail == "Saint-Denis (93)"
+    assert [requests.line(row).detail for row in requests.rows] == [
+        "Nora Benali demande à en être personne contact."
+    ] * 2
+    assert changes.line(changes.rows.get()).href.startswith("/animation/changements/?q=")
+    assert changes.rows.get() == change
 
 
 def test_what_may_be_done_leads_where_it_is() -> None:
