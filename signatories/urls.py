@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("charte/", include("signatories.charter.urls")),
     path("signer/associations/", include("signatories.registry.urls")),
     path("signer/", include("signatories.signing.urls")),
+    path("animation/associations/", include("signatories.following.urls")),
     path("animation/seances/", include("signatories.sessions.urls")),
     path("animation/reprises/", include("signatories.taking_up.urls")),
     path("animation/equipe/", include("signatories.team.urls")),

@@ -11,9 +11,11 @@ from evaluations.self_evaluations import queries
 from evaluations.self_evaluations.actions import forgetting
 from evaluations.self_evaluations.models import CallBack, Confided, KeptFact, LeftFact, LookBack, LookBackAnswer
 from evaluations.self_evaluations.rules import may_look_back
+from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
 from qpv_charter.toolkit.templatetags.toolkit import day
+from signatories.following.places import FOLLOWED
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
@@ -137,6 +139,16 @@ def to_call_back(actor: TeamMember) -> Pile | None:
             "«\u202fRappelez-moi\u202f», en faisant le point.",
         ),
     )
+
+
+@FOLLOWED.contribute(order=800)
+def years_it_shared(organisation: Organisation, actor: TeamMember) -> Section | None:
+    """Never what it said."""
+    shared = LookBack.objects.filter(organisation=organisation, shared_at__isnull=False).select_related("campaign")
+    years = list(shared.order_by("-campaign__year"))
+    if not years:
+        return None
+    return Section("Faire le point", "evaluations/self_evaluations/_followed.html", {"years": years})
 
 
 @WORKSPACE_LINKS.contribute(order=810)

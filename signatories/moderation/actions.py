@@ -47,6 +47,18 @@ def reply(signature: Signature, *, by: User, text: str) -> Exchange:
 
 
 @transaction.atomic
+def note_answer(signature: Signature, *, by: User, text: str) -> Exchange:
+    """Note what the association answered by telephone or in a room: it reads it in its space, and it is a sign,
+    that ends its pause. Raises ActionRefused once the signature is withdrawn."""
+    signature = signatures.held(signature)
+    if signature.status == Status.WITHDRAWN:
+        raise ActionRefused("Cette signature est retirée.")
+    told = _exchange(signature, Kind.TOLD, by=by, text=text)
+    give_sign(signature.organisation, by=by)
+    return told
+
+
+@transaction.atomic
 def send_back(signature: Signature, *, by: User, reason: str) -> Signature:
     """Say that a signature is to be reviewed together, and why. Raises ActionRefused if it awaits no review."""
     signature = signatures.send_back(signature, by=by, reason=clean_text(reason))

@@ -65,6 +65,7 @@ declare(
         "exchange.appeal_answer": "Réponse du comité de suivi",
         "exchange.attempt": "Tentative pour joindre l’association",
         "exchange.note": "Note interne",
+        "exchange.told": "Réponse de l’association, notée par l’équipe",
         "organisation.entered_from_paper": "Entrée depuis son papier",
         "organisation.located": "Lieux précisés par l’équipe",
     }
@@ -78,7 +79,7 @@ kept(Exchange, "by", why=ACCOUNT)
 def what_she_wrote(leaver: Leaver) -> None:
     """To the team, in the name of an association; what the team writes is the team’s."""
     if leaver.person:
-        forget_texts(Exchange.objects.filter(by=leaver.person, kind__in=Exchange.SIGNS_OF_LIFE))
+        forget_texts(Exchange.objects.filter(by=leaver.person, kind__in=Exchange.WRITTEN_BY_IT))
 
 
 @FORGET_ORGANISATION.contribute(order=100)

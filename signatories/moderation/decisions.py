@@ -141,6 +141,18 @@ DECISIONS = {
             kind="",
         ),
         Decision(
+            slug="telephone",
+            label="Noter une réponse",
+            title="Noter ce que l’association a répondu",
+            explain="Au téléphone, ou de vive voix. Elle le lira dans son espace\u202f; si sa signature est en "
+            "pause, elle est publiée de nouveau.",
+            done="La réponse est notée.",
+            only_adds=True,
+            states=STANDING,
+            act=lambda signature, by, data: actions.note_answer(signature, by=by, text=data["text"]),
+            form=TextForm,
+        ),
+        Decision(
             slug="note",
             label="Ajouter une note interne",
             title="Ajouter une note interne",

@@ -42,9 +42,11 @@ class Exchange(models.Model):
         APPEAL_ANSWER = "appeal_answer", "réponse du comité de suivi"
         ATTEMPT = "attempt", "tentative pour joindre l’association"
         NOTE = "note", "note interne"
+        TOLD = "told", "réponse notée par l’équipe"
 
-    SHARED = (Kind.QUESTION, Kind.REPLY, Kind.TO_REVIEW, Kind.APPEAL, Kind.APPEAL_ANSWER)
-    SIGNS_OF_LIFE = (Kind.REPLY, Kind.APPEAL)
+    SHARED = (Kind.QUESTION, Kind.REPLY, Kind.TO_REVIEW, Kind.APPEAL, Kind.APPEAL_ANSWER, Kind.TOLD)
+    WRITTEN_BY_IT = (Kind.REPLY, Kind.APPEAL)
+    SIGNS_OF_LIFE = (*WRITTEN_BY_IT, Kind.TOLD)
     APPEALS = (Kind.APPEAL, Kind.APPEAL_ANSWER)
 
     signature = models.ForeignKey(Signature, models.CASCADE, related_name="exchanges")

@@ -1,17 +1,16 @@
 """What could go wrong, in the team's own day; and what is kept of a line put off."""
 
-from urllib.parse import urlencode
-
 from django.urls import reverse
 
 from qpv_charter.toolkit.personal import ACCOUNT, kept
 from qpv_charter.toolkit.templatetags.toolkit import month
+from signatories.following.lists import AssociationFilters, Associations
 from signatories.history.kinds import declare
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
 from signatories.people.actors import TeamMember
 from signatories.people.places import WORKSPACE_LINES, Line, Pile, Share
-from signatories.signatures.models import Mandate
+from signatories.signatures.models import Mandate, Status
 from signatories.today import worries
 from signatories.today.models import PutOff
 
@@ -34,7 +33,7 @@ def without_contact(actor: TeamMember) -> Pile | None:
         slug="sans-contact",
         share=Share.CALL,
         counted=("association sans personne contact", "associations sans personne contact"),
-        href=_everywhere(),
+        href=_list(),
         rows=worries.without_contact(actor),
         since="left_at",
         line=lambda organisation: _of(organisation, "La dernière personne contact est partie."),
@@ -54,7 +53,7 @@ def refused_addresses(actor: TeamMember) -> Pile | None:
         slug="adresses-refusees",
         share=Share.CALL,
         counted=("adresse refusée", "adresses refusées"),
-        href=_everywhere(),
+        href=_list(),
         rows=refused.mails,
         since="created_at",
         line=line,
@@ -85,7 +84,7 @@ def past_elections(actor: TeamMember) -> Pile | None:
         slug="mandats",
         share=Share.CALL,
         counted=("mandat après son élection", "mandats après leur élection"),
-        href=_everywhere(),
+        href=_list(mandate="passe"),
         rows=worries.past_elections(actor),
         since="next_election",
         line=_of_mandate,
@@ -100,7 +99,7 @@ def unheard(actor: TeamMember) -> Pile | None:
         slug="silence",
         share=Share.CALL,
         counted=("association dont personne n’a de nouvelles", "associations dont personne n’a de nouvelles"),
-        href=_everywhere(),
+        href=_list(state=Status.PUBLISHED, sign="silence"),
         rows=worries.unheard(actor),
         since="heard_at",
         line=lambda organisation: _of(organisation, "Un an sans nouvelles\u202f: un coup de fil suffit."),
@@ -109,15 +108,16 @@ def unheard(actor: TeamMember) -> Pile | None:
 
 def _of(organisation: Organisation, detail: str) -> Line:
     where = f"{organisation.commune_label}. " if organisation.commune_label else ""
-    return Line(organisation.name, _everywhere(organisation.name), f"{where}{detail}")
+    return Line(organisation.name, reverse("following:association", args=[organisation.slug]), f"{where}{detail}")
 
 
 def _of_mandate(mandate: Mandate) -> Line:
-    signature, planned = mandate.signature, month(mandate.next_election)
-    detail = f"Élection prévue en {planned}\u202f: la personne qui signe a peut-être changé."
-    return Line(signature.organisation.name, reverse("moderation:review", args=[signature.pk]), detail)
+    planned = month(mandate.next_election)
+    return _of(
+        mandate.signature.organisation,
+        f"Élection prévue en {planned}\u202f: la personne qui signe a peut-être changé.",
+    )
 
 
-def _everywhere(typed: str = "") -> str:
-    """Signatures in any state, found by name."""
-    return f"{reverse('moderation:queue')}?{urlencode({'etat': 'toutes', **({'q': typed} if typed else {})})}"
+def _list(**asked: str) -> str:
+    return Associations(filters=AssociationFilters(**asked)).href()  # type: ignore[arg-type]  # by their names

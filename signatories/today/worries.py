@@ -31,7 +31,7 @@ def past_elections(actor: Actor) -> QuerySet[Mandate]:
     """Mandates in use whose next election was planned for a month that is over."""
     current = Mandate.objects.filter(ended_at=None, next_election__lt=timezone.localdate().replace(day=1))
     seen = Signature.objects.visible_to(actor).filter(status__in=IN_FORCE)
-    return current.filter(signature__in=seen).select_related("signature__organisation")
+    return current.filter(signature__in=seen).select_related("signature__organisation__commune")
 
 
 def unheard(actor: Actor) -> QuerySet[Any]:

@@ -14,6 +14,7 @@ from evaluations.self_evaluations.actions.forgetting import forget_calls, forget
 from evaluations.self_evaluations.models import CallBack, Confided, LookBack
 from evaluations.self_evaluations.rules import may_note, the_reader
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.following.places import FOLLOWED
 from signatories.history.models import Event
 from signatories.organisations.actors import Contact
 from signatories.organisations.places import SPACE_WAITING
@@ -179,6 +180,17 @@ def test_what_was_noted_is_noted_again_and_completed_on_screen() -> None:
     assert row.look_back.answers.count() == 2
     with pytest.raises(ActionRefused, match="elle-même, à l’écran"):
         noted(contact)
+
+
+def test_the_team_reads_in_which_years_an_association_shared_and_nothing_that_it_said() -> None:
+    contact, there = a_signatory(), territorial()
+    answer(asked("debat"), by=contact, said=said(slug="debat"))
+    assert FOLLOWED.gather(contact.organisation, there) == []
+
+    share(the_campaign(), by=contact)
+
+    page = team_browser(there.person).get(f"/animation/associations/{contact.organisation.slug}/").content.decode()
+    assert f"{the_campaign()}, partagé le" in page
 
 
 def calls(actor: TeamMember) -> list[Line]:

@@ -93,6 +93,16 @@ def note() -> Scene:
     )
 
 
+def note_answer() -> Scene:
+    signature, team = a_paused_signature(), a_team_member()
+    return Scene(
+        act=lambda: actions.note_answer(signature, by=team, text="Oui, au téléphone."),
+        events=(("exchange.told", signature, team), ("signature.resumed", signature, team)),
+        mails=(("signature.resumed", contact_of(signature).email),),
+        news=(signals.signature_resumed,),
+    )
+
+
 def pause() -> Scene:
     signature, team = a_published_signature(), a_team_member()
     for _ in range(3):
@@ -194,6 +204,7 @@ SCENES: Scenes = {
     "send_back": send_back,
     "note_attempt": note_attempt,
     "note": note,
+    "note_answer": note_answer,
     "pause": pause,
     "give_sign": give_sign,
     "appeal": appeal,

@@ -1,0 +1,148 @@
+"""What the team asks of its associations: filters that are addresses, to be kept or sent."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from qpv_charter.toolkit.filters import Filters, asked, choice, search
+from qpv_charter.toolkit.identifiers import as_number
+from qpv_charter.toolkit.lists import Place
+from qpv_charter.toolkit.search import ARTICLES, MAX_WORDS
+from qpv_charter.toolkit.text import fold
+from signatories.following.signs import SILENCE
+from signatories.organisations.models import Membership, Network, Theme
+from signatories.signatures.models import Mandate, Status
+from signatories.territories.models import Department
+
+Rows = QuerySet[Any]
+UNSIGNED = "aucune"
+QUARTER = timedelta(days=90)
+STATES = [
+    *((status.value, status.label.split(",")[0].capitalize()) for status in Status),
+    (UNSIGNED, "Sans signature"),
+]
+MANDATES = [("connu", "Connu"), ("inconnu", "Inconnu"), ("passe", "Après son élection")]
+SIGNS = [("recent", "Depuis trois mois"), ("ancien", "Plus de trois mois"), ("silence", "Plus d’un an")]
+NUMBERS = ("rna", "siren", "siret", "doubtful_rna", "doubtful_siren")
+FOLDED = ("name_key", "commune__search_text")  # folded in the database
+TYPED = ("acronym", "address", "contact_email", "public_email", "commune_typed")
+OF_PERSON = ("user__email", "user__first_name", "user__last_name")
+
+
+def found(organisations: Rows, typed: str) -> Rows:
+    """Those that hold every word, in their name, acronym, address or commune, or in the name or the address of
+    somebody who looks after them or signed; or that bear the official number typed."""
+    if number := as_number(typed):
+        starts = [Q(**{f"{field}__startswith": number.upper()}) for field in NUMBERS]
+        return organisations.filter(_any(starts))
+    for word in _words(typed):
+        organisations = organisations.filter(_holding(word))
+    return organisations
+
+
+def in_state(organisations: Rows, state: str) -> Rows:
+    """By their last signature."""
+    return organisations.filter(status=None if state == UNSIGNED else state)
+
+
+def in_department(organisations: Rows, department: Department) -> Rows:
+    return organisations.filter(commune__department=department)
+
+
+def by_mandate(organisations: Rows, what: str) -> Rows:
+    """By the mandate in use of a signature that stands."""
+    current = Mandate.objects.filter(signature__organisation=OuterRef("pk"), ended_at=None)
+    current = current.exclude(signature__status=Status.WITHDRAWN)
+    if what == "passe":
+        return organisations.filter(Exists(current.filter(next_election__lt=timezone.localdate().replace(day=1))))
+    known = Exists(current.exclude(decided_by=""))
+    return organisations.filter(known if what == "connu" else ~known)
+
+
+def by_sign(organisations: Rows, when: str) -> Rows:
+    now = timezone.now()
+    if when == "recent":
+        return organisations.filter(heard_at__gte=now - QUARTER)
+    return organisations.filter(heard_at__lt=now - (SILENCE if when == "silence" else QUARTER))
+
+
+def _department(value: str) -> Department | None:
+    return Department.objects.filter(code=value.upper().zfill(2)).first()
+
+
+def _network(value: str) -> Network | None:
+    return Network.objects.filter(slug=value).first()
+
+
+def _theme(value: str) -> Theme | None:
+    return Theme.objects.filter(slug=value).first()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssociationFilters(Filters):
+    q: str = search("Nom, sigle, personne, adresse, commune ou numéro", narrow=found)
+    state: str = choice("etat", "État", STATES, narrow=in_state, everything="Tous les états")
+    mandate: str = choice("mandat", "Mandat", MANDATES, narrow=by_mandate, everything="Tous les mandats")
+    sign: str = choice("signe", "Dernier signe", SIGNS, narrow=by_sign, everything="Quel qu’il soit")
+    department: Department | None = asked(
+        "departement",
+        "Département",
+        read=_department,
+        narrow=in_department,
+        write=lambda department: department.code,
+        refusal="le département",
+    )
+    network: Network | None = asked(
+        "reseau",
+        "Réseau",
+        read=_network,
+        narrow=lambda rows, network: rows.filter(networks=network),
+        write=lambda network: network.slug,
+        refusal="le réseau",
+    )
+    theme: Theme | None = asked(
+        "theme",
+        "Thème",
+        read=_theme,
+        narrow=lambda rows, theme: rows.filter(themes=theme),
+        write=lambda theme: theme.slug,
+        refusal="le thème",
+    )
+
+
+class Associations(Place[AssociationFilters]):
+    asks, route, size = AssociationFilters, "following:list", 25
+    counted = ("association", "associations")
+    nothing, everything = "Aucune association ne répond à ces filtres", "Voir toutes les associations"
+    orders = {"signe": ("heard_at", "pk"), "nom": ("name_key", "pk")}
+
+
+def _words(typed: str) -> list[str]:
+    """As they were typed, without articles: names of people are not folded in the database, and « Benoît » is
+    found with its accent."""
+    words = typed.replace("’", " ").replace("'", " ").split()[:MAX_WORDS]
+    return [word for word in words if not ARTICLES.issuperset(fold(word).split())] or words
+
+
+def _holding(word: str) -> Q:
+    people = Membership.objects.current().filter(organisation=OuterRef("pk"))
+    signers = Mandate.objects.filter(signature__organisation=OuterRef("pk"), signer_name__icontains=word)
+    folded = [Q(*(Q(**{f"{field}__contains": each}) for each in fold(word).split())) for field in FOLDED]
+    return _any(
+        [
+            *(each for each in folded if fold(word)),
+            *(Q(**{f"{field}__icontains": word}) for field in TYPED),
+            Q(Exists(people.filter(_any([Q(**{f"{field}__icontains": word}) for field in OF_PERSON])))),
+            Q(Exists(signers)),
+        ]
+    )
+
+
+def _any(conditions: list[Q]) -> Q:
+    one = Q(pk=None)
+    for each in conditions:
+        one |= each
+    return one

@@ -1,0 +1,92 @@
+"""The associations that somebody of the team looks after, and all that she should know of one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
+
+from qpv_charter.toolkit.lists import Link
+from signatories.following.lists import AssociationFilters, Associations
+from signatories.following.places import FOLLOWED
+from signatories.following.signs import with_last_sign
+from signatories.history.queries import history_of
+from signatories.moderation.models import Exchange
+from signatories.moderation.queries import register_of
+from signatories.organisations.models import Network, Organisation, Theme
+from signatories.organisations.year import seen_by_all
+from signatories.outbox.models import Message
+from signatories.people.actors import TeamMember
+from signatories.signatures.models import Signature
+from signatories.territories.models import Department
+
+MOST_MAILS, MOST_EVENTS = 20, 50
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What one may narrow the list by, each value with its link."""
+
+    title: str
+    links: list[Link]
+
+
+def associations(actor: TeamMember) -> QuerySet[Any]:
+    """Those that the actor animates, in any state, each with the state of its last signature (`status`) and the
+    last sign that it gave (`heard_at`)."""
+    last = Signature.objects.filter(organisation=OuterRef("pk")).order_by("-confirmed_at", "-pk")
+    seen = with_last_sign(Organisation.objects.visible_to(actor).filter(erased_at=None))
+    named: QuerySet[Any] = seen.annotate(
+        status=Subquery(last.values("status")[:1]), signature_key=Subquery(last.values("pk")[:1])
+    )
+    ordered: QuerySet[Any] = named.select_related("commune__department").order_by("name_key", "pk")
+    return ordered
+
+
+def association(slug: str, actor: TeamMember) -> QuerySet[Any]:
+    return associations(actor).filter(slug=slug)
+
+
+def offers(place: Associations, actor: TeamMember) -> list[Offer]:
+    """Departments, networks and themes of her associations, with how many each has (3 queries)."""
+    seen = Organisation.objects.visible_to(actor).filter(erased_at=None)
+    return [
+        Offer("Par département", [*_links(place, seen, "department", Department, "commune__department")]),
+        Offer("Par réseau", [*_links(place, seen, "network", Network, "networks")]),
+        Offer("Par thème", [*_links(place, seen, "theme", Theme, "themes")]),
+    ]
+
+
+def page(organisation: Any, actor: TeamMember) -> dict[str, Any]:
+    """Everything that the page says of one, and that the actor may read (a fixed number of queries, one more a
+    signature)."""
+    signatures = list(
+        organisation.signatures.select_related("charter_version", "session").prefetch_related("mandates")
+    )
+    mails = Message.objects.visible_to(actor).about(organisation).defer("text", "html")
+    exchanges = Exchange.objects.visible_to(actor).filter(signature__in=signatures)
+    contacts = list(organisation.memberships.select_related("user").order_by("-started_at", "-pk"))
+    return {
+        "organisation": organisation,
+        "signatures": [(each, register_of(each)) for each in signatures],
+        "contacts": [each for each in contacts if each.ended_at is None],
+        "former": [each for each in contacts if each.ended_at],
+        "qpvs": list(organisation.qpvs.order_by("search_text")),
+        "networks": list(organisation.networks.all()),
+        "themes": list(organisation.themes.all()),
+        "exchanges": list(exchanges.select_related("by").order_by("at", "pk")),
+        "mails": list(mails.order_by("-created_at", "pk")[:MOST_MAILS]),
+        "history": history_of(organisation, *signatures)[:MOST_EVENTS],
+        "year": seen_by_all(organisation),
+        "sections": FOLLOWED.gather(organisation, actor),
+    }
+
+
+def _links(
+    place: Associations, seen: QuerySet[Organisation], field: str, model: type[Model], way: str
+) -> Iterator[Link]:
+    counts = dict(seen.order_by().exclude(**{way: None}).values_list(way).annotate(Count("pk", distinct=True)))
+    for each in model._default_manager.filter(pk__in=counts):
+        filters: AssociationFilters = replace(place.filters, **{field: each})  # type: ignore[arg-type]  # by its name
+        chosen = getattr(place.filters, field) == each
+        yield Link(str(each), place.href(filters=filters), current=chosen, count=counts[each.pk])

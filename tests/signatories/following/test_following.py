@@ -1,0 +1,291 @@
+"""Every association found by what one knows of it, and its page."""
+
+import csv
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.following.lists import Associations
+from signatories.following.signs import with_last_sign
+from signatories.history.actions import record
+from signatories.history.kinds import words_of
+from signatories.moderation.actions import ask, note, note_answer, reply
+from signatories.moderation.models import Exchange, unanswered_questions, unread_replies
+from signatories.organisations.models import Membership, Organisation
+from signatories.people.actors import Actor
+from signatories.people.models import Role
+from signatories.signatures.actions import withdraw
+from signatories.signatures.models import Mandate, Signature
+from tests.factories import (
+    a_colleague,
+    a_commune,
+    a_confirmed_signature,
+    a_message,
+    a_network,
+    a_paper_signature,
+    a_paused_signature,
+    a_published_signature,
+    a_signatory,
+    a_team_member,
+    a_theme,
+    a_user,
+    an_organisation,
+)
+from tests.lists import costs_the_same_at_any_length, queries_of
+from tests.signin import browser_of, team_browser
+
+pytestmark = pytest.mark.django_db
+LIST = "/animation/associations/"
+
+
+def national() -> Client:
+    return team_browser(a_team_member())
+
+
+def names(browser: Client, **asked: Any) -> list[str]:
+    answer = browser.get(LIST, asked)
+    assert answer.status_code == 200
+    return [each.name for each in answer.context["listing"].rows]
+
+
+def the_atelier() -> Organisation:
+    """One that differs from the others by all that one may look for."""
+    contact = a_user(email="benoit.leroy@atelier.example", first_name="Benoît", last_name="Leroy")
+    organisation = an_organisation(
+        name="L’Atelier des Lilas (exemple)", contact=contact, commune=a_commune(name="Vénissieux", code="69259")
+    )
+    Organisation.objects.filter(pk=organisation.pk).update(
+        acronym="ADL", siren="123456782", address="7 rue Oberkampf", public_email="bonjour@adl.example"
+    )
+    a_published_signature(organisation=organisation, signer_name="Zoé Quintal")
+    a_paper_signature(contact_email="papier@anciens.example")
+    return organisation
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "atelier",
+        "l’atelier des lilas",
+        "LILAS exemple",
+        "adl",
+        "Benoît",
+        "leroy atelier",
+        "benoit.leroy@atelier.example",
+        "bonjour@adl.example",
+        "oberkampf",
+        "venissieux",
+        "Zoé Quintal",
+        "123 456 782",
+    ],
+)
+def test_an_association_is_found_by_what_one_knows_of_it(typed: str) -> None:
+    the_atelier()
+
+    assert names(national(), q=typed) == ["L’Atelier des Lilas (exemple)"]
+
+
+@pytest.mark.parametrize("typed", ["martin atelier", "987654321", "leroy marseille"])
+def test_every_word_counts(typed: str) -> None:
+    the_atelier()
+
+    assert names(national(), q=typed) == []
+
+
+def test_who_left_is_not_how_one_finds_it_and_a_paper_address_is() -> None:
+    organisation = the_atelier()
+    Membership.objects.filter(organisation=organisation).update(ended_at=timezone.now())
+
+    assert names(national(), q="benoit.leroy@atelier.example") == []
+    assert len(names(national(), q="papier@anciens.example")) == 1
+
+
+def test_filters_narrow_and_are_kept_from_page_to_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    network, theme, browser = a_network(), a_theme(), national()
+    lyon = a_commune(name="Lyon", code="69123")
+    for name in ("Une", "Deux", "Trois"):
+        a_signatory(f"{name} (exemple)", commune=lyon, networks=[network], themes=[theme])
+    a_confirmed_signature(name="Ailleurs (exemple)")
+    an_organisation(name="Rien signé (exemple)")
+    withdraw(a_published_signature(name="Partie (exemple)"), by=a_team_member(), reason="Elle s’arrête.")
+
+    assert names(browser, etat="published") == ["Deux (exemple)", "Trois (exemple)", "Une (exemple)"]
+    assert names(browser, etat="confirmed") == ["Ailleurs (exemple)"]
+    assert names(browser, etat="aucune") == ["Rien signé (exemple)"]
+    assert names(browser, etat="withdrawn") == ["Partie (exemple)"]
+    assert len(names(browser)) == 6
+    for asked in ({"departement": "69"}, {"reseau": network.slug}, {"theme": theme.slug}):
+        assert len(names(browser, **asked)) == 3
+    assert names(browser, tri="-nom")[0] == "Une (exemple)"
+    monkeypatch.setattr(Associations, "size", 2)
+    asked = {"etat": "published", "departement": "69", "page": "2"}
+    assert names(browser, **asked) == ["Une (exemple)"]
+    page = browser.get(LIST, asked).content.decode()
+    assert "associations.csv?etat=published&amp;departement=69" in page
+    assert f"{LIST}?etat=published&amp;departement=69&amp;reseau={network.slug}" in page
+
+
+def test_mandates_and_signs_of_life_are_filters() -> None:
+    browser = national()
+    known, past, unknown = (a_published_signature(name=f"{name} (exemple)") for name in ("Sue", "Passée", "Tue"))
+    Mandate.objects.filter(signature=past).update(next_election=date(2020, 1, 1))
+    Mandate.objects.filter(signature=known).update(next_election=timezone.localdate().replace(day=1))
+    Mandate.objects.filter(signature=unknown).update(decided_by="")
+    for signature, days in ((past, 89), (known, 91), (unknown, 366)):
+        long_ago(signature, days)
+
+    assert names(browser, mandat="connu") == ["Passée (exemple)", "Sue (exemple)"]
+    assert names(browser, mandat="inconnu") == ["Tue (exemple)"]
+    assert names(browser, mandat="passe") == ["Passée (exemple)"]
+    assert names(browser, signe="recent") == ["Passée (exemple)"]
+    assert names(browser, signe="ancien") == ["Sue (exemple)", "Tue (exemple)"]
+    assert names(browser, signe="silence") == ["Tue (exemple)"]
+    assert names(browser, tri="signe") == ["Tue (exemple)", "Sue (exemple)", "Passée (exemple)"]
+
+
+def long_ago(signature: Signature, days: int) -> Organisation:
+    at = timezone.now() - timedelta(days=days)
+    Signature.objects.filter(pk=signature.pk).update(confirmed_at=at)
+    Mandate.objects.filter(signature=signature).update(created_at=at)
+    Organisation.objects.filter(pk=signature.organisation_id).update(created_at=at)
+    return signature.organisation
+
+
+@pytest.mark.parametrize("sign", ["visit", "act", "reply", "told", "mandate", "signature"])
+def test_a_sign_of_life_is_of_any_of_these_kinds(sign: str) -> None:
+    signature = a_published_signature()
+    organisation = long_ago(signature, 400)
+    contact, now = organisation.memberships.get().user, timezone.now()
+    note(signature, by=a_team_member(), text="Une note n’en est pas un.")
+    heard = with_last_sign(Organisation.objects.filter(pk=organisation.pk))
+    assert heard.get().heard_at < now - timedelta(days=399)
+
+    if sign == "visit":
+        contact.last_login = timezone.now()
+        contact.save()
+    elif sign == "act":
+        record("organisation.located", signature, by=Actor(person=contact, acts_for=organisation.pk))
+    elif sign == "reply":
+        reply(signature, by=contact, text="Toujours là.")
+    elif sign == "told":
+        note_answer(signature, by=a_team_member(), text="Toujours là, au téléphone.")
+    elif sign == "mandate":
+        signature.mandates.update(created_at=timezone.now())
+    else:
+        Signature.objects.filter(pk=signature.pk).update(confirmed_at=timezone.now())
+
+    assert heard.get().heard_at >= now
+
+
+def test_the_visit_of_who_left_is_no_sign() -> None:
+    organisation = long_ago(a_published_signature(), 400)
+    member = organisation.memberships.get()
+    member.user.last_login = member.ended_at = timezone.now()
+    member.user.save()
+    member.save()
+
+    heard = with_last_sign(Organisation.objects.filter(pk=organisation.pk)).get().heard_at
+
+    assert heard < timezone.now() - timedelta(days=399)
+
+
+def test_a_territorial_animator_finds_and_exports_her_departments_alone() -> None:
+    the_atelier()
+    here = a_published_signature(name="Ici (exemple)").organisation
+    browser = team_browser(a_colleague(Role.Kind.TERRITORIAL, a_commune().department))
+
+    assert set(names(browser)) == set(
+        Organisation.objects.filter(commune__department="93").values_list("name", flat=True)
+    )
+    page = browser.get(LIST).content.decode()
+    assert "departement=69" not in page
+    exported = browser.get(f"{LIST}associations.csv").content.decode()
+    assert here.name in exported
+    assert "Atelier" not in exported
+
+
+@pytest.mark.once
+def test_the_list_is_exported_as_it_is_asked() -> None:
+    the_atelier()
+    browser = national()
+
+    answer = browser.get(f"{LIST}associations.csv", {"q": "atelier"})
+    read = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines(), delimiter=";"))
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="associations.csv"'
+    assert len(read) == 1
+    values = "".join(str(value) for value in read[0].values())
+    for told in ("L’Atelier des Lilas (exemple)", "ADL", "Vénissieux", "publiée", "123456782", "Benoît Leroy"):
+        assert told in values
+    assert "benoit.leroy@atelier.example" in values
+    assert timezone.localdate().isoformat() in values
+    assert "papier@anciens.example" in browser.get(f"{LIST}associations.csv", {"q": "anciens"}).content.decode()
+
+
+def test_a_list_costs_the_same_at_any_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    costs_the_same_at_any_length(monkeypatch, national(), Associations, LIST, a_published_signature)
+
+
+def test_a_page_says_all_that_is_known_of_one() -> None:
+    signature, team = a_published_signature(name="Les Lilas (exemple)"), a_team_member()
+    organisation = signature.organisation
+    contact = organisation.memberships.get().user
+    ask(signature, by=team, text="Avez-vous déménagé\u202f?")
+    note(signature, by=team, text="Rappeler en mars.")
+    a_message(to="secret@example.org", subject="Votre code 123456", secret=True, about=[organisation])
+    url = reverse("following:association", args=[organisation.slug])
+
+    page = team_browser(team).get(url).content.decode()
+
+    for told in (contact.email, contact.full_name, "Aminata Diallo", "Avez-vous déménagé", "Rappeler en mars."):
+        assert told in page
+    assert "Votre code ••••" in page
+    assert reverse("moderation:review", args=[signature.pk]) in page
+    assert reverse("moderation:decide", args=[signature.pk, "telephone"]) in page
+    assert f"<strong>{words_of('signature.published')}</strong>" in page
+    theirs = team_browser(a_colleague(Role.Kind.TERRITORIAL, a_commune().department)).get(url).content.decode()
+    assert "Rappeler en mars." in theirs
+    assert "Votre code" not in theirs, "mails are everybody’s: national animators read them"
+    assert reverse("erasure:organisation", args=[organisation.pk]) not in theirs
+
+
+def test_a_page_costs_the_same_whatever_was_said() -> None:
+    signature, browser = a_published_signature(), national()
+    url, costs = reverse("following:association", args=[signature.organisation.slug]), []
+    for many in (1, 3, 30):
+        while Exchange.objects.count() < many:
+            note(signature, by=a_team_member(), text="Vu.")
+            a_message(about=[signature.organisation])
+        costs.append(queries_of(browser, url))
+
+    assert costs[0] == costs[1] == costs[2]
+
+
+def test_an_answer_got_by_telephone_is_an_answer() -> None:
+    signature, team = a_published_signature(), a_team_member()
+    ask(signature, by=team, text="Toujours là\u202f?")
+    Exchange.objects.update(at=timezone.now() - timedelta(days=30))
+    assert unanswered_questions().exists()
+    browser = team_browser(team)
+
+    tells = reverse("moderation:decide", args=[signature.pk, "telephone"])
+    answer = browser.post(tells, {"text": "Oui, depuis peu à Lyon.", "vu": 0})
+
+    assert answer.status_code == 302
+    assert not unanswered_questions().exists()
+    assert not unread_replies().exists(), "who noted it has read it"
+    space = browser_of(signature.organisation.memberships.get().user)
+    page = space.get(f"/espace/{signature.organisation.slug}/echanges/").content.decode()
+    assert "Oui, depuis peu à Lyon." in page
+    paused = a_paused_signature()
+    note_answer(paused, by=team, text="Nous voilà.")
+    paused.refresh_from_db()
+    assert paused.status == "published"
+    withdraw(paused, by=team, reason="Fin.")
+    with pytest.raises(ActionRefused, match="est retirée"):
+        note_answer(paused, by=team, text="Trop tard.")
