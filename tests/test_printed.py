@@ -20,6 +20,10 @@ from engagements.debates.queries import shown
 from engagements.needs.actions import close
 from engagements.participation.printing import sheet
 from engagements.sayings import printing
+from evaluations.meetings.actions.announcing import Words as MeetingWords
+from evaluations.meetings.printing import cards, invitation, minutes
+from evaluations.meetings.queries import Shown as MeetingShown
+from evaluations.meetings.queries import shown as meeting_shown
 from evaluations.self_evaluations.queries import receipt_of
 from qpv_charter.portal.sheets import of_neighbourhood
 from qpv_charter.toolkit import pdf
@@ -38,6 +42,8 @@ from tests.engagements.consultations.scenes import three
 from tests.engagements.debates.scenes import apart, held
 from tests.engagements.needs.scenes import a_contact, a_need
 from tests.engagements.participation.scenes import WORDS, a_gathering
+from tests.evaluations.meetings.scenes import a_meeting as a_yearly_meeting
+from tests.evaluations.meetings.scenes import begun, host, minuted
 from tests.evaluations.self_evaluations.scenes import a_shared, the_campaign
 from tests.evaluations.self_evaluations.scenes import a_signatory as a_signing_contact
 from tests.factories import a_charter, a_commune, a_published_signature, a_qpv, a_signatory, an_organisation
@@ -47,6 +53,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TEMPLATES = settings.BASE_DIR / "templates"
 NAME = "Les Tournesols 🌻🌻 du ☀️ quai 👩🏽‍🌾 (exemple)"
 BACK = "evaluations/self_evaluations/"
+MEET = "evaluations/meetings/pdf/"
 SIGNED_ON = date(2026, 11, 27)
 
 
@@ -113,6 +120,12 @@ def questions_on_paper() -> bytes:
     return bytes(answer.content)
 
 
+def a_minuted_meeting() -> MeetingShown:
+    """With what was decided, as who welcomed it sees it."""
+    meeting = minuted(begun(a_yearly_meeting(words=MeetingWords(travel=NAME, by_phone=NAME, agenda=NAME))))
+    return meeting_shown(meeting, host(meeting))
+
+
 PRINTED: dict[str, Callable[[], bytes]] = {
     "engagements/consultations/page_pdf.html": a_page_to_join,
     "engagements/debates/pdf/sheet.html": a_debate,
@@ -124,6 +137,9 @@ PRINTED: dict[str, Callable[[], bytes]] = {
     f"{BACK}receipt_pdf.html": a_receipt,
     "engagements/sayings/pdf/par-theme.html": lambda: of_needs("par-theme"),
     "engagements/sayings/pdf/vous-l-avez-dit.html": lambda: of_needs("vous-l-avez-dit"),
+    f"{MEET}cards.html": lambda: pdf.build(cards(a_minuted_meeting())),
+    f"{MEET}invitation.html": lambda: pdf.build(invitation(a_minuted_meeting())),
+    f"{MEET}minutes.html": lambda: pdf.build(minutes(a_minuted_meeting())),
     "signatories/charter/pdf.html": lambda: pdf.build(charter_document(a_charter())),
     "signatories/directory/taking_away/list_pdf.html": a_list,
     "signatories/directory/kit/poster.html": a_poster,

@@ -62,6 +62,7 @@ DECIDE = "engagements/participation/test_deciding.py::"
 LATE = f"{ANSWER}test_after_its_last_date_nobody_answers_any_more"
 BACK = "evaluations/self_evaluations/"
 REPORTS = "evaluations/reports/"
+MEET = "evaluations/meetings/test_holding.py::"
 CONFIDED = f"{BACK}test_team.py::test_who_reads_what_is_confided"
 BOARD = "journeys/test_signing.py::test_a_board_decides_and_the_signing_goes_on_a_month_later"
 PRIVATE = "signatories/directory/taking_away/test_exports.py::test_nothing_private_leaves"
@@ -605,6 +606,17 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             "signatories/people/test_signin.py::test_a_code_signs_in_and_leads_where_one_was_going",
         ),
     },
+    "templates/evaluations/meetings/door.html": {
+        "ces associations ne reçoivent plus de rappel.": (
+            f"{MEET}test_who_comes_has_answered_in_the_room_or_by_telephone",
+        ),
+        "À plusieurs à la porte, rien ne s’efface.": (f"{MEET}test_two_who_note_at_the_door_erase_nothing",),
+    },
+    "templates/evaluations/meetings/meeting.html": {
+        "Le compte rendu paraîtra ici une fois relu et approuvé.": (
+            f"{MEET}test_minutes_are_published_once_closed_and_approved_by_somebody",
+        ),
+    },
     "templates/evaluations/self_evaluations/_state.html": {
         "ce que vous changez ici est lu aussitôt.": (
             f"{BACK}test_team.py::test_what_is_amended_is_read_at_once_and_the_history_says_so",
@@ -791,6 +803,8 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 # What the walk finds by its words, and that promises nothing.
 NONE = (
+    "Trois décisions au plus",  # a rule of the room
+    "propose la rencontre dans son espace, avec une date ou plusieurs.",
     "prévenez tout de suite l’équipe d’animation en répondant",  # asks; `DEFAULT_FROM_EMAIL` says who reads
     "Revenez en arrière avec votre navigateur",
     "Votre compte est protégé par une deuxième étape, en plus",

@@ -3,10 +3,14 @@
 from django.urls import reverse
 
 from evaluations.campaigns.models import Campaign
+from evaluations.meetings.places import SAID_TOGETHER
+from evaluations.reports.charts import charts
 from evaluations.reports.models import Edition
+from evaluations.reports.queries import today
+from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, kept
 from signatories.history.kinds import declare
-from signatories.people.actors import TeamMember
+from signatories.people.actors import Actor, TeamMember
 from signatories.people.places import WORKSPACE_LINKS, WorkspaceLink
 
 declare({"report.frozen": "Édition du rapport figée"})
@@ -24,3 +28,17 @@ def of_workspace(actor: TeamMember) -> WorkspaceLink | None:
     if campaign is None:
         return None
     return WorkspaceLink(f"Le rapport {campaign.year}", reverse("reports:freeze", args=[campaign.year]))
+
+
+@SAID_TOGETHER.contribute(order=100)
+def to_prepare_a_meeting(campaign: Campaign, actor: Actor) -> Section | None:
+    """What the report would say today, to the national team, who reads look-backs; the last edition to the others,
+    as to anybody."""
+    edition = Edition.objects.latest_of_each_year().first()
+    if actor.is_national and not campaign.is_preparing:
+        says, title = today(campaign), f"Ce que disent les réponses de {campaign.year}, aujourd’hui"
+    elif edition:
+        says, title = edition.says, f"Ce que disait le rapport {edition.campaign.year}"
+    else:
+        return None
+    return Section(title, "evaluations/reports/_together.html", {"charts": list(charts(says))}, key="ensemble")

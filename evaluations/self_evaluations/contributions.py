@@ -10,6 +10,7 @@ from evaluations.campaigns.models import Campaign
 from evaluations.self_evaluations import queries
 from evaluations.self_evaluations.actions import forgetting
 from evaluations.self_evaluations.models import CallBack, Confided, KeptFact, LeftFact, LookBack, LookBackAnswer
+from evaluations.self_evaluations.places import ANSWERED
 from evaluations.self_evaluations.rules import may_look_back
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, erased_with_either, kept
@@ -166,12 +167,14 @@ def of_workspace(actor: TeamMember) -> list[WorkspaceLink]:
 
 
 def _asks(actor: Contact) -> Campaign | None:
-    """The campaign whose answer is still waited for from an association: open, and not shared."""
+    """The campaign whose answer is still waited for from an association: open, neither shared nor answered
+    otherwise."""
     campaign = Campaign.objects.filter(state=Campaign.State.OPEN).first()
     if campaign is None or not may_look_back(actor.organisation):
         return None
     shared = LookBack.objects.of(actor.organisation).shared().filter(campaign=campaign)
-    return None if shared.exists() else campaign
+    answered = shared.exists() or ANSWERED.gather(actor.organisation, campaign)
+    return None if answered else campaign
 
 
 def _last_moment(campaign: Campaign, period: Period) -> str:

@@ -23,6 +23,7 @@ PARTS = (
     "engagements.sayings",
     "engagements.consultations",
     "evaluations.self_evaluations",
+    "evaluations.meetings",
 )
 
 

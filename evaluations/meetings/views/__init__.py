@@ -1,0 +1,1 @@
+"""Reading a meeting, running it, announcing it."""
