@@ -20,7 +20,6 @@ from engagements.debates.queries import shown
 from engagements.needs.actions import close
 from engagements.participation.printing import sheet
 from engagements.sayings import printing
-from evaluations.meetings.actions.announcing import Words as MeetingWords
 from evaluations.meetings.printing import cards, invitation, minutes
 from evaluations.meetings.queries import Shown as MeetingShown
 from evaluations.meetings.queries import shown as meeting_shown
@@ -41,7 +40,7 @@ from signatories.signing.kit import kit_pdf
 from tests.engagements.consultations.scenes import three
 from tests.engagements.debates.scenes import apart, held
 from tests.engagements.needs.scenes import a_contact, a_need
-from tests.engagements.participation.scenes import WORDS, a_gathering
+from tests.engagements.participation.scenes import WORDS, a_gathering, a_signatory_of_franc_moisin, contact_of
 from tests.evaluations.meetings.scenes import a_meeting as a_yearly_meeting
 from tests.evaluations.meetings.scenes import begun, host, minuted
 from tests.evaluations.self_evaluations.scenes import a_shared, the_campaign
@@ -121,8 +120,14 @@ def questions_on_paper() -> bytes:
 
 
 def a_minuted_meeting() -> MeetingShown:
-    """With what was decided, as who welcomed it sees it."""
-    meeting = minuted(begun(a_yearly_meeting(words=MeetingWords(travel=NAME, by_phone=NAME, agenda=NAME))))
+    """With what its association is to do, as who welcomed it sees it."""
+    meeting = minuted(begun(a_yearly_meeting(by=a_signatory_of_franc_moisin(NAME)), days=90))
+    return meeting_shown(meeting, host(meeting))
+
+
+def the_next_meeting() -> MeetingShown:
+    """The one that opens on that."""
+    meeting = a_yearly_meeting(by=contact_of(a_minuted_meeting().gathering.organisation))
     return meeting_shown(meeting, host(meeting))
 
 
@@ -137,8 +142,8 @@ PRINTED: dict[str, Callable[[], bytes]] = {
     f"{BACK}receipt_pdf.html": a_receipt,
     "engagements/sayings/pdf/par-theme.html": lambda: of_needs("par-theme"),
     "engagements/sayings/pdf/vous-l-avez-dit.html": lambda: of_needs("vous-l-avez-dit"),
-    f"{MEET}cards.html": lambda: pdf.build(cards(a_minuted_meeting())),
-    f"{MEET}invitation.html": lambda: pdf.build(invitation(a_minuted_meeting())),
+    f"{MEET}cards.html": lambda: pdf.build(cards(the_next_meeting())),
+    f"{MEET}invitation.html": lambda: pdf.build(invitation(the_next_meeting())),
     f"{MEET}minutes.html": lambda: pdf.build(minutes(a_minuted_meeting())),
     "signatories/charter/pdf.html": lambda: pdf.build(charter_document(a_charter())),
     "signatories/directory/taking_away/list_pdf.html": a_list,
@@ -154,6 +159,7 @@ PRINTED: dict[str, Callable[[], bytes]] = {
 HEADS = {
     "signatories/directory/taking_away/list_pdf.html": {"/Column", "/Row"},
     "engagements/participation/pdf/presence.html": {"/Column"},
+    f"{MEET}cards.html": {"/Column", "/Row"},
     "engagements/participation/pdf/reponses.html": {"/Column", "/Row"},
 }
 
