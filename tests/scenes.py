@@ -16,6 +16,7 @@ from django.dispatch import Signal
 from signatories.history.models import Event
 from signatories.outbox.models import Message
 from signatories.people.models import User
+from tests.atomicity import all_or_nothing
 
 ROOT = Path(__file__).resolve().parent.parent
 # Kind, subject, by whom; a subject not made yet is None for what the action answers, or taken from that.
@@ -33,6 +34,21 @@ class Scene:
 
 
 Scenes = dict[str, Callable[[], Scene]]
+
+
+def of_every_slice() -> Scenes:
+    """Every action of the house, as its slice plays it: "needs: note"."""
+    return {
+        f"{file.parent.name}: {name}": scene
+        for file in sorted((ROOT / "tests").rglob("*/test_scenes.py"))
+        for name, scene in importlib.import_module(_module(file)).SCENES.items()
+    }
+
+
+def play_cut_then_whole(scene: Scene) -> None:
+    """Cut just after its last write it leaves nothing; whole, no more and no less than it must."""
+    all_or_nothing(scene.act)
+    play(scene)
 
 
 def play(scene: Scene) -> None:
@@ -76,9 +92,11 @@ def _listening() -> Iterator[list[str]]:
 def _names() -> dict[Signal, str]:
     """Every signal in a `signals.py` of the house, and its name."""
     files = [
-        file.relative_to(ROOT)
-        for app in ("signatories", "engagements", "evaluations")
-        for file in (ROOT / app).rglob("signals.py")
+        file for app in ("signatories", "engagements", "evaluations") for file in (ROOT / app).rglob("signals.py")
     ]
-    modules = [importlib.import_module(".".join(file.with_suffix("").parts)) for file in files]
+    modules = [importlib.import_module(_module(file)) for file in files]
     return {value: name for module in modules for name, value in vars(module).items() if isinstance(value, Signal)}
+
+
+def _module(file: Path) -> str:
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts)

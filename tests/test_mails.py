@@ -1,8 +1,6 @@
 """Every kind of mail: how many somebody may cause, to one mailbox, at one person's request, about one object; and
 that past this nothing is written, and the person is told so in a sentence."""
 
-import importlib
-from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -12,13 +10,10 @@ from django.db.models import Model
 
 from qpv_charter.toolkit.mailboxes import mailbox_of
 from signatories.outbox.actions import write, write_each
-from signatories.outbox.limits import Allowance, TooManyMails, allowance_of, declared, limited
-from signatories.outbox.models import Message
+from signatories.outbox.limits import TooManyMails, allowance_of, declared, limited
 from signatories.people.models import User
-from tests.asking import asked_from, use_up
-from tests.atomicity import everything
+from tests.asking import asked_from
 from tests.factories import BY_TESTS, a_user
-from tests.scenes import Scene
 
 pytestmark = pytest.mark.django_db
 TESTS = Path(__file__).parent
@@ -31,55 +26,10 @@ NOBODYS_OWN = {*BY_TASKS, "moderation.signed", "moderation.look_alikes", "organi
 _numbers = count(1)
 
 
-def scenes() -> Iterator[tuple[str, Callable[[], Scene]]]:
-    for file in sorted(TESTS.rglob("*/test_scenes.py")):
-        place = file.relative_to(TESTS.parent).with_suffix("")
-        for name, scene in importlib.import_module(".".join(place.parts)).SCENES.items():
-            yield f"{place.parts[-2]}: {name}", scene
-
-
-SCENES = dict(scenes())
-
-
 def accounts() -> set[str]:
     """The mails that allauth writes, through our adapter: one for each text."""
     texts = (TESTS.parent / "templates").glob("*/email/*_message.txt")
     return {file.name.removesuffix("_message.txt") for file in texts}
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_a_mailbox_that_received_enough_receives_no_more(name: str) -> None:
-    scene = SCENES[name]()
-    counted = {(kind, to): allowance_of(kind) for kind, to in scene.mails if not allowance_of(kind).why}
-    for (_, to), allowance in counted.items():
-        use_up(allowance.to, mailbox_of(to))
-    _act_in_vain(scene, counted)
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_object_that_was_written_about_enough_is_written_about_no_more(name: str) -> None:
-    scene = SCENES[name]()
-    if "organisation.created" in {kind for kind, *_ in scene.events}:
-        pytest.skip("what is new was never written about")
-    counted = {(kind, to): allowance_of(kind) for kind, to in scene.mails if allowance_of(kind).about}
-    for allowance in counted.values():
-        for label, limits in allowance.about.items():
-            for row in apps.get_model(label)._base_manager.all():
-                use_up(limits, f"{label} {row.pk}")
-    _act_in_vain(scene, counted)
-
-
-def _act_in_vain(scene: Scene, counted: dict[tuple[str, str], Allowance]) -> None:
-    before, mails = everything(), set(Message.objects.values_list("pk", flat=True))
-    if any(allowance.otherwise for allowance in counted.values()):
-        with pytest.raises(TooManyMails) as said:
-            scene.act()
-        assert said.value.reason.endswith(".")
-        assert everything() == before
-    elif counted:
-        scene.act()
-        written = Message.objects.exclude(pk__in=mails).values_list("kind", "to")
-        assert not {*written} & counted.keys()
 
 
 def test_every_kind_is_declared_and_written_somewhere() -> None:

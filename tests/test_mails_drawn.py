@@ -20,7 +20,7 @@ from signatories.outbox.delivery import deliver_due
 from signatories.outbox.models import Message
 from signatories.signatures.tasks import anchor_register
 from tests.factories import a_message, a_published_signature
-from tests.test_mails import KINDS, SCENES, accounts
+from tests.test_mails import KINDS, accounts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FETCHED = re.compile(r"\bsrc=|url\(|@import|<link|<script|<img|<iframe", re.IGNORECASE)
@@ -57,7 +57,8 @@ def faults(message: Message) -> Iterable[str]:
 
 
 def faulty() -> list[str]:
-    """In all that was written; `tests/test_mails.py` sees that no kind is left out."""
+    """In all that was written; `tests/test_every_action.py` asks it of each action, and `tests/test_mails.py` sees
+    that no kind is left out."""
     mails = Message.objects.filter(kind__in=KINDS).exclude(text="")  # emptied by an erasure
     return [f"{message.kind}: {fault}" for message in mails for fault in faults(message)]
 
@@ -76,13 +77,6 @@ def write_to_accounts() -> None:
         folder = "mfa" if kind.startswith(("recovery", "totp", "webauthn")) else "account"
         with request_context(request):
             AccountAdapter().send_mail(f"{folder}/email/{kind}", f"{kind}@example.org", context)
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_the_mails_of_an_action_are_drawn(name: str) -> None:
-    SCENES[name]().act()
-
-    assert faulty() == []
 
 
 def test_the_mails_of_accounts_are_drawn() -> None:

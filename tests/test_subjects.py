@@ -1,7 +1,4 @@
-"""What one stranger typed never reaches another's subject line: every action that mails is played, then read."""
-
-import importlib
-from collections.abc import Callable, Iterator
+"""What one stranger typed never reaches another’s subject line; `test_every_action.py` asks it of each action."""
 
 import pytest
 
@@ -13,16 +10,8 @@ from signatories.signatures.models import Signature
 from signatories.signing.actions.confirming import confirm
 from signatories.signing.models import SigningDraft
 from tests.factories import a_commune, a_draft, a_team_member
-from tests.scenes import ROOT, Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-def scenes() -> Iterator[tuple[str, Callable[[], Scene]]]:
-    for file in sorted((ROOT / "tests").rglob("*/test_scenes.py")):
-        place = file.relative_to(ROOT).with_suffix("")
-        module = importlib.import_module(".".join(place.parts))
-        yield from ((f"{place.parts[-2]}: {name}", make) for name, make in module.SCENES.items())
 
 
 def typed_by_strangers() -> dict[str, set[str]]:
@@ -46,15 +35,6 @@ def reaching_others() -> list[str]:
         for text, readers in typed_by_strangers().items()
         if text in mail.subject and mail.to not in readers
     ]
-
-
-@pytest.mark.parametrize("make", [pytest.param(make, id=name) for name, make in scenes()])
-def test_no_subject_says_what_a_stranger_typed(make: Callable[[], Scene]) -> None:
-    scene = make()
-    if scene.mails:
-        scene.act()
-
-    assert reaching_others() == []
 
 
 def test_whoever_signs_says_nothing_in_the_subjects_of_the_invited_nor_of_the_team() -> None:

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.urls import get_resolver
 
+pytestmark = pytest.mark.once
+
 TEMPLATES = settings.BASE_DIR / "templates"
 FILES = sorted(file for file in TEMPLATES.rglob("*") if file.suffix in {".html", ".txt"})
 NAME = re.compile(r"[\w/-]+/[\w-]+\.html")

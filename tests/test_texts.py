@@ -13,6 +13,8 @@ from django.urls import Resolver404, resolve
 from qpv_charter.portal.samples import samples
 from qpv_charter.toolkit.templatetags import components
 
+pytestmark = pytest.mark.once
+
 TEMPLATES = settings.BASE_DIR / "templates"
 FILES = sorted(path for path in TEMPLATES.rglob("*") if path.suffix in {".html", ".txt"})
 MACHINERY = re.compile(r"{%\s*comment\s*%}.*?{%\s*endcomment\s*%}|{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>", re.DOTALL)

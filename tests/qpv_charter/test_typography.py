@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 APPS = ("qpv_charter", "signatories", "engagements", "evaluations")
 CODE = re.compile(

@@ -3,10 +3,9 @@
 import pytest
 
 from engagements.closures import actions
-from tests.atomicity import all_or_nothing
 from tests.constraints import changed
 from tests.engagements.closures.scenes import a_closure, a_signatory_of_franc_moisin, contact_of, in_days
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -38,10 +37,5 @@ SCENES: Scenes = {"say_closed": say_closed, "take_back": take_back, "forget_old"
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

@@ -7,7 +7,6 @@ from engagements.consultations.models import CallKind, Funded, Outcome
 from engagements.needs.actions import Line as Sentence
 from engagements.needs.actions import Occasion
 from engagements.scope.places import place_of
-from tests.atomicity import all_or_nothing
 from tests.engagements.consultations.scenes import (
     EVENING,
     a_call,
@@ -22,7 +21,7 @@ from tests.engagements.consultations.scenes import (
     three,
 )
 from tests.factories import a_qpv
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -258,10 +257,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

@@ -4,7 +4,6 @@ import pytest
 
 from engagements.debates.actions import inviting, points, sheets
 from engagements.debates.models import SheetGuest, Stage
-from tests.atomicity import all_or_nothing
 from tests.constraints import changed
 from tests.engagements.debates.scenes import (
     a_contact,
@@ -19,7 +18,7 @@ from tests.engagements.debates.scenes import (
     organiser,
     ten_days_later,
 )
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -197,10 +196,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

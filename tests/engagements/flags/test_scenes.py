@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from engagements.flags import actions
 from engagements.flags.models import Case, Reason
-from tests.atomicity import all_or_nothing
 from tests.engagements.flags.scenes import (
     a_case,
     a_report,
@@ -19,7 +18,7 @@ from tests.engagements.flags.scenes import (
     the_comite,
 )
 from tests.engagements.needs.scenes import a_need
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 READER = "lectrice@example.org"
@@ -109,10 +108,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

@@ -7,9 +7,8 @@ from engagements.needs.models import AtHome
 from engagements.needs.signals import need_moved
 from engagements.voices.actions import Speaker, take_down
 from signatories.people.actors import Actor
-from tests.atomicity import all_or_nothing
 from tests.engagements.needs.scenes import a_contact, a_need, franc_moisin, in_days, last_month, the_team
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -145,10 +144,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

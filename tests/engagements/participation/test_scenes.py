@@ -12,7 +12,6 @@ from engagements.participation.models import Gathering
 from engagements.voices.actions import Speaker, keep_until
 from engagements.voices.models import Voice
 from signatories.people.actors import Actor
-from tests.atomicity import all_or_nothing
 from tests.engagements.participation.scenes import (
     WORDS,
     a_gathering,
@@ -25,7 +24,7 @@ from tests.engagements.participation.scenes import (
     organiser,
     says,
 )
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 FATOU = "fatou@example.org"
@@ -220,10 +219,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

@@ -6,10 +6,9 @@ from engagements.relays import actions
 from engagements.relays.models import Relay
 from signatories.organisations.models import Membership
 from signatories.people.queries import team_addresses
-from tests.atomicity import all_or_nothing
 from tests.engagements.relays.scenes import a_relay, a_signatory, an_asked_relay, contact_of, the_team, two_readers
 from tests.factories import a_qpv
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -71,10 +70,5 @@ SCENES: Scenes = {"accept": accept, "give": give, "say_when": say_when, "end": e
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

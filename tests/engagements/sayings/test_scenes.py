@@ -10,11 +10,10 @@ from engagements.sayings import actions
 from engagements.voices.actions import keep_until
 from engagements.voices.models import Voice
 from signatories.people.queries import team_addresses
-from tests.atomicity import all_or_nothing
 from tests.constraints import changed
 from tests.engagements.needs.scenes import in_days, the_team
 from tests.engagements.sayings.scenes import EMAIL, TEXT, a_saying, an_opened_one, reader_of, somewhere_read, words
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -122,10 +121,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

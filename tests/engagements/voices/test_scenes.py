@@ -8,9 +8,8 @@ from django.utils import timezone
 from engagements.voices import actions
 from engagements.voices.models import Voice
 from signatories.people.actors import Actor
-from tests.atomicity import all_or_nothing
 from tests.engagements.voices.scenes import LATER, a_contact, a_resident, an_association, somebody_noted
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -94,10 +93,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

@@ -4,10 +4,9 @@ import pytest
 
 from evaluations.campaigns import actions
 from evaluations.campaigns.actions import usual_dates
-from tests.atomicity import all_or_nothing
 from tests.evaluations.campaigns.scenes import a_campaign, a_closed_campaign, an_open_campaign, by_nobody
 from tests.factories import a_charter
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -62,10 +61,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

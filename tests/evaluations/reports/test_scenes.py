@@ -3,10 +3,9 @@
 import pytest
 
 from evaluations.reports import actions
-from tests.atomicity import all_or_nothing
 from tests.evaluations.reports.scenes import an_answered_year, an_edition
 from tests.evaluations.self_evaluations.scenes import a_national
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +30,5 @@ SCENES: Scenes = {"freeze": freeze, "freeze, another edition": another_edition}
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

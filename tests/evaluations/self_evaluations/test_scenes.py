@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from evaluations.self_evaluations.actions import answering, calling, forgetting
 from evaluations.self_evaluations.models import LookBack
-from tests.atomicity import all_or_nothing
 from tests.constraints import changed
 from tests.evaluations.self_evaluations.scenes import (
     a_call,
@@ -22,7 +21,7 @@ from tests.evaluations.self_evaluations.scenes import (
     said,
     the_campaign,
 )
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -136,10 +135,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

@@ -7,6 +7,8 @@ from django.conf import settings
 
 from qpv_charter.toolkit import emblems
 
+pytestmark = pytest.mark.once
+
 CSS = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
 LIGHT, DARK = CSS.split("@media (prefers-color-scheme: dark)")
 

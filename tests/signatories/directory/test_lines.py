@@ -1,8 +1,6 @@
 """What files say of each signatory is written with its row, and is always what would be written now."""
 
-import importlib
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-import tests
 from qpv_charter.toolkit import exports
 from signatories.directory import lines, rows, tasks
 from signatories.directory.actions import rebuild, write_old_lines
@@ -23,7 +20,6 @@ from signatories.directory.rows import COLUMNS, complete
 from signatories.organisations.models import Organisation
 from signatories.signatures.actions import pause, withdraw
 from tests.factories import a_network, a_qpv, a_signatory, a_team_member, a_theme
-from tests.scenes import Scene
 
 pytestmark = pytest.mark.django_db
 FILES = ["csv", "json", "geojson"]
@@ -52,28 +48,6 @@ def made_now() -> list[tuple[str, str, str, str]]:
 def written() -> list[tuple[str, str, str, str]]:
     found = DirectoryLine.objects.order_by("entry__sort_key", "entry__slug")
     return [*found.values_list("csv", "json", "feature", "layout")]
-
-
-def scenes() -> Iterator[tuple[str, Callable[[], Scene]]]:
-    """Every action of the site, as its slice plays it."""
-    root = Path(tests.__path__[0])
-    for path in sorted(root.rglob("*/test_scenes.py")):
-        name = ".".join(("tests", *path.relative_to(root).with_suffix("").parts))
-        for action, scene in importlib.import_module(name).SCENES.items():
-            yield f"{path.parent.name}: {action}", scene
-
-
-SCENES = dict(scenes())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_no_action_leaves_a_line_that_says_something_else_than_its_row(name: str) -> None:
-    scene = SCENES[name]()
-    rebuild()
-
-    scene.act()
-
-    assert written() == made_now()
 
 
 def test_files_say_byte_for_byte_what_rows_say() -> None:

@@ -4,9 +4,8 @@ import pytest
 
 from signatories.erasure.actions import erase_address, erase_organisation, erase_person, erase_signer
 from signatories.signatures.actions import withdraw
-from tests.atomicity import all_or_nothing
 from tests.factories import a_draft, a_paper_signature, a_published_signature, a_team_member
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -50,10 +49,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

@@ -4,9 +4,8 @@ import pytest
 from django.core.files.base import ContentFile
 
 from signatories.mandates.actions import attach_extract
-from tests.atomicity import all_or_nothing
 from tests.factories import a_published_signature
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +23,5 @@ SCENES: Scenes = {"attach_extract": attaching}
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

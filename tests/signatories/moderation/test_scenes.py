@@ -9,7 +9,6 @@ from signatories.people.models import User
 from signatories.people.queries import team_addresses
 from signatories.signatures import signals
 from signatories.signatures.models import Signature
-from tests.atomicity import all_or_nothing
 from tests.factories import (
     a_confirmed_signature,
     a_paused_signature,
@@ -17,7 +16,7 @@ from tests.factories import (
     a_team_member,
     paper_facts,
 )
-from tests.scenes import Said, Scene, Scenes, play
+from tests.scenes import Said, Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 WHY = "Une raison."
@@ -219,10 +218,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

@@ -15,7 +15,6 @@ from signatories.organisations.signals import (
 from signatories.people.models import User
 from signatories.people.queries import team_addresses
 from signatories.registry.models import RecordA
-from tests.atomicity import all_or_nothing
 from tests.factories import (
     a_commune,
     a_network,
@@ -26,7 +25,7 @@ from tests.factories import (
     a_user,
     an_organisation,
 )
-from tests.scenes import Said, Scene, Scenes, play
+from tests.scenes import Said, Scene, Scenes, play, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -371,13 +370,8 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())
 
 
 def test_who_is_a_contact_already_is_added_no_more() -> None:

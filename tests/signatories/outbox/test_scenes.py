@@ -11,10 +11,9 @@ from signatories.outbox import actions
 from signatories.outbox.actions import Mail, refuse, retry, want_again
 from signatories.outbox.forgetting import forget_about, forget_address, forget_person, forget_sent_about
 from signatories.outbox.models import Message, Preference
-from tests.atomicity import all_or_nothing
 from tests.constraints import changed
 from tests.factories import a_message, a_team_member, a_user, an_organisation
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -87,10 +86,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

@@ -7,6 +7,8 @@ import pytest
 from signatories.registry.models import RecordA
 from signatories.registry.naming import readable, readable_address
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("name", "expected"),

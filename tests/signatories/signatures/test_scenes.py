@@ -12,7 +12,6 @@ from signatories.people.models import User
 from signatories.signatures import actions, corrections, sealing, signals
 from signatories.signatures.models import Signature
 from signatories.signatures.register import drop_anchor
-from tests.atomicity import all_or_nothing
 from tests.factories import (
     a_confirmed_signature,
     a_paused_signature,
@@ -22,7 +21,7 @@ from tests.factories import (
     mandate_facts,
     signing_facts,
 )
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -143,10 +142,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

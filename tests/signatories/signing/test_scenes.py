@@ -15,7 +15,6 @@ from signatories.signing.actions import confirming, drafting, reminders
 from signatories.signing.keys import Purpose
 from signatories.signing.models import SigningDraft
 from signatories.signing.signals import signing_confirmed
-from tests.atomicity import all_or_nothing
 from tests.constraints import changed
 from tests.factories import (
     a_charter,
@@ -26,7 +25,7 @@ from tests.factories import (
     association_answers,
     person_answers,
 )
-from tests.scenes import Said, Scene, Scenes, play
+from tests.scenes import Said, Scene, Scenes, play, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 NEW = "nouvelle@example.org"
@@ -208,10 +207,5 @@ def test_a_signing_confirmed_twice_tells_nobody_twice() -> None:
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

@@ -7,9 +7,8 @@ from signatories.signatures import signals
 from signatories.signatures.models import Signature
 from signatories.taking_up import actions, blocks
 from signatories.taking_up.models import ImportRow, ListImport
-from tests.atomicity import all_or_nothing
 from tests.factories import a_charter, a_commune, a_team_member
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 from tests.signatories.taking_up.lists import PLAIN, a_line, a_list, entered, published
 from tests.signatories.taking_up.messy import as_csv, as_xlsx
 
@@ -161,10 +160,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

@@ -4,10 +4,9 @@ import pytest
 
 from engagements.thanks import actions
 from signatories.people.actors import Actor
-from tests.atomicity import all_or_nothing
 from tests.engagements.thanks.scenes import a_contact, a_thanks
 from tests.factories import a_qpv
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -38,10 +37,5 @@ SCENES: Scenes = {"say": say, "take_back": take_back, "forget_words_of": forget_
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())
