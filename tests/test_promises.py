@@ -120,7 +120,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     "templates/engagements/relays/stop.html": {
         "Le formulaire se ferme aussitôt.": (f"{SAID}test_where_nobody_reads_there_is_no_form",),
         "Vos deux personnes et l’équipe en sont prévenues.": (
-            "engagements/relays/test_scenes.py::test_an_action_leaves_its_traces",
+            "engagements/relays/test_scenes.py::test_an_action_is_all_or_nothing_then_leaves_its_traces",
         ),
     },
     "templates/engagements/relays/team.html": {

@@ -5,7 +5,6 @@ import pytest
 from engagements.debates.models import Sheet
 from evaluations.meetings.actions import announcing, forgetting, holding, posters
 from evaluations.meetings.actions.announcing import Words
-from tests.atomicity import all_or_nothing
 from tests.engagements.debates.scenes import closed
 from tests.engagements.participation.scenes import a_gathering, a_signatory_of_franc_moisin
 from tests.evaluations.meetings.scenes import (
@@ -20,7 +19,7 @@ from tests.evaluations.meetings.scenes import (
 )
 from tests.evaluations.self_evaluations.scenes import a_national, the_campaign
 from tests.factories import a_qpv
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -106,10 +105,5 @@ SCENES: Scenes = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())

@@ -3,9 +3,8 @@
 import pytest
 
 from signatories.today import actions
-from tests.atomicity import all_or_nothing
 from tests.factories import a_confirmed_signature
-from tests.scenes import Scene, Scenes, play
+from tests.scenes import Scene, Scenes, play_cut_then_whole
 from tests.signatories.today.lines import a_line_put_off, in_days, line_of
 from tests.spaces import somebody_of_the_team
 
@@ -34,10 +33,5 @@ SCENES: Scenes = {"put_off": put_off, "take_back": take_back}
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_an_action_leaves_its_traces(name: str) -> None:
-    play(SCENES[name]())
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_an_action_is_all_or_nothing(name: str) -> None:
-    all_or_nothing(SCENES[name]().act)
+def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())
