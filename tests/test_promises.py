@@ -178,7 +178,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "templates/engagements/consultations/call.html": {
         "Seules l’équipe d’animation et l’association qui l’a écrit voient encore cette page.": (
-            f"{CALLS}test_what_the_team_hides_is_seen_by_it_and_by_who_wrote_it",
+            f"{CALLS}test_a_call_is_reported_like_any_text_and_read_by_its_team_and_who_wrote_it",
         ),
     },
     "templates/portal/privacy.html": {

@@ -45,7 +45,7 @@ def look_alikes(
     """The calls that may be the one of this name, page, department and last date, last first (4 queries)."""
     same_page = Q(link_key=key_of(link)) & _near(on, SAME_PAGE_NEAR)
     near = Q(department=department) & _near(on, NEAR)
-    found = Call.objects.filter(same_page | near, is_public=True).exclude(pk__in=but).with_place()
+    found = Call.objects.filter(same_page | near, hidden_at=None).exclude(pk__in=but).with_place()
     calls = list(found.order_by("-last_on", "pk")[:MOST_COMPARED])
     key = key_of(link)
     return [call for call in calls if call.link_key == key or named_alike(name, call.name)]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagements.consultations import asking, queries, replies
+from engagements.consultations.actions.calls import KIND, changed
 from engagements.consultations.actions.outcomes import forget_words_of
 from engagements.consultations.feeds import NextCalls
 from engagements.consultations.lists import CallFilters, Calls
@@ -24,6 +25,7 @@ from engagements.consultations.models import (
     ResidentsView,
 )
 from engagements.consultations.rules import may_write
+from engagements.flags.places import Kind, reported
 from engagements.letter.places import LETTER, Told, replied
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.limits import DAY, Limit
@@ -60,10 +62,9 @@ SHOWN = 5
 
 declare(
     {
-        "call.announced": "Appel signalé",
+        "call.announced": "Appel écrit",
         "call.expected": "Appel attendu pour la prochaine fois",
         "call.corrected": "Appel corrigé",
-        "call.hidden": "Appel retiré",
         "call.shown": "Appel montré de nouveau",
         "consultation.opened": "Concertation ouverte",
         "consultation.invited": "Association invitée à une concertation",
@@ -112,6 +113,18 @@ limited(
 
 replied(replies.LINE, replies.line)
 replied(replies.FUNDERS, replies.funders)
+reported(
+    Kind(
+        name=KIND,
+        event="call",
+        called="un appel à projets que vous avez écrit",
+        model=Call,
+        said=queries.words_of,
+        author=lambda call: call.written_for,
+        changed=changed,
+    ),
+    noun="Appel",
+)
 
 
 @FORGET_ORGANISATION.contribute(order=730)

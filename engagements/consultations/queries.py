@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from engagements.consultations.lists import CallFilters
 from engagements.consultations.models import Call, CallChange, State
 from engagements.consultations.models.calls import CallQuerySet
-from engagements.consultations.rules import looks_after
+from engagements.consultations.rules import looks_after, may_write
 from engagements.scope.queries import signatories_of
 from engagements.scope.rules import signs
 from qpv_charter.toolkit.links import absolute
@@ -76,6 +76,19 @@ def may_correct(actor: Actor, call: Call) -> bool:
     if actor.acts_for is None or not signs(actor):
         return False
     return call.written_for_id == actor.acts_for or signatories_of(call).filter(pk=actor.acts_for).exists()
+
+
+def may_repeat(actor: Actor, call: Call) -> bool:
+    """Whether « Comme l’an dernier » may be said of it."""
+    dated = call.first_on is not None and call.hidden_at is None
+    return dated and may_write(actor) and not call.next_ones.exists()
+
+
+def words_of(call: Call) -> str:
+    """All that its page says in people's own words, what was corrected included (1 query)."""
+    said = [call.name, call.link, call.launched_by, call.deposit]
+    before = [word for correction in corrections(call) for _, word in correction.before]
+    return "\n".join(filter(None, [*said, *before]))
 
 
 def message(call: Call) -> str:

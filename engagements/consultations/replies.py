@@ -19,9 +19,9 @@ LINE, FUNDERS = "consultations.line", "consultations.funders"
 
 
 def without_line(actor: Contact) -> ConsultationQuerySet:
-    """The consultations that are open to an association, and where it has not said anything yet."""
+    """The consultations open to an association, on a call in sight, where it has not said anything yet."""
     with_line = Line.objects.standing().of(actor).values("consultation")
-    return Consultation.objects.open_to(actor).filter(outcome="").exclude(pk__in=with_line)
+    return Consultation.objects.open_to(actor).filter(outcome="", call__hidden_at=None).exclude(pk__in=with_line)
 
 
 def line(actor: Contact, about: UUID) -> Reply | None:

@@ -25,4 +25,6 @@ def leads(actor: Actor, room: Consultation) -> bool:
 
 def may_open(actor: Actor, call: Call) -> bool:
     """Whether she may open a consultation on a call, somewhere at least."""
-    return call.state != State.OVER and may_write(actor) and (bool(actor.acts_for) or looks_after(actor, call))
+    if call.hidden_at or call.state == State.OVER:
+        return False
+    return may_write(actor) and (bool(actor.acts_for) or looks_after(actor, call))

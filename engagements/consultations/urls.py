@@ -13,7 +13,6 @@ urlpatterns = [
     path("concertations/<uuid:pk>/", calls.call_page, name="call"),
     path("concertations/<uuid:pk>/corriger/", calls.call_edit, name="edit"),
     path("concertations/<uuid:pk>/prochaine-fois/", calls.call_again, name="again"),
-    path("concertations/<uuid:pk>/retirer/", calls.call_hide, name="hide"),
     path("concertations/<uuid:pk>/qui-depose-quoi/", rooms.room_new, name="open"),
     path("concertations/qui-depose-quoi/<uuid:pk>/", rooms.room, name="room"),
     path("concertations/qui-depose-quoi/<uuid:pk>/heure/", rooms.hour, name="hour"),

@@ -29,7 +29,7 @@ from signatories.people.models import Role, User
 from signatories.people.places import CALENDAR, Period
 from signatories.signatures.models import Signature
 from tests.constraints import changed
-from tests.engagements.consultations.scenes import a_call, a_contact, in_days, over, the_team
+from tests.engagements.consultations.scenes import a_call, a_contact, hidden_call, in_days, over
 from tests.engagements.needs.scenes import a_need, hidden
 from tests.engagements.participation.scenes import a_gathering, a_resident_answers
 from tests.factories import a_colleague, a_commune, a_qpv, a_team_member, a_user
@@ -132,7 +132,7 @@ def some_calls(author: Contact) -> None:
     expected = calls.expect_again(made[OVER], by=author)
     changed(expected, name=EXPECTED)
     over(made[OVER])
-    calls.hide(made[WITHDRAWN], by=the_team(), why="Une publicité.")
+    hidden_call(made[WITHDRAWN])
 
 
 @pytest.mark.parametrize("who", SEEN)

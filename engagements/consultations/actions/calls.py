@@ -1,4 +1,4 @@
-"""Writing a call, expecting it again, correcting it, taking it out of sight."""
+"""Writing a call, expecting it again, correcting it."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -19,7 +19,7 @@ from engagements.consultations.days import MONTHS, months_away, today_in
 from engagements.consultations.models import Call, CallChange, CallKind, Consultation, Said
 from engagements.consultations.models.calls import LONGEST_CALL, LONGEST_DEPOSIT, LONGEST_LINK
 from engagements.consultations.queries import may_correct
-from engagements.consultations.rules import looks_after, may_write
+from engagements.consultations.rules import may_write
 from engagements.scope.places import Place, names_of_pages
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
@@ -30,9 +30,11 @@ from signatories.history.actions import record
 from signatories.organisations.models import Theme
 from signatories.people.actors import Actor
 
+KIND = "appel"  # of the texts that anyone may report
 PAGES = "calls"  # the kept pages that list calls
 FARTHEST = timedelta(days=3 * 366)
 COMMITMENTS = ["concertation"]
+HIDDEN = "Cet appel n’est plus montré."
 ONLY_SIGNATORIES = "Un appel est écrit par une association signataire, ou par l’équipe d’animation."
 
 
@@ -98,7 +100,7 @@ def announce(facts: CallFacts, *, by: Actor, knowing: Collection[UUID] = ()) -> 
     call = Call(written_by=by.person, written_for_id=by.acts_for, commitments=COMMITMENTS)
     _fill(call, facts)
     record("call.announced", call, by=by, about=_about(call))
-    _pages_changed(call)
+    changed(call)
     return call
 
 
@@ -109,6 +111,8 @@ def expect_again(call: Call, *, by: Actor) -> Call:
     if not may_write(by) or by.person is None:
         raise ActionRefused(ONLY_SIGNATORIES)
     call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+    if call.hidden_at:
+        raise ActionRefused(HIDDEN)
     if call.first_on is None or call.next_ones.exists():
         raise ActionRefused("Cet appel est déjà attendu pour la prochaine fois.")
     themes, qpvs = list(call.themes.all()), list(call.qpvs.all())
@@ -122,7 +126,7 @@ def expect_again(call: Call, *, by: Actor) -> Call:
     again.themes.set(themes)
     again.qpvs.set(qpvs)
     record("call.expected", again, by=by, about=_about(again))
-    _pages_changed(again, call)
+    changed(again, call)
     return again
 
 
@@ -146,31 +150,21 @@ def correct(call: Call, facts: CallFacts, *, by: Actor, read: int | None) -> Cal
     call.turn_over(facts.columns(), read=read)
     _fill(call, facts)
     after = _said(call)
-    changed = {name: said for name, said in before.items() if said != after[name]}
-    if changed:
-        CallChange.objects.create(call=call, changed_by=by.person, changed_for_id=by.acts_for, before=changed)
-        record("call.corrected", call, by=by, about=_about(call), fields=sorted(changed))
+    other = {name: said for name, said in before.items() if said != after[name]}
+    if other:
+        CallChange.objects.create(call=call, changed_by=by.person, changed_for_id=by.acts_for, before=other)
+        record("call.corrected", call, by=by, about=_about(call), fields=sorted(other))
         pages.changed(*names_before)
-        _pages_changed(call)
-        _tell_who_speaks_of_it(call, changed)
-    if call.is_tender and "kind" in changed:
+        changed(call)
+        _tell_who_speaks_of_it(call, other)
+    if call.is_tender and "kind" in other:
         _leave_groups_alone(call)
     return call
 
 
-@transaction.atomic
-def hide(call: Call, *, by: Actor, why: str) -> Call:
-    """Take a call out of everybody's sight, for a reason. Raises ActionRefused for who does not animate there."""
-    call = _looked_after(call, by)
-    if not (why := or_refuse(read_line, why, longest=LONGEST_DEPOSIT)):
-        raise ActionRefused("Dites pourquoi cet appel n’a pas sa place ici.")
-    return _show_or_hide(call, by=by, shown=False, why=why)
-
-
-@transaction.atomic
-def show_again(call: Call, *, by: Actor) -> Call:
-    """Give a hidden call back. Raises ActionRefused for who does not animate there."""
-    return _show_or_hide(_looked_after(call, by), by=by, shown=True)
+def changed(*calls: Call) -> None:
+    """Kept pages that show them, or the place of the first, show something else."""
+    pages.changed(PAGES, *(f"call:{call.pk}" for call in calls), *names_of_pages(calls[0], of=PAGES))
 
 
 def _tell_who_speaks_of_it(call: Call, changed: Collection[str]) -> None:
@@ -187,23 +181,6 @@ def _leave_groups_alone(call: Call) -> None:
         said = room.lines.standing().exclude(said=Said.SEEK)
         emails.is_a_tender(room, said.values("organisation"))
         said.update(taken_back_at=timezone.now())
-
-
-def _looked_after(call: Call, by: Actor) -> Call:
-    call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
-    if not looks_after(by, call):
-        raise ActionRefused("Seule l’équipe d’animation retire un appel.")
-    return call
-
-
-def _show_or_hide(call: Call, *, by: Actor, shown: bool, why: str = "") -> Call:
-    if call.is_public is shown:
-        raise ActionRefused("C’est déjà fait.")
-    call.is_public = shown
-    call.save(update_fields=["is_public"])
-    record("call.shown" if shown else "call.hidden", call, by=by, note=why, about=_about(call))
-    _pages_changed(call)
-    return call
 
 
 def _fill(call: Call, facts: CallFacts) -> None:
@@ -232,10 +209,6 @@ def _said(call: Call) -> dict[str, str]:
 def _about(call: Call) -> Iterable[models.Model]:
     places: list[Any] = list(call.qpvs.all()) or [call.commune or call.department]
     return [*places, *([call.written_for] if call.written_for else [])]
-
-
-def _pages_changed(*calls: Call) -> None:
-    pages.changed(PAGES, *(f"call:{call.pk}" for call in calls), *names_of_pages(calls[0], of=PAGES))
 
 
 def _next_time(first_on: date, zone: str) -> date:

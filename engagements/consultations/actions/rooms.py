@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from engagements.consultations import emails
+from engagements.consultations.actions.calls import HIDDEN
 from engagements.consultations.models import Call, Consultation, Line, Partner, Party, Said, State
 from engagements.consultations.models.calls import LONGEST_CALL
 from engagements.consultations.models.rooms import LONGEST_AUDIENCE, LineQuerySet
@@ -70,6 +71,8 @@ def open_consultation(
     call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
     if by.person is None or not may_write(by):
         raise ActionRefused("Une concertation est ouverte par une association signataire, ou par l’équipe.")
+    if call.hidden_at:
+        raise ActionRefused(HIDDEN)
     if call.state == State.OVER or place.department != call.department:
         raise ActionRefused("On se concerte avant la date limite, dans le département de l’appel.")
     zone = place.department.timezone

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagements.consultations.days import months_away, not_past, today_in
+from engagements.flags.models import Reportable
 from engagements.scope.models import Placed, PlacedQuerySet
 from qpv_charter.toolkit.revisions import Revised
 from signatories.organisations.models import Organisation, Theme
@@ -37,11 +38,11 @@ class State(models.TextChoices):
 
 class CallQuerySet(PlacedQuerySet["Call"]):
     def visible_to(self, actor: Actor) -> "CallQuerySet":
-        """The only road to a page, a list, a feed: what is public, expected calls in their time; the rest to its
+        """The only road to a page, a list, a feed: what is in sight, expected calls in their time; the rest to its
         animators and to the association that wrote it."""
         soon = months_away(today_in(PARIS), SHOWN_BEFORE)
-        public = Q(is_public=True) & (Q(expected_on=None) | Q(expected_on__lte=soon))
-        return self.filter(public | actor.animated("department") | actor.acted_for("written_for"))
+        in_sight = Q(hidden_at=None) & (Q(expected_on=None) | Q(expected_on__lte=soon))
+        return self.filter(in_sight | actor.animated("department") | actor.acted_for("written_for"))
 
     def in_state(self, state: str) -> "CallQuerySet":
         """Those in one of the states."""
@@ -63,7 +64,7 @@ class CallQuerySet(PlacedQuerySet["Call"]):
         return self.annotate(next_on=Case(expected, pre_file, default=F("last_on"))).order_by("next_on", "pk")
 
 
-class Call(Placed, Revised):
+class Call(Reportable, Revised):
     """A call for projects, a tender or a call for interest: public, written by an association or the team.
 
     `expected_on` is the first date that one expects, from last year's (`after`), as long as no date is known. The
@@ -91,7 +92,6 @@ class Call(Placed, Revised):
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="au nom de"
     )
     written_at = models.DateTimeField("écrit le", default=timezone.now, editable=False)
-    is_public = models.BooleanField("public", default=True)
 
     objects = CallQuerySet.as_manager()
 

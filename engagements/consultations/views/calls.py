@@ -82,8 +82,8 @@ def call_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "rooms": Consultation.objects.visible_to(actor).filter(call=call).with_place(),
         "may_open": may_open(actor, call),
         "may_correct": queries.may_correct(actor, call),
-        "may_hide": looks_after(actor, call),
-        "may_repeat": call.first_on and not call.next_ones.exists() and may_write(actor),
+        "may_hide": looks_after(actor, call) and call.hidden_at is None,
+        "may_repeat": queries.may_repeat(actor, call),
     }
     return render(request, f"{TEMPLATES}call.html", context)
 
@@ -136,23 +136,6 @@ def call_again(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         again = actions.expect_again(call, by=actor)
         messages.success(request, "C’est noté\u202f: cet appel est attendu pour la prochaine fois.")
         return redirect(again)
-    return redirect(call)
-
-
-@signed_in
-@require_POST
-def call_hide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The team takes a call out of sight, or gives it back."""
-    actor = who_asks(request)
-    call = _call(actor, pk)
-    if not looks_after(actor, call):
-        raise Http404
-    with refusal_said(request):
-        if call.is_public:
-            actions.hide(call, by=actor, why=request.POST.get("why", ""))
-        else:
-            actions.show_again(call, by=actor)
-        messages.success(request, "C’est fait.")
     return redirect(call)
 
 

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from django.utils import timezone
 
-from engagements.consultations.actions.calls import CallFacts, announce
+from engagements.consultations.actions.calls import KIND, CallFacts, announce
 from engagements.consultations.actions.funders import tell_of_funders
 from engagements.consultations.actions.residents import note_residents
 from engagements.consultations.actions.rooms import LineFacts, accept, ask_to_join, open_consultation, say
@@ -23,6 +23,8 @@ from engagements.consultations.models import (
     ResidentsView,
     Said,
 )
+from engagements.flags.actions import hide
+from engagements.flags.places import kinds
 from engagements.needs.actions import Line as Sentence
 from engagements.needs.actions import Occasion
 from engagements.scope.places import Place, place_of
@@ -81,6 +83,14 @@ def facts(**more: Any) -> CallFacts:
 
 def a_call(*, by: Actor | None = None, **more: Any) -> Call:
     return announce(facts(**more), by=by or the_team())
+
+
+def hidden_call(call: Call | None = None, **more: Any) -> Call:
+    """One that the team took out of sight."""
+    call = call or a_call(**more)
+    hide(kinds()[KIND], call, by=the_team(), why="Une publicité.")
+    call.refresh_from_db()
+    return call
 
 
 def over(call: Call, *, days: int = 10) -> Call:

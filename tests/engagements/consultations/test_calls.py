@@ -14,12 +14,12 @@ from engagements.consultations.actions.calls import (
     announce,
     correct,
     expect_again,
-    hide,
-    show_again,
 )
+from engagements.consultations.actions.rooms import open_consultation
 from engagements.consultations.alike import key_of, look_alikes, named_alike
 from engagements.consultations.days import months_away
 from engagements.consultations.models import Call, State
+from engagements.flags.models import Case
 from engagements.scope.places import place_of
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.revisions import Stale
@@ -27,12 +27,14 @@ from signatories.history.models import Event
 from signatories.people.actors import Actor
 from signatories.people.places import CALENDAR, WORKSPACE_LINKS, Period
 from tests.engagements.consultations.scenes import (
+    EVENING,
     a_call,
     a_contact,
     a_department,
     an_animator,
     at,
     facts,
+    hidden_call,
     in_days,
     over,
     the_team,
@@ -244,7 +246,7 @@ def test_what_looks_alike(name: str, link: str, department: str, days: int, alik
 
 
 def test_a_hidden_call_is_no_look_alike() -> None:
-    call = hide(a_call(), by=the_team(), why="Une publicité.")
+    call = hidden_call()
 
     assert look_alikes(name=call.name, link=call.link, department=call.department, on=in_days(60)) == []
 
@@ -451,7 +453,7 @@ def test_the_list_is_narrowed() -> None:
 
 def test_the_feed_says_what_anyone_may_read_and_no_more() -> None:
     call = a_call(pre_file_on=in_days(30))
-    hidden = hide(a_call(name="Publicité", link="https://example.org/pub"), by=the_team(), why="Une publicité.")
+    hidden = hidden_call(name="Publicité", link="https://example.org/pub")
 
     feed = page(Client(), "/concertations/appels.atom?departement=93")
 
@@ -471,7 +473,7 @@ def dates_in(address: str) -> dict[str, Any]:
 def test_the_calendar_holds_each_date_as_a_day_under_a_name_that_stays() -> None:
     call = a_call(pre_file_on=in_days(30))
     expect_again(call, by=the_team())
-    hide(a_call(name="Publicité", link="https://example.org/pub"), by=the_team(), why="Une publicité.")
+    hidden_call(name="Publicité", link="https://example.org/pub")
 
     before = dates_in("/concertations/appels.ics?departement=93")
     correct(call, facts(last_on=in_days(70)), by=the_team(), read=None)
@@ -485,38 +487,57 @@ def test_the_calendar_holds_each_date_as_a_day_under_a_name_that_stays() -> None
     assert Client().get("/concertations/appels.ics")["Content-Type"].startswith("text/calendar")
 
 
-def test_what_the_team_hides_is_seen_by_it_and_by_who_wrote_it() -> None:
-    contact, other = a_contact(), a_contact()
+@pytest.mark.django_db(transaction=True)
+def test_a_call_is_reported_like_any_text_and_read_by_its_team_and_who_wrote_it() -> None:
+    contact, other, visitor = a_contact(), a_contact(), Client()
     call = a_call(by=contact)
-    address = f"/concertations/{call.pk}/"
-    team = team_browser(the_team().person)
+    address = call.get_absolute_url()
+    roads = ("/concertations/", "/concertations/appels.atom", "/concertations/appels.ics", "/quartiers/QN09331M/")
+    before = [call.name in page(visitor, road) for road in roads]
+    report_link = f"/signaler/appel/{call.pk}/"
+    offered = report_link in page(visitor, address)
 
-    team.post(f"{address}retirer/", {"why": "Une publicité."})
+    visitor.post(report_link, {"reason": "false"})
 
     seen = {
-        "visitor": Client().get(address).status_code,
+        "visitor": visitor.get(address).status_code,
         "other": browser_of(other.person).get(address).status_code,
         "writer": browser_of(contact.person).get(address).status_code,
-        "team": team.get(address).status_code,
+        "team": (team := team_browser(the_team().person)).get(address).status_code,
     }
+    assert offered
+    assert before == [True] * len(roads)
     assert seen == {"visitor": 404, "other": 404, "writer": 200, "team": 200}
-    assert Event.objects.filter(kind="call.hidden").get().note == "Une publicité."
-    team.post(f"{address}retirer/")
-    assert Client().get(address).status_code == 200
+    assert not any(call.name in page(visitor, road) for road in roads)
+    assert report_link not in page(team, address)
+    team.post(f"/animation/signalements/{Case.objects.get().pk}/", {"choice": "keep"})
+    assert [call.name in page(visitor, road) for road in roads] == before
 
 
-def test_it_is_hidden_by_its_animators_with_a_reason_once() -> None:
-    call = a_call()
+def test_its_words_are_all_that_its_page_says_what_was_corrected_included() -> None:
+    call = a_call(launched_by="La ville (exemple)", deposit="À la mairie (exemple)")
+    correct(call, facts(), by=the_team(), read=0)
+    call.refresh_from_db()
 
-    with pytest.raises(ActionRefused, match="pourquoi"):
-        hide(call, by=the_team(), why=" ")
-    with pytest.raises(ActionRefused, match="Seule l’équipe"):
-        hide(call, by=an_animator("69"), why="Une publicité.")
-    with pytest.raises(ActionRefused, match="Seule l’équipe"):
-        show_again(call, by=a_contact())
-    with pytest.raises(ActionRefused, match="déjà"):
-        show_again(call, by=an_animator("93"))
-    assert browser_of(a_contact().person).post(f"/concertations/{call.pk}/retirer/").status_code == 404
+    words = queries.words_of(call)
+
+    assert all(said in words for said in (call.name, call.link, "La ville (exemple)", "À la mairie (exemple)"))
+
+
+def test_nothing_begins_on_a_hidden_call_even_for_who_wrote_it() -> None:
+    contact = a_contact()
+    call, browser = hidden_call(by=contact), browser_of(contact.person)
+    place = place_of(qpvs=[a_qpv()], department=None)
+
+    shown = page(browser, call.get_absolute_url())
+
+    assert "Seules l’équipe d’animation et l’association qui l’a écrit" in shown
+    assert not any(said in shown for said in ("Comme l’an dernier", "Ouvrir une concertation"))
+    assert browser.get(f"/concertations/{call.pk}/qui-depose-quoi/").status_code == 404
+    with pytest.raises(ActionRefused, match="plus montré"):
+        expect_again(call, by=contact)
+    with pytest.raises(ActionRefused, match="plus montré"):
+        open_consultation(call, by=contact, place=place, day=in_days(9), at=EVENING)
 
 
 def test_the_workspace_counts_the_calls_that_one_animates() -> None:

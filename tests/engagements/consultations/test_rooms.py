@@ -20,7 +20,8 @@ from engagements.consultations.actions.rooms import (
     take_back,
 )
 from engagements.consultations.models import Consultation, Line, Outcome, Partner, Said
-from engagements.letter.places import LETTER
+from engagements.consultations.replies import LINE
+from engagements.letter.places import LETTER, reply_of
 from engagements.scope.models import Reach
 from engagements.scope.places import Place, place_of
 from engagements.scope.queries import signatories_of
@@ -40,6 +41,7 @@ from tests.engagements.consultations.scenes import (
     an_animator,
     at,
     facts,
+    hidden_call,
     in_days,
     moved_to,
     over,
@@ -494,6 +496,17 @@ def test_the_letter_asks_who_has_no_line_three_times_and_no_more() -> None:
     assert not any(told(those.first, *week) for week in weeks)
     say(those.room, said(Said.NOT_FOR_US), by=those.third)
     assert not any(told(those.third, *week) for week in weeks)
+
+
+def test_the_letter_asks_nothing_of_a_hidden_call_nor_takes_an_answer() -> None:
+    those = three(open_now=False)
+    before = [bool(told(those.third, 1, 8)), reply_of(LINE, those.third, those.room.pk) is not None]
+    hidden_call(those.room.call)
+
+    assert before == [True, True]
+    assert told(those.third, 1, 8) == []
+    assert reply_of(LINE, those.third, those.room.pk) is None
+    assert those.room in Consultation.objects.visible_to(those.third)
 
 
 def test_the_letter_asks_nothing_of_a_tender() -> None:

@@ -17,7 +17,6 @@ from tests.engagements.consultations.scenes import (
     in_days,
     over,
     said,
-    the_team,
     three,
 )
 from tests.factories import a_qpv
@@ -56,19 +55,6 @@ def correct_a_date_spoken_of() -> Scene:
         events=(("call.corrected", those.room.call, those.first.person),),
         mails=tuple(("consultations.call_moved", one.person.email) for one in (those.first, those.second)),
     )
-
-
-def hide() -> Scene:
-    team, call = the_team(), a_call()
-    return Scene(
-        act=lambda: calls.hide(call, by=team, why="Une publicité."), events=(("call.hidden", call, team.person),)
-    )
-
-
-def show_again() -> Scene:
-    team = the_team()
-    call = calls.hide(a_call(), by=team, why="Une publicité.")
-    return Scene(act=lambda: calls.show_again(call, by=team), events=(("call.shown", call, team.person),))
 
 
 def open_consultation() -> Scene:
@@ -251,8 +237,6 @@ SCENES: Scenes = {
     "expect_again": expect_again,
     "correct": correct,
     "correct, a date that is spoken of": correct_a_date_spoken_of,
-    "hide": hide,
-    "show_again": show_again,
 }
 
 
