@@ -53,7 +53,8 @@ class NeedQuerySet(PlacedQuerySet["Need"]):
     def apart(self, actor: Actor) -> "NeedQuerySet":
         """But for those that say the same as another, which lists show her: joined to one that she may not read,
         or that was taken out of sight, a need would be nowhere."""
-        shown = Need.objects.visible_to(actor).filter(hidden_at=None)
+        others = Need.objects.filter(joined_to__isnull=False).values("joined_to")  # few: not all that she may read
+        shown = Need.objects.visible_to(actor).filter(pk__in=others, hidden_at=None)
         return self.exclude(joined_to__in=shown.values("pk"))
 
     def not_over(self) -> "NeedQuerySet":
