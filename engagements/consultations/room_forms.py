@@ -1,10 +1,8 @@
 """What one says to open a consultation, and of each project."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from engagements.consultations.actions.rooms import LineFacts
@@ -185,16 +183,16 @@ class ResidentsForm(forms.Form):
         widget=forms.NumberInput({"inputmode": "numeric"}),
         error_messages={"required": "Dites combien, même à peu près."},
     )
-    said_in = Month(label="Quand\u202f?", back=MONTHS_BACK, unknown="—", help_text="Le mois suffit.")
+    said_in = Month(
+        label="Quand\u202f?",
+        back=MONTHS_BACK,
+        unknown="—",
+        missing="Dites en quel mois.",
+        help_text="Le mois suffit.",
+    )
     how = forms.ChoiceField(
         label="Comment l’avez-vous su\u202f?", choices=NotedHow.choices, initial=NotedHow.MEETING
     )
-
-    def clean_said_in(self) -> date:
-        said_in: date | None = self.cleaned_data["said_in"]
-        if said_in is None:
-            raise ValidationError("Dites en quel mois.")
-        return said_in
 
     def sentence(self) -> Sentence:
         return Sentence(text=self.cleaned_data["text"], how_many=self.cleaned_data["how_many"])

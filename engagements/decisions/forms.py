@@ -47,7 +47,7 @@ class FactsForm(RevisedForm):
     kind = forms.ChoiceField(
         label="Qui est-ce\u202f?", choices=Kind.choices, initial=Kind.RESIDENT, required=False
     )
-    month = Month(label="Pour quel mois\u202f?", ahead=MONTHS, unknown="—")
+    month = Month(label="Pour quel mois\u202f?", ahead=MONTHS, unknown="—", missing="Dites pour quel mois.")
 
     def __init__(
         self, *args: Any, department: Department | None, decision: Decision | None = None, **options: Any
@@ -59,8 +59,6 @@ class FactsForm(RevisedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not cleaned.get("month") and "month" not in self.errors:
-            self.add_error("month", "Dites pour quel mois.")
         nobody = not cleaned.get("association") and not cleaned.get("called")
         if nobody and not {"association", "called"} & {*self.errors}:
             self.add_error("association", "Dites qui s’en charge\u202f: une association, ou un nom ci-dessous.")

@@ -30,7 +30,13 @@ SHOWN_FIRST = 3  # lines; the others are folded
 class NotesForm(PlaceForm):
     """What residents said: where, when, and a line each. A line without words is left out."""
 
-    said_in = Month(label="Quand\u202f?", back=MONTHS_BACK, unknown="—", help_text="Le mois suffit.")
+    said_in = Month(
+        label="Quand\u202f?",
+        back=MONTHS_BACK,
+        unknown="—",
+        missing="Dites en quel mois.",
+        help_text="Le mois suffit.",
+    )
     how = forms.ChoiceField(
         label="Comment l’avez-vous su\u202f?",
         choices=NotedHow.choices,
@@ -92,8 +98,6 @@ class NotesForm(PlaceForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not cleaned.get("said_in") and "said_in" not in self.errors:
-            self.add_error("said_in", "Dites en quel mois.")
         written = [number for number in range(1, MOST_LINES + 1) if cleaned.get(f"text_{number}")]
         if not written and not any(name.startswith("text_") for name in self.errors):
             self.add_error("text_1", "Écrivez ce qui a été dit, en une phrase.")

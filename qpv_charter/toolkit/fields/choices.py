@@ -12,17 +12,28 @@ LONGEST_KEY = 18  # digits: what fits in a 64-bit integer whatever they are
 
 
 class Month(forms.TypedChoiceField):
-    """A month, by its first day: the `back` last ones, newest first, or the `ahead` next; None when unknown."""
+    """A month, by its first day: the `back` last ones, newest first, or the `ahead` next; None when unknown.
 
-    def __init__(self, *, back: int = 0, ahead: int = 0, unknown: str = "Je ne sais pas", **options: Any) -> None:
+    `missing` is said where it has to be known."""
+
+    def __init__(
+        self,
+        *,
+        back: int = 0,
+        ahead: int = 0,
+        unknown: str = "Je ne sais pas",
+        missing: str = "",
+        **options: Any,
+    ) -> None:
         offsets = range(0, -back, -1) if back else range(ahead)
         super().__init__(
             choices=lambda: [("", unknown), *_months(offsets)],
             coerce=date.fromisoformat,
             empty_value=None,
-            required=False,
+            required=bool(missing),
             **options,
         )
+        self.error_messages["required"] = missing
 
 
 class Day(forms.DateField):
