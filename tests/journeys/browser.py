@@ -1,7 +1,16 @@
 """What journeys ask of a page."""
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+# What people have, for journeys of many screens: a phone, with scripts and without, and a computer. A computer
+# without scripts met nothing that these two do not.
+screens = pytest.mark.parametrize(
+    ("width", "scripts"),
+    [(320, False), (320, True), (1280, True)],
+    ids=["phone without scripts", "phone", "computer"],
+)
 
 
 def open_page(browser: Browser, base_url: str, *, width: int, dark: bool, scripts: bool) -> Page:
@@ -45,7 +54,7 @@ def small_targets(page: Page, least: int = 44) -> list[str]:
     found: list[str] = page.evaluate(
         """least => [...document.querySelectorAll('button, summary, select, input, nav a, .btn, .foot a')]
             .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.ariaHidden)
-            .map(e => [e, (e.closest('.choices label, .check') || e).getBoundingClientRect().height])
+            .map(e => [e, (e.closest('.choices label, .check, .picture') || e).getBoundingClientRect().height])
             .filter(([e, height]) => height < least)
             .map(([e, height]) => `${e.outerHTML.slice(0, 80)} ${height}`)""",
         least,

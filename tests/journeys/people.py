@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 from signatories.outbox.models import Message
 from signatories.people.models import User
 from tests.factories import a_team_member
-from tests.journeys.browser import check
-from tests.signin import team_browser
+from tests.journeys.browser import check, small_targets
+from tests.signin import browser_of, team_browser
 
 SAINT_DENIS = "Saint-Denis (93)"
 CODE = re.compile(r"\b\d{6}\b")
@@ -102,6 +102,16 @@ class Visitor:
         return self
 
 
+class Neighbour(Visitor):
+    """Somebody who takes part in what happens near them: what is to be pressed is large enough for a thumb."""
+
+    def looks(self) -> Self:
+        self.page.wait_for_load_state()  # its styles too, after a click
+        small = small_targets(self.page)
+        assert not small, f"{self.page.url}\n{small}"
+        return super().looks()
+
+
 class Signer(Visitor):
     """Somebody who signs for an association, on a phone."""
 
@@ -155,3 +165,9 @@ def the_team(page: Page, *, member: User | None = None) -> Visitor:
     """A member of the federation's team, second factor passed."""
     sit_down(page, team_browser(member or a_team_member()))
     return Visitor(page)
+
+
+def signed_in(page: Page, person: User) -> Neighbour:
+    """Somebody who signed in before, on this browser, by a code."""
+    sit_down(page, browser_of(person))
+    return Neighbour(page)
