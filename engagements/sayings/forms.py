@@ -86,6 +86,7 @@ class OpenForm(forms.Form):
         max_length=LONGEST_TEXT,
         help_text="Une phrase, sans nom ni numéro. Vous pouvez corriger, raccourcir ou traduire.",
         missing="Écrivez ce que les autres liront.",
+        widget=forms.Textarea({"rows": 4}),  # one sentence, read whole on a phone
     )
     theme = forms.ModelChoiceField(
         Theme.objects.all(), label="Thème", required=False, empty_label="Je ne sais pas"
@@ -95,7 +96,7 @@ class OpenForm(forms.Form):
 class CloseForm(forms.Form):
     why = forms.ChoiceField(
         label="Pourquoi ne pas l’ouvrir\u202f?",
-        choices=Why.choices,
+        choices=[(why.value, why.label.capitalize()) for why in Why],
         widget=forms.RadioSelect,
         error_messages={"required": "Dites pourquoi."},
     )
