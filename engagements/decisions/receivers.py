@@ -11,10 +11,11 @@ from signatories.signatures.signals import (
     signature_paused,
     signature_published,
     signature_resumed,
+    signature_taken_back,
     signature_withdrawn,
 )
 
 
-@receiver([signature_published, signature_paused, signature_resumed, signature_withdrawn])
+@receiver([signature_published, signature_taken_back, signature_paused, signature_resumed, signature_withdrawn])
 def follow_signature(signature: Signature, **_: Any) -> None:
     changed(*Decision.objects.filter(organisation=signature.organisation))

@@ -13,11 +13,12 @@ from signatories.signatures.signals import (
     signature_paused,
     signature_published,
     signature_resumed,
+    signature_taken_back,
     signature_withdrawn,
 )
 
 
-@receiver([signature_published, signature_paused, signature_resumed, signature_withdrawn])
+@receiver([signature_published, signature_taken_back, signature_paused, signature_resumed, signature_withdrawn])
 def follow_signature(signature: Signature, **_: Any) -> None:
     changed(*Relay.objects.given().filter(organisation=signature.organisation_id))
 

@@ -15,13 +15,14 @@ from signatories.signatures.signals import (
     signature_paused,
     signature_published,
     signature_resumed,
+    signature_taken_back,
     signature_withdrawn,
 )
 from signatories.territories.models import Qpv
 from signatories.territories.signals import predecessor_linked, predecessor_unlinked, territories_imported
 
 
-@receiver([signature_published, signature_paused, signature_resumed, signature_withdrawn])
+@receiver([signature_published, signature_taken_back, signature_paused, signature_resumed, signature_withdrawn])
 def follow_signature(signature: Signature, **_: Any) -> None:
     refresh(signature.organisation)
 

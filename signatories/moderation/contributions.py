@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 
 from qpv_charter.toolkit.contributions import Section
@@ -95,15 +96,17 @@ def words_with_the_team(actor: Contact, signature: Signature) -> Section:
 
 @WORKSPACE_LINES.contribute(order=100)
 def signatures_to_review(actor: TeamMember) -> Pile | None:
-    """Those that nobody has read yet; what is to be reviewed together waits for the association."""
+    """Those that nobody has read yet, or whose publication was taken back; what is to be reviewed together waits
+    for the association."""
     if not actor.animates:
         return None
-    confirmed = readable(actor).filter(status=Status.CONFIRMED)
+    taken_back = Q(status=Status.TO_REVIEW, published_at__isnull=False)
+    confirmed = readable(actor).filter(Q(status=Status.CONFIRMED) | taken_back)
     return Pile(
         slug="signatures",
         share=Share.DECIDE,
         counted=("signature à relire", "signatures à relire"),
-        href=f"{reverse('moderation:queue')}?etat={Status.CONFIRMED}",
+        href=reverse("moderation:queue"),
         rows=confirmed.select_related("organisation__commune"),
         since="confirmed_at",
         line=_of_signature,

@@ -38,6 +38,7 @@ class Decision:
     kind: str = "plain"
     only_adds: bool = False  # decides nothing: it stands beside whatever happened meanwhile
     tells: bool = False
+    possible: Callable[[Signature], bool] = lambda _: True  # of a signature in one of these states
 
     @property
     def quotes(self) -> bool:
@@ -61,12 +62,27 @@ DECISIONS = {
             slug="publier",
             label="Publier",
             title="Publier cette signature",
-            explain="L’association entre dans la liste des signataires, et son attestation peut être vérifiée.",
+            explain="L’association entre dans la liste des signataires, et son attestation peut être vérifiée. "
+            "Pendant une heure, vous pouvez reprendre cette publication\u202f: son e-mail attend ce temps.",
             done="La signature est publiée.",
             tells=True,
             states=WAITING,
             act=lambda signature, by, _: signatures.publish(signature, by=by),
             kind="",
+        ),
+        Decision(
+            slug="depublier",
+            label="Reprendre la publication",
+            title="Reprendre cette publication",
+            explain="Elle a moins d’une heure\u202f: l’association n’en a pas encore été prévenue, et ne le sera "
+            "pas. La signature est de nouveau à relire.",
+            done="La publication est reprise\u202f: la signature est de nouveau à relire.",
+            states=frozenset({Status.PUBLISHED}),
+            possible=signatures.may_be_taken_back,
+            act=lambda signature, by, data: signatures.take_publication_back(
+                signature, by=by, reason=data["text"]
+            ),
+            form=ReasonForm,
         ),
         Decision(
             slug="question",
@@ -214,5 +230,7 @@ def offered(signature: Signature, *, has_appeal: bool) -> list[Decision]:
     return [
         decision
         for decision in DECISIONS.values()
-        if signature.status in decision.states and (has_appeal or decision.slug != "appel")
+        if signature.status in decision.states
+        and decision.possible(signature)
+        and (has_appeal or decision.slug != "appel")
     ]

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.http import urlencode
 
 from signatories.history.queries import history_of
 from signatories.moderation.models import Exchange, under_appeal
@@ -26,9 +28,17 @@ ATTEMPTS_BEFORE_PAUSE = 3
 
 
 @dataclass(frozen=True)
+class LookAlike:
+    """Another association, and where who asks reads it: its signatures, or the page that anybody reads."""
+
+    organisation: Organisation
+    href: str
+
+
+@dataclass(frozen=True)
 class QueueRow:
     signature: Signature
-    look_alikes: list[Organisation]
+    look_alikes: list[LookAlike]
     last_exchange: str
 
 
@@ -108,9 +118,24 @@ def queue_rows(signatures: Iterable[Any], actor: Actor) -> list[QueueRow]:
     alike = look_alikes([signature.organisation for signature in page], among=comparable(actor))
     words = dict(Exchange.Kind.choices)
     return [
-        QueueRow(signature, alike[signature.organisation_id], words.get(signature.last_exchange or "", ""))
+        QueueRow(
+            signature,
+            _leading(alike[signature.organisation_id], actor),
+            words.get(signature.last_exchange or "", ""),
+        )
         for signature in page
     ]
+
+
+def _leading(others: Iterable[Organisation], actor: Actor) -> list[LookAlike]:
+    return [LookAlike(other, _where(other, actor)) for other in others]
+
+
+def _where(other: Organisation, actor: Actor) -> str:
+    if actor.is_national or other.department_code in actor.departments:
+        return f"{reverse('moderation:queue')}?{urlencode({'etat': 'toutes', 'q': other.name})}"
+    shown: str = other.get_absolute_url()  # type: ignore[attr-defined]  # settings/addresses.py
+    return shown
 
 
 def comparable(actor: Actor) -> QuerySet[Organisation]:
@@ -142,7 +167,8 @@ def review_page(signature: Signature, actor: Actor) -> dict[str, Any]:
         "contacts": list(organisation.memberships.current().select_related("user")),
         "qpvs": list(organisation.qpvs.prefetch_related("communes")),
         "networks": list(organisation.networks.all()),
-        "look_alikes": look_alikes([organisation], among=comparable(actor))[organisation.pk],
+        "look_alikes": _leading(look_alikes([organisation], among=comparable(actor))[organisation.pk], actor),
+        "next": next_to_read(signature, actor),
         "registry_match": registry_match(organisation),
         "exchanges": list(Exchange.objects.visible_to(actor).filter(signature=signature).select_related("by")),
         "history": history_of(signature, organisation),
@@ -152,6 +178,13 @@ def review_page(signature: Signature, actor: Actor) -> dict[str, Any]:
         "appeal": pending_appeal(signature),
         "may_decide": may_decide(actor, signature),
     }
+
+
+def next_to_read(signature: Signature, actor: Actor) -> Signature | None:
+    """The one to read after this one: the next that came, else the one that has waited longest (1 query)."""
+    others = readable(actor).filter(status=Status.CONFIRMED).exclude(pk=signature.pk)
+    came_before = Case(When(confirmed_at__gt=signature.confirmed_at, then=0), default=1)
+    return others.order_by(came_before, "confirmed_at", "pk").select_related("organisation").first()
 
 
 def register_of(signature: Signature) -> list[RegisterLine]:

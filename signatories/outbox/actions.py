@@ -34,7 +34,8 @@ class Mail(TypedDict, total=False):
     `template` names `templates/<template>.txt`. `about` names every object and person the text speaks of, so
     that erasing them finds it (None is left out). `person` is whose mailbox it is, when the account does not have
     this address yet, or no longer. `secret` is for what carries a code or a personal link: nobody but the
-    addressee reads it, and its body is erased once sent. After `until`, or once `condition` no longer holds
+    addressee reads it, and its body is erased once sent. `not_before` leaves the time
+    to take back what it tells, within the day. After `until`, or once `condition` no longer holds
     (`conditions.py`), it is cancelled. What is not `necessary` can be refused, and says how (`families.py`)."""
 
     kind: Required[str]
@@ -45,6 +46,7 @@ class Mail(TypedDict, total=False):
     person: User | None
     secret: bool
     reply_to: str
+    not_before: datetime
     until: datetime | None
     condition: str
     condition_args: Mapping[str, object] | None
@@ -137,6 +139,7 @@ def _write_one(to: str, mail: Mail) -> Message:
         html=parts.html,
         secret=mail.get("secret", False),
         necessary=necessary,
+        next_try_at=mail.get("not_before") or timezone.now(),
         until=mail.get("until"),
         condition=condition,
         condition_args=conditions.identifiers(condition, mail.get("condition_args") or {}) if condition else {},

@@ -28,6 +28,18 @@ def open_session(title: str, *, by: User, place: str = "") -> SigningSession:
 
 
 @transaction.atomic
+def reopen_session(session: SigningSession, *, by: User) -> SigningSession:
+    """Let people come in again, by the same code. Raises ActionRefused if it is open."""
+    session = SigningSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    if session.closed_at is None:
+        raise ActionRefused("Cette séance est déjà ouverte.")
+    session.closed_at = None
+    session.save()
+    record("session.reopened", session, by=by)
+    return session
+
+
+@transaction.atomic
 def close_session(session: SigningSession, *, by: User) -> SigningSession:
     """End a session: nobody comes in any more, those who began can finish.
 

@@ -7,7 +7,13 @@ from signatories.people.actors import TeamMember
 from signatories.people.places import WORKSPACE_LINKS, WORKSPACE_WAITING, Waiting, WorkspaceLink
 from signatories.signatures.models import SigningSession
 
-declare({"session.opened": "Séance de signature ouverte", "session.closed": "Séance de signature fermée"})
+declare(
+    {
+        "session.opened": "Séance de signature ouverte",
+        "session.closed": "Séance de signature fermée",
+        "session.reopened": "Séance de signature rouverte",
+    }
+)
 
 
 @WORKSPACE_WAITING.contribute(order=400)

@@ -11,4 +11,5 @@ urlpatterns = [
     path("<slug:code>/signataires/", views.session_signed, name="signed"),
     path("<slug:code>/feuille/", views.session_sheet, name="sheet"),
     path("<slug:code>/fermer/", views.session_close, name="close"),
+    path("<slug:code>/rouvrir/", views.session_reopen, name="reopen"),
 ]

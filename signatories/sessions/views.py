@@ -13,7 +13,7 @@ from qpv_charter.toolkit.short_codes import read_code
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import animators
 from signatories.sessions import queries
-from signatories.sessions.actions import close_session, open_session
+from signatories.sessions.actions import close_session, open_session, reopen_session
 from signatories.sessions.forms import SessionForm
 from signatories.sessions.lists import Sessions
 from signatories.signatures.models import GROUP_CODE_LENGTH, SigningSession
@@ -62,6 +62,15 @@ def session_close(request: HttpRequest, actor: TeamMember, code: str) -> HttpRes
     session = _session(actor, code)
     with refusal_said(request, level=messages.WARNING):
         close_session(session, by=actor.person)
+    return redirect("signing_sessions:detail", code)
+
+
+@animators
+@require_POST
+def session_reopen(request: HttpRequest, actor: TeamMember, code: str) -> HttpResponse:
+    session = _session(actor, code)
+    with refusal_said(request, level=messages.WARNING):
+        reopen_session(session, by=actor.person)
     return redirect("signing_sessions:detail", code)
 
 

@@ -58,6 +58,12 @@ class SigningFacts:
     by: User | None = None
 
 
+def may_be_taken_back(signature: Signature) -> bool:
+    """Whether it was published within the hour, and nothing became of it since."""
+    published = signature.published_at if signature.status == Status.PUBLISHED else None
+    return published is not None and published == signature.status_at > timezone.now() - emails.TAKEN_BACK_WITHIN
+
+
 def held(signature: Signature) -> Signature:
     """A signature that may become public, held until the end of the transaction: after the record of its
     association, so that its form and numbers are those that it is published with, and after the numbers. In this
@@ -134,6 +140,24 @@ def send_back(signature: Signature, *, by: User, reason: str) -> Signature:
         reason=_said(reason),
         kind=RegisterEntry.Kind.REVIEWED,
         news=signals.signature_sent_back,
+    )
+
+
+@transaction.atomic
+def take_publication_back(signature: Signature, *, by: User, reason: str) -> Signature:
+    """Undo a publication within the hour: the signature is to be reviewed again, and the mail that would have told
+    the association never leaves. Raises ActionRefused without a reason, later, or if it is not published."""
+    signature = Signature.objects.locked(signature.pk)
+    if not may_be_taken_back(signature):
+        raise ActionRefused("Une publication se reprend dans l’heure, et une seule fois.")
+    return _become(
+        signature,
+        Status.TO_REVIEW,
+        by=by,
+        reason=_said(reason),
+        kind=RegisterEntry.Kind.REVIEWED,
+        news=signals.signature_taken_back,
+        told=False,
     )
 
 

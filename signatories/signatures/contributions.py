@@ -1,5 +1,7 @@
 """What signatures add elsewhere: to an association's space, first of all where its signature stands."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -15,6 +17,7 @@ from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION, PROOFS, SPACE, SPACE_ASIDE, SPACE_PAPERS, Paper
+from signatories.outbox.conditions import condition
 from signatories.outbox.limits import unlimited
 from signatories.people.actors import Actor
 from signatories.people.places import FORGET_PERSON, NAVIGATION, Leaver, NavigationLink
@@ -81,6 +84,13 @@ kept(SigningSession, "opened_by", why=ACCOUNT)
 kept(SigningSession, "code", "title", "place", why="a meeting in a room, as the team calls it")
 kept(JointGroup, "code", why="a random word")
 erased_with_association(JointGroup, "title")
+
+
+@condition("signatures.publication_holds", otherwise="La publication a été reprise avant que ce message parte.")
+def publication_holds(*, signature: str, published_at: str) -> bool:
+    """That one, not another that came after it was taken back."""
+    same = Signature.objects.published().filter(pk=signature)
+    return same.filter(published_at=datetime.fromisoformat(published_at)).exists()
 
 
 @FORGET_PERSON.contribute(order=300)

@@ -1,5 +1,9 @@
 """What an association is told when the state of its signature changes."""
 
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TypedDict
+
 from django.urls import reverse
 
 from qpv_charter.toolkit.links import absolute
@@ -10,6 +14,16 @@ from signatories.outbox.models import Message
 from signatories.signatures.models import RegisterAnchor, RegisterEntry, Signature
 
 Kind = RegisterEntry.Kind
+
+
+class Waiting(TypedDict, total=False):
+    """Of `outbox.actions.Mail`, when it leaves."""
+
+    not_before: datetime
+    condition: str
+    condition_args: Mapping[str, object]
+
+
 SUBJECTS = {
     Kind.PUBLISHED: "Votre signature de la charte est publiée",
     Kind.REVIEWED: "Votre signature de la charte\u202f: à revoir ensemble",
@@ -17,6 +31,9 @@ SUBJECTS = {
     Kind.RESUMED: "Votre signature de la charte est de nouveau publiée",
     Kind.WITHDRAWN: "Votre signature de la charte est retirée",
 }
+
+
+TAKEN_BACK_WITHIN = timedelta(hours=1)  # a publication; the mail that tells it waits as long
 
 
 # These ask for an answer: whoever decided reads it.
@@ -44,9 +61,22 @@ def state_changed(signature: Signature, kind: RegisterEntry.Kind) -> list[Messag
             context=context | {"person": reader.person},
             about=[signature, organisation, decided_by],
             reply_to=decided_by.email if decided_by else "",
+            **_waiting(signature, kind),
         )
         for reader in correspondents(organisation)
     ]
+
+
+def _waiting(signature: Signature, kind: RegisterEntry.Kind) -> Waiting:
+    """What a publication may still be taken back for: its mail leaves after, if this same one still holds."""
+    published_at = signature.published_at
+    if kind != Kind.PUBLISHED or published_at is None:
+        return {}
+    return {
+        "not_before": published_at + TAKEN_BACK_WITHIN,
+        "condition": "signatures.publication_holds",
+        "condition_args": {"signature": signature.pk, "published_at": published_at.isoformat()},
+    }
 
 
 def anchored(anchor: RegisterAnchor, *, to: list[str]) -> list[Message]:

@@ -5,6 +5,7 @@ from django.dispatch import Signal
 signature_confirmed = Signal()
 signature_published = Signal()
 signature_sent_back = Signal()
+signature_taken_back = Signal()  # its publication was
 signature_paused = Signal()
 signature_resumed = Signal()
 signature_withdrawn = Signal()

@@ -101,14 +101,14 @@ def test_what_the_association_wrote_on_its_record_counts_too() -> None:
 
 
 @alone
-@pytest.mark.parametrize("slug", ["note", "tentative"])
+@pytest.mark.parametrize("slug", ["note", "telephone", "tentative"])
 def test_what_only_adds_stands_beside_what_happened(slug: str) -> None:
     signature, team = a_published_signature(), a_team_member()
 
     decide(slug, signature, team, 0, text="Vu.")
 
     assert signature.exchanges.count() == 1
-    assert {one.slug for one in DECISIONS.values() if one.only_adds} == {"note", "tentative"}
+    assert {one.slug for one in DECISIONS.values() if one.only_adds} == {"note", "telephone", "tentative"}
 
 
 @alone
@@ -145,10 +145,10 @@ def test_an_answer_of_the_comite_that_publishes_is_one_answer() -> None:
 
 
 OFFERED = {
-    Status.CONFIRMED: {"publier", "question", "a-revoir", "note", "doute", "retirer"},
-    Status.TO_REVIEW: {"publier", "question", "note", "doute", "retirer"},
-    Status.PUBLISHED: {"question", "tentative", "pause", "note", "doute", "retirer"},
-    Status.PAUSED: {"question", "reprise", "note", "doute", "retirer"},
+    Status.CONFIRMED: {"publier", "question", "a-revoir", "telephone", "note", "doute", "retirer"},
+    Status.TO_REVIEW: {"publier", "question", "telephone", "note", "doute", "retirer"},
+    Status.PUBLISHED: {"question", "tentative", "pause", "telephone", "note", "doute", "retirer"},
+    Status.PAUSED: {"question", "reprise", "telephone", "note", "doute", "retirer"},
     Status.WITHDRAWN: {"note"},
 }
 

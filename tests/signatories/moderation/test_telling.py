@@ -78,6 +78,8 @@ TAKEN: dict[str, tuple[Status, tuple[str, ...]]] = {
     "pause": (Status.PUBLISHED, ("signature.paused",)),
     "reprise": (Status.PAUSED, ("signature.resumed",)),
     "note": (Status.PUBLISHED, ()),
+    "telephone": (Status.PUBLISHED, ()),
+    "depublier": (Status.PUBLISHED, ()),
     "doute": (Status.CONFIRMED, ()),
     "retirer": (Status.PUBLISHED, ("signature.withdrawn",)),
 }

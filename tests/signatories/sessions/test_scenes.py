@@ -2,7 +2,7 @@
 
 import pytest
 
-from signatories.sessions.actions import close_session, open_session
+from signatories.sessions.actions import close_session, open_session, reopen_session
 from tests.factories import a_team_member
 from tests.scenes import Scene, Scenes, play_cut_then_whole
 
@@ -22,7 +22,13 @@ def closing() -> Scene:
     return Scene(act=lambda: close_session(session, by=team), events=(("session.closed", session, team),))
 
 
-SCENES: Scenes = {"open_session": opening, "close_session": closing}
+def reopening() -> Scene:
+    team = a_team_member()
+    session = close_session(open_session("Salle des fêtes (exemple)", by=team), by=team)
+    return Scene(act=lambda: reopen_session(session, by=team), events=(("session.reopened", session, team),))
+
+
+SCENES: Scenes = {"open_session": opening, "close_session": closing, "reopen_session": reopening}
 
 
 @pytest.mark.parametrize("name", SCENES)

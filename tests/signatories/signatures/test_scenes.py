@@ -52,14 +52,19 @@ def sign_for_another() -> Scene:
 
 
 def becoming(
-    kind: str, act: Callable[[Signature, User], object], news: Signal, *, of: Callable[[], Signature]
+    kind: str,
+    act: Callable[[Signature, User], object],
+    news: Signal,
+    *,
+    of: Callable[[], Signature],
+    told: bool = True,
 ) -> Scene:
     """A signature goes from a state to another: its association is told."""
     signature, team = of(), a_team_member()
     return Scene(
         act=lambda: act(signature, team),
         events=((f"signature.{kind}", signature, team),),
-        mails=((f"signature.{kind}", contact_of(signature).email),),
+        mails=((f"signature.{kind}", contact_of(signature).email),) if told else (),
         news=(news,),
     )
 
@@ -120,6 +125,13 @@ SCENES: Scenes = {
         lambda s, by: actions.send_back(s, by=by, reason=WHY),
         signals.signature_sent_back,
         of=a_confirmed_signature,
+    ),
+    "take_publication_back": lambda: becoming(
+        "reviewed",
+        lambda s, by: actions.take_publication_back(s, by=by, reason=WHY),
+        signals.signature_taken_back,
+        of=a_published_signature,
+        told=False,
     ),
     "pause": lambda: becoming(
         "paused",
