@@ -27,7 +27,7 @@ def everything(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     context = {
         "meetings": theirs[:SHOWN],
         "gatherings": queries.to_announce(actor)[:SHOWN],
-        "campaign": Campaign.objects.exclude(state=Campaign.State.REPORTED).order_by("year").first(),
+        "campaign": Campaign.objects.exclude(state=Campaign.State.REPORTED).order_by("-year").first(),
     }
     return render(request, f"{TEMPLATES}workspace.html", context)
 

@@ -71,12 +71,18 @@ def test_one_another_year_and_those_of_territories_stand_beside_it() -> None:
 
 def test_who_runs_it_says_how_one_comes_and_nobody_writes_over_what_they_have_not_read() -> None:
     meeting = a_meeting()
+    browser, address = browser_of(host(meeting).person), f"{meeting.get_absolute_url()}preparer/"
+    assert "C’est enregistré" in browser.post(address, {"revision": "0"}, follow=True).text
 
-    prepare(meeting, by=host(meeting), words=Words(agenda="  L’été\n(exemple) "), read=0)
+    prepare(meeting, by=host(meeting), words=Words(agenda="  L’été\n(exemple) "), read=1)
 
     assert (again(meeting).agenda, again(meeting).travel) == ("L’été\n(exemple)", "")
     with pytest.raises(Stale):
-        prepare(meeting, by=a_national(), words=Words(agenda="Le gymnase"), read=0)
+        prepare(meeting, by=a_national(), words=Words(agenda="Le gymnase"), read=1)
+    late = browser.post(address, {"agenda": "Le gymnase", "revision": "1"}).text
+    assert "Rien n’est perdu" in late
+    both = browser.post(address, {"agenda": "Le gymnase", "revision": "1", "both": "1"}).text
+    assert "L’été\n(exemple)\n\nLe gymnase" in both
     with pytest.raises(ActionRefused, match=NOT_YOURS[:20]):
         prepare(meeting, by=a_signatory_of_franc_moisin(), words=Words(), read=None)
 
@@ -93,6 +99,16 @@ def test_anybody_reads_when_where_and_how_one_comes(client: Client) -> None:
     assert "Mener ce rendez-vous" not in page
     assert meeting.get_absolute_url() in listed
     assert meeting.get_absolute_url() in gathering
+
+
+def test_a_date_may_still_be_chosen_together(client: Client) -> None:
+    meeting = a_meeting(a_gathering(days=(10, 12)))
+
+    page = client.get(meeting.get_absolute_url()).text
+
+    assert "La date se choisit ensemble" in page
+    assert "Dire quand nous pouvons" in page
+    assert meeting.has_begun is False
 
 
 def test_what_is_called_off_is_a_meeting_no_more(client: Client) -> None:

@@ -122,7 +122,7 @@ def test_a_list_to_tick_holds_who_is_expected_and_a_name_finds_the_others() -> N
     assert "ne porte ce nom" in browser.post(address, {"other": "Personne", "how": "room"}).text
     assert "Cochez une association" in browser.post(address, {"how": "room"}).text
     sent = {"organisations": [near.organisation.pk], "other": "Le Phare (exemple)", "how": "room"}
-    assert browser.post(address, sent).status_code == 302
+    assert "2 associations notées" in browser.post(address, sent, follow=True).text
     assert {*meeting.present.values_list("organisation", flat=True)} >= {near.organisation.pk, far.organisation.pk}
 
 
@@ -209,8 +209,10 @@ def test_one_result_by_neighbourhood_of_the_meeting() -> None:
     browser = browser_of(host(meeting).person)
 
     page = browser.get(f"{meeting.get_absolute_url()}affiches/").text
+    address = f"{meeting.get_absolute_url()}affiches/{a_qpv().pk}/debat/"
+    assert "L’affiche est enregistrée" in browser.post(address, {"works": "Le tour"}, follow=True).text
 
-    assert len(queries.posters_of(meeting)) == 2
+    assert len(queries.posters_of(meeting)) == 3
     assert "Floréal" in page
     assert "peut être citée" in page
     for wrong in ("QN09399M/veille", f"{a_qpv().pk}/inconnue"):
@@ -244,6 +246,8 @@ def test_those_who_were_there_have_ten_days_to_correct() -> None:
 
 
 def test_minutes_are_published_once_closed_and_approved_by_somebody(client: Client) -> None:
+    other = begun(days=3)
+    notes_of(other)
     meeting = begun()
     sheet = notes_of(meeting)
     decision = decided(meeting)
@@ -260,6 +264,7 @@ def test_minutes_are_published_once_closed_and_approved_by_somebody(client: Clie
     again_approved = approve(meeting, by=a_national())
 
     assert (approved.approved_by, again_approved.approved_by) == (by.person, by.person)
+    assert queries.shown(again(meeting), by).sheet == sheet
     page = client.get(address).text
     assert decision.text in page
     assert "Le compte rendu paraîtra ici" not in page
@@ -302,10 +307,10 @@ def test_who_runs_it_is_led_to_each_step() -> None:
     assert [name for name, link in links.items() if link in before] == ["preparer"]
     assert [name for name, link in links.items() if link in after] == [*links]
     assert "Donner les notes à relire" in after
-    by.post(f"{meeting.get_absolute_url()}relire/")
+    assert "à relire pendant dix jours" in by.post(f"{meeting.get_absolute_url()}relire/", follow=True).text
     close(ten_days_later(Sheet.objects.get(gathering=meeting.gathering_id)))
     assert "Approuver le compte rendu" in by.get(meeting.get_absolute_url()).text
-    by.post(f"{meeting.get_absolute_url()}approuver/")
+    assert "est approuvé" in by.post(f"{meeting.get_absolute_url()}approuver/", follow=True).text
     assert again(meeting).approved_at
     assert "Approuver le compte rendu" not in by.get(meeting.get_absolute_url()).text
 
