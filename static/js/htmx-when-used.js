@@ -18,7 +18,7 @@ function whenComplete() {
   else addEventListener("load", fetchHtmx, { once: true });
 }
 
-const isUsed = (element) => Boolean(element?.closest("[data-hx-get]"));
+const isUsed = (element) => Boolean(element?.closest("[data-hx-get], [data-hx-post]"));
 document.addEventListener("focusin", ({ target }) => isUsed(target) && whenComplete());
 document.addEventListener("input", ({ target }) => {
   if (!window.htmx && isUsed(target)) typedIn = target;

@@ -22,22 +22,32 @@ from signatories.people.models import User
 S = TypeVar("S", bound=Said)
 TEXTS = ("choice", "ticked", "number", "why", "text")
 OTHER_READER = "La personne qui lit cette réponse a changé. Relisez son nom, puis enregistrez."
+SHARED_SINCE = "Votre point est partagé\u202f: «\u202fEnregistrer\u202f» change ce que l’on en lit."
 OVER = "Le rapport de cette année est figé\u202f: les réponses ne changent plus."
 
 
 @transaction.atomic
 def answer(
-    question: Question, *, by: Contact, said: Mapping[str, Any], kept: Iterable[str] | None = None, read: int = 0
+    question: Question,
+    *,
+    by: Contact,
+    said: Mapping[str, Any],
+    kept: Iterable[str] | None = None,
+    read: int = 0,
+    drafted: bool = False,
 ) -> LookBackAnswer:
     """Save what an association says of one question, at the revision that was read; `kept` names the lines of its
     year that it keeps, None where none were shown. Editing words withdraws the yes to quote them.
 
-    Raises Stale, and ActionRefused once the report is fixed and for who signed nothing."""
-    look_back = begun(question.questionnaire.campaign, by=by)
+    What is `drafted` was saved by itself while somebody writes: it says no new yes.
+    Raises Stale, and ActionRefused once the report is fixed, for who signed nothing, for a draft once shared."""
+    look_back = begun(question.questionnaire.campaign, by=by, drafted=drafted)
     if question.is_confided:
         raise ActionRefused("On ne répond à cette question qu’à l’écran, pour une seule personne.")
     row = LookBackAnswer.objects.filter(look_back=look_back, question=question).first()
     row = row or LookBackAnswer(look_back=look_back, question=question)
+    if drafted and not row.quotable:
+        said = {**said, "quotable": False}
     _write(row, said, read=read)
     _keep(look_back, question, kept)
     _amended(look_back, by=by)
@@ -53,11 +63,12 @@ def confide(
     said: Mapping[str, Any],
     kept: Iterable[str] | None = None,
     read: int = 0,
+    drafted: bool = False,
 ) -> Confided:
     """The same, for what one person alone reads: she who was named on the screen. No history, no mail.
 
     Raises ActionRefused when somebody else reads it by now."""
-    look_back = begun(question.questionnaire.campaign, by=by)
+    look_back = begun(question.questionnaire.campaign, by=by, drafted=drafted)
     if not question.is_confided:
         raise ActionRefused("Cette question n’est pas de celles que l’on confie.")
     if reader != the_reader():
@@ -70,9 +81,11 @@ def confide(
 
 
 @transaction.atomic
-def finish(campaign: Campaign, *, by: Contact, texts: Mapping[str, str], read: int = 0) -> LookBack:
+def finish(
+    campaign: Campaign, *, by: Contact, texts: Mapping[str, str], read: int = 0, drafted: bool = False
+) -> LookBack:
     """Save what is said of the next meeting and of the year to come. Raises Stale, and as `answer`."""
-    look_back = begun(campaign, by=by)
+    look_back = begun(campaign, by=by, drafted=drafted)
     look_back.turn_over(texts, read=read)
     for name, text in texts.items():
         setattr(look_back, name, text)
@@ -130,9 +143,13 @@ def note(
 
 
 @transaction.atomic
-def begun(campaign: Campaign, *, by: Contact) -> LookBack:
-    """Its look-back, locked, begun with whatever is saved first; what the team noted becomes its own."""
+def begun(campaign: Campaign, *, by: Contact, drafted: bool = False) -> LookBack:
+    """Its look-back, locked, begun with whatever is saved first; what the team noted becomes its own.
+
+    Raises ActionRefused for a draft of what others read already: half a sentence is not for them."""
     look_back = _of(by.organisation, campaign)
+    if drafted and look_back.is_shared:
+        raise ActionRefused(SHARED_SINCE)
     if look_back._state.adding:  # Django's own
         if not may_look_back(by.organisation):
             raise ActionRefused("Votre association pourra faire le point dès que sa signature sera publiée.")

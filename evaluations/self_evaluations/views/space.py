@@ -1,5 +1,7 @@
 """« Faire le point »: one question a screen, or the seven at once; nothing is asked twice, each screen saves."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,11 +14,12 @@ from evaluations.self_evaluations import queries
 from evaluations.self_evaluations.actions import answering, calling
 from evaluations.self_evaluations.facts import Fact, derived, facts_for
 from evaluations.self_evaluations.forms import CallForm, EndForm, ScreenForm
+from evaluations.self_evaluations.models import LookBack, Said
 from evaluations.self_evaluations.queries import Year
 from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
-from qpv_charter.toolkit.revisions import both_shown_on
+from qpv_charter.toolkit.revisions import Revised, RevisedForm, both_shown_on
 from signatories.organisations.actors import Contact
 from signatories.organisations.audiences import contact
 
@@ -44,6 +47,8 @@ def question(request: HttpRequest, actor: Contact, question: str) -> HttpRespons
         raise Http404
     facts = _facts(actor, year, asked)
     form = ScreenForm(request.POST or None, question=asked, said=year.answers.get(question), facts=facts)
+    if _is_drafted(request):
+        return _drafted(request, form, lambda: _save(request, actor, year, form, drafted=True))
     if "both" in request.POST:
         form.put_together()
     elif request.method == "POST" and form.is_valid():
@@ -86,12 +91,13 @@ def end(request: HttpRequest, actor: Contact) -> HttpResponse:
     names = ("coming", "agenda", "proud_of", "helped_by", "revision")
     initial = {name: getattr(saved, name) for name in names} if saved else {"revision": 0}
     form = EndForm(request.POST or None, initial=initial)
+    if _is_drafted(request):
+        return _drafted(request, form, lambda: _finish(actor, year, form, drafted=True))
     if "both" in request.POST:
         form.put_together()
     elif request.method == "POST" and form.is_valid():
         with refusal_on(form), both_shown_on(form):
-            read = form.cleaned_data["revision"] or 0
-            answering.finish(year.campaign, by=actor, texts=form.texts(), read=read)
+            _finish(actor, year, form)
             messages.success(request, SAVED)
             return redirect("self_evaluations:share", actor.organisation.slug)
     context = {"organisation": actor.organisation, "year": year, "form": form}
@@ -164,15 +170,38 @@ def _facts(actor: Contact, year: Year, asked: Question) -> list[Fact]:
     return facts_for(year.look_back, asked.commitment, lines)
 
 
-def _save(request: HttpRequest, actor: Contact, year: Year, form: ScreenForm) -> None:
+def _save(request: HttpRequest, actor: Contact, year: Year, form: ScreenForm, *, drafted: bool = False) -> Said:
     read, asked = form.cleaned_data["revision"] or 0, form.question
     said, kept = form.facts(), form.kept
     if not asked.is_confided:
-        answering.answer(asked, by=actor, said=said, kept=kept, read=read)
-    elif year.reader and str(year.reader.pk) == request.POST.get("reader"):
-        answering.confide(asked, by=actor, reader=year.reader, said=said, kept=kept, read=read)
-    else:
-        raise ActionRefused(answering.OTHER_READER)
+        return answering.answer(asked, by=actor, said=said, kept=kept, read=read, drafted=drafted)
+    if year.reader and str(year.reader.pk) == request.POST.get("reader"):
+        return answering.confide(
+            asked, by=actor, reader=year.reader, said=said, kept=kept, read=read, drafted=drafted
+        )
+    raise ActionRefused(answering.OTHER_READER)
+
+
+def _finish(actor: Contact, year: Year, form: EndForm, *, drafted: bool = False) -> LookBack:
+    read = form.cleaned_data["revision"] or 0
+    return answering.finish(year.campaign, by=actor, texts=form.texts(), read=read, drafted=drafted)
+
+
+def _is_drafted(request: HttpRequest) -> bool:
+    """Whether htmx saves by itself, while somebody writes."""
+    return request.method == "POST" and "HX-Request" in request.headers
+
+
+def _drafted(request: HttpRequest, form: RevisedForm, save: Callable[[], Revised]) -> HttpResponse:
+    """What became of a draft, in a line, and the revision that it made. Who wrote meanwhile keeps the older one:
+    nothing more is saved by itself, and « Enregistrer » shows both texts."""
+    row = None
+    if form.is_valid():
+        with refusal_on(form), both_shown_on(form):
+            row = save()
+    asked = form.initial.get("quotable") and form.cleaned_data.get("quotable")
+    withdrawn = bool(asked) and not getattr(row, "quotable", True)
+    return render(request, f"{TEMPLATES}_drafted.html", {"form": form, "row": row, "withdrawn": withdrawn})
 
 
 def _after(actor: Contact, year: Year, asked: Question) -> str:
