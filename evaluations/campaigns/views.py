@@ -23,7 +23,6 @@ TEMPLATES = "evaluations/campaigns/"
 NEXT: dict[str, tuple[Callable[..., Campaign], str]] = {
     "ouvrir": (actions.open_to_all, "La campagne est ouverte\u202f: les associations peuvent faire le point."),
     "terminer": (actions.close, "Les relances sont terminées. On peut encore répondre jusqu’au rapport."),
-    "paru": (actions.report, "C’est noté\u202f: les réponses ne changent plus."),
 }
 
 
@@ -64,7 +63,7 @@ def dates(request: HttpRequest, actor: TeamMember, year: int) -> HttpResponse:
 @national
 @require_POST
 def advance(request: HttpRequest, actor: TeamMember, year: int) -> HttpResponse:
-    """Open it, end its reminders, or say that its report is out."""
+    """Open it, or end its reminders. That its report is out is said by freezing one, and by nothing else."""
     act, said = NEXT.get(request.POST.get("pas", ""), (None, ""))
     if act is None:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)

@@ -12,6 +12,7 @@ from evaluations.self_evaluations.actions import forgetting
 from evaluations.self_evaluations.models import CallBack, Confided, KeptFact, LeftFact, LookBack, LookBackAnswer
 from evaluations.self_evaluations.places import ANSWERED
 from evaluations.self_evaluations.rules import may_look_back
+from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
@@ -21,6 +22,7 @@ from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION, SPACE_WAITING
+from signatories.outbox.enclosures import File, enclosure
 from signatories.outbox.limits import unlimited
 from signatories.people.actors import TeamMember
 from signatories.people.models import Role
@@ -50,6 +52,18 @@ declare(
         "call_back.called": "Rappel fait",
     }
 )
+
+
+@enclosure("look_back.receipt")
+def receipt(*, look_back: str) -> File | None:
+    """As it stands when the mail leaves; none where it was erased, and where no PDF can be made."""
+    found = LookBack.objects.select_related("campaign__questionnaire", "organisation").filter(pk=look_back).first()
+    if found is None or not pdf.available():
+        return None
+    content = pdf.build(queries.printed(found))
+    return File(queries.RECEIPT, content, "application/pdf")
+
+
 unlimited("look_back.shared", why="once a year for an association, at its contact's request")
 
 erased_with_association(LookBack, "agenda", "proud_of")

@@ -25,4 +25,6 @@ def shared(look_back: LookBack) -> Message:
             "receipt": absolute(reverse("self_evaluations:receipt", args=[organisation.slug])),
             "page": absolute(reverse("self_evaluations:start", args=[organisation.slug])),
         },
+        enclosure="look_back.receipt",
+        enclosure_args={"look_back": look_back.pk},
     )

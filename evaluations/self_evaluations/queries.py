@@ -8,10 +8,15 @@ from evaluations.campaigns.models import Campaign
 from evaluations.questionnaires.models import Question
 from evaluations.self_evaluations.models import CallBack, Confided, LookBack, LookBackAnswer, Said
 from evaluations.self_evaluations.rules import asked_of, may_look_back, the_reader
+from qpv_charter.toolkit import pdf
 from signatories.organisations.actors import Contact
-from signatories.organisations.models import Organisation
+from signatories.organisations.models import Membership, Organisation
 from signatories.people.actors import Actor
 from signatories.people.models import User
+from signatories.signatures.models import Signature
+
+RECEIPT = "Notre point.pdf"
+SILENT = 2  # years without an answer, after which somebody calls
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,11 @@ def receipt_of(look_back: LookBack) -> dict[str, object]:
     return {"look_back": look_back, "said": said, "alone": alone}
 
 
+def printed(look_back: LookBack) -> pdf.Document:
+    """The receipt, to be made into a PDF."""
+    return pdf.compose("evaluations/self_evaluations/receipt_pdf.html", receipt_of(look_back))
+
+
 def shared_with(actor: Actor) -> QuerySet[LookBack]:
     """Those that an animator reads."""
     rows = LookBack.objects.visible_to(actor).shared()
@@ -102,6 +112,22 @@ def calls_for(actor: Actor) -> QuerySet[CallBack]:
         actor.animated("look_back__organisation__commune__department")
     )
     return waiting.select_related("look_back__organisation", "asked_by").order_by("asked_at", "pk")
+
+
+def silent(actor: Actor) -> QuerySet[Organisation]:
+    """To be called by who animates their territory: who signed before the last two campaigns whose reminders are
+    over, and shared nothing since. Nothing else comes of it: nobody is paused for being silent."""
+    over = Campaign.objects.opened().exclude(state=Campaign.State.OPEN).order_by("-year")[:SILENT]
+    if len(over) < SILENT:
+        return Organisation.objects.none()
+    first = over[SILENT - 1]
+    signed = Signature.objects.published().filter(published_at__lt=first.opened_at)
+    spoke = LookBack.objects.shared().filter(campaign__year__gte=first.year)
+    rows = Organisation.objects.filter(
+        actor.animated("commune__department"), pk__in=signed.values("organisation")
+    ).exclude(pk__in=spoke.values("organisation"))
+    contacts = Membership.objects.current().select_related("user")
+    return rows.prefetch_related(Prefetch("memberships", contacts, to_attr="contacts")).order_by("name_key", "pk")
 
 
 def confided_to(actor: Actor) -> QuerySet[Confided]:

@@ -19,7 +19,7 @@ from qpv_charter.toolkit.alike import kept_if
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.text import clean_line
 from signatories.history.actions import record
-from signatories.outbox import conditions, limits, rendering, tasks
+from signatories.outbox import conditions, enclosures, limits, rendering, tasks
 from signatories.outbox.families import family_of, words_of
 from signatories.outbox.models import Message, MessageSubject, Preference
 from signatories.people.models import User
@@ -36,7 +36,8 @@ class Mail(TypedDict, total=False):
     this address yet, or no longer. `secret` is for what carries a code or a personal link: nobody but the
     addressee reads it, and its body is erased once sent. `not_before` leaves the time
     to take back what it tells, within the day. After `until`, or once `condition` no longer holds
-    (`conditions.py`), it is cancelled. What is not `necessary` can be refused, and says how (`families.py`)."""
+    (`conditions.py`), it is cancelled. `enclosure` is the file that goes with it (`enclosures.py`). What is not
+    `necessary` can be refused, and says how (`families.py`)."""
 
     kind: Required[str]
     subject: Required[str]
@@ -50,6 +51,8 @@ class Mail(TypedDict, total=False):
     until: datetime | None
     condition: str
     condition_args: Mapping[str, object] | None
+    enclosure: str
+    enclosure_args: Mapping[str, object] | None
     necessary: bool
 
 
@@ -128,6 +131,7 @@ def _write_one(to: str, mail: Mail) -> Message:
     limits.spend_mailbox(mail["kind"], to)
     kind, subject = mail["kind"], clean_line(mail["subject"])[:SUBJECT_LENGTH]
     necessary, condition = mail.get("necessary", True), mail.get("condition", "")
+    enclosure = mail.get("enclosure", "")
     stop = None if necessary else _way_to_stop(to, kind)
     parts = rendering.render(mail["template"], mail["context"], subject=subject, stop=stop)
     message = Message.objects.create(
@@ -143,6 +147,8 @@ def _write_one(to: str, mail: Mail) -> Message:
         until=mail.get("until"),
         condition=condition,
         condition_args=conditions.identifiers(condition, mail.get("condition_args") or {}) if condition else {},
+        enclosure=enclosure,
+        enclosure_args=enclosures.identifiers(enclosure, mail.get("enclosure_args") or {}) if enclosure else {},
     )
     _name_subjects(message, mail["about"], addressed=mail["person"] if "person" in mail else person_of(to))
     _send_after_commit(message)

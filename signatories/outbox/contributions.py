@@ -57,7 +57,7 @@ def mails_sent(actor: TeamMember) -> WorkspaceLink | None:
 
 erased(Message, "to", "reply_to")
 erased_with_either(Message, "subject", "text", "html", "error")
-kept(Message, "kind", "condition", "condition_args", why="codes and identifiers")
+kept(Message, "kind", "condition", "condition_args", "enclosure", "enclosure_args", why="codes and identifiers")
 kept(Message, "reason", why="our own words")
 kept(MessageSubject, "subject_type", "subject_id", why="codes and identifiers")
 erased(Preference, "address")

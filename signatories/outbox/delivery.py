@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.templatetags.toolkit import moment
-from signatories.outbox import conditions, failures
+from signatories.outbox import conditions, enclosures, failures
 from signatories.outbox.failures import Failure
 from signatories.outbox.families import family_of
 from signatories.outbox.models import Message, MessageQuerySet, Preference
@@ -109,6 +109,8 @@ def _email(message: Message, connection: BaseEmailBackend) -> EmailMultiAlternat
     )
     if message.html:
         email.attach_alternative(message.html, "text/html")
+    if message.enclosure and (file := enclosures.made(message.enclosure, message.enclosure_args)):
+        email.attach(*file)
     return email
 
 

@@ -46,7 +46,7 @@ class Message(models.Model):
     """One mail to one address. `secret` bodies (codes, links) are never shown to staff, erased once over.
 
     `until` and `condition` say when it stops being worth sending: the worker asks once it has claimed the
-    message. `condition_args` holds identifiers only."""
+    message, and makes the file that goes with it (`enclosure`). `…_args` hold identifiers only."""
 
     class State(models.TextChoices):
         QUEUED = "queued", "en attente"
@@ -67,6 +67,8 @@ class Message(models.Model):
     until = models.DateTimeField("utile jusqu’au", null=True, blank=True)
     condition = models.CharField("à condition que", max_length=60, blank=True)
     condition_args = models.JSONField(default=dict, blank=True, editable=False)
+    enclosure = models.CharField("fichier joint", max_length=60, blank=True)
+    enclosure_args = models.JSONField(default=dict, blank=True, editable=False)
     state = models.CharField("état", max_length=10, choices=State, default=State.QUEUED)
     reason = models.CharField("raison de l’annulation", max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField("essais", default=0)

@@ -141,8 +141,7 @@ def receipt(request: HttpRequest, actor: Contact) -> HttpResponseBase:
     look_back = queries.current_of(actor.organisation)
     if look_back is None:
         raise Http404
-    document = pdf.compose(f"{TEMPLATES}receipt_pdf.html", queries.receipt_of(look_back))
-    return pdf.pdf_response(request, document, filename="Notre point.pdf", public=False)
+    return pdf.pdf_response(request, queries.printed(look_back), filename=queries.RECEIPT, public=False)
 
 
 @contact

@@ -179,8 +179,10 @@ def test_a_question_is_moved_and_taken_out_by_its_buttons(browser: Client) -> No
     assert campaign.questionnaire.questions.count() == 7
 
 
-def test_a_step_that_is_none_changes_nothing(browser: Client) -> None:
-    a_campaign()
+def test_a_step_that_is_none_changes_nothing_nor_says_that_a_report_is_out(browser: Client) -> None:
+    a_closed_campaign()
 
-    assert browser.post("/animation/campagnes/2027/etape/", {"pas": "x"}).status_code == 400
-    assert Campaign.objects.get().state == State.PREPARING
+    assert "jusqu’à ce que le rapport soit figé" in browser.get("/animation/campagnes/2027/").content.decode()
+    for step in ("x", "paru"):
+        assert browser.post("/animation/campagnes/2027/etape/", {"pas": step}).status_code == 400
+    assert Campaign.objects.get().state == State.CLOSED

@@ -14,11 +14,21 @@ from evaluations.questionnaires.models import Question
 from evaluations.reports.actions import freeze
 from evaluations.reports.models import Edition
 from evaluations.reports.queries import survey_of
+from evaluations.self_evaluations.actions.answering import answer
+from evaluations.self_evaluations.models import LookBack
 from qpv_charter.toolkit.actions import ActionRefused
 from tests.evaluations.campaigns.scenes import a_closed_campaign, an_open_campaign
 from tests.evaluations.reports.scenes import an_answered_year, an_edition, looked_back
-from tests.evaluations.self_evaluations.scenes import a_confided, a_draft, a_national, a_signatory, the_campaign
+from tests.evaluations.self_evaluations.scenes import (
+    a_confided,
+    a_draft,
+    a_national,
+    a_signatory,
+    asked,
+    the_campaign,
+)
 from tests.factories import a_team_member
+from tests.races import raised, side_by_side
 from tests.signin import team_browser
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +140,29 @@ def test_an_edition_that_changes_nothing_is_refused() -> None:
 
     with pytest.raises(ActionRefused, match="Rien n’a changé depuis l’édition 1"):
         freeze(edition.campaign, by=a_national(), words=" Les mêmes mots ")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_freeze_at_once_make_one_edition() -> None:
+    campaign, by = an_answered_year(), a_national()
+
+    answers = side_by_side(*[lambda: freeze(campaign, by=by, words="Voilà.")] * 2)
+
+    assert [each.number for each in Edition.objects.all()] == [1]
+    assert [issubclass(each, ActionRefused) for each in raised(answers)] == [True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_shared_while_the_report_is_frozen_is_in_it_or_refused() -> None:
+    campaign, by, late = an_answered_year(), a_national(), a_signatory()
+
+    answers = side_by_side(
+        lambda: freeze(campaign, by=by, words=""), lambda: answer(asked(), by=late, said={"text": "Trop tard."})
+    )
+
+    assert [issubclass(each, ActionRefused) for each in raised(answers)] == [True]
+    assert Edition.objects.get().says["looked_back"] == 1
+    assert not LookBack.objects.filter(organisation=late.organisation).exists()
 
 
 def test_page_table_and_json_say_the_same(client: Client) -> None:
