@@ -23,6 +23,8 @@ from engagements.sayings import printing
 from evaluations.meetings.printing import cards, invitation, minutes
 from evaluations.meetings.queries import Shown as MeetingShown
 from evaluations.meetings.queries import shown as meeting_shown
+from evaluations.reports import printing as reports
+from evaluations.self_evaluations.models import LookBack
 from evaluations.self_evaluations.queries import receipt_of
 from qpv_charter.portal.sheets import of_neighbourhood
 from qpv_charter.toolkit import pdf
@@ -43,6 +45,7 @@ from tests.engagements.needs.scenes import a_contact, a_need
 from tests.engagements.participation.scenes import WORDS, a_gathering, a_signatory_of_franc_moisin, contact_of
 from tests.evaluations.meetings.scenes import a_meeting as a_yearly_meeting
 from tests.evaluations.meetings.scenes import begun, host, minuted
+from tests.evaluations.reports.scenes import an_edition, looked_back
 from tests.evaluations.self_evaluations.scenes import a_shared, the_campaign
 from tests.evaluations.self_evaluations.scenes import a_signatory as a_signing_contact
 from tests.factories import a_charter, a_commune, a_published_signature, a_qpv, a_signatory, an_organisation
@@ -131,12 +134,24 @@ def the_next_meeting() -> MeetingShown:
     return meeting_shown(meeting, host(meeting))
 
 
+def of_a_year(template: str) -> bytes:
+    """What six associations said, one of them under this name; the whole, or its own sheet."""
+    contact = a_signing_contact(NAME)
+    looked_back(by=contact)
+    edition = an_edition(*["talking"] * 5, words=f"Une année avec {NAME}")
+    if template == "report_pdf.html":
+        return pdf.build(reports.report(edition))
+    return pdf.build(reports.sheet_of(LookBack.objects.get(organisation=contact.organisation), edition))
+
+
 PRINTED: dict[str, Callable[[], bytes]] = {
     "engagements/consultations/page_pdf.html": a_page_to_join,
     "engagements/debates/pdf/sheet.html": a_debate,
     "engagements/participation/pdf/affiche.html": lambda: a_sheet("affiche"),
     "engagements/participation/pdf/presence.html": lambda: a_sheet("presence"),
     "engagements/participation/pdf/reponses.html": lambda: a_sheet("reponses"),
+    "evaluations/reports/report_pdf.html": lambda: of_a_year("report_pdf.html"),
+    "evaluations/reports/sheet_pdf.html": lambda: of_a_year("sheet_pdf.html"),
     "portal/territories/qpv_pdf.html": a_neighbourhood,
     f"{BACK}paper_pdf.html": questions_on_paper,
     f"{BACK}receipt_pdf.html": a_receipt,
@@ -157,6 +172,8 @@ PRINTED: dict[str, Callable[[], bytes]] = {
 
 # The heads of tables, by document: of their columns, of their rows.
 HEADS = {
+    "evaluations/reports/report_pdf.html": {"/Column", "/Row"},
+    "evaluations/reports/sheet_pdf.html": {"/Column", "/Row"},
     "signatories/directory/taking_away/list_pdf.html": {"/Column", "/Row"},
     "engagements/participation/pdf/presence.html": {"/Column"},
     f"{MEET}cards.html": {"/Column", "/Row"},

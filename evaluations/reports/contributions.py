@@ -7,9 +7,12 @@ from evaluations.meetings.places import SAID_TOGETHER
 from evaluations.reports.charts import charts
 from evaluations.reports.models import Edition
 from evaluations.reports.queries import today
+from evaluations.self_evaluations.models import LookBack
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, kept
 from signatories.history.kinds import declare
+from signatories.organisations.actors import Contact
+from signatories.organisations.places import SPACE_PAPERS, Paper
 from signatories.people.actors import Actor, TeamMember
 from signatories.people.places import WORKSPACE_LINKS, WorkspaceLink
 
@@ -18,6 +21,17 @@ declare({"report.frozen": "Édition du rapport figée"})
 kept(Edition, "content", "sha256", why="a published report, of groups of five associations at least")
 kept(Edition, "told", why="identifiers and codes, without which the next edition could let somebody be read")
 kept(Edition, "frozen_by", why=ACCOUNT)
+
+
+@SPACE_PAPERS.contribute(order=850)
+def its_sheet(actor: Contact) -> Paper | None:
+    """Of the last year whose report is out, where the association shared something."""
+    shared = LookBack.objects.of(actor.organisation).shared().values("campaign")
+    last = Edition.objects.latest_of_each_year().filter(campaign__in=shared).first()
+    if last is None:
+        return None
+    year = last.campaign.year
+    return Paper(f"Notre fiche {year}", reverse("reports:sheet", args=[actor.organisation.slug, year]))
 
 
 @WORKSPACE_LINKS.contribute(order=850)

@@ -12,5 +12,7 @@ urlpatterns = [
     path("rapports/<int:year>/edition-<int:number>/", views.report, name="edition"),
     path("rapports/<int:year>/edition-<int:number>/rapport.json", views.as_json, name="json"),
     path("rapports/<int:year>/edition-<int:number>/rapport.csv", views.as_csv, name="csv"),
+    path("rapports/<int:year>/edition-<int:number>/rapport.pdf", views.as_pdf, name="pdf"),
+    path("espace/<slug:slug>/rapports/<int:year>/notre-fiche.pdf", views.sheet, name="sheet"),
     path("animation/campagnes/<int:year>/rapport/", views.freeze, name="freeze"),
 ]

@@ -7,16 +7,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evaluations.campaigns.models import Campaign
-from evaluations.reports import actions, queries
+from evaluations.reports import actions, printing, queries
 from evaluations.reports.charts import charts
 from evaluations.reports.exports import Row, rows
 from evaluations.reports.forms import FreezeForm
 from evaluations.reports.models import Edition
+from evaluations.self_evaluations.models import LookBack
+from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.exports import columns_of, csv_blocks, table_schema
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.pages import kept_for_visitors
 from qpv_charter.toolkit.refusals import refusal_on
+from signatories.organisations.actors import Contact
+from signatories.organisations.audiences import contact
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import national
 
@@ -61,6 +65,24 @@ def as_csv(request: HttpRequest, year: int, number: int) -> HttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="rapport-{year}-edition-{number}.csv"'},
     )
+
+
+@public
+@require_safe
+def as_pdf(request: HttpRequest, year: int, number: int) -> HttpResponseBase:
+    """Drawn once from what was frozen, then kept."""
+    document = printing.report(_edition(year, number))
+    return pdf.pdf_response(request, document, filename=f"Rapport {year}, édition {number}.pdf")
+
+
+@contact
+@require_safe
+def sheet(request: HttpRequest, actor: Contact, year: int) -> HttpResponseBase:
+    """An association's own: its answers, its year, the whole."""
+    edition, shared = _edition(year, None), LookBack.objects.visible_to(actor).shared().of(actor.organisation)
+    look_back = get_object_or_404(shared.select_related("campaign", "organisation"), campaign=edition.campaign)
+    document = printing.sheet_of(look_back, edition)
+    return pdf.pdf_response(request, document, filename=f"Notre fiche {year}.pdf", public=False)
 
 
 @public

@@ -8,18 +8,22 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from evaluations.campaigns.actions import close
 from evaluations.questionnaires.models import Question
 from evaluations.reports.actions import freeze
+from evaluations.reports.demo import load
 from evaluations.reports.models import Edition
 from evaluations.reports.queries import survey_of
-from evaluations.self_evaluations.actions.answering import answer
+from evaluations.self_evaluations.actions.answering import answer, share
 from evaluations.self_evaluations.models import LookBack
+from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.actions import ActionRefused
 from tests.evaluations.campaigns.scenes import a_closed_campaign, an_open_campaign
 from tests.evaluations.reports.scenes import an_answered_year, an_edition, looked_back
 from tests.evaluations.self_evaluations.scenes import (
+    WORDS,
     a_confided,
     a_draft,
     a_national,
@@ -29,12 +33,16 @@ from tests.evaluations.self_evaluations.scenes import (
 )
 from tests.factories import a_team_member
 from tests.races import raised, side_by_side
-from tests.signin import team_browser
+from tests.signin import browser_of, team_browser
 
 pytestmark = pytest.mark.django_db
 
 BOTH = ("before", "now")
 SIX = ("talking",) * 4 + ("separately", "usually")
+
+
+def drawn(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
 
 
 def of_needs(edition: Edition) -> dict[str, Any]:
@@ -188,6 +196,62 @@ def test_page_table_and_json_say_the_same(client: Client) -> None:
     assert page.count("une partie") == 2  # the second where words are explained
     assert len({row["cle"] for row in rows}) == len(rows) == 36
     assert {row["associations"] for row in rows if row["question"] == "debat"} == {""}
+
+
+@pytest.mark.once
+@pytest.mark.skipif(not pdf.available(), reason="Pango is missing")
+def test_the_report_on_paper_says_what_the_page_says(client: Client) -> None:
+    contact = a_signatory()
+    a_confided(contact, text="Un élu nous a demandé de nous taire.")
+    looked_back(by=contact)
+    an_edition(*SIX[1:], words="Des fêtes ensemble")
+    answer = client.get("/rapports/2027/edition-1/rapport.pdf")
+    text = drawn(answer.content)
+
+    assert "/rapports/2027/edition-1/rapport.pdf" in client.get("/rapports/2027/").content.decode()
+    assert "public" in answer["Cache-Control"]
+    for words in ("Rapport 2027", "associations ont fait le point", "Des fêtes ensemble", "une partie"):
+        assert words in text
+    assert text.count("peu ou pas") == 5
+    assert "nous taire" not in text
+    assert client.get("/rapports/2027/edition-2/rapport.pdf").status_code == 404
+
+
+@pytest.mark.once
+@pytest.mark.skipif(not pdf.available(), reason="Pango is missing")
+def test_an_association_has_its_own_sheet_and_no_other() -> None:
+    contact, other, silent = a_signatory(), a_signatory(), a_signatory()
+    a_confided(contact, text="Un élu nous a demandé de nous taire.")
+    a_draft(contact)
+    share(the_campaign(), by=contact)
+    looked_back(by=other)
+    an_edition(*SIX[2:])
+    here = f"/espace/{contact.organisation.slug}/"
+    sheet = f"{here}rapports/2027/notre-fiche.pdf"
+    answer = browser_of(contact.person).get(sheet)
+    text = drawn(answer.content)
+
+    assert sheet in browser_of(contact.person).get(here).content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    for words in (contact.organisation.name, WORDS, "une partie"):
+        assert words in text
+    assert "nous taire" not in text
+    assert browser_of(other.person).get(sheet).status_code in {403, 404}
+    mine = f"/espace/{silent.organisation.slug}/"
+    assert "notre-fiche" not in browser_of(silent.person).get(mine).content.decode()
+    assert browser_of(silent.person).get(f"{mine}rapports/2027/notre-fiche.pdf").status_code == 404
+
+
+def test_the_demonstration_freezes_last_year_once() -> None:
+    load()
+    assert not Edition.objects.exists()
+    a_team_member(email="camille.equipe@example.org")
+    an_answered_year(*SIX)
+
+    load()
+    load()
+
+    assert Edition.objects.get().campaign.state == "reported"
 
 
 def test_a_corrected_edition_stands_beside_the_first(client: Client) -> None:

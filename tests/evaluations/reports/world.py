@@ -18,4 +18,5 @@ def furnish(world: World) -> None:
     freeze(campaign, by=a_national(), words="Une année (exemple).")
     freeze(campaign, by=a_national(), words="Une année corrigée (exemple).")
     world.samples["reports"] = {"year": YEAR, "number": 1}
+    world.samples["reports:sheet"] = {"slug": world.organisation.slug, "year": YEAR}
     world.judged["reports"] = "national"

@@ -15,6 +15,7 @@ from evaluations.self_evaluations.models import LookBack
 from evaluations.self_evaluations.queries import silent
 from qpv_charter.toolkit import pdf
 from signatories.outbox import delivery
+from signatories.outbox.models import Message
 from signatories.signatures.models import Signature
 from tests.constraints import changed
 from tests.evaluations.campaigns.scenes import by_nobody
@@ -57,7 +58,7 @@ def test_the_receipt_comes_with_the_mail_and_never_holds_what_is_confided() -> N
     assert "Ce qui a été corrigé aussitôt." in text
     assert look_back.organisation.name in text
     for confided in (SECRET, "libres de nos choix", "Nous en parlons entre nous"):
-        assert confided not in f"{text} {mail.outbox[-1].body} {mail.outbox[-1].alternatives}"
+        assert confided not in f"{text} {mail.outbox[-1].body} {Message.objects.about(look_back).get().html}"
 
 
 def test_without_a_receipt_the_mail_leaves_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

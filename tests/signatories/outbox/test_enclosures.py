@@ -16,9 +16,9 @@ class Sheet:
 
     def __init__(self) -> None:
         self.content: bytes | None = b"%PDF"
-        self.of = list[str]()
+        self.of = list[int]()
 
-    def __call__(self, *, need: str) -> File | None:
+    def __call__(self, *, need: int) -> File | None:
         self.of.append(need)
         return File("Fiche.pdf", self.content, "application/pdf") if self.content else None
 

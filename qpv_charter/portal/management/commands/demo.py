@@ -24,6 +24,7 @@ PARTS = (
     "engagements.consultations",
     "evaluations.self_evaluations",
     "evaluations.meetings",
+    "evaluations.reports",
 )
 
 
