@@ -3,7 +3,7 @@
 from evaluations.campaigns.models import Campaign
 from evaluations.meetings.models import MeetingPoster, MeetingPresence, YearlyMeeting
 from evaluations.questionnaires.models import Choice, Question, Questionnaire
-from evaluations.reports.models import Edition
+from evaluations.reports.models import Edition, Quotation
 from evaluations.self_evaluations.models import CallBack, Confided, KeptFact, LeftFact, LookBack, LookBackAnswer
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "MeetingPresence",
     "Question",
     "Questionnaire",
+    "Quotation",
     "YearlyMeeting",
 ]

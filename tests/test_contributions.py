@@ -10,7 +10,7 @@ import pytest
 
 from qpv_charter.toolkit.contributions import Place
 from qpv_charter.toolkit.retention import Retention
-from signatories.outbox import conditions
+from signatories.outbox import conditions, enclosures
 
 APPS = ("qpv_charter.", "signatories.", "engagements.", "evaluations.")
 
@@ -22,10 +22,10 @@ def ours() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def added() -> set[Callable[..., Any]]:
-    """What places gather and what mails may have as their condition."""
+    """What places gather, what mails may have as their condition, and what goes with them."""
     places = [value for _, names in ours() for value in names.values() if isinstance(value, Place)]
     shown = {each.make for place in places for each in place._contributions.values()}
-    return shown | {each.holds for each in conditions._conditions.values()}
+    return shown | {each.holds for each in conditions._conditions.values()} | {*enclosures._makers.values()}
 
 
 def meant_to_be_added() -> Iterator[FunctionType]:

@@ -5,16 +5,20 @@ from django.utils import timezone
 
 from evaluations.campaigns.actions import report
 from evaluations.campaigns.models import Campaign
+from evaluations.reports import emails
 from evaluations.reports.composing import canonical, digest, packed, said
-from evaluations.reports.models import Edition
+from evaluations.reports.models import Edition, Quotation
 from evaluations.reports.publication.editions import publish
-from evaluations.reports.queries import published, survey_of, wordings_of
+from evaluations.reports.queries import digests, published, quotable, survey_of, wordings_of
+from evaluations.self_evaluations.models import LookBackAnswer
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.locks import hold
 from qpv_charter.toolkit.text import read_text
 from signatories.history.actions import record
-from signatories.people.actors import Actor
+from signatories.organisations.actors import Contact
+from signatories.organisations.models import Organisation
+from signatories.people.actors import Actor, TeamMember
 
 LONGEST_WORDS = 6000
 
@@ -34,7 +38,8 @@ def freeze(campaign: Campaign, *, by: Actor, words: str) -> Edition:
         raise ActionRefused("Aucune association n’a encore partagé son point\u202f: il n’y a rien à figer.")
     last = Edition.objects.of(campaign).last()
     number, today = (last.number + 1 if last else 1), timezone.localdate()
-    content = canonical(said(told, wordings_of(campaign), number=number, on=today, words=words))
+    says = said(told, wordings_of(campaign), number=number, on=today, words=words, quotations=digests(campaign))
+    content = canonical(says)
     edition = Edition(campaign=campaign, number=number, content=content, sha256=digest(content), told=packed(told))
     if last and last.says_the_same_as(edition):
         raise ActionRefused(f"Rien n’a changé depuis l’édition {last.number}.")
@@ -43,3 +48,51 @@ def freeze(campaign: Campaign, *, by: Actor, words: str) -> Edition:
     record("report.frozen", edition, by=by, about=[campaign])
     pages.changed("reports")
     return edition
+
+
+@transaction.atomic
+def quote(answer: LookBackAnswer, *, by: TeamMember) -> Quotation:
+    """Choose a sentence for the report, and show it to whoever said it. Twice changes nothing.
+
+    Raises ActionRefused for what may not be quoted, and for what was taken back."""
+    answer = LookBackAnswer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
+    if not quotable(answer.look_back.campaign).filter(pk=answer.pk).exists():
+        raise ActionRefused("Cette phrase ne peut plus être citée.")
+    if before := Quotation.objects.filter(answer=answer).first():
+        if before.taken_back_at:
+            raise ActionRefused("L’association ne veut plus être citée pour cette phrase.")
+        return before
+    quotation = Quotation.objects.create(answer=answer, chosen_by=by.person)
+    record("quotation.chosen", quotation, by=by, about=[answer.look_back.organisation])
+    emails.chosen(quotation)
+    return quotation
+
+
+@transaction.atomic
+def leave_out(quotation: Quotation, *, by: TeamMember) -> None:
+    """Choose another instead. Raises ActionRefused once an edition quotes it: only who said it takes it back."""
+    quotation = Quotation.objects.select_for_update(of=("self",)).get(pk=quotation.pk)
+    campaign = quotation.answer.look_back.campaign
+    if any(quotation.sha256 in edition.content for edition in Edition.objects.of(campaign)):
+        raise ActionRefused("Une édition cite déjà cette phrase.")
+    record("quotation.left_out", quotation, by=by, about=[quotation.answer.look_back.organisation])
+    quotation.delete()
+
+
+@transaction.atomic
+def take_back(quotation: Quotation, *, by: Contact) -> Quotation:
+    """No edition, page or file says it any more; no figure changes. Twice changes nothing."""
+    quotation = Quotation.objects.select_for_update(of=("self",)).get(pk=quotation.pk)
+    if quotation.taken_back_at is None:
+        quotation.taken_back_at = timezone.now()
+        quotation.save(update_fields=["taken_back_at"])
+        record("quotation.taken_back", quotation, by=by, about=[quotation.answer.look_back.organisation])
+        pages.changed("reports")
+    return quotation
+
+
+@transaction.atomic
+def forget_quotations(organisation: Organisation) -> None:
+    """What is quoted of an association that is erased."""
+    Quotation.objects.filter(answer__look_back__organisation=organisation).delete()
+    pages.changed("reports")

@@ -1,7 +1,7 @@
 """The figures of an edition as a page and a sheet draw them: a line a situation, its words, and a bar."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from evaluations.reports.publication.figures import FIVE, SAID, THREE, Word
@@ -33,9 +33,12 @@ class Chart:
     everyone: Drawn
     regions: list[Drawn]
     trend: list[Drawn]
+    quotations: list[str] = field(default_factory=list)
 
 
-def charts(says: Mapping[str, Any]) -> Iterator[Chart]:
+def charts(says: Mapping[str, Any], quoted: Mapping[str, str] | None = None) -> Iterator[Chart]:
+    """`quoted` are the words that still stand, by their digest: those that the edition names are told."""
+    digests, words = says.get("quotations", {}), quoted or {}
     for question in says["questions"]:
         texts = {each["code"]: each["text"] for each in question["situations"]}
         yield Chart(
@@ -43,6 +46,7 @@ def charts(says: Mapping[str, Any]) -> Iterator[Chart]:
             everyone=_drawn("", question["everyone"], texts),
             regions=[_drawn(each["name"], each, texts) for each in question["regions"]],
             trend=list(_trend(question["trend"], says["year"], texts)),
+            quotations=[words[each] for each in digests.get(question["slug"], []) if each in words],
         )
 
 

@@ -28,8 +28,15 @@ class Wording:
 
 
 def said(
-    edition: Edition, wordings: Mapping[str, Wording], *, number: int, on: date, words: str = ""
+    edition: Edition,
+    wordings: Mapping[str, Wording],
+    *,
+    number: int,
+    on: date,
+    words: str = "",
+    quotations: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, Any]:
+    """`quotations` are digests, by slug of question."""
     return {
         "format": FORMAT,
         "year": edition.year,
@@ -38,6 +45,7 @@ def said(
         "words": words,
         "looked_back": edition.respondents,
         "questions": [_question(told, wordings[slug]) for slug, told in edition.told.items()],
+        "quotations": quotations or {},
     }
 
 

@@ -4,23 +4,41 @@ from django.urls import reverse
 
 from evaluations.campaigns.models import Campaign
 from evaluations.meetings.places import SAID_TOGETHER
+from evaluations.reports import actions
 from evaluations.reports.charts import charts
-from evaluations.reports.models import Edition
+from evaluations.reports.models import Edition, Quotation
 from evaluations.reports.queries import today
 from evaluations.self_evaluations.models import LookBack
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, kept
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
-from signatories.organisations.places import SPACE_PAPERS, Paper
+from signatories.organisations.models import Organisation
+from signatories.organisations.places import FORGET_ORGANISATION, SPACE_PAPERS, Paper
+from signatories.outbox.limits import unlimited
 from signatories.people.actors import Actor, TeamMember
 from signatories.people.places import WORKSPACE_LINKS, WorkspaceLink
 
-declare({"report.frozen": "Édition du rapport figée"})
+declare(
+    {
+        "report.frozen": "Édition du rapport figée",
+        "quotation.chosen": "Phrase choisie pour le rapport",
+        "quotation.left_out": "Phrase laissée de côté",
+        "quotation.taken_back": "Phrase reprise par son association",
+    }
+)
+unlimited("quotation.chosen", why="once for a sentence that an association lets be quoted, by the national team")
 
 kept(Edition, "content", "sha256", why="a published report, of groups of five associations at least")
 kept(Edition, "told", why="identifiers and codes, without which the next edition could let somebody be read")
 kept(Edition, "frozen_by", why=ACCOUNT)
+kept(Quotation, "chosen_by", why=ACCOUNT)
+
+
+@FORGET_ORGANISATION.contribute(order=790)
+def its_quotations(organisation: Organisation) -> None:
+    """Before the answers that hold their words (800): the pages that quote them are made anew."""
+    actions.forget_quotations(organisation)
 
 
 @SPACE_PAPERS.contribute(order=850)
@@ -32,6 +50,13 @@ def its_sheet(actor: Contact) -> Paper | None:
         return None
     year = last.campaign.year
     return Paper(f"Notre fiche {year}", reverse("reports:sheet", args=[actor.organisation.slug, year]))
+
+
+@SPACE_PAPERS.contribute(order=860)
+def its_sentences(actor: Contact) -> Paper | None:
+    if not Quotation.objects.visible_to(actor).exists():
+        return None
+    return Paper("Nos phrases citées", reverse("reports:quoted", args=[actor.organisation.slug]))
 
 
 @WORKSPACE_LINKS.contribute(order=850)

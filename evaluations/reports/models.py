@@ -3,6 +3,7 @@
 import hashlib
 import json
 import uuid
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -11,7 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evaluations.campaigns.models import Campaign
+from evaluations.self_evaluations.models import LookBackAnswer
+from signatories.people.actors import Actor
 from signatories.people.models import User
+
+SHOWN_BEFORE = timedelta(days=7)  # for which a sentence that is to be quoted is shown to whoever said it
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -76,3 +81,48 @@ class Edition(models.Model):
     def stands(self) -> bool:
         """Whether the content is still what was frozen."""
         return hashlib.sha256(self.content.encode()).hexdigest() == self.sha256
+
+
+class QuotationQuerySet(models.QuerySet["Quotation"]):
+    def of(self, campaign: Campaign) -> "QuotationQuerySet":
+        return self.filter(answer__look_back__campaign=campaign)
+
+    def visible_to(self, actor: Actor) -> "QuotationQuerySet":
+        """The association's own; all, for the national team that chooses them."""
+        return self if actor.is_national else self.filter(actor.acted_for("answer__look_back__organisation"))
+
+    def standing(self) -> "QuotationQuerySet":
+        """Neither taken back here nor by a change of its words, which withdraws the yes to quote them."""
+        return self.filter(taken_back_at=None, answer__quotable=True)
+
+    def shown_long_enough(self) -> "QuotationQuerySet":
+        return self.filter(chosen_at__lte=timezone.now() - SHOWN_BEFORE)
+
+
+class Quotation(models.Model):
+    """A sentence of a look-back that the report quotes, without a name. Its words stay in the answer: an edition
+    keeps their digest alone, so that what is taken back or erased is read in no edition any more."""
+
+    answer = models.OneToOneField(LookBackAnswer, models.CASCADE, related_name="+", verbose_name="réponse")
+    chosen_at = models.DateTimeField("choisie le", default=timezone.now)
+    chosen_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="choisie par")
+    taken_back_at = models.DateTimeField("reprise le", null=True, blank=True)
+
+    objects = QuotationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "citation"
+        ordering = ["answer__question__position", "answer__question__slug", "pk"]
+
+    def __str__(self) -> str:
+        return f"citation {self.pk}"
+
+    @property
+    def sha256(self) -> str:
+        """What an edition keeps of its words."""
+        return hashlib.sha256(self.answer.text.encode()).hexdigest()
+
+    @property
+    def from_day(self) -> datetime:
+        """From when an edition may quote it."""
+        return self.chosen_at + SHOWN_BEFORE

@@ -5,6 +5,7 @@ from typing import Any
 
 from evaluations.reports.charts import charts
 from evaluations.reports.models import Edition
+from evaluations.reports.queries import quoted
 from evaluations.self_evaluations.models import LookBack
 from evaluations.self_evaluations.queries import receipt_of
 from qpv_charter.toolkit.links import absolute
@@ -28,7 +29,7 @@ def _composed(template: str, edition: Edition, more: Mapping[str, Any]) -> Docum
     context = {
         "edition": edition,
         "says": says,
-        "charts": list(charts(says)),
+        "charts": list(charts(says, quoted(edition.campaign))),
         "address": absolute(edition.get_absolute_url()),
         **more,
     }

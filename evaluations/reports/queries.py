@@ -3,12 +3,13 @@
 from collections import defaultdict
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from evaluations.campaigns.models import Campaign
 from evaluations.questionnaires.models import Question
 from evaluations.reports.composing import Wording, said, unpacked
-from evaluations.reports.models import Edition
+from evaluations.reports.models import Edition, Quotation
 from evaluations.reports.publication.editions import publish
 from evaluations.reports.publication.published import Published
 from evaluations.reports.publication.surveys import Question as Asked
@@ -59,9 +60,37 @@ def published() -> Published:
     )
 
 
+def quotable(campaign: Campaign) -> QuerySet[LookBackAnswer]:
+    """The sentences that associations which shared let be quoted, in the order of the questions; what is confided
+    is in another table."""
+    rows = LookBackAnswer.objects.filter(
+        look_back__campaign=campaign, look_back__shared_at__isnull=False, quotable=True
+    ).select_related("question", "look_back__organisation__commune__department", "look_back__campaign")
+    return rows.order_by("question__position", "question__slug", "pk")
+
+
+def digests(campaign: Campaign) -> dict[str, list[str]]:
+    """What an edition frozen now would keep of its quotations, by slug of question."""
+    found: dict[str, list[str]] = defaultdict(list)
+    standing = Quotation.objects.of(campaign).standing().shown_long_enough()
+    for each in standing.select_related("answer__question"):
+        found[each.answer.question.slug].append(each.sha256)
+    return {slug: sorted(each) for slug, each in found.items()}
+
+
+def quoted(campaign: Campaign) -> dict[str, str]:
+    """The words that still stand, by their digest; an edition quotes those that it names (1 query)."""
+    rows = Quotation.objects.of(campaign).standing().select_related("answer")
+    return {each.sha256: each.answer.text for each in rows}
+
+
 def today(campaign: Campaign) -> dict[str, Any]:
     """What the next edition would say, if it were frozen now."""
     told = publish(survey_of(campaign), published())
     return said(
-        told, wordings_of(campaign), number=Edition.objects.of(campaign).count() + 1, on=timezone.localdate()
+        told,
+        wordings_of(campaign),
+        number=Edition.objects.of(campaign).count() + 1,
+        on=timezone.localdate(),
+        quotations=digests(campaign),
     )

@@ -14,5 +14,7 @@ urlpatterns = [
     path("rapports/<int:year>/edition-<int:number>/rapport.csv", views.as_csv, name="csv"),
     path("rapports/<int:year>/edition-<int:number>/rapport.pdf", views.as_pdf, name="pdf"),
     path("espace/<slug:slug>/rapports/<int:year>/notre-fiche.pdf", views.sheet, name="sheet"),
+    path("espace/<slug:slug>/rapports/citations/", views.quoted, name="quoted"),
+    path("animation/campagnes/<int:year>/citations/", views.quotations, name="quotations"),
     path("animation/campagnes/<int:year>/rapport/", views.freeze, name="freeze"),
 ]

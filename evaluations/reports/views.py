@@ -1,7 +1,11 @@
 """/rapports/, for anyone, and the page of the workspace where a report is frozen."""
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,20 +15,21 @@ from evaluations.reports import actions, printing, queries
 from evaluations.reports.charts import charts
 from evaluations.reports.exports import Row, rows
 from evaluations.reports.forms import FreezeForm
-from evaluations.reports.models import Edition
+from evaluations.reports.models import Edition, Quotation
 from evaluations.self_evaluations.models import LookBack
 from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.exports import columns_of, csv_blocks, table_schema
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.pages import kept_for_visitors
-from qpv_charter.toolkit.refusals import refusal_on
+from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from signatories.organisations.actors import Contact
 from signatories.organisations.audiences import contact
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import national
 
 TEMPLATES = "evaluations/reports/"
+M = TypeVar("M", bound=Model)
 
 
 @public
@@ -43,7 +48,7 @@ def report(request: HttpRequest, year: int, number: int | None = None) -> HttpRe
     context = {
         "edition": edition,
         "says": edition.says,
-        "charts": list(charts(edition.says)),
+        "charts": list(charts(edition.says, queries.quoted(edition.campaign))),
         "editions": Edition.objects.of(edition.campaign),
     }
     return render(request, f"{TEMPLATES}report.html", context)
@@ -107,10 +112,50 @@ def freeze(request: HttpRequest, actor: TeamMember, year: int) -> HttpResponseBa
     context = {
         "form": form,
         "campaign": campaign,
-        "charts": list(charts(queries.today(campaign))),
+        "charts": list(charts(queries.today(campaign), queries.quoted(campaign))),
         "editions": Edition.objects.of(campaign),
     }
     return render(request, f"{TEMPLATES}freeze.html", context)
+
+
+@national
+@require_http_methods(["GET", "HEAD", "POST"])
+def quotations(request: HttpRequest, actor: TeamMember, year: int) -> HttpResponse:
+    """The sentences that may be quoted, those that are chosen, and choosing one."""
+    campaign = get_object_or_404(Campaign, year=year)
+    chosen = {each.answer_id: each for each in Quotation.objects.visible_to(actor).of(campaign)}
+    if request.method == "POST":
+        answer = _pressed(request, queries.quotable(campaign))
+        with refusal_said(request):
+            if "laisser" in request.POST and answer.pk in chosen:
+                actions.leave_out(chosen[answer.pk], by=actor)
+            else:
+                actions.quote(answer, by=actor)
+        return redirect("reports:quotations", year)
+    rows = [(each, chosen.get(each.pk)) for each in queries.quotable(campaign)]
+    return render(request, f"{TEMPLATES}quotations.html", {"campaign": campaign, "rows": rows})
+
+
+@contact
+@require_http_methods(["GET", "HEAD", "POST"])
+def quoted(request: HttpRequest, actor: Contact) -> HttpResponse:
+    """What is quoted of an association, and taking it back."""
+    own = Quotation.objects.visible_to(actor).select_related("answer__question", "answer__look_back__campaign")
+    if request.method == "POST":
+        actions.take_back(_pressed(request, own), by=actor)
+        messages.success(request, "C’est fait\u202f: cette phrase n’est plus citée, dans aucune édition.")
+        return redirect("reports:quoted", actor.organisation.slug)
+    standing = own.standing().order_by("-answer__look_back__campaign__year", "pk")
+    context = {"organisation": actor.organisation, "quotations": standing}
+    return render(request, f"{TEMPLATES}quoted.html", context)
+
+
+def _pressed(request: HttpRequest, rows: Iterable[M]) -> M:
+    """The sentence whose button was pressed. Raises Http404 for one that is not among them, or is none."""
+    found = next((each for each in rows if str(each.pk) == request.POST.get("phrase")), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _edition(year: int, number: int | None) -> Edition:

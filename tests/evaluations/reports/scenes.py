@@ -1,14 +1,19 @@
 """What the tests of reports start from."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from evaluations.campaigns.actions import close
 from evaluations.campaigns.models import Campaign
-from evaluations.reports.actions import freeze
-from evaluations.reports.models import Edition
+from evaluations.reports.actions import freeze, quote
+from evaluations.reports.models import Edition, Quotation
 from evaluations.self_evaluations.actions.answering import answer, share
-from evaluations.self_evaluations.models import LookBack
+from evaluations.self_evaluations.models import LookBack, LookBackAnswer
 from signatories.organisations.actors import Contact
+from tests.constraints import changed
 from tests.evaluations.campaigns.scenes import YEAR
-from tests.evaluations.self_evaluations.scenes import a_national, a_signatory, asked, the_campaign
+from tests.evaluations.self_evaluations.scenes import WORDS, a_national, a_signatory, asked, said, the_campaign
 
 
 def looked_back(code: str = "talking", *, by: Contact | None = None, year: int = YEAR) -> LookBack:
@@ -18,6 +23,21 @@ def looked_back(code: str = "talking", *, by: Contact | None = None, year: int =
     choice = question.choices.get(code=code)
     answer(question, by=by, said={"choice": choice, "text": "", "why": "", "ticked": []})
     return share(the_campaign(year), by=by)
+
+
+def a_quotable_answer(by: Contact | None = None, text: str = WORDS, year: int = YEAR) -> LookBackAnswer:
+    """A sentence that an association which shared lets be quoted."""
+    by = by or a_signatory()
+    row = answer(asked("veille", year), by=by, said=said(text=text, quotable=True))
+    share(the_campaign(year), by=by)
+    return row
+
+
+def a_quotation(by: Contact | None = None, text: str = WORDS) -> Quotation:
+    """Shown to its association for long enough."""
+    quotation = quote(a_quotable_answer(by, text), by=a_national())
+    changed(quotation, chosen_at=timezone.now() - timedelta(days=8))
+    return quotation
 
 
 def an_answered_year(*codes: str, year: int = YEAR) -> Campaign:

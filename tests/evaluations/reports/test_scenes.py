@@ -3,8 +3,8 @@
 import pytest
 
 from evaluations.reports import actions
-from tests.evaluations.reports.scenes import an_answered_year, an_edition
-from tests.evaluations.self_evaluations.scenes import a_national
+from tests.evaluations.reports.scenes import a_quotable_answer, a_quotation, an_answered_year, an_edition
+from tests.evaluations.self_evaluations.scenes import a_national, a_signatory
 from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,44 @@ def another_edition() -> Scene:
     )
 
 
-SCENES: Scenes = {"freeze": freeze, "freeze, another edition": another_edition}
+def quote() -> Scene:
+    row, by = a_quotable_answer(), a_national()
+    organisation = row.look_back.organisation
+    return Scene(
+        act=lambda: actions.quote(row, by=by),
+        events=(("quotation.chosen", None, by.person),),
+        mails=(("quotation.chosen", organisation.memberships.get().user.email),),
+    )
+
+
+def leave_out() -> Scene:
+    quotation, by = a_quotation(), a_national()
+    return Scene(
+        act=lambda: actions.leave_out(quotation, by=by), events=(("quotation.left_out", quotation, by.person),)
+    )
+
+
+def take_back() -> Scene:
+    quotation = a_quotation(contact := a_signatory())
+    return Scene(
+        act=lambda: actions.take_back(quotation, by=contact),
+        events=(("quotation.taken_back", quotation, contact.person),),
+    )
+
+
+def forget_quotations() -> Scene:
+    organisation = a_quotation().answer.look_back.organisation
+    return Scene(act=lambda: actions.forget_quotations(organisation))
+
+
+SCENES: Scenes = {
+    "quote": quote,
+    "leave_out": leave_out,
+    "take_back": take_back,
+    "forget_quotations": forget_quotations,
+    "freeze": freeze,
+    "freeze, another edition": another_edition,
+}
 
 
 @pytest.mark.parametrize("name", SCENES)

@@ -1,0 +1,152 @@
+"""What the report quotes: with a yes, shown before, without a name, and gone everywhere once it is taken back."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from evaluations.campaigns.actions import close
+from evaluations.reports import actions, printing
+from evaluations.reports.actions import freeze
+from evaluations.reports.models import SHOWN_BEFORE, Edition, Quotation
+from evaluations.self_evaluations.actions.answering import answer
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.organisations.places import FORGET_ORGANISATION
+from signatories.outbox.models import Message
+from tests.constraints import changed
+from tests.evaluations.reports.scenes import a_quotable_answer, a_quotation, looked_back
+from tests.evaluations.self_evaluations.scenes import (
+    WORDS,
+    a_confided,
+    a_draft,
+    a_national,
+    a_shared,
+    a_signatory,
+    asked,
+    said,
+    the_campaign,
+)
+from tests.factories import a_team_member
+from tests.signin import browser_of, team_browser
+
+pytestmark = pytest.mark.django_db
+PAGES = ("/rapports/2027/", "/rapports/2027/edition-1/")
+OTHER = "Une salle prêtée chaque samedi (exemple)."
+
+
+def frozen(words: str = "") -> Edition:
+    return freeze(close(the_campaign(), by=a_national()), by=a_national(), words=words)
+
+
+def read(client: Client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
+def test_a_sentence_is_quoted_without_a_name_on_the_page_and_on_paper(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    contact = a_signatory("Les Tournesols (exemple)")
+    a_confided(contact, text="Un élu nous a demandé de nous taire.")
+    a_quotation(contact)
+    too_late = actions.quote(a_quotable_answer(text=OTHER), by=a_national())
+    edition = frozen()
+    paper = printing.report(edition).html
+
+    assert WORDS not in edition.content, "an edition never changes: it holds the digest of what may be taken back"
+    for page in (*(read(client, path) for path in PAGES), paper):
+        assert WORDS in page
+        for hidden in (OTHER, "Les Tournesols", "nous taire"):
+            assert hidden not in page
+    changed(too_late, chosen_at=timezone.now() - SHOWN_BEFORE)
+    with django_capture_on_commit_callbacks(execute=True):
+        second = freeze(edition.campaign, by=a_national(), words="")
+    assert OTHER in read(client, "/rapports/2027/")
+    assert OTHER not in read(client, "/rapports/2027/edition-1/")
+    assert second.says["questions"] == edition.says["questions"]
+
+
+def test_what_is_taken_back_is_read_in_no_edition_and_changes_no_figure(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    contact, other = a_signatory(), a_signatory()
+    quotation = a_quotation(contact)
+    edition = frozen()
+    page = f"/espace/{contact.organisation.slug}/rapports/citations/"
+    space = browser_of(contact.person)
+    assert WORDS in read(client, PAGES[0])
+    assert page in read(space, f"/espace/{contact.organisation.slug}/")
+    assert "rapports/citations" not in read(browser_of(other.person), f"/espace/{other.organisation.slug}/")
+    theirs = f"/espace/{other.organisation.slug}/rapports/citations/"
+    assert browser_of(other.person).post(theirs, {"phrase": quotation.pk}).status_code == 404
+
+    assert WORDS in read(space, page)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "n’est plus citée" in space.post(page, {"phrase": quotation.pk}, follow=True).content.decode()
+
+    for path in PAGES:
+        assert WORDS not in read(client, path)
+    assert WORDS not in read(space, page)
+    assert WORDS not in printing.report(edition).html
+    assert Edition.objects.get().stands
+    with pytest.raises(ActionRefused, match="ne veut plus"):
+        actions.quote(quotation.answer, by=a_national())
+
+
+def test_who_is_erased_is_quoted_no_more(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    organisation = a_quotation().answer.look_back.organisation
+    frozen()
+    assert WORDS in read(client, PAGES[0])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        FORGET_ORGANISATION.gather(organisation)
+
+    assert not Quotation.objects.exists()
+    assert WORDS not in read(client, PAGES[0])
+
+
+def test_only_a_yes_of_what_is_shared_may_be_chosen_and_once() -> None:
+    no, draft = a_shared().answers.get(), a_draft().answers.get()
+    contact = a_signatory()
+    a_confided(contact)
+    yes = a_quotable_answer(contact, text=OTHER)
+    browser, page = team_browser(a_team_member()), "/animation/campagnes/2027/citations/"
+    changed(draft, quotable=True)
+
+    text = read(browser, page)
+    assert (OTHER in text, text.count("<blockquote>")) == (True, 1)
+    for row in (no, draft):
+        assert browser.post(page, {"phrase": row.pk}).status_code == 404
+        with pytest.raises(ActionRefused, match="ne peut plus être citée"):
+            actions.quote(row, by=a_national())
+    assert browser.post(page, {"phrase": ""}).status_code == 404
+    for _ in range(2):
+        browser.post(page, {"phrase": yes.pk})
+    mail = Message.objects.get(kind="quotation.chosen")
+    assert mail.to == contact.person.email
+    assert OTHER in mail.text
+    assert f"/espace/{contact.organisation.slug}/rapports/citations/" in mail.text
+    assert "à partir du" in read(browser, page)
+
+    browser.post(page, {"phrase": yes.pk, "laisser": "1"})
+    assert not Quotation.objects.exists()
+
+
+def test_words_that_change_are_quoted_no_more() -> None:
+    contact = a_signatory()
+    quotation = a_quotation(contact)
+
+    answer(asked(), by=contact, said=said(text="Autre chose.", quotable=True), read=quotation.answer.revision)
+
+    assert not Quotation.objects.standing().exists()
+    assert frozen().says["quotations"] == {}
+
+
+def test_what_an_edition_quotes_is_left_out_by_its_association_alone() -> None:
+    quotation = a_quotation()
+    looked_back()
+    frozen()
+
+    with pytest.raises(ActionRefused, match="Une édition cite déjà"):
+        actions.leave_out(quotation, by=a_national())
