@@ -623,8 +623,17 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "templates/evaluations/reports/_limits.html": {
+        "Une phrase n’est citée que si son association a dit oui, et sans la nommer.": (
+            f"{REPORTS}test_quotations.py::test_only_a_yes_of_what_is_shared_may_be_chosen_and_once",
+            f"{REPORTS}test_quotations.py::test_a_sentence_is_quoted_without_a_name_on_the_page_and_on_paper",
+        ),
         "un chiffre ne change que si les réponses de cinq associations au moins ont changé.": (
             f"{REPORTS}publication/test_editions.py::test_an_edition_changes_figures_only_for_five_associations",
+        ),
+    },
+    "templates/evaluations/reports/quoted.html": {
+        "Une phrase reprise n’est plus lue nulle part, les éditions déjà parues comprises.": (
+            f"{REPORTS}test_quotations.py::test_what_is_taken_back_is_read_in_no_edition_and_changes_no_figure",
         ),
     },
     "templates/evaluations/reports/freeze.html": {

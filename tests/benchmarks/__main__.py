@@ -1,7 +1,7 @@
 """`make bench`: tables on the screen and build/bench.json.
 
-`python -m tests.benchmarks [pages] [engagements] [printing] [directory] [files] [registry] [lists]`; each needs
-more signatories than the one before, hence this order. `files` is the last part of `directory`, alone."""
+`python -m tests.benchmarks [pages] [engagements] [printing] [directory] [files] [registry] [lists] [reports]`;
+each needs more signatories than the one before, hence this order. `files` is a part of `directory`."""
 
 import json
 import platform
@@ -31,6 +31,7 @@ from tests.benchmarks import (  # noqa: E402  # the same
     pages,
     printing,
     registry,
+    reports,
     tables,
     taking_up,
 )
@@ -40,6 +41,7 @@ from tests.benchmarks.server import serving  # noqa: E402  # the same
 SMALL, LARGE = 160, 1000  # signatories
 SIZES = {"postgresql": (160, 10_000, 100_000), "sqlite": (160, 10_000)}
 ASSOCIATIONS = 2_000_000
+LOOK_BACKS = (160, 2000, 20_000)
 LINES = 5000  # of a list that is taken up
 RESULTS = Path(settings.BASE_DIR) / "build"
 # All 1,584 neighbourhoods, where the official file lies beside the project; else those of the demonstration.
@@ -137,6 +139,12 @@ def measure_lists() -> dict[str, Any]:
     return asdict(row)
 
 
+def measure_reports() -> list[dict[str, Any]]:
+    rows = [reports.measure(size) for size in LOOK_BACKS]
+    tables.show_reports(rows)
+    return [asdict(row) for row in rows]
+
+
 MEASURES = {
     "pages": measure_pages,
     "engagements": measure_engagements,
@@ -145,6 +153,7 @@ MEASURES = {
     "files": measure_files,
     "registry": measure_registry,
     "lists": measure_lists,
+    "reports": measure_reports,
 }
 
 

@@ -9,6 +9,7 @@ from tests.benchmarks.files import FileRow
 from tests.benchmarks.pages import Empty, PageRow
 from tests.benchmarks.printing import PrintRow
 from tests.benchmarks.registry import RegistryRow
+from tests.benchmarks.reports import ReportRow
 from tests.benchmarks.taking_up import ListRow
 
 GOALS = {
@@ -18,6 +19,7 @@ GOALS = {
     "time_ratio": 1.2,
     "growth_narrow": 3,
     "file_ratio": 5,
+    "report_ratio": 10,
     "import_ratio": 5,
     "import_mb": 500,
     "look_up_p95_ms": 50,
@@ -47,6 +49,14 @@ def show_printing(rows: Sequence[PrintRow]) -> None:
         print(
             f"{row.document:36}{row.seconds:9.2f}{row.time_ratio:7.2f}{row.memory_mb:7.0f}{row.memory_ratio:7.2f}"
         )
+
+
+def show_reports(rows: Sequence[ReportRow]) -> None:
+    print("\nThe year's report, composed, over a bare read of the same answers")
+    print(f"(goal ≤ {GOALS['report_ratio']}), with as many queries whatever the size")
+    print(f"{'look-backs':>12}{'seconds':>9}{'ratio':>7}{'queries':>9}")
+    for row in rows:
+        print(f"{row.look_backs:12,}{row.seconds:9.2f}{row.ratio:7.1f}{row.queries:9}")
 
 
 def show_directory_head() -> None:

@@ -13,7 +13,7 @@ from evaluations.self_evaluations.models import LookBack, LookBackAnswer
 from signatories.organisations.actors import Contact
 from tests.constraints import changed
 from tests.evaluations.campaigns.scenes import YEAR
-from tests.evaluations.self_evaluations.scenes import WORDS, a_national, a_signatory, asked, said, the_campaign
+from tests.evaluations.self_evaluations.scenes import WORDS, a_national, a_signatory, asked, the_campaign
 
 
 def looked_back(code: str = "talking", *, by: Contact | None = None, year: int = YEAR) -> LookBack:
@@ -28,7 +28,15 @@ def looked_back(code: str = "talking", *, by: Contact | None = None, year: int =
 def a_quotable_answer(by: Contact | None = None, text: str = WORDS, year: int = YEAR) -> LookBackAnswer:
     """A sentence that an association which shared lets be quoted."""
     by = by or a_signatory()
-    row = answer(asked("veille", year), by=by, said=said(text=text, quotable=True))
+    question = asked("veille", year)
+    said = {
+        "choice": question.choices.get(code="talking"),
+        "text": text,
+        "why": "",
+        "ticked": [],
+        "quotable": True,
+    }
+    row = answer(question, by=by, said=said)
     share(the_campaign(year), by=by)
     return row
 

@@ -11,6 +11,7 @@ def told(scale: str, answers: int, **cells: int | str) -> dict[str, Any]:
 
 def drawn(**more: Any) -> Chart:
     question = {
+        "slug": "veille",
         "text": "Comment ?",
         "situations": [{"code": "a", "text": "Ainsi"}, {"code": "b", "text": "Autrement"}],
         "everyone": told("counts", 20, a=15, b=5),
@@ -41,6 +42,26 @@ def test_what_is_hidden_is_not_drawn() -> None:
     chart = drawn(everyone=told("hidden", 4))
 
     assert (chart.everyone, chart.regions, chart.trend) == (Drawn("", 4, []), [], [])
+
+
+def test_of_what_an_edition_quotes_only_what_still_stands_is_read() -> None:
+    question: dict[str, Any] = {
+        "slug": "veille",
+        "text": "Comment ?",
+        "situations": [],
+        "regions": [],
+        "trend": None,
+    }
+    says = {
+        "year": 2027,
+        "questions": [question | {"everyone": told("hidden", 4)}],
+        "quotations": {"veille": ["taken", "stands"], "debat": ["other"]},
+    }
+
+    chart = next(charts(says, {"stands": "Une salle.", "other": "Ailleurs.", "later": "Plus tard."}))
+
+    assert chart.quotations == ["Une salle."]
+    assert next(charts(says)).quotations == []
 
 
 def test_regions_and_years_are_drawn_in_words() -> None:

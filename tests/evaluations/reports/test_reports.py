@@ -7,7 +7,9 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from evaluations.campaigns.actions import close
@@ -15,13 +17,19 @@ from evaluations.questionnaires.models import Question
 from evaluations.reports.actions import freeze
 from evaluations.reports.demo import load
 from evaluations.reports.models import Edition
-from evaluations.reports.queries import survey_of
+from evaluations.reports.queries import survey_of, today
 from evaluations.self_evaluations.actions.answering import answer, share
 from evaluations.self_evaluations.models import LookBack
 from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.actions import ActionRefused
 from tests.evaluations.campaigns.scenes import a_closed_campaign, an_open_campaign
-from tests.evaluations.reports.scenes import an_answered_year, an_edition, looked_back
+from tests.evaluations.reports.scenes import (
+    a_quotable_answer,
+    a_quotation,
+    an_answered_year,
+    an_edition,
+    looked_back,
+)
 from tests.evaluations.self_evaluations.scenes import (
     WORDS,
     a_confided,
@@ -246,12 +254,27 @@ def test_the_demonstration_freezes_last_year_once() -> None:
     load()
     assert not Edition.objects.exists()
     a_team_member(email="camille.equipe@example.org")
+    a_quotable_answer()
     an_answered_year(*SIX)
 
     load()
     load()
 
-    assert Edition.objects.get().campaign.state == "reported"
+    edition = Edition.objects.get()
+    assert edition.campaign.state == "reported"
+    assert list(edition.says["quotations"]) == ["veille"]
+
+
+def test_the_year_is_told_in_as_many_queries_however_many_answered() -> None:
+    a_quotation()
+    with CaptureQueriesContext(connection) as one:
+        today(the_campaign())
+    for _ in range(3):
+        a_quotation()
+    with CaptureQueriesContext(connection) as four:
+        assert today(the_campaign())["looked_back"] == 4
+
+    assert len(four) == len(one)
 
 
 def test_a_corrected_edition_stands_beside_the_first(client: Client) -> None:
