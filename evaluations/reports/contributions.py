@@ -35,7 +35,7 @@ kept(Edition, "frozen_by", why=ACCOUNT)
 kept(Quotation, "chosen_by", why=ACCOUNT)
 
 
-@FORGET_ORGANISATION.contribute(order=790)
+@FORGET_ORGANISATION.contribute(order=780)
 def its_quotations(organisation: Organisation) -> None:
     """Before the answers that hold their words (800): the pages that quote them are made anew."""
     actions.forget_quotations(organisation)

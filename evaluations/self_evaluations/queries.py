@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from evaluations.campaigns.models import Campaign
 from evaluations.questionnaires.models import Question
 from evaluations.self_evaluations.models import CallBack, Confided, LookBack, LookBackAnswer, Said
+from evaluations.self_evaluations.places import ANSWERED
 from evaluations.self_evaluations.rules import asked_of, may_look_back, the_reader
 from qpv_charter.toolkit import pdf
 from signatories.organisations.actors import Contact
@@ -17,6 +18,7 @@ from signatories.signatures.models import Signature
 
 RECEIPT = "Notre point.pdf"
 SILENT = 2  # years without an answer, after which somebody calls
+CALLED = 30  # at a time
 
 
 @dataclass(frozen=True)
@@ -114,12 +116,13 @@ def calls_for(actor: Actor) -> QuerySet[CallBack]:
     return waiting.select_related("look_back__organisation", "asked_by").order_by("asked_at", "pk")
 
 
-def silent(actor: Actor) -> QuerySet[Organisation]:
-    """To be called by who animates their territory: who signed before the last two campaigns whose reminders are
-    over, and shared nothing since. Nothing else comes of it: nobody is paused for being silent."""
+def silent(actor: Actor) -> list[Organisation]:
+    """To be called by who animates their territory, a few at a time: who signed before the last two campaigns that
+    no longer remind, and neither shared nor answered otherwise since. Nothing else comes of it: nobody is paused
+    for being silent."""
     over = Campaign.objects.opened().exclude(state=Campaign.State.OPEN).order_by("-year")[:SILENT]
     if len(over) < SILENT:
-        return Organisation.objects.none()
+        return []
     first = over[SILENT - 1]
     signed = Signature.objects.published().filter(published_at__lt=first.opened_at)
     spoke = LookBack.objects.shared().filter(campaign__year__gte=first.year)
@@ -127,7 +130,9 @@ def silent(actor: Actor) -> QuerySet[Organisation]:
         actor.animated("commune__department"), pk__in=signed.values("organisation")
     ).exclude(pk__in=spoke.values("organisation"))
     contacts = Membership.objects.current().select_related("user")
-    return rows.prefetch_related(Prefetch("memberships", contacts, to_attr="contacts")).order_by("name_key", "pk")
+    rows = rows.prefetch_related(Prefetch("memberships", contacts, to_attr="contacts")).order_by("name_key", "pk")
+    since = list(Campaign.objects.opened().filter(year__gte=first.year))
+    return [each for each in rows[:CALLED] if not any(ANSWERED.gather(each, campaign) for campaign in since)]
 
 
 def confided_to(actor: Actor) -> QuerySet[Confided]:

@@ -30,7 +30,7 @@ def everything(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """Who asked to be called back, and the last look-backs shared."""
     context = {
         "calls": queries.calls_for(actor),
-        "silent": queries.silent(actor)[:SHOWN],
+        "silent": queries.silent(actor),
         "shared": queries.shared_with(actor)[:SHOWN],
         "campaign": Campaign.objects.current(),
     }

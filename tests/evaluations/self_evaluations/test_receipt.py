@@ -9,11 +9,14 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from evaluations.campaigns.actions import close
+from evaluations.campaigns.models import Campaign
 from evaluations.self_evaluations.actions.answering import answer
 from evaluations.self_evaluations.actions.forgetting import forget_association
 from evaluations.self_evaluations.models import LookBack
+from evaluations.self_evaluations.places import ANSWERED
 from evaluations.self_evaluations.queries import silent
 from qpv_charter.toolkit import pdf
+from signatories.organisations.models import Organisation
 from signatories.outbox import delivery
 from signatories.outbox.models import Message
 from signatories.signatures.models import Signature
@@ -111,6 +114,20 @@ def test_who_said_nothing_for_two_years_is_called() -> None:
     page = team_browser(a_national().person).get("/animation/faire-le-point/").content.decode()
     assert "deux années sans réponse" in page
     assert "01 02 03 04 05" in page
+
+
+def test_who_answered_otherwise_is_not_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    came = a_signatory("came").organisation
+    a_signatory("silent")
+    for year in (2025, 2026):
+        changed(close(the_campaign(year), by=by_nobody()), opened_at=timezone.now() + timedelta(days=year - 2025))
+
+    def answered(each: Organisation, campaign: Campaign) -> list[str]:
+        return ["vient"] if (each, campaign.year) == (came, 2026) else []
+
+    monkeypatch.setattr(ANSWERED, "gather", answered)
+
+    assert [each.name for each in silent(a_national())] == ["silent"]
 
 
 def test_one_silent_year_is_nobodys_business() -> None:
