@@ -4,16 +4,14 @@ import pytest
 
 from engagements.consultations.models import Consultation
 from tests.engagements.consultations.scenes import a_call, a_contact, in_days, moved_to
+from tests.journeys.browser import screens
 from tests.journeys.conftest import Visit
-from tests.journeys.people import Visitor
-from tests.signin import browser_of
+from tests.journeys.people import Neighbour, signed_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize(
-    ("width", "scripts"), [(320, False), (1280, True)], ids=["phone without scripts", "screen with scripts"]
-)
+@screens
 def test_three_associations_speak_before_they_answer(
     visit: Visit,
     live_server_address: str,
@@ -22,7 +20,7 @@ def test_three_associations_speak_before_they_answer(
 ) -> None:
     contacts = [a_contact() for _ in range(3)]
     call = a_call(launched_by="La préfecture (exemple)")
-    first, second, third = (_signed_in(visit("/", width=width, scripts=scripts), each.person) for each in contacts)
+    first, second, third = (signed_in(visit("/", width=width, scripts=scripts), each.person) for each in contacts)
 
     # Given a consultation that one of them opens from the page of a call
     first.go(call.get_absolute_url()).follow("Ouvrir une concertation")
@@ -56,18 +54,8 @@ def test_three_associations_speak_before_they_answer(
     first.press("Accepter d’être nommés").sees("Ne plus être nommés")
     second.go(room.get_absolute_url()).press("Accepter d’être nommés")
     room.refresh_from_db()
-    public = Visitor(visit(f"/concertations/page/{room.page_code}/", width=width, scripts=scripts)).looks()
+    public = Neighbour(visit(f"/concertations/page/{room.page_code}/", width=width, scripts=scripts)).looks()
     public.sees(call.name, contacts[0].organisation.name, contacts[1].organisation.name)
     public.does_not_see(contacts[2].organisation.name, "Le budget fait débat", "Les jeunes (exemple)")
     printed = first.page.request.get(f"{live_server_address}{room.get_absolute_url()}page.pdf")
     assert printed.body().startswith(b"%PDF")
-
-
-def _signed_in(page: object, person: object) -> Visitor:
-    """Somebody who signed in before, on this browser."""
-    visitor = Visitor(page)  # type: ignore[arg-type]  # a Page
-    cookies = browser_of(person).cookies  # type: ignore[arg-type]  # a User
-    visitor.page.context.add_cookies(
-        [{"name": name, "value": cookie.value, "url": visitor.page.url} for name, cookie in cookies.items()]
-    )
-    return visitor
