@@ -15,7 +15,7 @@ from engagements.decisions.models import Decision, State
 from engagements.decisions.replies import say
 from engagements.scope.asking import who_asks
 from qpv_charter.toolkit.audiences import public, signed_in
-from qpv_charter.toolkit.lists import listing, show, tidied
+from qpv_charter.toolkit.lists import kept_key, listing, show, tidied
 from qpv_charter.toolkit.pages import kept_for_visitors
 from qpv_charter.toolkit.refusals import refusal_on
 from qpv_charter.toolkit.revisions import both_shown_on
@@ -28,15 +28,10 @@ from signatories.territories.models import Department
 TEMPLATES = "engagements/decisions/"
 
 
-def kept_key(request: HttpRequest) -> str:
-    """What a kept list depends on: what is asked, in one order."""
-    return Decisions.tidy(request.GET)
-
-
 @public
 @require_safe
 @tidied(Decisions)
-@kept_for_visitors(actions.PAGES, key=kept_key)
+@kept_for_visitors(actions.PAGES, key=kept_key(Decisions))
 def decision_list(request: HttpRequest) -> HttpResponseBase:
     """What is to be done first."""
     actor = who_asks(request)

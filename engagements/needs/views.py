@@ -20,7 +20,7 @@ from engagements.voices.models import VoiceKey
 from qpv_charter.toolkit import short_codes
 from qpv_charter.toolkit.audiences import by_key, public, signed_in
 from qpv_charter.toolkit.limits import DAY, Limit
-from qpv_charter.toolkit.lists import listing, show, tidied
+from qpv_charter.toolkit.lists import kept_key, listing, show, tidied
 from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.pages import kept_for_visitors
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
@@ -34,15 +34,10 @@ TEMPLATES = "engagements/needs/"
 AT_HOME_PER_NETWORK = Limit("needs-at-home-network", times=60, seconds=DAY)
 
 
-def kept_key(request: HttpRequest) -> str:
-    """What a kept list depends on: what is asked, in one order."""
-    return Needs.tidy(request.GET)
-
-
 @public
 @require_safe
 @tidied(Needs)
-@kept_for_visitors(actions.PAGES, key=kept_key)
+@kept_for_visitors(actions.PAGES, key=kept_key(Needs))
 def need_list(request: HttpRequest) -> HttpResponseBase:
     """Needs, the last noted first, as the address asks."""
     actor, place = who_asks(request), Needs.read(request.GET)

@@ -14,18 +14,19 @@ from typing import Self
 from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, get_urlconf, resolve
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from qpv_charter.toolkit import encodings
 from qpv_charter.toolkit.audiences import audience_of, public
-from qpv_charter.toolkit.pages import ASKED, MOST_KEPT, Asked, Key, Versions, key_of, personal
+from qpv_charter.toolkit.pages import ASKED, MOST_KEPT, Asked, Query, Versions, key_of, personal
 
 MESSAGES_COOKIE = "messages"
 OF_THE_BODY = ("Content-Type", "Content-Length", "Content-Encoding")  # what an answer without body does not say
 OK = 200
+LONGEST_REMEMBERED = 300  # characters of a query: those of a robot fill no memory
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -130,17 +131,21 @@ def _is_visitor(request: HttpRequest) -> bool:
 
 def _query(request: HttpRequest) -> str | None:
     """What the view reads of the query; None for a page not to keep."""
+    asked = request.META["QUERY_STRING"]
+    key = _key if len(asked) <= LONGEST_REMEMBERED else _key.__wrapped__
     try:
-        key = _key_at(request.path_info, get_urlconf() or settings.ROOT_URLCONF)
+        return key(
+            request.path_info, get_urlconf() or settings.ROOT_URLCONF, asked, "HTTP_HX_REQUEST" in request.META
+        )
     except Resolver404:
         return None
-    return key(request)
 
 
 @lru_cache(maxsize=1000)
-def _key_at(path: str, urlconf: str) -> Key:
-    """Remembered: looking for a view takes longer than to answer. Raises Resolver404, which is not."""
-    return key_of(resolve(path, urlconf).func)
+def _key(path: str, urlconf: str, asked: str, in_place: bool) -> str | None:  # noqa: FBT001  # remembered by place
+    """Remembered: looking for a view and reading a query take longer than to answer. Raises Resolver404, which is
+    not. `asked` is as WSGI has it: bytes in the guise of latin-1."""
+    return key_of(resolve(path, urlconf).func)(Query(QueryDict(asked.encode("latin-1")), in_place))
 
 
 def _same_for_all(request: HttpRequest, response: HttpResponse) -> bool:

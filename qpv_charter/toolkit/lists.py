@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from qpv_charter.toolkit.filters import Filters, Param
+from qpv_charter.toolkit.pages import Key, Query
 
 P = ParamSpec("P")
 F = TypeVar("F", bound=Filters)
@@ -78,6 +79,12 @@ class Place(Generic[F]):
         if not asked:
             return ""
         return urlencode({**cls.asks.typed(asked), **cls._how(cls._view(asked), cls._sort(asked), _page(asked))})
+
+    @classmethod
+    def is_loose(cls, asked: QueryDict) -> bool:
+        """Whether it holds fields of the form that nobody filled in."""
+        empty = [name for name, value in asked.items() if not value]
+        return bool(empty) and not cls.known().isdisjoint(empty)
 
     @classmethod
     def known(cls) -> set[str]:
@@ -256,7 +263,16 @@ def tidied(place: type[Place[Any]]) -> Callable[[View[P]], View[P]]:
 
 def leads_elsewhere(place: type[Place[Any]], request: HttpRequest) -> bool:
     """Whether a browser asks with fields that nobody filled in, and is led to the short address."""
-    empty = [name for name, value in request.GET.items() if not value]
-    if not empty or "HX-Request" in request.headers or request.method not in {"GET", "HEAD"}:
+    if "HX-Request" in request.headers or request.method not in {"GET", "HEAD"}:
         return False
-    return not place.known().isdisjoint(empty)
+    return place.is_loose(request.GET)
+
+
+def kept_key(place: type[Place[Any]]) -> Key:
+    """What a kept list depends on: what is asked, in one order, whatever else the address holds; None for an
+    address that leads to a shorter one."""
+
+    def key(query: Query) -> str | None:
+        return None if place.is_loose(query.asked) and not query.in_place else place.tidy(query.asked)
+
+    return key

@@ -19,7 +19,7 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from django.conf import settings
 from django.core.cache import BaseCache, caches
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 
@@ -27,13 +27,20 @@ from qpv_charter.toolkit.contributions import Place
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Key = Callable[[HttpRequest], str | None]
+Key = Callable[["Query"], str | None]
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 MOST_KEPT = 300  # seconds: what a page shows without announcing it (a network's name) may be that late
 MOST_REMEMBERED = 5000  # names: a robot that walks through every neighbourhood fills no memory
 ASKED = "charter.asked_for_visitors"  # in request.META, while a page that may be kept is made
 SILENCE = 5.0  # seconds during which a shared cache that failed is left alone
 logger = logging.getLogger(__name__)
+
+
+class Query(NamedTuple):
+    """What is asked of a page, and whether it takes the place of a part of another (htmx)."""
+
+    asked: QueryDict
+    in_place: bool
 
 
 class Versions(NamedTuple):
@@ -171,7 +178,8 @@ def kept_for_visitors(*shown: str | Place[..., Any], key: Key | None = None) -> 
 
     `shown` is what the page depends on: names, that may hold the address's parameters (`needs:{code}`), and the
     places whose contributions it gathers. `key` reads from the query string what else, in as few values as can be
-    ("" for none), or None for a page not to keep; without it, a query string is not kept. Not for whoever has a
+    ("" for none), or None for a page not to keep, and nothing but that: what it says is remembered. Without it, a
+    query string is not kept. Not for whoever has a
     session or a message waiting: those get a page of their own. The page may hold no form that posts."""
 
     names = [each for each in shown if isinstance(each, str) and "{" not in each]
@@ -216,5 +224,5 @@ def _version_key(name: str) -> str:
     return "pages:version:" + hashlib.sha256(name.encode()).hexdigest()
 
 
-def _without_query(request: HttpRequest) -> str | None:
-    return None if request.GET else ""
+def _without_query(query: Query) -> str | None:
+    return None if query.asked else ""

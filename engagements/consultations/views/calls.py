@@ -18,7 +18,7 @@ from engagements.consultations.models import Call, Consultation
 from engagements.consultations.rules import looks_after, may_open, may_write
 from engagements.scope.asking import who_asks
 from qpv_charter.toolkit.audiences import public, signed_in
-from qpv_charter.toolkit.lists import listing, show, tidied
+from qpv_charter.toolkit.lists import kept_key, listing, show, tidied
 from qpv_charter.toolkit.pages import kept_for_visitors
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from qpv_charter.toolkit.revisions import both_shown_on
@@ -28,15 +28,10 @@ TEMPLATES = "engagements/consultations/"
 MOST_IN_CALENDAR = 500
 
 
-def kept_key(request: HttpRequest) -> str:
-    """What a kept list depends on: what is asked, in one order."""
-    return Calls.tidy(request.GET)
-
-
 @public
 @require_safe
 @tidied(Calls)
-@kept_for_visitors(actions.PAGES, key=kept_key)
+@kept_for_visitors(actions.PAGES, key=kept_key(Calls))
 def call_list(request: HttpRequest) -> HttpResponseBase:
     """Calls by their next date, as the address asks."""
     actor, place = who_asks(request), Calls.read(request.GET)

@@ -16,7 +16,7 @@ from engagements.debates.printing import document
 from engagements.debates.views.invited import guest_of, invited_to
 from engagements.scope.asking import who_asks
 from qpv_charter.toolkit.audiences import public
-from qpv_charter.toolkit.lists import listing, show, tidied
+from qpv_charter.toolkit.lists import kept_key, listing, show, tidied
 from qpv_charter.toolkit.pages import kept_for_visitors, personal
 from qpv_charter.toolkit.pdf import pdf_response
 from signatories.organisations.actors import contact_of
@@ -26,15 +26,10 @@ from signatories.people.actors import Actor
 TEMPLATES = "engagements/debates/"
 
 
-def kept_key(request: HttpRequest) -> str:
-    """What a kept list depends on: what is asked, in one order."""
-    return Sheets.tidy(request.GET)
-
-
 @public
 @require_safe
 @tidied(Sheets)
-@kept_for_visitors(PAGES, key=kept_key)
+@kept_for_visitors(PAGES, key=kept_key(Sheets))
 def sheet_list(request: HttpRequest) -> HttpResponseBase:
     """Debates, and notes of gatherings."""
     actor, place = who_asks(request), Sheets.read(request.GET)

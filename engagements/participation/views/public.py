@@ -18,7 +18,7 @@ from engagements.participation.places import GATHERING
 from engagements.participation.views.invited import invite, is_invited, shown_to
 from engagements.scope.asking import who_asks
 from qpv_charter.toolkit.audiences import by_key, public
-from qpv_charter.toolkit.lists import listing, show, tidied
+from qpv_charter.toolkit.lists import kept_key, listing, show, tidied
 from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.pages import kept_for_visitors, personal
 from qpv_charter.toolkit.short_codes import TRIES_PER_NETWORK, read_code
@@ -28,15 +28,10 @@ TEMPLATES = "engagements/participation/"
 FRESH = 900  # seconds: how late a calendar may be
 
 
-def _asked_of_list(request: HttpRequest) -> str | None:
-    """Pages of what one searches for are kept nowhere: nobody else asks the same."""
-    return None if request.GET.get("q") else Gatherings.tidy(request.GET)
-
-
 @public
 @require_safe
 @tidied(Gatherings)
-@kept_for_visitors(LIST, key=_asked_of_list)
+@kept_for_visitors(LIST, key=kept_key(Gatherings))
 def gatherings(request: HttpRequest) -> HttpResponse:
     """Those to come first; the past ones where one asks for them."""
     rows = queries.page(Gathering.objects.visible_to(who_asks(request)))

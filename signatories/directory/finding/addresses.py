@@ -1,7 +1,5 @@
 """Where in the directory one is: what is asked, how it is shown, which page."""
 
-from django.http import HttpRequest
-
 from qpv_charter.toolkit import lists
 from signatories.directory.finding.filters import Filters
 
@@ -27,9 +25,3 @@ class Place(lists.Place[Filters]):
     def sorted_by(self) -> str:
         """By name, unless it ranks the answers to a search."""
         return self.sort or ("" if self.filters.q else "nom")
-
-
-def kept_key(request: HttpRequest) -> str | None:
-    """What a kept page depends on: what is asked, in one order, whatever else the address holds. None for an
-    address that leads to a shorter one."""
-    return None if lists.leads_elsewhere(Place, request) else Place.tidy(request.GET)

@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.audiences import Audience, Declared, by_key, public, signed_in
-from qpv_charter.toolkit.keeping import KeptPagesMiddleware
+from qpv_charter.toolkit.keeping import LONGEST_REMEMBERED, KeptPagesMiddleware
 from qpv_charter.toolkit.shelf import Shelf
 from tests.factories import a_signatory, a_theme
 from tests.keeping import kept_answers
@@ -188,6 +188,20 @@ def test_an_unknown_query_is_kept_under_what_it_means_or_not_at_all() -> None:
         Client().get(f"{LIST}?utm_source={number}")
 
     assert how_many_kept() == found
+
+
+def test_an_address_to_shorten_is_shortened_though_what_it_asks_is_kept() -> None:
+    asked, loose = f"{LIST}?theme=sante", f"{LIST}?q=&theme=sante"
+    kept = [Client().get(asked) for _ in range(2)][1]
+
+    assert Client().get(loose)["Location"] == asked
+    assert Client().get(loose, headers={"hx-request": "true"}).status_code == kept.status_code == 200
+
+
+@pytest.mark.parametrize("q", ["é" * 20, "é" * LONGEST_REMEMBERED], ids=["short", "too long to remember"])
+def test_what_is_asked_is_read_in_its_own_letters(q: str) -> None:
+    for _ in range(2):
+        assert f'value="{q[:20]}' in Client().get(LIST, {"q": q}).content.decode()
 
 
 def with_cookie() -> HttpResponse:
