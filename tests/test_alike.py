@@ -20,7 +20,7 @@ from signatories.people.models import User
 from tests.factories import a_draft, a_published_signature, a_team_member, a_user, an_organisation
 from tests.signin import browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 JOIN = {"first_name": "Fatou", "last_name": "Sow", "role": "salariée"}
 KNOWN, UNKNOWN = "connue@example.org", "inconnue@example.org"
 Call = Callable[[], object]

@@ -15,7 +15,7 @@ from signatories.people.models import User
 from tests.asking import asked_from
 from tests.factories import BY_TESTS, a_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TESTS = Path(__file__).parent
 KINDS = {kind: allowance for kind, allowance in declared().items() if allowance.why != BY_TESTS}
 LIMITED = sorted(kind for kind, allowance in KINDS.items() if not allowance.why)

@@ -21,7 +21,7 @@ from tests.factories import (
 from tests.signin import browser_of
 from tests.signing import Person, last_mail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 VICTIM = "victime@example.org"
 JOIN = {"first_name": "Fatou", "last_name": "Sow", "role": "salariée"}
 

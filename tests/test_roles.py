@@ -20,7 +20,7 @@ from tests.signin import team_browser
 from tests.test_sweep import body, close_files
 from tests.worlds import Address, World, addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 Kind = Role.Kind
 WORKSPACE: tuple[AudienceOf[TeamMember], ...] = (team, reviewers, animators, national)
 

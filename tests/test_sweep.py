@@ -9,7 +9,7 @@ from django.test import Client
 from qpv_charter.toolkit.audiences import by_key
 from tests.worlds import Address, Answers, World, addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 BROKEN = re.compile(r"⟦undefined|Traceback|{%|{{|&lt;[A-Z]\w+: ")
 

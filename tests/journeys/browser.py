@@ -4,6 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+PATIENCE = (
+    30_000  # milliseconds that a journey waits for what is to come: two run at once, on machines that are busy
+)
+
 # What people have, for journeys of many screens: a phone, with scripts and without, and a computer. A computer
 # without scripts met nothing that these two do not.
 screens = pytest.mark.parametrize(
@@ -22,7 +26,7 @@ def open_page(browser: Browser, base_url: str, *, width: int, dark: bool, script
         locale="fr-FR",
         reduced_motion="reduce",
     )
-    context.set_default_timeout(10_000)  # milliseconds
+    context.set_default_timeout(PATIENCE)
     if not scripts:
         context.route("**/*.js", lambda route: route.abort())
     return context.new_page()

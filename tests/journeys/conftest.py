@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.journeys.browser import open_page, problems_of
+from tests.journeys.browser import PATIENCE, open_page, problems_of
 
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
@@ -25,6 +25,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("No Chromium on this machine: `make test` installs it where it can.")
     # Playwright runs a loop in this thread, where Django would refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield chromium
