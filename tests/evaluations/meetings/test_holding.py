@@ -246,10 +246,9 @@ def test_those_who_were_there_have_ten_days_to_correct() -> None:
 
 
 def test_minutes_are_published_once_closed_and_approved_by_somebody(client: Client) -> None:
-    other = begun(days=3)
-    notes_of(other)
     meeting = begun()
     sheet = notes_of(meeting)
+    notes_of(begun(days=3))
     decision = decided(meeting)
     add(sheet, agreed(), by=host(meeting))
     address = meeting.get_absolute_url()
