@@ -71,6 +71,7 @@ INVITED = f"{ORG}test_people.py::test_an_invitation_mails_a_link_that_only_its_r
 RESET = f"{TEAM}test_second_factor.py::test_what_was_lost_goes_whole_and_a_new_one_is_asked_for"
 RESTING = "engagements/consultations/test_resting.py::"
 FUNDERS = "engagements/consultations/test_funders.py::"
+REPORTED = "engagements/consultations/test_reporting.py::"
 CALLS = "engagements/consultations/test_calls.py::"
 RECOGNISED = f"{SIGN}test_recognised.py::test_it_lasts_as_long_as_a_draft_without_an_address"
 WHO_SEES = "engagements/consultations/test_who_sees.py::test_each_sees_what_is_theirs_on_every_road"
@@ -175,6 +176,20 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             WHO_SEES,
         ),
         "L’équipe n’en lit pas le contenu.": (WHO_SEES,),
+    },
+    "templates/engagements/consultations/_reported.html": {
+        "Les autres ne lisent plus cette ligne.": (
+            f"{REPORTED}test_hidden_for_a_reason_its_author_alone_reads_it_and_another_reads_it_again",
+        ),
+    },
+    "templates/engagements/consultations/line_report.html": {
+        "Une seule personne de l’équipe d’animation lira cette ligne": (
+            WHO_SEES,
+            f"{REPORTED}test_it_opens_to_who_was_named_before_one_confirmed_and_those_who_take_part_know",
+        ),
+    },
+    "templates/engagements/flags/case.html": {
+        "De l’équipe, vous êtes seule ou seul à lire ce texte, entre associations.": (WHO_SEES,),
     },
     "templates/engagements/consultations/call.html": {
         "Seules l’équipe d’animation et l’association qui l’a écrit voient encore cette page.": (

@@ -24,6 +24,7 @@ from engagements.consultations.models import (
     Party,
     ResidentsView,
 )
+from engagements.consultations.models.rooms import LINE_KIND
 from engagements.consultations.rules import may_write
 from engagements.flags.places import Kind, reported
 from engagements.letter.places import LETTER, Told, replied
@@ -124,6 +125,21 @@ reported(
         changed=changed,
     ),
     noun="Appel",
+)
+reported(
+    Kind(
+        name=LINE_KIND,
+        event="line",
+        called="une ligne que vous avez écrite",
+        model=Line,
+        said=queries.words_of_line,
+        author=lambda line: line.author,
+        changed=lambda _: None,  # no kept page shows one
+        department=lambda line: line.consultation.department,
+        subject=lambda line: line.consultation,
+        among=lambda line: Organisation.objects.filter(pk__in=line.consultation.parties.values("organisation")),
+    ),
+    noun="Ligne d’une concertation",
 )
 
 

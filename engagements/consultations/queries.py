@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from engagements.consultations.lists import CallFilters
-from engagements.consultations.models import Call, CallChange, State
+from engagements.consultations.models import Call, CallChange, Line, State
 from engagements.consultations.models.calls import CallQuerySet
 from engagements.consultations.rules import looks_after, may_write
 from engagements.scope.queries import signatories_of
@@ -89,6 +89,13 @@ def words_of(call: Call) -> str:
     said = [call.name, call.link, call.launched_by, call.deposit]
     before = [word for correction in corrections(call) for _, word in correction.before]
     return "\n".join(filter(None, [*said, *before]))
+
+
+def words_of_line(line: Line) -> str:
+    """All that a line says, and of whom: in a word, for whom, what residents said of it (2 queries)."""
+    said = f"{line.name}\u202f: {line.get_said_display()}"
+    views = line.views.values_list("text", flat=True)
+    return "\n".join(filter(None, [said, line.audience, *views]))
 
 
 def message(call: Call) -> str:

@@ -63,7 +63,7 @@ def refuse_elsewhere(room: Consultation, *, by: Actor, qpvs: Collection[Qpv], ne
 
 def rests_of(room: Consultation, named: Collection[Named]) -> Rests:
     """What the lines of those who agree to be named rest on: the needs that are public, what residents said."""
-    lines = Line.objects.opening().filter(consultation=room, confirmed_at__isnull=False)
+    lines = Line.objects.opening().filter(consultation=room, confirmed_at__isnull=False, hidden_at=None)
     keys = lines.filter(organisation__in=[each.organisation_id for each in named]).values("pk")
     needs = Need.objects.visible_to(Actor()).filter(
         pk__in=Line.needs.through.objects.filter(line__in=keys).values("need")

@@ -13,6 +13,8 @@ from engagements.consultations.models.funders import LONGEST_WORD
 from engagements.consultations.models.rooms import LONGEST_AUDIENCE, LONGEST_OUTCOME
 from engagements.consultations.resting import MOST_NEEDS, offered_needs, offered_neighbourhoods
 from engagements.consultations.rooms import outcomes_of
+from engagements.flags.forms import ReasonForm
+from engagements.flags.models import LONGEST_WORDS
 from engagements.needs.actions import Line as Sentence
 from engagements.needs.actions import Occasion
 from engagements.needs.models import LONGEST_TEXT, MOST_VOICES, Need
@@ -201,6 +203,17 @@ class ResidentsForm(forms.Form):
         return Occasion(said_in=self.cleaned_data["said_in"], how=self.cleaned_data["how"])
 
 
+class ReportForm(ReasonForm):
+    """Why a line has no place in a consultation."""
+
+    words = LineField(
+        label="En quelques mots",
+        max_length=LONGEST_WORDS,
+        required=False,
+        help_text="Seule la personne qui relit la ligne le lit.",
+    )
+
+
 class OutcomeForm(forms.Form):
     """What came of a consultation."""
 
@@ -221,7 +234,7 @@ class OutcomeForm(forms.Form):
 
     def __init__(self, *args: Any, room: Consultation, **options: Any) -> None:
         super().__init__(*args, **{"initial": {"told": room.told, "dissent": room.dissent}, **options})
-        lines = Line.objects.standing().filter(consultation=room, organisation__isnull=False)
+        lines = Line.objects.standing().filter(consultation=room, organisation__isnull=False, hidden_at=None)
         outcome: Any = self.fields["outcome"]
         outcome.choices = [(each.value, each.label) for each in outcomes_of(room.call)]
         lead: Any = self.fields["lead"]

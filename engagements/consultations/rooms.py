@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from uuid import UUID
 
 from django.db.models import Prefetch
 
 from engagements.consultations.funders import answers_in
 from engagements.consultations.models import Call, Consultation, FundersAnswer, Line, Named, Outcome, Partner
+from engagements.consultations.models.rooms import LINE_KIND
 from engagements.consultations.rules import leads, looks_after
+from engagements.flags.models import Case
 from engagements.needs.models import Need
 from signatories.people.actors import Actor
 
@@ -16,11 +19,13 @@ from signatories.people.actors import Actor
 @dataclass(frozen=True, kw_only=True)
 class Room:
     """`own` are the lines of the association she acts for; `others`, those that she may read besides, under the
-    names of their neighbourhoods; `told` is whether she may read the outcome."""
+    names of their neighbourhoods; `hidden`, what was decided of those that she does not read any more; `told` is
+    whether she may read the outcome."""
 
     consultation: Consultation
     own: Sequence[Line]
     others: Sequence[tuple[str, Sequence[Line]]]
+    hidden: Sequence[Case]
     asking: Sequence[Partner]
     number: int
     may_write: bool
@@ -39,18 +44,23 @@ class Room:
 
 
 def room_of(consultation: Consultation, actor: Actor) -> Room:
-    """The page of a consultation that is visible to who asks (13 queries)."""
-    shown = _read_by(actor, consultation)
+    """The page of a consultation that is visible to who asks (14 queries)."""
+    told = reads_the_outcome(consultation, actor)
+    shown, reported = _read_by(actor, consultation), _reported_in(consultation)
+    for line in shown:
+        line.case = reported.pop(line.pk, None)
+        line.may_be_reported = told and not _is_hers(line, actor) and not (line.case and line.case.is_to_read)
     own = [line for line in shown if line.organisation_id == actor.acts_for]
     return Room(
         consultation=consultation,
         own=own,
         others=_by_neighbourhood([line for line in shown if line not in own]),
+        hidden=[case for case in reported.values() if told and case.hides],
         asking=[partner for line in own for partner in line.partners.all() if partner.accepted_at is None],
         number=Line.objects.standing().filter(consultation=consultation).count(),
         may_write=Consultation.objects.open_to(actor).filter(pk=consultation.pk, outcome="").exists(),
         leads=leads(actor, consultation),
-        told=reads_the_outcome(consultation, actor),
+        told=told,
         of_team=looks_after(actor, consultation),
         named=(names := names_on(consultation)),
         is_named=any(each.organisation_id == actor.acts_for for each in names),
@@ -80,6 +90,17 @@ def _read_by(actor: Actor, consultation: Consultation) -> list[Line]:
     lines = Line.objects.visible_to(actor).standing().filter(consultation=consultation)
     named = lines.select_related("organisation", "voice__noted_for", "theme")
     return list(named.prefetch_related("qpvs", "partners__organisation", needs, "views__voice"))
+
+
+def _is_hers(line: Line, actor: Actor) -> bool:
+    return line.author is not None and line.author.pk == actor.acts_for
+
+
+def _reported_in(consultation: Consultation) -> dict[UUID, Case]:
+    """The last case of each line that stands and was reported (1 query)."""
+    lines = Line.objects.standing().filter(consultation=consultation).values("pk")
+    cases = Case.objects.filter(kind=LINE_KIND, about__in=lines).order_by("opened_at", "pk")
+    return {case.about: case for case in cases.select_related("reader", "decided_by", "answered_by")}
 
 
 def _by_neighbourhood(lines: list[Line]) -> list[tuple[str, list[Line]]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from engagements.consultations.views import calls, funders, pages, residents, rooms
+from engagements.consultations.views import calls, funders, pages, reporting, residents, rooms
 
 app_name = "consultations"
 urlpatterns = [
@@ -21,6 +21,11 @@ urlpatterns = [
     path("concertations/qui-depose-quoi/<uuid:pk>/tour-de-table/", rooms.line_note, name="note"),
     path("concertations/qui-depose-quoi/<uuid:pk>/ligne/<uuid:line>/", rooms.line_edit, name="line"),
     path("concertations/qui-depose-quoi/<uuid:pk>/ligne/<uuid:line>/rejoindre/", rooms.line_join, name="join"),
+    path(
+        "concertations/qui-depose-quoi/<uuid:pk>/ligne/<uuid:line>/signaler/",
+        reporting.line_report,
+        name="report",
+    ),
     path(
         "concertations/qui-depose-quoi/<uuid:pk>/ligne/<uuid:line>/habitants/",
         residents.residents_new,

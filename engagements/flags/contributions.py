@@ -16,7 +16,7 @@ from signatories.people.actors import TeamMember
 from signatories.people.places import FORGET_PERSON, WORKSPACE_LINES, Asked, Leaver, Line, Pile, Share
 
 kept(Case, "kind", "digest", why="identifiers, and a digest")
-kept(Case, "decided_by", "appealed_by", "answered_by", why=ACCOUNT)
+kept(Case, "reader", "decided_by", "appealed_by", "answered_by", why=ACCOUNT)
 erased_with_association(Case, "why", "appeal", "answer")
 erased(Report, "email", "words")
 

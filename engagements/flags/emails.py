@@ -45,5 +45,11 @@ def _tell_author(case: Case, what: str, subject: str, *, kind: Kind[Any]) -> Non
         about=[case, case.author],
         subject=subject,
         template=f"{FOLDER}/{what}",
-        context={"case": case, "called": kind.called, "link": link, "is_kept": case.state == State.KEPT},
+        context={
+            "case": case,
+            "called": kind.called,
+            "link": link,
+            "is_kept": case.state == State.KEPT,
+            "says_why": not kind.is_among_associations,  # the team reads what is sent, and nothing of these
+        },
     )

@@ -5,19 +5,26 @@ from typing import Any
 from django import forms
 
 from engagements.flags.models import LONGEST_WHY, LONGEST_WORDS, Reason, State
+from engagements.flags.places import Kind
 from qpv_charter.toolkit.fields import Email, Line
 from qpv_charter.toolkit.guard import Guarded
 
 KEEP, HIDE = "keep", "hide"
 
 
-class ReportForm(Guarded):
+class ReasonForm(forms.Form):
     reason = forms.ChoiceField(
         label="Qu’est-ce qui ne va pas dans ce texte\u202f?",
         choices=Reason.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez une des réponses."},
     )
+
+
+class ReportForm(Guarded, ReasonForm):
+    """For anyone."""
+
+    field_order = ["reason", "words", "email"]
     words = Line(
         label="En quelques mots",
         max_length=LONGEST_WORDS,
@@ -56,8 +63,10 @@ class DecisionForm(forms.Form):
         help_text="L’association lira votre réponse. Pour un texte gardé sans discussion, rien à écrire.",
     )
 
-    def __init__(self, *args: Any, state: str, **options: Any) -> None:
+    def __init__(self, *args: Any, state: str, of: Kind[Any], **options: Any) -> None:
         super().__init__(*args, **options)
+        if of.is_among_associations:
+            self.fields["choice"].choices = [(KEEP, "Le laisser tel qu’il est"), (HIDE, "Le retirer")]  # type: ignore[attr-defined]  # a ChoiceField
         if state == State.HIDDEN:
             self.fields["choice"].choices = [(KEEP, "Le montrer de nouveau")]  # type: ignore[attr-defined]  # a ChoiceField
             del self.fields["why"]

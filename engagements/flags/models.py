@@ -16,11 +16,18 @@ LONGEST_WORDS, LONGEST_WHY = 500, 500
 DIGEST = 64  # characters: a SHA-256
 
 
-class Reportable(Placed):
-    """What anyone may report. `hidden_at`: since when it is out of everybody's sight but its author's and its
-    animators'; until somebody has read it, or for a reason (`Case`)."""
+class Hideable(models.Model):
+    """What may be reported. `hidden_at`: since when it is out of the sight of who reads it; until somebody has
+    read it, or for a reason (`Case`)."""
 
     hidden_at = models.DateTimeField("retiré le", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Reportable(Placed, Hideable):
+    """What anyone may report: hidden, its author and its animators still read it."""
 
     class Meta(Placed.Meta):
         abstract = True
@@ -43,10 +50,13 @@ class State(models.TextChoices):
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, actor: Actor) -> "CaseQuerySet":
         """All those of the departments that one animates; what the comité is asked, to who reads for it; what was
-        hidden, to the association whose words they are."""
+        hidden, to the association whose words they are. What is said among associations, to who is named alone,
+        as long as something is to be decided."""
+        here = actor.animated("department")
         asked = Q(state=State.APPEALED) if actor.reads_for_the_committee else NOTHING
+        named = Q(reader=actor.person, reader__isnull=False) & ~Q(state=State.KEPT)
         hers = actor.acted_for("author") & Q(state__in=[State.HIDDEN, State.APPEALED])
-        return self.filter(actor.animated("department") | asked | hers)
+        return self.filter((here | asked) & (Q(reader=None) | named) | hers)
 
     def open(self) -> "CaseQuerySet":
         """Those that keep a text out of sight, or that nobody has read."""
@@ -63,7 +73,8 @@ class Case(models.Model):
     """A text that somebody reported, or that an animator hid of her own accord, from then until it is decided.
 
     `kind` and `about` say which (`places.Kind`), `digest` in which words it was read; `author` is the association
-    whose words they are. An appeal is answered once, by somebody else than who decided."""
+    whose words they are. `reader` is who is named to read it, alone, where it is said among associations. An
+    appeal is answered once, by somebody else than who decided."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField("sorte de texte", max_length=20)
@@ -75,6 +86,9 @@ class Case(models.Model):
     )
     state = models.CharField("état", max_length=8, choices=State, default=State.WAITING)
     opened_at = models.DateTimeField("ouvert le", default=timezone.now, editable=False)
+    reader = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="lu par"
+    )
     why = models.CharField("pourquoi", max_length=LONGEST_WHY, blank=True)
     decided_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="décidé par"
@@ -113,10 +127,22 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(answered_by=None) | ~Q(answered_by=F("decided_by")), name="case_answered_by_another"
             ),
+            models.CheckConstraint(
+                condition=~Q(state="appealed") | Q(reader=None) | ~Q(reader=F("decided_by")),
+                name="case_appeal_read_by_another",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind}, {self.get_state_display()}"
+
+    @property
+    def is_to_read(self) -> bool:
+        return self.state in {State.WAITING, State.APPEALED}
+
+    @property
+    def hides(self) -> bool:
+        return self.state in {State.HIDDEN, State.APPEALED}
 
     @property
     def may_be_appealed(self) -> bool:

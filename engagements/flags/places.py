@@ -3,15 +3,23 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from engagements.flags.models import Reportable
+from django.db.models import Model, QuerySet
+
+from engagements.flags.models import Hideable
 from signatories.history.kinds import declare
 from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
+from signatories.territories.models import Department
 
-T = TypeVar("T", bound=Reportable)
+T = TypeVar("T", bound=Hideable)
+
+
+def itself(text: T) -> Model:
+    return text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +27,11 @@ class Kind(Generic[T]):
     """`name` is that of its addresses, `event` begins the kinds of its events; `called` ends a sentence.
 
     `said` is all that it says, in words; `author` the association whose words they are; `changed` says to kept
-    pages that what shows it shows something else."""
+    pages that what shows it shows something else.
+
+    `among` are the associations among which it is said, None for what anyone may report: then it leaves no page at
+    a word, opens to one named person of the team, who acts for none of them, and the history says neither whose it
+    is nor who answers (`subject` is what the history names)."""
 
     name: str
     event: str
@@ -28,6 +40,13 @@ class Kind(Generic[T]):
     said: Callable[[T], str]
     author: Callable[[T], Organisation | None]
     changed: Callable[[T], object]
+    department: Callable[[T], Department] = attrgetter("department")
+    subject: Callable[[T], Model] = itself
+    among: Callable[[T], QuerySet[Organisation]] | None = None
+
+    @property
+    def is_among_associations(self) -> bool:
+        return self.among is not None
 
     def shown_to(self, actor: Actor, about: UUID) -> T | None:
         """The text, for who may see it today."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engagements.flags import rules
-from engagements.flags.models import Case, CaseQuerySet, Reportable, State
+from engagements.flags.models import Case, CaseQuerySet, Hideable, State
 from engagements.flags.places import Kind, kinds
 from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
@@ -31,12 +31,13 @@ def read(case: Case, actor: Actor) -> Read:
     """Two queries and those of its kind."""
     kind = kinds()[case.kind]
     text = text_of(case)
+    waits = case.state in {State.WAITING, State.HIDDEN} and case.answered_by_id is None
     return Read(
         case=case,
         kind=kind,
         said=kind.said(text),
         href=address_of(text),
-        may_decide=case.state in {State.WAITING, State.HIDDEN} and rules.reads(actor, case.department),
+        may_decide=waits and rules.reads(actor, case),
         may_answer=case.state == State.APPEALED and rules.reads_again(actor, case),
     )
 
@@ -46,11 +47,11 @@ def hidden_of(organisation: Organisation) -> list[Case]:
     return list(Case.objects.filter(author=organisation, state=State.HIDDEN, appealed_by=None))
 
 
-def text_of(case: Case) -> Reportable:
-    found: Reportable = kinds()[case.kind].model._default_manager.get(pk=case.about)
+def text_of(case: Case) -> Hideable:
+    found: Hideable = kinds()[case.kind].model._default_manager.get(pk=case.about)
     return found
 
 
-def address_of(text: Reportable) -> str:
+def address_of(text: Hideable) -> str:
     found: str = text.get_absolute_url()  # type: ignore[attr-defined]  # every kind has one
     return found

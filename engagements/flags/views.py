@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from engagements.flags import actions, queries, rules
 from engagements.flags.forms import AppealForm, DecisionForm, HideForm, ReportForm
-from engagements.flags.models import Case, Reportable, State
+from engagements.flags.models import Case, Hideable, State
 from engagements.flags.places import Kind, kinds
 from engagements.scope.asking import who_asks
 from qpv_charter.toolkit.audiences import public
@@ -48,7 +48,7 @@ def report(request: HttpRequest, kind: str, about: uuid.UUID) -> HttpResponse:
 def hide(request: HttpRequest, actor: TeamMember, kind: str, about: uuid.UUID) -> HttpResponse:
     """An animator hides what nobody reported, for a reason."""
     of, text = _shown(actor, kind, about)
-    if not rules.reads(actor, text.department):
+    if not rules.animates(actor, of.department(text)):
         raise Http404
     form = HideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -71,10 +71,10 @@ def to_read(request: HttpRequest, actor: TeamMember) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def case(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpResponse:
     """A text, why it was reported, and what to decide."""
-    cases = Case.objects.visible_to(actor).select_related("author", "department", "decided_by")
+    cases = Case.objects.visible_to(actor).select_related("author", "department", "decided_by", "reader")
     found = get_object_or_404(cases, pk=pk)
     shown = queries.read(found, actor)
-    form = DecisionForm(request.POST or None, state=found.state)
+    form = DecisionForm(request.POST or None, state=found.state, of=shown.kind)
     may = shown.may_decide or shown.may_answer
     if request.method == "POST" and may and form.is_valid():
         with refusal_on(form):
@@ -102,10 +102,10 @@ def appeal(request: HttpRequest, actor: Contact, pk: uuid.UUID) -> HttpResponse:
     return render(request, f"{TEMPLATES}appeal.html", context)
 
 
-def _shown(actor: Actor, kind: str, about: uuid.UUID) -> tuple[Kind[Any], Reportable]:
-    """A text that is in sight, for who may see it. Raises Http404."""
+def _shown(actor: Actor, kind: str, about: uuid.UUID) -> tuple[Kind[Any], Hideable]:
+    """A text that is in sight, for who may see it; none of those said among associations. Raises Http404."""
     of = kinds().get(kind)
-    text = of.shown_to(actor, about) if of else None
+    text = of.shown_to(actor, about) if of and not of.is_among_associations else None
     if of is None or text is None or text.hidden_at:
         raise Http404
     return of, text

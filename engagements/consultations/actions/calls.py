@@ -18,8 +18,11 @@ from engagements.consultations.alike import key_of, look_alikes
 from engagements.consultations.days import MONTHS, months_away, today_in
 from engagements.consultations.models import Call, CallChange, CallKind, Consultation, Said
 from engagements.consultations.models.calls import LONGEST_CALL, LONGEST_DEPOSIT, LONGEST_LINK
+from engagements.consultations.models.rooms import LINE_KIND
 from engagements.consultations.queries import may_correct
 from engagements.consultations.rules import may_write
+from engagements.flags.actions import leave_unread
+from engagements.flags.places import kinds
 from engagements.scope.places import Place, names_of_pages
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
@@ -180,6 +183,8 @@ def _leave_groups_alone(call: Call) -> None:
     for room in rooms:
         said = room.lines.standing().exclude(said=Said.SEEK)
         emails.is_a_tender(room, said.values("organisation"))
+        for line in said:
+            leave_unread(kinds()[LINE_KIND], line)
         said.update(taken_back_at=timezone.now())
 
 

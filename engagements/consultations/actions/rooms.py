@@ -13,9 +13,11 @@ from engagements.consultations import emails
 from engagements.consultations.actions.calls import HIDDEN
 from engagements.consultations.models import Call, Consultation, Line, Partner, Party, Said, State
 from engagements.consultations.models.calls import LONGEST_CALL
-from engagements.consultations.models.rooms import LONGEST_AUDIENCE, LineQuerySet
+from engagements.consultations.models.rooms import LINE_KIND, LONGEST_AUDIENCE, LineQuerySet
 from engagements.consultations.resting import refuse_elsewhere
 from engagements.consultations.rules import leads, looks_after, may_write
+from engagements.flags.actions import leave_unread
+from engagements.flags.places import kinds
 from engagements.needs.models import Need
 from engagements.scope.places import Place
 from engagements.scope.queries import signatories_of
@@ -186,6 +188,7 @@ def take_back(line: Line, *, by: Actor) -> Line:
     line = own_line(line, by)
     line.taken_back_at = timezone.now()
     line.save(update_fields=["taken_back_at"])
+    leave_unread(kinds()[LINE_KIND], line)
     record("line.taken_back", line.consultation, by=None)
     return line
 

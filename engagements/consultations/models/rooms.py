@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagements.consultations.models.calls import LONGEST_CALL, Call
+from engagements.flags.models import Case, Hideable
 from engagements.needs.models import Need
 from engagements.scope.models import Placed, PlacedQuerySet
 from engagements.voices.models import Voice
@@ -21,6 +22,7 @@ from signatories.signatures.models import Signature
 from signatories.territories.models import Qpv
 
 LONGEST_AUDIENCE, LONGEST_OUTCOME = 120, 1000
+LINE_KIND = "ligne"  # of the texts that may be reported, among those who read it
 PAGE_CODE = 12  # letters and digits: 60 bits, it cannot be guessed
 
 
@@ -198,22 +200,28 @@ class LineQuerySet(models.QuerySet["Line"]):
 
     def visible_to(self, actor: Actor) -> "LineQuerySet":
         """The only road to a line: one's own, and what one noted; from the common hour on, all those that
-        stand, to who has one. Nobody else's, of the team either."""
+        stand and were not hidden, to who has one. Nobody else's, of the team either: who is named to read one that
+        was reported reads it with its case."""
         if actor.acts_for is None:
             return self.none()
         rooms = Consultation.objects.open_to(actor).values("pk")
-        own = Q(organisation=actor.acts_for) | Q(voice__noted_for=actor.acts_for, taken_back_at=None)
+        shown = Q(taken_back_at=None) & (Q(hidden_at=None) | Q(organisation=None))
+        own = Q(organisation=actor.acts_for) | Q(voice__noted_for=actor.acts_for) & shown
         lines = Line.objects.opening()
         has_one = lines.of(actor).values("consultation")
         joined = Partner.objects.accepted().filter(organisation=actor.acts_for, line__taken_back_at=None)
-        revealed = Q(consultation__starts_at__lte=timezone.now(), taken_back_at=None)
+        revealed = Q(consultation__starts_at__lte=timezone.now(), taken_back_at=None, hidden_at=None)
         with_one = Q(consultation__in=has_one) | Q(consultation__in=joined.values("line__consultation"))
         return self.filter(Q(consultation__in=rooms) & (own | revealed & with_one))
 
 
-class Line(Revised):
+class Line(Revised, Hideable):
     """What an association says of one project. `organisation` is None for one that has no record here: `voice`
-    says how it is called, and who noted it. `confirmed_at`: when it read what was noted for it."""
+    says how it is called, and who noted it. `confirmed_at`: when it read what was noted for it. `case` and
+    `may_be_reported` are for its consultation's page (`rooms.room_of`)."""
+
+    case: Case | None = None
+    may_be_reported: bool = False
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     consultation = models.ForeignKey(
@@ -246,6 +254,14 @@ class Line(Revised):
 
     def __str__(self) -> str:
         return f"{self.name}\u202f: {self.get_said_display()}"
+
+    def get_absolute_url(self) -> str:
+        return self.consultation.get_absolute_url()
+
+    @property
+    def author(self) -> Organisation | None:
+        """Whose words they are: of one that has no record here, those of who noted it."""
+        return self.organisation or self.voice.noted_for
 
     @property
     def name(self) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from engagements.flags.rules import reads
+from engagements.flags.rules import animates
 from engagements.participation import queries
 from engagements.participation.actions.asking import LIST
 from engagements.participation.calendar import TYPE, written
@@ -54,7 +54,7 @@ def _shown(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "counts": queries.counts(found),
         "answered": queries.how_many(found),
         "message": queries.message(found) if found.is_public and not found.hidden_at else "",
-        "may_hide": reads(who_asks(request), found.department),
+        "may_hide": animates(who_asks(request), found.department),
         "sections": GATHERING.gather(found, who_asks(request)),
     }
     return render(request, f"{TEMPLATES}gathering.html", context)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from engagements.consultations.actions.calls import KIND, CallFacts, announce
 from engagements.consultations.actions.funders import tell_of_funders
+from engagements.consultations.actions.reporting import report_line
 from engagements.consultations.actions.residents import note_residents
 from engagements.consultations.actions.rooms import LineFacts, accept, ask_to_join, open_consultation, say
 from engagements.consultations.models import (
@@ -24,6 +25,7 @@ from engagements.consultations.models import (
     Said,
 )
 from engagements.flags.actions import hide
+from engagements.flags.models import Case, Reason
 from engagements.flags.places import kinds
 from engagements.needs.actions import Line as Sentence
 from engagements.needs.actions import Occasion
@@ -161,6 +163,11 @@ def a_view(those: Three, *, text: str = "On ne sait pas où aller le soir (exemp
     return note_residents(
         those.line, Sentence(text=text, how_many=12), Occasion(said_in=in_days(-40)), by=those.first
     )
+
+
+def reported_line(those: Three, line: Line | None = None, *, by: Contact | None = None) -> Case:
+    """That of the second, reported by the first."""
+    return report_line(line or those.other, by=by or those.first, reason=Reason.NAMES).case
 
 
 def funders_told(those: Three, *, text: str = "", funded: str = Funded.PARTLY) -> FundersAnswer:

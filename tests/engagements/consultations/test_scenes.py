@@ -2,8 +2,9 @@
 
 import pytest
 
-from engagements.consultations.actions import calls, funders, outcomes, residents, rooms
+from engagements.consultations.actions import calls, funders, outcomes, reporting, residents, rooms
 from engagements.consultations.models import CallKind, Funded, Outcome
+from engagements.flags.models import Reason
 from engagements.needs.actions import Line as Sentence
 from engagements.needs.actions import Occasion
 from engagements.scope.places import place_of
@@ -17,6 +18,7 @@ from tests.engagements.consultations.scenes import (
     in_days,
     over,
     said,
+    the_team,
     three,
 )
 from tests.factories import a_qpv
@@ -188,6 +190,15 @@ def take_residents_back() -> Scene:
     )
 
 
+def report_line() -> Scene:
+    those = three()
+    the_team()
+    return Scene(
+        act=lambda: reporting.report_line(those.other, by=those.first, reason=Reason.NAMES),
+        events=(("line.reported", those.room, None),),
+    )
+
+
 def tell_of_funders() -> Scene:
     those = three()
     over(those.room.call)
@@ -229,6 +240,7 @@ SCENES: Scenes = {
     "agree_to_be_named": agree_to_be_named,
     "take_name_back": take_name_back,
     "correct, to a tender": correct_to_a_tender,
+    "report_line": report_line,
     "tell_of_funders": tell_of_funders,
     "note_residents": note_residents,
     "take_residents_back": take_residents_back,

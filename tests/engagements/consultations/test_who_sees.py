@@ -10,12 +10,17 @@ from django.utils import timezone
 from engagements.consultations.actions.outcomes import agree_to_be_named, conclude
 from engagements.consultations.actions.rooms import ask_to_join, invite, say
 from engagements.consultations.models import Consultation, Line, Outcome, Said
+from engagements.consultations.models.rooms import LINE_KIND
+from engagements.flags import actions as flags
+from engagements.flags.models import Case
+from engagements.flags.places import kinds
 from engagements.letter.places import LETTER
 from signatories.history.models import Event
 from signatories.organisations.actors import Contact
 from signatories.organisations.places import EVIDENCE, SPACE, SPACE_WAITING
 from signatories.outbox.models import Message
 from signatories.people.actors import Actor
+from signatories.people.audiences import member
 from signatories.people.models import Role, User
 from signatories.people.places import CALENDAR, Period
 from signatories.signatures.models import Signature
@@ -25,6 +30,7 @@ from tests.engagements.consultations.scenes import (
     a_view,
     in_days,
     moved_to,
+    reported_line,
     said,
     three,
     together,
@@ -131,6 +137,15 @@ def its_animator(those: Three) -> Who:
     return a_colleague(Role.Kind.TERRITORIAL, a_commune().department)
 
 
+def who_reads(those: Three) -> Who:
+    """Who animates the department since longest: named to read a line that is reported."""
+    return User.objects.filter(roles__kind=Role.Kind.TERRITORIAL).earliest("roles__started_at")
+
+
+def whose_line_it_is(those: Three) -> Who:
+    return those.second
+
+
 def another_animator(those: Three) -> Who:
     return a_colleague(Role.Kind.TERRITORIAL, a_commune(name="Lyon", code="69123").department)
 
@@ -142,6 +157,13 @@ def the_committee(those: Three) -> Who:
 NOTHING: frozenset[str] = frozenset()
 EXISTS = frozenset({"exists"})
 RESTS = frozenset({FIRST, HEARD})
+ALL = RESTS | {SECOND, AGREED}
+BEFORE, AFTER, REPORTED, HIDDEN = STATES = (
+    "before the hour",
+    "from the hour on",
+    "one is reported",
+    "it is hidden",
+)
 # Before the common hour; from it on. The first has the line FIRST, the second SECOND.
 TABLE: dict[Callable[[Three], Who], tuple[frozenset[str], frozenset[str]]] = {
     visitor: (NOTHING, NOTHING),
@@ -159,36 +181,60 @@ TABLE: dict[Callable[[Three], Who], tuple[frozenset[str], frozenset[str]]] = {
     paused: (NOTHING, NOTHING),
     signed_anew: (NOTHING, NOTHING),
     the_national_team: (EXISTS, EXISTS),
+    whose_line_it_is: (EXISTS | {SECOND}, EXISTS | ALL),
     its_animator: (EXISTS, EXISTS),
+    who_reads: (EXISTS, EXISTS),
     another_animator: (NOTHING, NOTHING),
     the_committee: (NOTHING, NOTHING),
 }
 
 
-@pytest.mark.parametrize("hour_has_come", [False, True], ids=["before the hour", "from the hour on"])
-@pytest.mark.parametrize("who", TABLE, ids=lambda who: who.__name__)
-def test_each_sees_what_is_theirs_on_every_road(
-    who: Callable[[Three], Who],
-    hour_has_come: bool,  # noqa: FBT001  # a column of the table
-) -> None:
+# Then the first reports SECOND, which opens to who reads, and is hidden: what changes, and what must not.
+THEN: dict[tuple[Callable[[Three], Who], str], frozenset[str]] = {
+    (who_reads, REPORTED): EXISTS | {SECOND},
+    (who_reads, HIDDEN): EXISTS | {SECOND},
+    (with_a_line, HIDDEN): EXISTS | ALL - {SECOND},
+    (invited_with_a_line, HIDDEN): EXISTS | ALL - {SECOND},
+}
+SAME = (visitor, without_a_line, whose_line_it_is, the_national_team, its_animator, the_committee)
+ASKED = [
+    *((who, state) for who in TABLE for state in (BEFORE, AFTER)),
+    *((who, state) for who in SAME for state in (REPORTED, HIDDEN)),
+    (with_a_line, REPORTED),
+    *THEN,
+]
+
+
+@pytest.mark.parametrize(("who", "state"), ASKED, ids=lambda each: getattr(each, "__name__", each))
+def test_each_sees_what_is_theirs_on_every_road(who: Callable[[Three], Who], state: str) -> None:
+    reader = a_colleague(Role.Kind.TERRITORIAL, a_commune().department)
     those = three(open_now=False)
     a_view(those, text=HEARD)
     asks = who(those)
-    if hour_has_come:
-        moved_to(those.room, days=-1)
-        conclude(those.room, by=those.second, outcome=Outcome.EACH, told=AGREED)
-        agree_to_be_named(those.room, by=those.second)
-        those.room.refresh_from_db()
+    if state != BEFORE:
+        comes_to(state, those, reader)
 
     web = browser(asks)
     read = "\n".join(roads(asks, web, those.room))
 
-    secrets = {secret for secret in (*RESTS, SECOND, AGREED) if secret in read}
+    secrets = {secret for secret in (*ALL, FIRST) if secret in read}
     seen = secrets | ({"exists"} if str(those.room.pk) in read else set())
-    assert seen == TABLE[who][hour_has_come]
+    assert seen == THEN.get((who, state), TABLE[who][state != BEFORE])
     status = web.get(those.room.get_absolute_url()).status_code
     assert (status == 200) == ("exists" in seen)
     assert status in {200, 302 if asks is None else 404}
+
+
+def comes_to(state: str, those: Three, reader: User) -> None:
+    """The hour has come, and it is concluded; a line is reported; it is hidden."""
+    moved_to(those.room, days=-1)
+    if state in {REPORTED, HIDDEN}:
+        reported_line(those)
+    if state == HIDDEN:
+        flags.hide(kinds()[LINE_KIND], those.other, by=member(reader), why=SECOND)
+    conclude(those.room, by=those.second, outcome=Outcome.EACH, told=AGREED)
+    agree_to_be_named(those.room, by=those.second)
+    those.room.refresh_from_db()
 
 
 def roads(who: Who, web: Client, room: Consultation) -> list[str]:
@@ -204,7 +250,10 @@ def roads(who: Who, web: Client, room: Consultation) -> list[str]:
         "/quartiers/QN09331M/",
         "/animation/",
         *[f"{base}{name}" for name in ("", "heure/", "inviter/", "ligne/", "tour-de-table/", "conclure/")],
-        *lines,
+        *[f"{line}{name}" for line in lines for name in ("", "signaler/")],
+        "/animation/signalements/",
+        *[f"/animation/signalements/{pk}/" for pk in Case.objects.values_list("pk", flat=True)],
+        *[f"/signaler/{LINE_KIND}/{pk}/" for pk in Line.objects.values_list("pk", flat=True)],
         f"/concertations/page/{room.page_code}/",
     ]
     shown = [answer for each in addresses if (answer := web.get(each)).status_code == 200]

@@ -34,7 +34,7 @@ def furnish(world: World) -> None:
     other = a_contact()
     room = a_room(by=contact, call=call)
     line = say(room, said(), by=contact)
-    say(room, said(), by=other)
+    others = say(room, said(), by=other)
     revealed(room)
     sentence = Sentence(text="On ne sait pas où aller le soir (exemple)")
     view = note_residents(line, sentence, Occasion(said_in=in_days(-40)), by=contact)
@@ -64,6 +64,7 @@ def furnish(world: World) -> None:
     )
     world.samples["consultations:page"] = {"code": room.page_code}
     world.samples |= {f"consultations:{name}": {"pk": room.pk} for name in in_room}
+    world.samples["consultations:report"] = {"pk": room.pk, "line": others.pk}
 
 
 def put_association(weavers: Weavers) -> None:

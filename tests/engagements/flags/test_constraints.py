@@ -15,12 +15,18 @@ def answered_by_who_decided() -> None:
     changed(case, answered_by=case.decided_by)
 
 
+def read_again_by_who_decided() -> None:
+    case = appealed()
+    changed(case, reader=case.decided_by)
+
+
 BROKEN: Broken = {
     "case_one_open_a_text": lambda: twice(a_case()),
     "case_decided_by_somebody": lambda: changed(hidden(), decided_by=None),
     "case_hidden_says_why": lambda: changed(hidden(), why=""),
     "case_appeal_says_something": lambda: changed(appealed(), appeal=""),
     "case_answered_by_another": answered_by_who_decided,
+    "case_appeal_read_by_another": read_again_by_who_decided,
 }
 
 

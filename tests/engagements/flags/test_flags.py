@@ -210,6 +210,12 @@ REFUSED: dict[str, tuple[Callable[[Need], object], str]] = {
     "appealed without words": (lambda need: appealed(hidden(need), " "), "quelques mots"),
     "appealed twice": (lambda need: appealed(appealed(hidden(need))), "relisez"),
     "kept once appealed": (lambda need: actions.keep(appealed(hidden(need)), by=here()), "relisez"),
+    "kept once it was read again": (
+        lambda need: actions.keep(
+            actions.answer(appealed(hidden(need)), by=(other := here()), shown=False, words="Non."), by=other
+        ),
+        "relisez",
+    ),
     "answered without words": (lambda need: answers(appealed(hidden(need)), the_comite(), ""), "pourquoi"),
     "answered before an appeal": (lambda need: answers(hidden(need), the_comite()), "autre personne"),
     "answered from elsewhere": (lambda need: answers(appealed(hidden(need)), an_animator("69")), "autre personne"),
