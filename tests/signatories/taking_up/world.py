@@ -28,8 +28,8 @@ def put_association(weavers: Weavers) -> None:
     """On a line of a list that nobody entered; and on one that was, with nothing but its signature."""
     line = a_line(NAME, town="Kerbihan")
     _keep(a_list(line), weavers.files, decided=NAME, named=f"{NAME}.csv")
-    other = a_list(a_line("Autre (exemple)"), a_line(f"{NAME} et compagnie"))
-    row = other.rows.get(number=2)
+    other = a_list(a_line("Autre (exemple)"), a_line(NAME))
+    row = other.rows.get(text__contains="tisserandes")
     row.empty()
     row.state, row.signature = ImportRow.State.ENTERED, Signature.objects.get(pk=weavers.twin.pk)
     row.save()
