@@ -802,7 +802,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             "signatories/people/test_respelling.py::test_each_is_put_into_the_one_form_of_its_mailbox_and_stays_so",
         ),
         "What a stranger typed never reaches another's subject line": (
-            "test_subjects.py::test_no_subject_says_what_a_stranger_typed",
+            "test_every_action.py::test_an_action_keeps_what_the_site_promises",
         ),
         "What names somebody is found by identifiers when she is erased": (FORGOTTEN, FORGOTTEN_TOO),
         "Each field that an attestation or `/verifier/` shows, altered alone, is found with its row": (
