@@ -35,7 +35,7 @@ from tests.engagements.participation.scenes import a_gathering, a_resident_answe
 from tests.factories import a_colleague, a_commune, a_qpv, a_team_member, a_user
 from tests.signin import browser_of, team_browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NEED, ANSWERED = "Un banc à l’ombre (exemple)", "Une lampe au mail (exemple)"
 BETWEEN, HIDDEN, BOTH = "Un local partagé (exemple)", "Un nom de trop (exemple)", "Un nom entre nous (exemple)"

@@ -205,6 +205,7 @@ ASKED = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("who", "state"), ASKED, ids=lambda each: getattr(each, "__name__", each))
 def test_each_sees_what_is_theirs_on_every_road(who: Callable[[Three], Who], state: str) -> None:
     reader = a_colleague(Role.Kind.TERRITORIAL, a_commune().department)
