@@ -53,6 +53,15 @@ def test_each_commitment_leads_to_what_one_can_do_for_it(client: Client, only: O
     assert "Proposer une rencontre" not in text
 
 
+def test_the_year_is_told_once_it_is_lived(client: Client) -> None:
+    page = client.get("/agir/").content.decode()
+
+    assert '<a href="/rendez-vous/">Le rendez-vous annuel</a>' in page
+    assert '<a href="/rapports/">Les rapports de l’année</a>' in page
+    for address in ("/rendez-vous/", "/rapports/"):
+        assert '<a href="/agir/">Agir</a>' in client.get(address).content.decode()
+
+
 def test_who_is_signed_in_is_offered_what_is_theirs(only: Only) -> None:
     only(DOORS, doors)
 
