@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 import django
 
@@ -28,7 +29,7 @@ from signatories.directory.finding.filters import Filters  # noqa: E402  # the s
 from signatories.directory.taking_away.document import list_document  # noqa: E402  # the same
 from signatories.directory.taking_away.statement import statement  # noqa: E402  # the same
 
-ROUNDS = 3
+ROUNDS, MODES = 5, ("bare", "ours")
 _CONTENTS = re.compile(r'<ul class="contents">.*?</ul>', re.DOTALL)
 
 
@@ -43,19 +44,27 @@ class PrintRow:
     memory_ratio: float
 
 
+@dataclass(frozen=True)
+class Printed:
+    """What one process took to print one document."""
+
+    seconds: float
+    memory_mb: float
+
+
 def measure(folder: Path, rows: int) -> list[PrintRow]:
-    """The list as it is but for its contents, then with them, then the charter; medians of a few rounds.
+    """The list as it is but for its contents, then with them, then the charter. In each round ours and bare ones
+    follow one another, so that a machine slows them alike; the medians of the rounds.
 
     Contents also tell what they cost, against the bare list that has none."""
     for what, document in OURS.items():
         (folder / f"{what}.json").write_text(_saved(document()))
-    bare = {what: _run("bare", what, folder) for what in OURS}
-    ours = {what: _run("ours", what, folder) for what in OURS}
+    rounds = [{(mode, what): _run(mode, what, folder) for what in OURS for mode in MODES} for _ in range(ROUNDS)]
     return [
-        _row(f"list of {rows}, without contents", ours["list"], bare["list"]),
-        _row(f"list of {rows}, with contents", ours["list-contents"], bare["list-contents"]),
-        _row("the same, against none", ours["list-contents"], bare["list"]),
-        _row("charter", ours["charter"], bare["charter"]),
+        _row(f"list of {rows}, without contents", rounds, "list", "list"),
+        _row(f"list of {rows}, with contents", rounds, "list-contents", "list-contents"),
+        _row("the same, against none", rounds, "list-contents", "list"),
+        _row("charter", rounds, "charter", "charter"),
     ]
 
 
@@ -78,19 +87,23 @@ def _saved(document: pdf.Document) -> str:
     return json.dumps({"html": document.html, "css": document.css})
 
 
-def _row(name: str, ours: tuple[float, float], bare: tuple[float, float]) -> PrintRow:
-    return PrintRow(name, ours[0], ours[0] / bare[0], ours[1], ours[1] / bare[1])
+def _row(name: str, rounds: list[dict[tuple[str, str], Printed]], ours: str, bare: str) -> PrintRow:
+    pairs = [(each["ours", ours], each["bare", bare]) for each in rounds]
+    return PrintRow(
+        name,
+        median(one.seconds for one, _ in pairs),
+        median(one.seconds / other.seconds for one, other in pairs),
+        median(one.memory_mb for one, _ in pairs),
+        median(one.memory_mb / other.memory_mb for one, other in pairs),
+    )
 
 
-def _run(mode: str, what: str, folder: Path) -> tuple[float, float]:
-    """Median seconds, and megabytes at the peak, of processes that print one document each."""
+def _run(mode: str, what: str, folder: Path) -> Printed:
+    """A process that prints one document."""
     command = [sys.executable, "-m", "tests.benchmarks.printing", mode, what, str(folder)]
-    answers = []
-    for _ in range(ROUNDS):
-        done = subprocess.run(command, env=os.environ, check=True, capture_output=True)  # noqa: S603  # our own words
-        answers.append(json.loads(done.stdout))
-    middle = sorted(answers, key=lambda answer: float(answer["seconds"]))[ROUNDS // 2]
-    return float(middle["seconds"]), float(middle["memory_mb"])
+    done = subprocess.run(command, env=os.environ, check=True, capture_output=True)  # noqa: S603  # our own words
+    answer = json.loads(done.stdout)
+    return Printed(float(answer["seconds"]), float(answer["memory_mb"]))
 
 
 OURS: dict[str, Callable[[], pdf.Document]] = {
