@@ -6,15 +6,9 @@ from django.dispatch import receiver
 
 from engagements.closures.actions import PAGES
 from qpv_charter.toolkit import pages
-from signatories.signatures.signals import (
-    signature_paused,
-    signature_published,
-    signature_resumed,
-    signature_taken_back,
-    signature_withdrawn,
-)
+from signatories.signatures.signals import SEEN_OR_NOT
 
 
-@receiver([signature_published, signature_taken_back, signature_paused, signature_resumed, signature_withdrawn])
+@receiver(SEEN_OR_NOT)
 def follow_signature(**_: Any) -> None:
     pages.changed(PAGES)

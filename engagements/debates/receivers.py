@@ -8,16 +8,10 @@ from django.dispatch import receiver
 from engagements.debates.actions.sheets import changed
 from engagements.debates.models import Sheet
 from signatories.signatures.models import Signature
-from signatories.signatures.signals import (
-    signature_paused,
-    signature_published,
-    signature_resumed,
-    signature_taken_back,
-    signature_withdrawn,
-)
+from signatories.signatures.signals import SEEN_OR_NOT
 
 
-@receiver([signature_published, signature_taken_back, signature_paused, signature_resumed, signature_withdrawn])
+@receiver(SEEN_OR_NOT)
 def follow_signature(signature: Signature, **_: Any) -> None:
     whose = signature.organisation
     theirs = Q(organisation=whose) | Q(points__organisation=whose) | Q(notes__written_for=whose)

@@ -7,15 +7,9 @@ from django.dispatch import receiver
 from engagements.decisions.actions import changed
 from engagements.decisions.models import Decision
 from signatories.signatures.models import Signature
-from signatories.signatures.signals import (
-    signature_paused,
-    signature_published,
-    signature_resumed,
-    signature_taken_back,
-    signature_withdrawn,
-)
+from signatories.signatures.signals import SEEN_OR_NOT
 
 
-@receiver([signature_published, signature_taken_back, signature_paused, signature_resumed, signature_withdrawn])
+@receiver(SEEN_OR_NOT)
 def follow_signature(signature: Signature, **_: Any) -> None:
     changed(*Decision.objects.filter(organisation=signature.organisation))

@@ -8,16 +8,10 @@ from django.dispatch import receiver
 from engagements.needs.actions import changed
 from engagements.needs.models import Need
 from signatories.signatures.models import Signature
-from signatories.signatures.signals import (
-    signature_paused,
-    signature_published,
-    signature_resumed,
-    signature_taken_back,
-    signature_withdrawn,
-)
+from signatories.signatures.signals import SEEN_OR_NOT
 
 
-@receiver([signature_published, signature_taken_back, signature_paused, signature_resumed, signature_withdrawn])
+@receiver(SEEN_OR_NOT)
 def follow_signature(signature: Signature, **_: Any) -> None:
     whose = signature.organisation
     theirs = Q(voice__noted_for=whose) | Q(seconded__organisation=whose) | Q(steps__organisation=whose)

@@ -7,16 +7,10 @@ from django.dispatch import receiver
 from engagements.participation.actions.asking import changed
 from engagements.participation.models import Gathering
 from signatories.signatures.models import Signature
-from signatories.signatures.signals import (
-    signature_paused,
-    signature_published,
-    signature_resumed,
-    signature_taken_back,
-    signature_withdrawn,
-)
+from signatories.signatures.signals import SEEN_OR_NOT
 
 
-@receiver([signature_published, signature_taken_back, signature_paused, signature_resumed, signature_withdrawn])
+@receiver(SEEN_OR_NOT)
 def follow_signature(signature: Signature, **_: Any) -> None:
     for gathering in Gathering.objects.filter(organisation=signature.organisation):
         changed(gathering)

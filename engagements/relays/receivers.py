@@ -9,16 +9,10 @@ from engagements.relays.models import Relay
 from signatories.organisations.models import Organisation
 from signatories.organisations.signals import organisation_changed
 from signatories.signatures.models import Signature
-from signatories.signatures.signals import (
-    signature_paused,
-    signature_published,
-    signature_resumed,
-    signature_taken_back,
-    signature_withdrawn,
-)
+from signatories.signatures.signals import SEEN_OR_NOT
 
 
-@receiver([signature_published, signature_taken_back, signature_paused, signature_resumed, signature_withdrawn])
+@receiver(SEEN_OR_NOT)
 def follow_signature(signature: Signature, **_: Any) -> None:
     changed(*Relay.objects.given().filter(organisation=signature.organisation_id))
 

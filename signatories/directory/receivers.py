@@ -10,19 +10,12 @@ from signatories.directory.models import PAGES
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.organisations.signals import organisation_changed, reference_kept
 from signatories.signatures.models import Signature
-from signatories.signatures.signals import (
-    mandate_renewed,
-    signature_paused,
-    signature_published,
-    signature_resumed,
-    signature_taken_back,
-    signature_withdrawn,
-)
+from signatories.signatures.signals import SEEN_OR_NOT, mandate_renewed
 from signatories.territories.models import Qpv
 from signatories.territories.signals import predecessor_linked, predecessor_unlinked, territories_imported
 
 
-@receiver([signature_published, signature_taken_back, signature_paused, signature_resumed, signature_withdrawn])
+@receiver(SEEN_OR_NOT)
 def follow_signature(signature: Signature, **_: Any) -> None:
     refresh(signature.organisation)
 

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.urls import reverse
 
 from qpv_charter.toolkit.contributions import Section
@@ -100,8 +99,7 @@ def signatures_to_review(actor: TeamMember) -> Pile | None:
     for the association."""
     if not actor.animates:
         return None
-    taken_back = Q(status=Status.TO_REVIEW, published_at__isnull=False)
-    confirmed = readable(actor).filter(Q(status=Status.CONFIRMED) | taken_back)
+    confirmed = readable(actor).filter(status=Status.CONFIRMED)
     return Pile(
         slug="signatures",
         share=Share.DECIDE,

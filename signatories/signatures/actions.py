@@ -80,20 +80,7 @@ def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
     Raises ActionRefused if the organisation already signed this version and did not withdraw, or for a date that
     contradicts the text or today."""
     _require_possible(facts)
-    already = Signature.objects.standing().filter(organisation=organisation, charter_version=facts.charter_version)
-    if already.exists():
-        raise ActionRefused("Cette association a déjà signé cette version de la charte.")
-    signature = Signature.objects.create(
-        organisation=organisation,
-        charter_version=facts.charter_version,
-        source=facts.source,
-        signed_on=facts.signed_on,
-        signed_precision=facts.signed_precision,
-        status_by=facts.by,
-        session=facts.session,
-        joint_group=facts.joint_group,
-        code=new_code(CODE_LENGTH),
-    )
+    signature = _given(organisation, facts)
     mandate = _give_mandate(signature, facts.mandate) if facts.mandate else None
     by = facts.by or (facts.mandate.signer if facts.mandate else None)
     record("signature.confirmed", signature, by=by, source=facts.source)
@@ -145,19 +132,21 @@ def send_back(signature: Signature, *, by: User, reason: str) -> Signature:
 
 @transaction.atomic
 def take_publication_back(signature: Signature, *, by: User, reason: str) -> Signature:
-    """Undo a publication within the hour: the signature is to be reviewed again, and the mail that would have told
-    the association never leaves. Raises ActionRefused without a reason, later, or if it is not published."""
+    """Undo a publication within the hour: the signature waits to be read again, as before, and the association is
+    told nothing: the mail that waited never leaves, and the reason is the team's own. Raises ActionRefused without
+    one, later, or if it is not published."""
     signature = Signature.objects.locked(signature.pk)
     if not may_be_taken_back(signature):
         raise ActionRefused("Une publication se reprend dans l’heure, et une seule fois.")
     return _become(
         signature,
-        Status.TO_REVIEW,
+        Status.CONFIRMED,
         by=by,
         reason=_said(reason),
         kind=RegisterEntry.Kind.REVIEWED,
         news=signals.signature_taken_back,
         told=False,
+        event="signature.taken_back",
     )
 
 
@@ -238,6 +227,24 @@ def doubt_numbers(signature: Signature, *, by: User) -> Signature:
     return Signature.objects.get(pk=signature.pk)
 
 
+def _given(organisation: Organisation, facts: SigningFacts) -> Signature:
+    """Raises ActionRefused for an association that already signed this version and did not withdraw."""
+    already = Signature.objects.standing().filter(organisation=organisation, charter_version=facts.charter_version)
+    if already.exists():
+        raise ActionRefused("Cette association a déjà signé cette version de la charte.")
+    return Signature.objects.create(
+        organisation=organisation,
+        charter_version=facts.charter_version,
+        source=facts.source,
+        signed_on=facts.signed_on,
+        signed_precision=facts.signed_precision,
+        status_by=facts.by,
+        session=facts.session,
+        joint_group=facts.joint_group,
+        code=new_code(CODE_LENGTH),
+    )
+
+
 def _require(signature: Signature, states: set[Status], refusal: str) -> None:
     if signature.status not in states:
         raise ActionRefused(refusal)
@@ -283,8 +290,10 @@ def _become(
     news: Signal,
     reason: str = "",
     told: bool = True,
+    event: str = "",
 ) -> Signature:
-    """The one road from a state to another: row, history, news to the slices above, mail, register."""
+    """The one road from a state to another: row, history (under `event`, else the register's word), news to the
+    slices above, mail, register."""
     signature.status, signature.status_at = status, timezone.now()
     if kind == RegisterEntry.Kind.PUBLISHED:
         signature.published_at = signature.status_at
@@ -292,7 +301,7 @@ def _become(
         signature.withdrawn_at = signature.status_at
     signature.status_by, signature.status_reason = by, reason
     signature.save()
-    record(f"signature.{kind}", signature, by=by, note=reason)
+    record(event or f"signature.{kind}", signature, by=by, note=reason)
     news.send(Signature, signature=signature)
     if told:
         emails.state_changed(signature, kind)

@@ -60,11 +60,18 @@ class Told:
         if kind in sealing.BEGINS:
             facts["source"] = sealing.BEGINS[kind].value
         if kind in BECOMES:
-            facts |= {"status": BECOMES[kind].value, "status_at": content["time"]}
+            facts |= {"status": self._become(kind).value, "status_at": content["time"]}
         if kind in DATES:
             facts[DATES[kind]] = content["time"]
         self.said |= {f"signature.{name}": Said(number, value) for name, value in facts.items()}
         self._follow_personal(number, kind, _read(number, content["personal"], clear))
+
+    def _become(self, kind: Kind) -> Status:
+        """What is reviewed once published was published by mistake: it waits to be read, as before."""
+        before = self.said.get("signature.status")
+        if kind == Kind.REVIEWED and before and before.value == Status.PUBLISHED:
+            return Status.CONFIRMED
+        return BECOMES[kind]
 
     def _follow_personal(self, number: int, kind: Kind, personal: dict[str, Said]) -> None:
         if kind in sealing.MANDATES and sealing.SIGNER[0] in personal:  # an imported signature may have none

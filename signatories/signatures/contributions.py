@@ -63,6 +63,7 @@ declare(
         "signature.confirmed/import": "Signature reprise d’une liste",
         "signature.published": "Publiée",
         "signature.reviewed": "À revoir ensemble",
+        "signature.taken_back": "Publication reprise",
         "signature.paused": "Mise en pause",
         "signature.resumed": "Fin de la pause",
         "signature.withdrawn": "Retirée",

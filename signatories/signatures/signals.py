@@ -10,3 +10,12 @@ signature_paused = Signal()
 signature_resumed = Signal()
 signature_withdrawn = Signal()
 mandate_renewed = Signal()
+
+# After each of these the public sees a signature that it did not see, or sees it no more.
+SEEN_OR_NOT = [
+    signature_published,
+    signature_taken_back,
+    signature_paused,
+    signature_resumed,
+    signature_withdrawn,
+]

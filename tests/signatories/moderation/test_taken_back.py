@@ -30,7 +30,7 @@ from tests.factories import (
     a_team_member,
     an_organisation,
 )
-from tests.signin import team_browser
+from tests.signin import browser_of, team_browser
 from tests.spaces import somebody_of_the_team
 
 pytestmark = pytest.mark.django_db
@@ -63,14 +63,30 @@ def test_a_publication_taken_back_is_told_to_nobody_and_is_to_be_read_again() ->
 
     taken = take_publication_back(signature, by=team, reason=WHY)
 
-    assert (taken.status, taken.status_reason) == (Status.TO_REVIEW, WHY)
+    assert (taken.status, taken.status_reason) == (Status.CONFIRMED, WHY)
     assert not DirectoryEntry.objects.exists()
-    assert RegisterEntry.objects.order_by("number").last().kind == RegisterEntry.Kind.REVIEWED  # type: ignore[union-attr]
+    assert RegisterEntry.objects.order_by("-number")[0].kind == RegisterEntry.Kind.REVIEWED
     assert verify() == RegisterEntry.objects.count()
     assert to_read() == [signature]
     an_hour_later()
     deliver_due()
     assert published_mails() == ["cancelled"]
+
+
+def test_why_it_was_taken_back_is_the_team_s_own() -> None:
+    signature, team = a_published_signature(), a_team_member()
+    contact = signature.organisation.memberships.get().user
+    take_publication_back(signature, by=team, reason=WHY)
+
+    space = browser_of(contact).get(f"/espace/{signature.organisation.slug}/").content.decode()
+
+    assert "L’équipe d’animation la relit, puis la publie." in space
+    assert "revoir" not in space
+    assert WHY not in space
+    assert (
+        "Publication reprise"
+        in team_browser(team).get(reverse("moderation:review", args=[signature.pk])).content.decode()
+    )
 
 
 def test_published_again_it_is_told_once() -> None:
@@ -113,7 +129,7 @@ def test_a_publication_is_taken_back_within_the_hour_alone() -> None:
             take_publication_back(signature, by=team, reason=WHY)
     with pytest.raises(ActionRefused, match="pourquoi"):
         take_publication_back(still, by=team, reason=" ")
-    assert take_publication_back(still, by=team, reason=WHY).status == Status.TO_REVIEW
+    assert take_publication_back(still, by=team, reason=WHY).status == Status.CONFIRMED
 
 
 def territorial() -> TeamMember:

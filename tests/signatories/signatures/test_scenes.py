@@ -58,12 +58,13 @@ def becoming(
     *,
     of: Callable[[], Signature],
     told: bool = True,
+    event: str = "",
 ) -> Scene:
     """A signature goes from a state to another: its association is told."""
     signature, team = of(), a_team_member()
     return Scene(
         act=lambda: act(signature, team),
-        events=((f"signature.{kind}", signature, team),),
+        events=((event or f"signature.{kind}", signature, team),),
         mails=((f"signature.{kind}", contact_of(signature).email),) if told else (),
         news=(news,),
     )
@@ -132,6 +133,7 @@ SCENES: Scenes = {
         signals.signature_taken_back,
         of=a_published_signature,
         told=False,
+        event="signature.taken_back",
     ),
     "pause": lambda: becoming(
         "paused",
