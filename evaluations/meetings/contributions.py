@@ -3,6 +3,7 @@ becomes of what they hold."""
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -62,10 +63,9 @@ def that_it_came(organisation: Organisation) -> None:
 
 
 @ANSWERED.contribute(order=100)
-def by_coming(organisation: Organisation, campaign: Campaign) -> str | None:
+def by_coming(campaign: Campaign) -> QuerySet[Organisation]:
     """Whoever came to a meeting has answered: in the room, or by telephone."""
-    presence = queries.came_to(organisation, campaign)
-    return f"au rendez-vous, {presence.get_how_display()}" if presence else None
+    return queries.who_came(campaign)
 
 
 @GATHERING.contribute(order=50)

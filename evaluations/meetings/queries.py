@@ -141,10 +141,10 @@ def to_announce(actor: Actor) -> QuerySet[Gathering]:
     return rows.with_place().select_related("organisation", "chosen").to_come()
 
 
-def came_to(organisation: Organisation, campaign: Campaign) -> MeetingPresence | None:
-    """That an association was at a meeting of a campaign."""
-    rows = MeetingPresence.objects.filter(organisation=organisation, meeting__campaign=campaign)
-    return rows.order_by("noted_at", "pk").first()
+def who_came(campaign: Campaign) -> QuerySet[Organisation]:
+    """The associations that were at a meeting of a campaign."""
+    there = MeetingPresence.objects.filter(meeting__campaign=campaign)
+    return Organisation.objects.filter(pk__in=there.values("organisation"))
 
 
 def came_in(organisation: Organisation, period: Period) -> QuerySet[YearlyMeeting]:

@@ -187,7 +187,8 @@ def _asks(actor: Contact) -> Campaign | None:
     if campaign is None or not may_look_back(actor.organisation):
         return None
     shared = LookBack.objects.of(actor.organisation).shared().filter(campaign=campaign)
-    answered = shared.exists() or ANSWERED.gather(actor.organisation, campaign)
+    otherwise = ANSWERED.gather(campaign)
+    answered = shared.exists() or any(found.filter(pk=actor.organisation.pk).exists() for found in otherwise)
     return None if answered else campaign
 
 

@@ -1,8 +1,10 @@
-"""Where slices above say that an association has answered otherwise than by a look-back."""
+"""Where slices above say who has answered otherwise than by a look-back."""
+
+from django.db.models import QuerySet
 
 from evaluations.campaigns.models import Campaign
 from qpv_charter.toolkit.contributions import Place
 from signatories.organisations.models import Organisation
 
-# Each says how, in words; whoever has answered is reminded of nothing.
-ANSWERED: Place[[Organisation, Campaign], str] = Place("having answered a campaign")
+# The associations that did; whoever has answered is reminded of nothing, and called by nobody.
+ANSWERED: Place[[Campaign], QuerySet[Organisation]] = Place("having answered a campaign")

@@ -131,8 +131,10 @@ def silent(actor: Actor) -> list[Organisation]:
     ).exclude(pk__in=spoke.values("organisation"))
     contacts = Membership.objects.current().select_related("user")
     rows = rows.prefetch_related(Prefetch("memberships", contacts, to_attr="contacts")).order_by("name_key", "pk")
-    since = list(Campaign.objects.opened().filter(year__gte=first.year))
-    return [each for each in rows[:CALLED] if not any(ANSWERED.gather(each, campaign) for campaign in since)]
+    for campaign in Campaign.objects.opened().filter(year__gte=first.year):
+        for answered in ANSWERED.gather(campaign):
+            rows = rows.exclude(pk__in=answered.values("pk"))
+    return list(rows[:CALLED])
 
 
 def confided_to(actor: Actor) -> QuerySet[Confided]:

@@ -124,11 +124,7 @@ def note(
     Raises ActionRefused outside one's territory, when it answers on screen, and for what is confided."""
     if not may_note(by, organisation):
         raise ActionRefused("Cette association a son siège dans un autre territoire.")
-    if any(question.is_confided for question in said):
-        raise ActionRefused("Cette question ne se pose ni par téléphone ni sur papier.")
-    look_back = _of(organisation, campaign)
-    if not look_back._state.adding and look_back.how == LookBack.How.SCREEN:  # Django's own
-        raise ActionRefused("Cette association a commencé à répondre elle-même, à l’écran.")
+    look_back = _to_note(organisation, campaign, said)
     look_back.how, look_back.heard_by = how, heard_by
     for name, text in texts.items():
         setattr(look_back, name, text)
@@ -139,6 +135,16 @@ def note(
     if not look_back.is_shared:
         _share(look_back, by=by.person)
     record("look_back.noted", look_back, by=by, about=[organisation], how=how.value)
+    return look_back
+
+
+def _to_note(organisation: Organisation, campaign: Campaign, questions: Iterable[Question]) -> LookBack:
+    """Its look-back, locked. Raises ActionRefused when it answers on screen, and for what is confided."""
+    if any(question.is_confided for question in questions):
+        raise ActionRefused("Cette question ne se pose ni par téléphone ni sur papier.")
+    look_back = _of(organisation, campaign)
+    if not look_back._state.adding and look_back.how == LookBack.How.SCREEN:  # Django's own
+        raise ActionRefused("Cette association a commencé à répondre elle-même, à l’écran.")
     return look_back
 
 

@@ -5,11 +5,13 @@ from io import BytesIO
 
 import pytest
 from django.core import mail
+from django.db.models import QuerySet
 from django.utils import timezone
 from pypdf import PdfReader
 
 from evaluations.campaigns.actions import close
 from evaluations.campaigns.models import Campaign
+from evaluations.self_evaluations import queries
 from evaluations.self_evaluations.actions.answering import answer
 from evaluations.self_evaluations.actions.forgetting import forget_association
 from evaluations.self_evaluations.models import LookBack
@@ -39,11 +41,11 @@ pytestmark = pytest.mark.django_db
 SECRET = "Un élu nous a demandé de nous taire (exemple)."
 
 
-def received() -> list[str]:
+def received(last: int = -1) -> list[str]:
     """The text of each file that came with the last mail."""
     return [
         " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
-        for _, content, _ in mail.outbox[-1].attachments
+        for _, content, _ in mail.outbox[last].attachments
     ]
 
 
@@ -62,6 +64,22 @@ def test_the_receipt_comes_with_the_mail_and_never_holds_what_is_confided() -> N
     assert look_back.organisation.name in text
     for confided in (SECRET, "libres de nos choix", "Nous en parlons entre nous"):
         assert confided not in f"{text} {mail.outbox[-1].body} {Message.objects.about(look_back).get().html}"
+
+
+@pytest.mark.once
+@pytest.mark.skipif(not pdf.available(), reason="Pango is missing")
+def test_each_receives_its_own() -> None:
+    contacts = {contact.person.email: contact for contact in (a_signatory("Une"), a_signatory("Autre"))}
+    for contact in contacts.values():
+        a_shared(contact)
+
+    delivery.deliver_due()
+
+    told = {sent.to[0]: received(place) for place, sent in enumerate(mail.outbox) if sent.attachments}
+    names = {contact.organisation.name for contact in contacts.values()}
+    assert told.keys() == contacts.keys()
+    for address, (text,) in told.items():
+        assert {name for name in names if name in text} == {contacts[address].organisation.name}
 
 
 def test_without_a_receipt_the_mail_leaves_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,12 +140,13 @@ def test_who_answered_otherwise_is_not_silent(monkeypatch: pytest.MonkeyPatch) -
     for year in (2025, 2026):
         changed(close(the_campaign(year), by=by_nobody()), opened_at=timezone.now() + timedelta(days=year - 2025))
 
-    def answered(each: Organisation, campaign: Campaign) -> list[str]:
-        return ["vient"] if (each, campaign.year) == (came, 2026) else []
+    def answered(campaign: Campaign) -> list[QuerySet[Organisation]]:
+        return [Organisation.objects.filter(pk=came.pk)] if campaign.year == 2026 else []
 
     monkeypatch.setattr(ANSWERED, "gather", answered)
+    monkeypatch.setattr(queries, "CALLED", 1)
 
-    assert [each.name for each in silent(a_national())] == ["silent"]
+    assert [each.name for each in silent(a_national())] == ["silent"], "who came takes nobody's place"
 
 
 def test_one_silent_year_is_nobodys_business() -> None:
