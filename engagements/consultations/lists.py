@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from engagements.consultations.models import CallKind, State
 from engagements.consultations.models.calls import CallQuerySet
-from engagements.scope.addresses import department_of, theme_of
 from qpv_charter.toolkit.filters import Filters, asked, choice
 from qpv_charter.toolkit.lists import Place
 from signatories.organisations.models import Theme
+from signatories.organisations.queries import theme_of
 from signatories.territories.models import Department
+from signatories.territories.queries import department_of
 
 
 @dataclass(frozen=True, kw_only=True)

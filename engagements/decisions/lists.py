@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from engagements.decisions.models import State
-from engagements.scope.addresses import department_of, qpv_of
+from engagements.scope.addresses import qpv_of
 from qpv_charter.toolkit.filters import Filters, asked, choice
 from qpv_charter.toolkit.lists import Place
 from signatories.territories.models import Department, Qpv
+from signatories.territories.queries import department_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from engagements.needs.models import State
-from engagements.scope.addresses import department_of, qpv_of, theme_of
+from engagements.scope.addresses import qpv_of
 from qpv_charter.toolkit.filters import Filters, asked, choice
 from qpv_charter.toolkit.lists import Place
 from signatories.organisations.models import Theme
+from signatories.organisations.queries import theme_of
 from signatories.territories.models import Department, Qpv
+from signatories.territories.queries import department_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -92,11 +92,6 @@ def regions(signatories: dict[str, int]) -> list[RegionLines]:
     return sorted(found.values(), key=lambda region: (not region.signed, region.name == OVERSEAS))
 
 
-def department(code: str) -> Department | None:
-    """A department by its code, whatever its case and its lost zero ("1", "2a")."""
-    return Department.objects.select_related("region").filter(code=code.upper().zfill(2)).first()
-
-
 def department_page(where: Department) -> DepartmentPage:
     """Who signed in a department and which of its neighbourhoods have nobody yet; eleven queries."""
     lines = neighbourhood_lines(Qpv.objects.of_2024().filter(department=where))

@@ -179,8 +179,8 @@ def kept_for_visitors(*shown: str | Place[..., Any], key: Key | None = None) -> 
     `shown` is what the page depends on: names, that may hold the address's parameters (`needs:{code}`), and the
     places whose contributions it gathers. `key` reads from the query string what else, in as few values as can be
     ("" for none), or None for a page not to keep, and nothing but that: what it says is remembered. Without it, a
-    query string is not kept. Not for whoever has a
-    session or a message waiting: those get a page of their own. The page may hold no form that posts."""
+    query string is not kept. Not for whoever has a session or a message waiting: those get a page of their own.
+    The page may hold no form that posts."""
 
     names = [each for each in shown if isinstance(each, str) and "{" not in each]
     others = [each for each in shown if each not in names]

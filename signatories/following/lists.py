@@ -12,10 +12,13 @@ from qpv_charter.toolkit.identifiers import as_number
 from qpv_charter.toolkit.lists import Place
 from qpv_charter.toolkit.search import ARTICLES, MAX_WORDS
 from qpv_charter.toolkit.text import fold
+from signatories.following.contacts import with_refused_address, without_contact
 from signatories.following.signs import SILENCE
 from signatories.organisations.models import Membership, Network, Theme
+from signatories.organisations.queries import network_of, theme_of
 from signatories.signatures.models import Mandate, Status
 from signatories.territories.models import Department
+from signatories.territories.queries import department_of
 
 Rows = QuerySet[Any]
 UNSIGNED = "aucune"
@@ -26,6 +29,8 @@ STATES = [
 ]
 MANDATES = [("connu", "Connu"), ("inconnu", "Inconnu"), ("passe", "Après son élection")]
 SIGNS = [("recent", "Depuis trois mois"), ("ancien", "Plus de trois mois"), ("silence", "Plus d’un an")]
+NOBODY, REFUSED = "personne", "refuse"
+CONTACTS = [(NOBODY, "Plus personne"), (REFUSED, "Adresse refusée")]
 NUMBERS = ("rna", "siren", "siret", "doubtful_rna", "doubtful_siren")
 FOLDED = ("name_key", "commune__search_text")  # folded in the database
 TYPED = ("acronym", "address", "contact_email", "public_email", "commune_typed")
@@ -69,16 +74,8 @@ def by_sign(organisations: Rows, when: str) -> Rows:
     return organisations.filter(heard_at__lt=now - (SILENCE if when == "silence" else QUARTER))
 
 
-def _department(value: str) -> Department | None:
-    return Department.objects.filter(code=value.upper().zfill(2)).first()
-
-
-def _network(value: str) -> Network | None:
-    return Network.objects.filter(slug=value).first()
-
-
-def _theme(value: str) -> Theme | None:
-    return Theme.objects.filter(slug=value).first()
+def by_contact(organisations: Rows, what: str) -> Rows:
+    return without_contact(organisations) if what == NOBODY else with_refused_address(organisations)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,10 +84,11 @@ class AssociationFilters(Filters):
     state: str = choice("etat", "État", STATES, narrow=in_state, everything="Tous les états")
     mandate: str = choice("mandat", "Mandat", MANDATES, narrow=by_mandate, everything="Tous les mandats")
     sign: str = choice("signe", "Dernier signe", SIGNS, narrow=by_sign, everything="Quel qu’il soit")
+    contact: str = choice("contact", "Contact", CONTACTS, narrow=by_contact, everything="Joignable ou non")
     department: Department | None = asked(
         "departement",
         "Département",
-        read=_department,
+        read=department_of,
         narrow=in_department,
         write=lambda department: department.code,
         refusal="le département",
@@ -98,7 +96,7 @@ class AssociationFilters(Filters):
     network: Network | None = asked(
         "reseau",
         "Réseau",
-        read=_network,
+        read=network_of,
         narrow=lambda rows, network: rows.filter(networks=network),
         write=lambda network: network.slug,
         refusal="le réseau",
@@ -106,7 +104,7 @@ class AssociationFilters(Filters):
     theme: Theme | None = asked(
         "theme",
         "Thème",
-        read=_theme,
+        read=theme_of,
         narrow=lambda rows, theme: rows.filter(themes=theme),
         write=lambda theme: theme.slug,
         refusal="le thème",

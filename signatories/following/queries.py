@@ -58,8 +58,7 @@ def offers(place: Associations, actor: TeamMember) -> list[Offer]:
 
 
 def page(organisation: Any, actor: TeamMember) -> dict[str, Any]:
-    """Everything that the page says of one, and that the actor may read (a fixed number of queries, one more a
-    signature)."""
+    """Everything that the page says of one, and that the actor may read (a fixed number of queries)."""
     signatures = list(
         organisation.signatures.select_related("charter_version", "session").prefetch_related("mandates")
     )
@@ -68,7 +67,7 @@ def page(organisation: Any, actor: TeamMember) -> dict[str, Any]:
     contacts = list(organisation.memberships.select_related("user").order_by("-started_at", "-pk"))
     return {
         "organisation": organisation,
-        "signatures": [(each, register_of(each)) for each in signatures],
+        "signatures": [*register_of(*signatures).items()],
         "contacts": [each for each in contacts if each.ended_at is None],
         "former": [each for each in contacts if each.ended_at],
         "qpvs": list(organisation.qpvs.order_by("search_text")),

@@ -172,7 +172,7 @@ def review_page(signature: Signature, actor: Actor) -> dict[str, Any]:
         "registry_match": registry_match(organisation),
         "exchanges": list(Exchange.objects.visible_to(actor).filter(signature=signature).select_related("by")),
         "history": history_of(signature, organisation),
-        "register": register_of(signature),
+        "register": register_of(signature)[signature],
         "proof": proof_of(signature),
         "attempts_missing": attempts_missing(signature),
         "appeal": pending_appeal(signature),
@@ -187,14 +187,17 @@ def next_to_read(signature: Signature, actor: Actor) -> Signature | None:
     return others.order_by(came_before, "confirmed_at", "pk").select_related("organisation").first()
 
 
-def register_of(signature: Signature) -> list[RegisterLine]:
+def register_of(*signatures: Signature) -> dict[Signature, list[RegisterLine]]:
+    """What the register says of each (1 query)."""
     words = dict(RegisterEntry.Kind.choices)
-    return [
-        RegisterLine(
-            entry.number, words[entry.kind], parse_datetime(json.loads(entry.body)["time"]), entry.digest[:16]
+    lines: dict[Signature, list[RegisterLine]] = {signature: [] for signature in signatures}
+    by_key = {signature.pk: signature for signature in signatures}
+    for entry in RegisterEntry.objects.filter(signature_id__in=by_key):
+        at = parse_datetime(json.loads(entry.body)["time"])
+        lines[by_key[entry.signature_id]].append(
+            RegisterLine(entry.number, words[entry.kind], at, entry.digest[:16])
         )
-        for entry in RegisterEntry.objects.filter(signature_id=signature.pk)
-    ]
+    return lines
 
 
 def has_neighbourhoods_to_choose(organisation: Organisation) -> bool:

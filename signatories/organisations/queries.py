@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from qpv_charter.toolkit.french import of_place
-from signatories.organisations.models import NONE_OF_THEM, Membership, Organisation, ProposedChange
+from signatories.organisations.models import NONE_OF_THEM, Membership, Network, Organisation, ProposedChange, Theme
 from signatories.organisations.places import PROOFS
 from signatories.people.actors import Actor
 from signatories.people.models import User
@@ -109,3 +109,11 @@ def changes_to_read(actor: Actor) -> QuerySet[ProposedChange]:
         .pending()
         .select_related("organisation__commune__department", "commune__department", "proposed_by")
     )
+
+
+def network_of(slug: str) -> Network | None:
+    return Network.objects.filter(slug=slug).first()
+
+
+def theme_of(slug: str) -> Theme | None:
+    return Theme.objects.filter(slug=slug).first()

@@ -184,6 +184,11 @@ def with_neighbourhoods(choices: list[CommuneChoice]) -> None:
     prefetch_related_objects([choice.commune for choice in choices], found)
 
 
+def department_of(code: str) -> Department | None:
+    """With its region, by its code, whatever its case and its lost zero ("1", "2a")."""
+    return Department.objects.select_related("region").filter(code=code.upper().zfill(2)).first()
+
+
 def commune_of_today(code: str) -> Commune | None:
     """The commune that an official code names today: itself, or the one it is part of or was merged into."""
     known = Commune.objects.select_related("parent", "department").filter(code=code)

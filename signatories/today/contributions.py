@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from qpv_charter.toolkit.personal import ACCOUNT, kept
 from qpv_charter.toolkit.templatetags.toolkit import month
-from signatories.following.lists import AssociationFilters, Associations
+from signatories.following.lists import NOBODY, REFUSED, AssociationFilters, Associations
 from signatories.history.kinds import declare
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
@@ -33,7 +33,7 @@ def without_contact(actor: TeamMember) -> Pile | None:
         slug="sans-contact",
         share=Share.CALL,
         counted=("association sans personne contact", "associations sans personne contact"),
-        href=_list(),
+        href=_list(contact=NOBODY),
         rows=worries.without_contact(actor),
         since="left_at",
         line=lambda organisation: _of(organisation, "La dernière personne contact est partie."),
@@ -53,7 +53,7 @@ def refused_addresses(actor: TeamMember) -> Pile | None:
         slug="adresses-refusees",
         share=Share.CALL,
         counted=("adresse refusée", "adresses refusées"),
-        href=_list(),
+        href=_list(contact=REFUSED),
         rows=refused.mails,
         since="created_at",
         line=line,

@@ -73,10 +73,7 @@ def open_consultation(
     call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
     if by.person is None or not may_write(by):
         raise ActionRefused("Une concertation est ouverte par une association signataire, ou par l’équipe.")
-    if call.hidden_at:
-        raise ActionRefused(HIDDEN)
-    if call.state == State.OVER or place.department != call.department:
-        raise ActionRefused("On se concerte avant la date limite, dans le département de l’appel.")
+    _refuse_call(call, place)
     zone = place.department.timezone
     _refuse_hour(call, day, at, zone)
     room = Consultation(
@@ -93,10 +90,7 @@ def open_consultation(
     _refuse_second(call, place)
     room.save()
     place.put_neighbourhoods(room)
-    members = [*signatories_of(room).values_list("pk", flat=True)]
-    if (by.acts_for and by.acts_for not in members) or not (by.acts_for or looks_after(by, room)):
-        raise ActionRefused("On ouvre une concertation là où l’on agit.")
-    Party.objects.bulk_create(Party(consultation=room, organisation_id=member) for member in members)
+    _let_in_who_acts_there(room, by)
     record("consultation.opened", room, by=by, about=[call, *([room.organiser] if room.organiser else [])])
     return room
 
@@ -272,6 +266,22 @@ def _refuse_too_many(lines: LineQuerySet, most: int) -> None:
 def _refuse_concluded(room: Consultation) -> None:
     if room.outcome:
         raise ActionRefused("Cette concertation est conclue\u202f: rouvrez-la pour y écrire.")
+
+
+def _refuse_call(call: Call, place: Place) -> None:
+    """One that is not shown any more or is over, or of another department."""
+    if call.hidden_at:
+        raise ActionRefused(HIDDEN)
+    if call.state == State.OVER or place.department != call.department:
+        raise ActionRefused("On se concerte avant la date limite, dans le département de l’appel.")
+
+
+def _let_in_who_acts_there(room: Consultation, by: Actor) -> None:
+    """Raises ActionRefused for who opens it elsewhere than where she acts."""
+    members = [*signatories_of(room).values_list("pk", flat=True)]
+    if (by.acts_for and by.acts_for not in members) or not (by.acts_for or looks_after(by, room)):
+        raise ActionRefused("On ouvre une concertation là où l’on agit.")
+    Party.objects.bulk_create(Party(consultation=room, organisation_id=member) for member in members)
 
 
 def _refuse_hour(call: Call, day: date, at: time, zone: str) -> None:

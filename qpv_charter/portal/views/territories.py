@@ -18,6 +18,7 @@ from signatories.directory.models import PAGES
 from signatories.organisations.actors import actor_of
 from signatories.people.places import DEPARTMENT, NEIGHBOURHOOD
 from signatories.territories.models import Qpv
+from signatories.territories.queries import department_of
 
 
 @public
@@ -44,7 +45,7 @@ def territories(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kept_for_visitors(PAGES, DEPARTMENT)
 def department(request: HttpRequest, code: str) -> HttpResponse:
-    found = places.department(code)
+    found = department_of(code)
     if found is None:
         return render(request, "portal/territories/unknown_department.html", {"code": code}, status=404)
     if found.code != code:

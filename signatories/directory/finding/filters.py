@@ -7,19 +7,15 @@ from qpv_charter.toolkit import filters
 from qpv_charter.toolkit.filters import Narrow, asked, search
 from signatories.directory.models import DirectoryEntryQuerySet
 from signatories.organisations.models import Network, Theme
+from signatories.organisations.queries import network_of, theme_of
 from signatories.territories.models import Commune, Department, Qpv, Region
-from signatories.territories.queries import commune_of_today
+from signatories.territories.queries import commune_of_today, department_of
 
 Thing = Region | Department | Commune | Qpv | Network | Theme
 
 
 def _region(value: str) -> Region | None:
     return Region.objects.filter(code=value.upper().zfill(2)).first()
-
-
-def _department(value: str) -> Department | None:
-    """By its code, whatever its case and its lost zero ("1", "2a")."""
-    return Department.objects.select_related("region").filter(code=value.upper().zfill(2)).first()
 
 
 def _commune(value: str) -> Commune | None:
@@ -31,14 +27,6 @@ def _qpv(value: str) -> Qpv | None:
     qpv = Qpv.objects.prefetch_related("successors").filter(code=value.upper()).first()
     successors = list(qpv.successors.all()) if qpv else []
     return successors[0] if len(successors) == 1 else qpv
-
-
-def _network(value: str) -> Network | None:
-    return Network.objects.filter(slug=value).first()
-
-
-def _theme(value: str) -> Theme | None:
-    return Theme.objects.filter(slug=value).first()
 
 
 def _at(column: str) -> Narrow:
@@ -68,7 +56,7 @@ class Filters(filters.Filters):
     department: Department | None = asked(
         "departement",
         "Département",
-        read=_department,
+        read=department_of,
         narrow=_at("department"),
         refusal="le département",
         everything="Tous les départements",
@@ -95,7 +83,7 @@ class Filters(filters.Filters):
     network: Network | None = asked(
         "reseau",
         "Réseau",
-        read=_network,
+        read=network_of,
         narrow=DirectoryEntryQuerySet.tied_to,
         refusal="le réseau",
         everything="Tous les réseaux",
@@ -104,7 +92,7 @@ class Filters(filters.Filters):
     theme: Theme | None = asked(
         "theme",
         "Thème",
-        read=_theme,
+        read=theme_of,
         narrow=DirectoryEntryQuerySet.tied_to,
         refusal="le thème",
         everything="Tous les thèmes",

@@ -4,12 +4,12 @@ import io
 import random
 import struct
 import zipfile
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 import pytest
 from openpyxl import Workbook
 
-from qpv_charter.toolkit.tables import Unreadable, read_sheets
+from qpv_charter.toolkit.tables import MOST_ROWS, Unreadable, read_sheets, refuse_unreadable
 
 pytestmark = pytest.mark.once
 
@@ -59,6 +59,21 @@ def test_a_whole_one_is_read() -> None:
 def test_one_that_is_not_whole_is_refused_in_words(damaged: bytes) -> None:
     with pytest.raises(Unreadable, match="fichier"):
         read_sheets(damaged)
+
+
+def test_an_archive_that_holds_no_workbook_is_refused_before_it_is_kept() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("liste.csv", "Association")
+
+    with pytest.raises(Unreadable, match="classeur Excel"):
+        refuse_unreadable(content.getvalue())
+
+
+@pytest.mark.parametrize(("lines", "is_read"), [(MOST_ROWS, True), (MOST_ROWS + 1, False)])
+def test_a_list_holds_so_many_lines(lines: int, *, is_read: bool) -> None:
+    with nullcontext() if is_read else pytest.raises(Unreadable, match="a plus de 20"):
+        read_sheets(b"Association\n" * lines)
 
 
 def test_no_damage_of_a_byte_raises_anything_else() -> None:

@@ -261,6 +261,8 @@ def test_a_page_costs_the_same_whatever_was_said() -> None:
         while Exchange.objects.count() < many:
             note(signature, by=a_team_member(), text="Vu.")
             a_message(about=[signature.organisation])
+            withdraw(signature, by=a_team_member(), reason="Elle signe de nouveau.")
+            signature = a_published_signature(organisation=signature.organisation)
         costs.append(queries_of(browser, url))
 
     assert costs[0] == costs[1] == costs[2]

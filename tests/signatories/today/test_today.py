@@ -206,6 +206,11 @@ def test_what_could_go_wrong_is_a_list_to_call() -> None:
     assert sorted(texts(actor)) == ["Muette (exemple)", "Rebond (exemple)", "Seule (exemple)", "Élue (exemple)"]
     assert heaps(territorial()) == heaps(actor)
     assert heaps(territorial("69123")) == {}
+    browser = team_browser(actor.person)
+    for pile in WORKSPACE_LINES.gather(actor):
+        if pile.rows.exists():
+            rows = browser.get(pile.href).context["listing"].rows
+            assert [each.name for each in rows] == [pile.line(row).text for row in pile.rows], pile.slug
 
     elected.mandates.update(next_election=timezone.localdate().replace(day=1))
     Membership.objects.filter(organisation=nobody.organisation).update(ended_at=None)
