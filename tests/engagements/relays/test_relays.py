@@ -42,12 +42,13 @@ def test_an_association_says_yes_and_the_team_gives_it_the_role() -> None:
 
     asked = space.post(path, typed, follow=True).content.decode()
     workspace = team_browser(team.person)
-    waiting = workspace.get("/animation/relais/").content.decode()
+    day, waiting = (workspace.get(f"/animation/{page}").content.decode() for page in ("", "relais/"))
     relay = Relay.objects.get()
     given = workspace.post(f"/animation/relais/{relay.pk}/donner/", follow=True).content.decode()
 
     assert "Merci\u202f!" in asked
     assert "l’équipe d’animation vous répond bientôt" in asked
+    assert "La Régie (exemple), Franc-Moisin" in day
     assert "La Régie (exemple)" in waiting
     assert "Donner ce rôle" in waiting
     assert "les deux personnes en sont prévenues" in given

@@ -254,6 +254,17 @@ def test_a_page_says_all_that_is_known_of_one() -> None:
     assert reverse("erasure:organisation", args=[organisation.pk]) not in theirs
 
 
+def test_each_has_its_own_page() -> None:
+    browser, pages = national(), {}
+    for name in ("Une (exemple)", "Autre (exemple)"):
+        slug = a_published_signature(name=name).organisation.slug
+        pages[name] = reverse("following:association", args=[slug])
+
+    for name, url in pages.items():
+        assert browser.get(url).context["organisation"].name == name
+    assert browser.get(reverse("following:association", args=["nulle-part"])).status_code == 404
+
+
 def test_a_page_costs_the_same_whatever_was_said() -> None:
     signature, browser = a_published_signature(), national()
     url, costs = reverse("following:association", args=[signature.organisation.slug]), []
