@@ -54,7 +54,9 @@ def freeze(campaign: Campaign, *, by: Actor, words: str) -> Edition:
 def quote(answer: LookBackAnswer, *, by: TeamMember) -> Quotation:
     """Choose a sentence for the report, and show it to whoever said it. Twice changes nothing.
 
-    Raises ActionRefused for what may not be quoted, and for what was taken back."""
+    Raises ActionRefused for who is not of the national team, for what may not be quoted, and for what was taken
+    back."""
+    _require_national(by)
     answer = LookBackAnswer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
     if not quotable(answer.look_back.campaign).filter(pk=answer.pk).exists():
         raise ActionRefused("Cette phrase ne peut plus être citée.")
@@ -70,7 +72,9 @@ def quote(answer: LookBackAnswer, *, by: TeamMember) -> Quotation:
 
 @transaction.atomic
 def leave_out(quotation: Quotation, *, by: TeamMember) -> None:
-    """Choose another instead. Raises ActionRefused once an edition quotes it: only who said it takes it back."""
+    """Choose another instead. Raises ActionRefused for who is not of the national team, and once an edition quotes
+    it: only who said it takes it back."""
+    _require_national(by)
     quotation = Quotation.objects.select_for_update(of=("self",)).get(pk=quotation.pk)
     campaign = quotation.answer.look_back.campaign
     if any(quotation.sha256 in edition.content for edition in Edition.objects.of(campaign)):
@@ -81,14 +85,22 @@ def leave_out(quotation: Quotation, *, by: TeamMember) -> None:
 
 @transaction.atomic
 def take_back(quotation: Quotation, *, by: Contact) -> Quotation:
-    """No edition, page or file says it any more; no figure changes. Twice changes nothing."""
+    """No edition, page or file says it any more; no figure changes. Twice changes nothing. Raises ActionRefused
+    for another association than the one that said it."""
     quotation = Quotation.objects.select_for_update(of=("self",)).get(pk=quotation.pk)
+    if quotation.answer.look_back.organisation_id != by.acts_for:
+        raise ActionRefused("Seule l’association qui a dit cette phrase la reprend.")
     if quotation.taken_back_at is None:
         quotation.taken_back_at = timezone.now()
         quotation.save(update_fields=["taken_back_at"])
         record("quotation.taken_back", quotation, by=by, about=[quotation.answer.look_back.organisation])
         pages.changed("reports")
     return quotation
+
+
+def _require_national(by: Actor) -> None:
+    if not by.is_national:
+        raise ActionRefused("L’équipe nationale choisit les phrases du rapport.")
 
 
 @transaction.atomic

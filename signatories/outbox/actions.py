@@ -34,10 +34,10 @@ class Mail(TypedDict, total=False):
     `template` names `templates/<template>.txt`. `about` names every object and person the text speaks of, so
     that erasing them finds it (None is left out). `person` is whose mailbox it is, when the account does not have
     this address yet, or no longer. `secret` is for what carries a code or a personal link: nobody but the
-    addressee reads it, and its body is erased once sent. `not_before` leaves the time
-    to take back what it tells, within the day. After `until`, or once `condition` no longer holds
-    (`conditions.py`), it is cancelled. `enclosure` is the file that goes with it (`enclosures.py`). What is not
-    `necessary` can be refused, and says how (`families.py`)."""
+    addressee reads it, and its body is erased once sent. `not_before` leaves the time to take back what it
+    tells, within the day. After `until`, or once `condition` no longer holds (`conditions.py`), it is cancelled.
+    `enclosure` is the file that goes with it (`enclosures.py`). What is not `necessary` can be refused, and says
+    how (`families.py`)."""
 
     kind: Required[str]
     subject: Required[str]

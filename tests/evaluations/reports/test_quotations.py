@@ -26,6 +26,7 @@ from tests.evaluations.self_evaluations.scenes import (
     said,
     the_campaign,
 )
+from tests.evaluations.self_evaluations.test_team import territorial
 from tests.factories import a_team_member
 from tests.signin import browser_of, team_browser
 
@@ -141,6 +142,17 @@ def test_words_that_change_are_quoted_no_more() -> None:
 
     assert not Quotation.objects.standing().exists()
     assert frozen().says["quotations"] == {}
+
+
+def test_each_does_what_is_theirs() -> None:
+    quotation, here = a_quotation(), territorial()
+
+    for act in (lambda: actions.quote(quotation.answer, by=here), lambda: actions.leave_out(quotation, by=here)):
+        with pytest.raises(ActionRefused, match="L’équipe nationale"):
+            act()
+    with pytest.raises(ActionRefused, match="qui a dit cette phrase"):
+        actions.take_back(quotation, by=a_signatory())
+    assert list(Quotation.objects.standing()) == [quotation]
 
 
 def test_what_an_edition_quotes_is_left_out_by_its_association_alone() -> None:
