@@ -46,7 +46,11 @@ def problems_of(page: Page, base_url: str, problems: list[str]) -> None:
 
 
 def check(page: Page) -> None:
-    """Axe finds nothing, and nothing is cut or has to be scrolled sideways."""
+    """Axe finds nothing, and nothing is cut or has to be scrolled sideways.
+
+    A click returns as soon as the next page begins to arrive: it is looked at once it has.
+    """
+    page.wait_for_load_state()
     results = Axe().run(page)
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
     hidden = page.evaluate("document.documentElement.scrollWidth - innerWidth")
