@@ -8,14 +8,11 @@ from django.utils import timezone
 from engagements.consultations import replies
 from engagements.consultations.funders import ASKED_IN, asked_of, asking_begins_in
 from engagements.consultations.models import Consultation, Line, Partner
-from engagements.consultations.models.rooms import ConsultationQuerySet
 from engagements.letter.places import Asks, Part, Told
 from qpv_charter.toolkit.templatetags.toolkit import day
 from signatories.organisations.actors import Contact
 from signatories.people.places import Asked, Period
 
-SILENT = timedelta(days=60)  # after the last date, without a word
-ASKED_FOR = timedelta(days=365)  # then what came of it is nobody's question any more
 ROOM = "consultation__call"
 SPOKEN = "vous vous êtes parlé\u202f? Dites-le en un mot."
 FUNDERS = "qu’ont répondu les financeurs\u202f?"
@@ -27,18 +24,20 @@ def told_to(actor: Contact, period: Period) -> list[Told]:
     silent = replies.without_line(actor).with_place().select_related("call__department")
     return [
         *(told for room in silent for told in _before(room, period)),
-        *(told for room in _unspoken(actor) for told in _after(room, period)),
+        *(told for room in replies.unspoken(actor) for told in _after(room, period)),
         *_of_funders(actor, period),
     ]
 
 
 def waiting_for(actor: Contact, today: date) -> list[Asked]:
     """What waits for an answer in the space of an association."""
-    unspoken = _unspoken(actor).filter(call__last_on__lte=today - SILENT, call__last_on__gt=today - ASKED_FOR)
     june = asked_of(actor, today) if today.month == ASKED_IN else ()
     return [
         *_of_lines(actor),
-        *(_asked(room, f"{room.call.name}\u202f: {SPOKEN}", "Le dire") for room in unspoken),
+        *(
+            _asked(room, f"{room.call.name}\u202f: {SPOKEN}", "Le dire")
+            for room in replies.unspoken_on(actor, today)
+        ),
         *(_asked(room, f"{room.call.name}\u202f: {FUNDERS}", "Répondre", "financeurs/") for room in june),
     ]
 
@@ -56,11 +55,6 @@ def _of_lines(actor: Contact) -> list[Asked]:
 
 def _asked(room: Consultation, text: str, label: str, page: str = "") -> Asked:
     return Asked(text, label, room.get_absolute_url() + page)
-
-
-def _unspoken(actor: Contact) -> ConsultationQuerySet:
-    """Those in which she takes part, of which nothing was said yet."""
-    return Consultation.objects.told_to(actor).filter(outcome="").with_place().select_related("call")
 
 
 def _before(room: Consultation, period: Period) -> list[Told]:
@@ -81,10 +75,11 @@ def _before(room: Consultation, period: Period) -> list[Told]:
 
 def _after(room: Consultation, period: Period) -> list[Told]:
     last = room.call.last_on
-    if last is None or not period.start <= last + SILENT < period.end:
+    if last is None or not period.start <= last + replies.SILENT < period.end:
         return []
     text = f"{room.call.name} ({room.place})\u202f: {SPOKEN}"
-    return [Told(Part.ANSWER, f"consultation:{room.pk}:after", text, href=room.get_absolute_url())]
+    asks = Asks(replies.SPOKEN, room.pk) if replies.is_said_in_a_word(room) else None
+    return [Told(Part.ANSWER, f"consultation:{room.pk}:after", text, href=room.get_absolute_url(), asks=asks)]
 
 
 def _of_funders(actor: Contact, period: Period) -> list[Told]:

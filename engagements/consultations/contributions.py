@@ -113,6 +113,7 @@ limited(
 )
 
 replied(replies.LINE, replies.line)
+replied(replies.SPOKEN, replies.spoken)
 replied(replies.FUNDERS, replies.funders)
 reported(
     Kind(

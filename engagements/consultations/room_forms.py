@@ -12,7 +12,7 @@ from engagements.consultations.models.calls import LONGEST_CALL
 from engagements.consultations.models.funders import LONGEST_WORD
 from engagements.consultations.models.rooms import LONGEST_AUDIENCE, LONGEST_OUTCOME
 from engagements.consultations.resting import MOST_NEEDS, offered_needs, offered_neighbourhoods
-from engagements.consultations.rooms import outcomes_of
+from engagements.consultations.rooms import leading, outcomes_of
 from engagements.flags.forms import ReasonForm
 from engagements.flags.models import LONGEST_WORDS
 from engagements.needs.actions import Line as Sentence
@@ -214,16 +214,32 @@ class ReportForm(ReasonForm):
     )
 
 
-class OutcomeForm(forms.Form):
-    """What came of a consultation."""
+class SpokenForm(forms.Form):
+    """What came of a consultation, in a word; `together`, whether a common answer may be said here."""
 
     outcome = forms.ChoiceField(
-        label="Qu’avez-vous convenu\u202f?", choices=Outcome.choices, widget=forms.RadioSelect
+        label="Qu’avez-vous convenu\u202f?",
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez une des réponses."},
     )
+    told = Text(label="En quelques mots", max_length=LONGEST_OUTCOME, rows=3, required=False)
+
+    def __init__(self, *args: Any, room: Consultation, together: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        outcome: Any = self.fields["outcome"]
+        offered = [each for each in outcomes_of(room.call) if together or each != Outcome.TOGETHER]
+        outcome.choices = [(each.value, each.label) for each in offered]
+        if not together:
+            outcome.help_text = "Une réponse commune se dit sur la page de la concertation, avec son chef de file."
+
+
+class OutcomeForm(SpokenForm):
+    """The same by who is signed in, with who leads, and what is kept beside it."""
+
     lead = forms.ModelChoiceField(
         label="Pour une réponse commune, qui est chef de file\u202f?", queryset=Line.objects.none(), required=False
     )
-    told = Text(label="En quelques mots", max_length=LONGEST_OUTCOME, rows=3, required=False)
     dissent = Text(
         label="Un désaccord à garder à côté",
         max_length=LONGEST_OUTCOME,
@@ -231,14 +247,13 @@ class OutcomeForm(forms.Form):
         required=False,
         help_text="Qui le porte, et pourquoi. Il reste écrit.",
     )
+    field_order = ["outcome", "lead", "told", "dissent"]
 
     def __init__(self, *args: Any, room: Consultation, **options: Any) -> None:
-        super().__init__(*args, **{"initial": {"told": room.told, "dissent": room.dissent}, **options})
-        lines = Line.objects.standing().filter(consultation=room, organisation__isnull=False, hidden_at=None)
-        outcome: Any = self.fields["outcome"]
-        outcome.choices = [(each.value, each.label) for each in outcomes_of(room.call)]
+        initial = {"told": room.told, "dissent": room.dissent}
+        super().__init__(*args, room=room, together=True, initial=initial, **options)
         lead: Any = self.fields["lead"]
-        lead.queryset = lines.filter(partners__accepted_at__isnull=False).distinct()
+        lead.queryset = leading(room)
 
 
 def _initial(line: Line | None) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from engagements.consultations.funders import answers_in
 from engagements.consultations.models import Call, Consultation, FundersAnswer, Line, Named, Outcome, Partner
-from engagements.consultations.models.rooms import LINE_KIND
+from engagements.consultations.models.rooms import LINE_KIND, LineQuerySet
 from engagements.consultations.rules import leads, looks_after
 from engagements.flags.models import Case
 from engagements.needs.models import Need
@@ -77,6 +77,20 @@ def reads_the_outcome(consultation: Consultation, actor: Actor) -> bool:
 def outcomes_of(call: Call) -> list[Outcome]:
     """What may come of a consultation: of a tender, a group or none, never answers that are coordinated."""
     return [outcome for outcome in Outcome if not (call.is_tender and outcome == Outcome.COORDINATED)]
+
+
+def leading(consultation: Consultation) -> LineQuerySet:
+    """The lines that may lead a common answer: another association joined them."""
+    lines = Line.objects.standing().filter(consultation=consultation, organisation__isnull=False, hidden_at=None)
+    return lines.filter(partners__accepted_at__isnull=False).distinct()
+
+
+def lead_of(consultation: Consultation, actor: Actor) -> Line | None:
+    """The one that her association wrote, or joined; None where there are several, or none (1 query)."""
+    joined = Partner.objects.accepted().filter(organisation=actor.acts_for)
+    hers = leading(consultation).filter(actor.acted_for("organisation") | Q(pk__in=joined.values("line")))
+    found = list(hers[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def names_on(consultation: Consultation) -> list[Named]:

@@ -23,9 +23,7 @@ from signatories.people.models import User
 MOST_TRIES = 3
 KEY_LIFE = timedelta(days=14)  # until the second letter after it
 ANSWERED_MEANWHILE = "Ce que disait cette lettre a changé avant son départ\u202f: elle est récrite."
-NO_LONGER_ASKED = (
-    "Il n’y a plus à répondre\u202f: quelqu’un de votre association l’a fait, ou la situation a changé."
-)
+NO_LONGER_ASKED = "Il n’y a plus à répondre\u202f: quelqu’un d’autre l’a fait, ou la situation a changé."
 logger = logging.getLogger(__name__)
 
 

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from engagements.consultations.actions.calls import correct
 from engagements.consultations.actions.funders import tell_of_funders
-from engagements.consultations.actions.outcomes import conclude
-from engagements.consultations.actions.rooms import say
-from engagements.consultations.asking import ASKED_FOR, SILENT
+from engagements.consultations.actions.outcomes import conclude, reopen
+from engagements.consultations.actions.rooms import accept, ask_to_join, say
 from engagements.consultations.models import (
     Call,
     CallKind,
@@ -20,6 +21,9 @@ from engagements.consultations.models import (
     Outcome,
     Said,
 )
+from engagements.consultations.replies import ASKED_FOR, SILENT, SPOKEN
+from engagements.letter.actions import give_key
+from engagements.letter.models import QuestionKey
 from engagements.letter.places import LETTER, reply_of
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.organisations.actors import Contact
@@ -219,6 +223,110 @@ def test_who_is_not_concerned_is_asked_nothing_after_either() -> None:
 
     assert [each.name for each in LETTER.gather(those.first, period) if ":after" in each.name]
     assert not [each.name for each in LETTER.gather(those.third, period) if ":after" in each.name]
+
+
+def key_of(contact: Contact) -> QuestionKey:
+    """What the letter of this week holds, sixty days after."""
+    today = timezone.localdate()
+    found = [each.asks for each in LETTER.gather(contact, Period(today, in_days(1))) if each.asks]
+    asks = next(each for each in found if each.kind == SPOKEN)
+    return give_key(asks, person=contact.person, organisation=contact.organisation)
+
+
+def test_what_came_of_it_is_said_in_a_word_by_the_key_of_the_letter(client: Client) -> None:
+    those = ended(three(), in_days(-SILENT.days))
+    mine, other = key_of(those.first), key_of(those.second)
+
+    page = client.get(mine.get_absolute_url(), follow=True).content.decode()
+    assert not Consultation.objects.exclude(outcome="").exists(), "looking changes nothing"
+    assert not [each for each in (those.second.organisation.name, "Les familles") if each in page]
+    refused = client.post(mine.target.get_absolute_url(), {"outcome": "", "told": WORDS}).content.decode()
+    assert "Choisissez une des réponses" in refused
+    assert WORDS in refused
+    client.post(mine.target.get_absolute_url(), {"outcome": "chacun", "told": WORDS})
+
+    those.room.refresh_from_db()
+    assert (those.room.outcome, those.room.told, those.room.concluded_by) == ("chacun", WORDS, those.first.person)
+    assert client.get(those.room.get_absolute_url()).status_code == 302, "to where one signs in"
+    shown = browser_of(those.second.person).get(those.room.get_absolute_url()).content.decode()
+    assert WORDS in shown
+    assert "après la date limite" in shown
+    late = Client().get(other.get_absolute_url(), follow=True).content.decode()
+    assert "Quelqu’un d’autre a répondu" in late
+    assert WORDS not in late
+
+
+def joined_by_the_second(those: Three) -> None:
+    together(those)
+
+
+def joined_by_both_ways(those: Three) -> None:
+    together(those)
+    accept(ask_to_join(those.other, by=those.first), by=those.second)
+
+
+def hidden(those: Three) -> None:
+    together(those)
+    Line.objects.filter(pk=those.line.pk).update(hidden_at=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("before", "who", "offered"),
+    [
+        (joined_by_the_second, "first", True),
+        (joined_by_the_second, "second", True),
+        (joined_by_the_second, "third", False),
+        (joined_by_both_ways, "first", False),
+        (hidden, "first", False),
+        (lambda _: None, "first", False),
+    ],
+    ids=["its own line", "that it joined", "that of others", "which of two", "hidden", "nobody joined"],
+)
+def test_a_common_answer_is_said_by_key_where_one_line_leads_it(before: Any, who: str, offered: bool) -> None:  # noqa: FBT001  # a column of the table
+    those = three()
+    say(those.room, said(Said.UNSURE), by=those.third)
+    before(those)
+    ended(those, in_days(-SILENT.days))
+    reply = reply_of(SPOKEN, getattr(those, who), those.room.pk)
+    assert reply
+
+    form = reply.form({"outcome": "ensemble", "told": ""})
+
+    assert form.is_valid() is offered
+    assert ("se dit sur la page" in str(form)) is not offered
+    if offered:
+        reply.say(form)
+        assert Consultation.objects.get().lead == those.line
+
+
+@pytest.mark.parametrize("words", [{"told": WORDS}, {"dissent": WORDS}], ids=str)
+def test_what_was_written_before_is_not_written_over_by_key(words: dict[str, str]) -> None:
+    those = ended(three(), in_days(-SILENT.days))
+    conclude(those.room, by=those.second, outcome=Outcome.EACH, **words)
+    reopen(those.room, by=those.second)
+
+    asked = [
+        each.asks for each in LETTER.gather(those.first, Period(in_days(0), in_days(1))) if "parlé" in each.text
+    ]
+
+    assert asked == [None]
+    assert reply_of(SPOKEN, those.first, those.room.pk) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "who", "answers"),
+    [
+        (SILENT.days, "first", True),
+        (SILENT.days - 1, "first", False),
+        (ASKED_FOR.days - 1, "first", True),
+        (ASKED_FOR.days, "first", False),
+        (SILENT.days, "third", False),
+    ],
+)
+def test_a_key_answers_as_long_as_it_is_asked_of_it(days: int, who: str, answers: bool) -> None:  # noqa: FBT001  # a column of the table
+    those = ended(three(), in_days(-days))
+
+    assert (reply_of(SPOKEN, getattr(those, who), those.room.pk) is not None) is answers
 
 
 def test_the_space_shows_what_is_open_and_no_more_what_is_over() -> None:
