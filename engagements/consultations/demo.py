@@ -27,7 +27,15 @@ from signatories.signatures.models import Signature
 from signatories.territories.models import Department, Qpv
 
 ENOUGH = 2  # associations, for an answer in common
-CALLS = ("Cité éducative", "Fonds de coopération", "Été des quartiers", "Quartiers d’hiver")
+CALLS = (
+    "Cité éducative",
+    "Fonds de coopération",
+    "Été des quartiers",
+    "Quartiers d’hiver",
+    "Mercredis sportifs",
+    "Coup de pouce numérique",
+    "Parler français ensemble",
+)
 INVITED = "Jardins de la Mosson (exemple)"
 WHERE = "Maison des associations (exemple)"
 SAID = (Said.SEEK, Said.JOIN, Said.ALONE)
@@ -93,8 +101,9 @@ def _examples() -> list[CallFacts]:
 
 
 def _rooms(by: Actor) -> None:
-    """A consultation before its hour, one whose lines are open, one with an answer in common, one to which funders
-    answered: where several signatories act, with one from elsewhere that is invited."""
+    """A consultation before its hour, one whose lines are open, one of each outcome (to one, funders answered; one is
+    said after the date), one of which nothing was said: where several signatories act, with one that is invited
+    from elsewhere."""
     members = _three_neighbours()
     if len(members) < ENOUGH:
         return
@@ -107,6 +116,11 @@ def _rooms(by: Actor) -> None:
         say(rooms[1], LineFacts(said=Said.JOIN), by=guest)
     _answer_together(_reveal(rooms[2], ago=2), members)
     _answered(_reveal(rooms[3], ago=120), members)
+    each = _over(_reveal(rooms[4], ago=40), ago=20)
+    conclude(each, by=members[0], outcome=Outcome.EACH, told="Chacun son dossier, à d’autres dates (exemple).")
+    nobody = _reveal(rooms[5], ago=3)
+    conclude(nobody, by=members[1], outcome=Outcome.NONE, told="Trop peu de temps cette année (exemple).")
+    _over(_reveal(rooms[6], ago=90), ago=70)
 
 
 def _room(name: str, number: int, members: list[Contact], *, by: Actor) -> Consultation:
@@ -137,6 +151,13 @@ def _reveal(room: Consultation, *, ago: int) -> Consultation:
     return room
 
 
+def _over(room: Consultation, *, ago: int) -> Consultation:
+    """As if the last date of its call had passed some days ago."""
+    room.call.last_on = timezone.localdate() - timedelta(days=ago)
+    room.call.save()
+    return room
+
+
 def _answer_together(room: Consultation, members: list[Contact]) -> None:
     line = room.lines.get(organisation=members[0].organisation)
     accept(ask_to_join(line, by=members[1]), by=members[0])
@@ -149,8 +170,7 @@ def _answered(room: Consultation, members: list[Contact]) -> None:
     """Coordinated, with what one kept beside it; the last date passed since, and funders said yes to one."""
     dissent = "Nous aurions préféré un seul dossier (exemple)."
     conclude(room, by=members[0], outcome=Outcome.COORDINATED, told="Deux dossiers (exemple).", dissent=dissent)
-    room.call.last_on = timezone.localdate() - timedelta(days=100)
-    room.call.save()
+    _over(room, ago=100)
     for contact, funded in zip(members, (Funded.OBTAINED, Funded.REFUSED), strict=False):
         tell_of_funders(room, by=contact, funded=funded, text="Réponse reçue par courrier (exemple).")
 

@@ -1,11 +1,11 @@
 """Whom one can be in the demonstration: one person of each kind, among those that `manage.py demo` made."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from engagements.consultations.models import Consultation
+from engagements.consultations.models import Call, Consultation
 from engagements.debates.models import Sheet
 from engagements.participation.models import Gathering, State
 from engagements.relays.models import Relay
@@ -21,10 +21,13 @@ TO_READ = "/besoins/a-lire/"
 
 @dataclass(frozen=True)
 class Character:
+    """`pages` are others where one may start too, by what one finds there."""
+
     user: User
     who: str
     can: str
     starts_at: str
+    pages: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,11 +84,14 @@ def _said_without_account() -> Iterator[WithoutAccount]:
 
 
 def _neighbours() -> list[Character]:
-    """Associations that talk before they answer a call, the lines of which are open."""
-    room = Consultation.objects.filter(outcome="").order_by("starts_at").first()
+    """Associations that talk before they answer a call, the lines of which are open; the other consultations, in
+    each state, are a click away."""
+    rooms = Consultation.objects.select_related("call").order_by("starts_at")
+    room = rooms.filter(outcome="", call__in=Call.objects.not_over()).first()
     if room is None:
         return []
     can = "Lire qui dépose quoi pour un appel, rejoindre un projet, écrire ce qui en est sorti."
+    pages = {_where_it_stands(other): other.get_absolute_url() for other in rooms.exclude(pk=room.pk)}
     lines = room.lines.exclude(organisation=None).select_related("organisation")
     held = Membership.objects.current().filter(organisation__in=lines.values("organisation"))
     held = held.filter(user__is_active=True, user__email__endswith=DEMO_DOMAIN).exclude(
@@ -93,10 +99,21 @@ def _neighbours() -> list[Character]:
     )
     return [
         Character(
-            each.user, f"Personne contact de {each.organisation}, en concertation", can, room.get_absolute_url()
+            each.user,
+            f"Personne contact de {each.organisation}, en concertation",
+            can,
+            room.get_absolute_url(),
+            pages,
         )
         for each in held.select_related("user", "organisation").order_by("pk")
     ]
+
+
+def _where_it_stands(room: Consultation) -> str:
+    if room.outcome:
+        late = ", dit après la date limite" if room.concluded_late else ""
+        return f"Ce qui en est sorti\u202f: {room.get_outcome_display()}{late}"
+    return "Une concertation dont personne n’a dit l’issue" if room.is_revealed else "Avant l’heure commune"
 
 
 def _colleague(kind: Role.Kind, can: str) -> Character | None:

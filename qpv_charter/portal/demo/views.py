@@ -30,7 +30,7 @@ def become(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     login(request, chosen.user, backend="allauth.account.auth_backends.AuthenticationBackend")
     mark_passed(request, chosen.user, kind=Authenticator.Type.TOTP)  # a relais too signs in anew each day
-    return HttpResponseRedirect(chosen.starts_at)
+    return HttpResponseRedirect(chosen.pages.get(request.POST.get("page", ""), chosen.starts_at))
 
 
 @demo_only

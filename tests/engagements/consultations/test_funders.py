@@ -300,7 +300,7 @@ def test_a_common_answer_is_said_by_key_where_one_line_leads_it(before: Any, who
 
 
 @pytest.mark.parametrize("words", [{"told": WORDS}, {"dissent": WORDS}], ids=str)
-def test_what_was_written_before_is_not_written_over_by_key(words: dict[str, str]) -> None:
+def test_what_was_written_before_is_not_written_over_by_key(words: dict[str, Any]) -> None:
     those = ended(three(), in_days(-SILENT.days))
     conclude(those.room, by=those.second, outcome=Outcome.EACH, **words)
     reopen(those.room, by=those.second)

@@ -143,6 +143,13 @@ def test_the_demonstration_has_every_kind_of_person_and_can_be_loaded_twice(loca
     assert (len(associations), Relay.objects.count()) == (3, 1)
     assert len(offered) == len(TEAM) + len(CONTACTS) + 1 + len(associations)
     doors = [door.href for door in shown["doors"]]
+    neighbour = shown["characters"][-1]
+    assert len(neighbour.pages) == 6, "the other states of a consultation"
+    for page, href in neighbour.pages.items():
+        assert (
+            local.post(reverse("portal:demo_become", args=[neighbour.user.pk]), {"page": page})["Location"] == href
+        )
+        assert local.get(href).status_code == 200
     assert len(doors) == 6
     assert {local.get(href).status_code for href in doors} == {200}
     assert offered[0] == "Équipe d’animation"
