@@ -101,8 +101,8 @@ def _examples() -> list[CallFacts]:
 
 
 def _rooms(by: Actor) -> None:
-    """A consultation before its hour, one whose lines are open, one of each outcome (to one, funders answered; one is
-    said after the date), one of which nothing was said: where several signatories act, with one that is invited
+    """A consultation before its hour, one whose lines are open, one of each outcome (funders answered to one, one
+    is said after the date), one of which nothing was said: where several signatories act, with one that is invited
     from elsewhere."""
     members = _three_neighbours()
     if len(members) < ENOUGH:

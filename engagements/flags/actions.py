@@ -126,6 +126,18 @@ def leave_unread(kind: Kind[Any], text: Hideable) -> None:
 
 
 @transaction.atomic
+def name_who_reads() -> None:
+    """Name somebody else for what waits for who may not read it any more. Where nobody may, it opens to nobody as
+    long as nobody comes."""
+    for case in Case.objects.to_read().exclude(reader=None):
+        kind = kinds()[case.kind]
+        text = _held(kind, kind.model._default_manager.get(pk=case.about))
+        waiting = Case.objects.to_read().select_related("department", "decided_by", "reader").filter(pk=case.pk)
+        for each in waiting:  # unless it was decided, or taken back, meanwhile
+            _name_another(kind, text, each)
+
+
+@transaction.atomic
 def forget_address(address: str) -> None:
     """Somebody who reported something: neither who, nor in which words."""
     Report.objects.filter(email__iexact=address).update(email="", words="")
@@ -181,6 +193,14 @@ def _new_case(kind: Kind[Any], text: Hideable) -> Case:
 def _was_kept(case: Case) -> bool:
     """Whether the same words were read and kept before."""
     return Case.objects.of(case.kind, case.about).filter(state=State.KEPT, digest=case.digest).exists()
+
+
+def _name_another(kind: Kind[Any], text: Hideable, case: Case) -> None:
+    found = who_may_be_named(kind, text, but=case.decided_by)
+    if found and case.reader not in found:
+        case.reader = found[0]
+        case.save(update_fields=["reader"])
+        _record(kind, "named", text)
 
 
 def _to_be_named(kind: Kind[Any], text: Hideable, *, but: User | None = None) -> User:

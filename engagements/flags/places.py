@@ -61,6 +61,7 @@ class Kind(Generic[T]):
 _kinds: dict[str, Kind[Any]] = {}
 _EVENTS = {
     "reported": "signalé",
+    "named": "une autre personne va le lire",
     "hidden": "retiré",
     "kept": "relu et gardé",
     "appealed": "retiré, et l’association demande qu’on le relise",

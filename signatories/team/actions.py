@@ -13,6 +13,7 @@ from signatories.people.rules import is_of_the_team
 from signatories.people.second_factor import has_second_factor
 from signatories.team import emails, rules
 from signatories.team.models import AnswerDay
+from signatories.team.signals import role_ended, role_given
 from signatories.territories.models import Department
 
 Kind = Role.Kind
@@ -54,6 +55,8 @@ def give_role(user: User, *, kind: Role.Kind, by: User, departments: Collection[
     for role in roles:
         record("role.given", user, by=by, role=role.kind, department=role.department_id)
     emails.given(user, roles, by=by)
+    for role in roles:
+        role_given.send(sender=Role, role=role)
     return roles
 
 
@@ -115,6 +118,7 @@ def _end(role: Role, *, by: User | None) -> None:
     role.ended_by, role.ended_at = by, timezone.now()
     role.save(update_fields=["ended_by", "ended_at"])
     record("role.ended", role.user, by=by, role=role.kind, department=role.department_id)
+    role_ended.send(sender=Role, role=role)
 
 
 def _require_lost(user: User, *, by: User | None) -> None:

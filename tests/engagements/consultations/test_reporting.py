@@ -25,6 +25,7 @@ from signatories.outbox.models import Message
 from signatories.people.actors import Actor, TeamMember
 from signatories.people.audiences import member
 from signatories.people.models import Role, User
+from signatories.team.actions import end_role, welcome
 from signatories.territories.models import Department
 from tests.engagements.consultations.scenes import (
     Three,
@@ -38,7 +39,7 @@ from tests.engagements.consultations.scenes import (
     three,
     together,
 )
-from tests.engagements.flags.scenes import author_of
+from tests.engagements.flags.scenes import a_report, author_of
 from tests.factories import a_colleague, a_commune, a_team_member, a_user
 from tests.signin import browser_of, team_browser
 
@@ -198,6 +199,76 @@ def test_when_who_was_named_leaves_the_next_report_names_another() -> None:
 
     assert (again, again.reader) == (first, after)
     assert not Case.objects.visible_to(kept_out)
+
+
+def test_when_the_role_of_who_was_named_ends_the_next_is_named_at_once_and_those_who_take_part_know() -> None:
+    national, gone = a_team_member(), an_animator_here(days=9)
+    after = an_animator_here(first_name="Inès", last_name="Duval")
+    those = three()
+    case = reported_line(those)
+    need = a_report().case
+
+    end_role(gone.roles.get(), by=national)
+
+    case.refresh_from_db()
+    need.refresh_from_db()
+    assert (case.reader, need.reader) == (after, None)
+    assert (
+        "Inès Duval la lit" in browser_of(those.second.person).get(those.room.get_absolute_url()).content.decode()
+    )
+    assert [
+        team_browser(each).get(f"/animation/signalements/{case.pk}/").status_code for each in (after, gone)
+    ] == [
+        200,
+        403,
+    ]
+
+
+def test_where_nobody_is_left_it_opens_to_nobody_until_somebody_comes() -> None:
+    gone, national = an_animator_here(days=9), a_team_member()
+    those = three()
+    Role.objects.exclude(user__in=[gone, national]).update(ended_at=timezone.now())
+    Membership.objects.create(organisation=those.first.organisation, user=national)
+    case = reported_line(those)
+
+    end_role(gone.roles.get(), by=national)
+
+    case.refresh_from_db()
+    assert case.reader == gone
+    assert not Case.objects.visible_to(member(gone)).exists()
+    [role] = welcome(email="nora@example.org", kind=Role.Kind.TERRITORIAL, departments=[here()], by=national)
+    case.refresh_from_db()
+    assert case.reader == role.user
+
+
+def test_an_appeal_goes_to_the_next_never_back_to_who_decided_and_stays_with_who_may_read_it() -> None:
+    decided, gone, national = an_animator_here(days=9), an_animator_here(days=2), a_team_member()
+    those = three()
+    case = hidden(reported_line(those), by=decided)
+    at_rest = case.reader
+    flags.appeal(case, by=those.second, words="Aucun nom n’y est.")
+
+    end_role(gone.roles.get(), by=national)
+
+    case.refresh_from_db()
+    assert (at_rest, case.reader) == (decided, national)
+    welcome(email="nora@example.org", kind=Role.Kind.TERRITORIAL, departments=[here()], by=national)
+    case.refresh_from_db()
+    assert case.reader == national
+
+
+def test_what_is_decided_names_nobody_else() -> None:
+    gone, national = an_animator_here(days=9), a_team_member()
+    kept, hid = (
+        reported_line(three()),
+        three(call=a_call(name="Autre (exemple)", link="https://example.org/autre")),
+    )
+    flags.keep(kept, by=member(gone))
+    hidden(reported_line(hid), by=gone)
+
+    end_role(gone.roles.get(), by=national)
+
+    assert [*Case.objects.values_list("reader", flat=True)] == [gone.pk, gone.pk]
 
 
 def test_who_moved_to_another_department_reads_it_no_more() -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from engagements.flags import actions
 from engagements.flags.models import Case, Reason
+from tests.engagements.consultations.scenes import reported_line, three
 from tests.engagements.flags.scenes import (
     a_case,
     a_report,
@@ -18,6 +19,7 @@ from tests.engagements.flags.scenes import (
     the_comite,
 )
 from tests.engagements.needs.scenes import a_need
+from tests.factories import a_team_member
 from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,14 @@ def leave_unread() -> Scene:
     return Scene(act=lambda: actions.leave_unread(of_needs(), need))
 
 
+def name_who_reads() -> Scene:
+    gone = a_team_member()
+    reported_line(those := three())
+    gone.roles.update(ended_at=timezone.now())
+    a_team_member()
+    return Scene(act=actions.name_who_reads, events=(("line.named", those.room, None),))
+
+
 def forget_address() -> Scene:
     a_report(email=READER)
     return Scene(act=lambda: actions.forget_address(READER))
@@ -101,6 +111,7 @@ SCENES: Scenes = {
     "appeal": appeal,
     "answer": answer,
     "leave_unread": leave_unread,
+    "name_who_reads": name_who_reads,
     "forget_address": forget_address,
     "forget_old": forget_old,
     "forget_words_of": forget_words_of,

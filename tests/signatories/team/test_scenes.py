@@ -4,6 +4,7 @@ import pytest
 
 from signatories.people.models import Role
 from signatories.team import actions
+from signatories.team.signals import role_ended, role_given
 from tests.factories import a_colleague, a_commune, a_protected_colleague, a_team_member, a_user
 from tests.scenes import Scene, Scenes, play_cut_then_whole
 
@@ -21,6 +22,7 @@ def give_role() -> Scene:
             ("team.given_of_colleague", by.email),
             ("team.given_of_colleague", other.email),
         ),
+        news=(role_given,),
     )
 
 
@@ -39,6 +41,7 @@ def give_role_in_two_departments() -> Scene:
         act=lambda: actions.give_role(person, kind=Kind.TERRITORIAL, by=by, departments=places),
         events=(("role.given", person, by), ("role.given", person, by)),
         mails=(("team.given", person.email), ("team.given_of_colleague", by.email)),
+        news=(role_given, role_given),
     )
 
 
@@ -48,6 +51,7 @@ def welcome() -> Scene:
         act=lambda: actions.welcome(email="Nora@example.org", first_name="Nora", kind=Kind.NATIONAL, by=by),
         events=(("role.given", lambda roles: roles[0].user, by),),
         mails=(("team.given", "nora@example.org"), ("team.given_of_colleague", by.email)),
+        news=(role_given,),
     )
 
 
@@ -57,6 +61,7 @@ def end_role() -> Scene:
         act=lambda: actions.end_role(person.roles.get(), by=by),
         events=(("role.ended", person, by),),
         mails=(("team.ended", person.email), ("team.ended_of_colleague", by.email)),
+        news=(role_ended,),
     )
 
 
@@ -66,6 +71,7 @@ def end_every_role() -> Scene:
     return Scene(
         act=lambda: actions.end_every_role(person, by=by),
         events=(("role.ended", person, by), ("role.ended", person, by)),
+        news=(role_ended, role_ended),
     )
 
 
