@@ -18,7 +18,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
         A union: "either … or …" would read the whole history."""
         own = Event.objects.of(*subjects).order_by().values("pk")
-        named = EventNaming.objects.filter(_any_of(subjects)).order_by().values("event")
+        named = EventNaming.objects.naming(*subjects).order_by().values("event")
         return self.filter(pk__in=own.union(named))
 
 
@@ -60,7 +60,12 @@ class Event(models.Model):
 
     def is_of(self, *subjects: models.Model) -> bool:
         """Whether one of these objects is its principal subject."""
-        return (self.subject_type, self.subject_id) in {_reference(subject) for subject in subjects}
+        return (self.subject_type, self.subject_id) in {reference(subject) for subject in subjects}
+
+
+class EventNamingQuerySet(models.QuerySet["EventNaming"]):
+    def naming(self, *subjects: models.Model) -> "EventNamingQuerySet":
+        return self.filter(_any_of(subjects))
 
 
 class EventNaming(models.Model):
@@ -69,6 +74,8 @@ class EventNaming(models.Model):
     event = models.ForeignKey(Event, models.PROTECT, related_name="namings", verbose_name="événement")
     subject_type = models.CharField("type d’objet", max_length=60)
     subject_id = models.CharField("objet", max_length=40)
+
+    objects = EventNamingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "objet nommé par un événement"
@@ -86,13 +93,14 @@ class EventNaming(models.Model):
         super().save(*args, **kwargs)
 
 
-def _reference(subject: models.Model) -> tuple[str, str]:
+def reference(subject: models.Model) -> tuple[str, str]:
+    """What an event names an object by: its model, "signatories.signature", and its key in words."""
     return subject._meta.label_lower, str(subject.pk)
 
 
 def _any_of(subjects: tuple[models.Model, ...]) -> Q:
     found = Q(pk=None)
     for subject in subjects:
-        kind, identifier = _reference(subject)
+        kind, identifier = reference(subject)
         found |= Q(subject_type=kind, subject_id=identifier)
     return found

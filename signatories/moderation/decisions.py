@@ -1,6 +1,6 @@
 """What the team may decide about a signature: for each, its words, its form and its action."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -223,6 +223,20 @@ def take(decision: Decision, signature: Signature, *, by: User, data: Data, seen
     decision.act(signature, by, data)
     told = is_told(reach_of(organisation), quoted=decision.quotes) if decision.tells else ""
     return f"{decision.done} {told}".strip()
+
+
+def publish_together(read: Iterable[tuple[Signature, int]], *, by: User) -> dict[Signature, str]:
+    """Publish those that were read on one page, each as `take` does, on the revision that was read of it.
+
+    Each stands alone: one that may not be published stays as it is, and holds no other back. Returns why, for
+    each of these."""
+    refused = {}
+    for signature, seen in read:
+        try:
+            take(DECISIONS["publier"], signature, by=by, data={}, seen=seen)
+        except ActionRefused as refusal:
+            refused[signature] = str(refusal)
+    return refused
 
 
 def offered(signature: Signature, *, has_appeal: bool) -> list[Decision]:

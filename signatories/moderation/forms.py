@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from qpv_charter.toolkit.fields import Text, Ticked
 from signatories.moderation.actions import LONGEST
 from signatories.organisations.models import Organisation
+from signatories.signatures.models import Signature
 from signatories.territories.fields import CommuneField, QpvCodesField
 from signatories.territories.models import Qpv
 
@@ -24,6 +26,30 @@ class SeenForm(forms.Form):
     def revision(self) -> int | None:
         """None where nothing, or nothing that is a revision, was carried."""
         return self.cleaned_data["vu"] if self.is_valid() else None
+
+
+class TogetherForm(forms.Form):
+    """Signatures ticked on one page, each with what was read of it."""
+
+    signatures = Ticked(
+        Signature.objects.none(),
+        label="Signatures à publier",
+        error_messages={
+            "required": "Cochez les signatures à publier.",
+            "invalid_choice": "Une de ces signatures n’est plus de celles que vous relisez. Rien n’est publié : "
+            "relisez la liste.",
+        },
+    )
+
+    def __init__(self, *args: Any, among: QuerySet[Signature], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signatures"].queryset = among  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+
+    @property
+    def read(self) -> list[tuple[Signature, int]]:
+        """Each signature that was ticked and the revision that its line carried, as they came."""
+        ticked = self.cleaned_data["signatures"].select_related("organisation").order_by("confirmed_at", "pk")
+        return [(each, SeenForm(self.data, prefix=str(each.pk)).revision or 0) for each in ticked]
 
 
 class TextForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 
@@ -14,6 +14,7 @@ from signatories.signatures.models import Status
 from signatories.signatures.models.signatures import SignatureQuerySet
 
 AWAITING, ALL = "a-relire", "toutes"
+TOGETHER = "ensemble"  # the reading from which several are published
 ANSWERED, UNANSWERED, TWINS = "reponses", "sans-reponse", "meme-numero"
 STATES = [
     (AWAITING, "À relire"),
@@ -56,6 +57,10 @@ class Queue(Place[QueueFilters]):
     asks, route, size = QueueFilters, "moderation:queue", 25
     counted = ("signature", "signatures")
     nothing, everything = "Aucune signature ne répond à ces filtres", "Revenir aux signatures à relire"
+    readings: ClassVar[dict[str, str]] = {
+        "une": "Les relire une par une",
+        TOGETHER: "En publier plusieurs à la fois",
+    }
 
 
 @dataclass(frozen=True, kw_only=True)

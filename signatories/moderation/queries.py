@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
 
-from signatories.history.queries import history_of
+from signatories.history.queries import history_of, revisions_of
 from signatories.moderation.models import Exchange, under_appeal
 from signatories.moderation.rules import may_decide
 from signatories.organisations.actors import Contact
@@ -40,6 +40,24 @@ class QueueRow:
     signature: Signature
     look_alikes: list[LookAlike]
     last_exchange: str
+
+
+@dataclass(frozen=True)
+class ReadyRow:
+    """A line from which a signature is published with others: what it rests on, and what was read of it.
+
+    `ready`: it waits for a review that the actor may make, and nothing asks to look at it alone."""
+
+    row: QueueRow
+    mandate: Mandate | None
+    may_publish: bool
+    revision: int
+
+    @property
+    def ready(self) -> bool:
+        return (
+            self.may_publish and not self.row.look_alikes and self.row.signature.organisation.commune is not None
+        )
 
 
 @dataclass(frozen=True)
@@ -125,6 +143,23 @@ def queue_rows(signatures: Iterable[Any], actor: Actor) -> list[QueueRow]:
         )
         for signature in page
     ]
+
+
+def ready_rows(rows: list[QueueRow], actor: Actor) -> list[ReadyRow]:
+    """The same page, to be published from (3 queries more)."""
+    signatures = [row.signature for row in rows]
+    revisions = revisions_of(*([signature, signature.organisation] for signature in signatures))
+    current = Mandate.objects.filter(signature__in=signatures, ended_at=None)
+    mandates = {mandate.signature_id: mandate for mandate in current}
+    return [
+        ReadyRow(row, mandates.get(row.signature.pk), _may_publish(row.signature, actor), revision)
+        for row, revision in zip(rows, revisions, strict=True)
+    ]
+
+
+def _may_publish(signature: Signature, actor: Actor) -> bool:
+    """What was sent back is answered first: it is published from its own page."""
+    return signature.status == Status.CONFIRMED and may_decide(actor, signature)
 
 
 def _leading(others: Iterable[Organisation], actor: Actor) -> list[LookAlike]:

@@ -22,5 +22,15 @@ def will_be_told(reach: Reach, *, quoted: bool = False) -> str:
     return BEFORE[reach].format(IN_THESE_WORDS if quoted else "")
 
 
+def are_published(count: int) -> str:
+    """What happened, of several at once."""
+    if count == 1:
+        return "Une signature est publiée. Pendant une heure, elle peut être reprise : son e-mail attend ce temps."
+    return (
+        f"{count} signatures sont publiées. Pendant une heure, chacune peut être reprise depuis sa page : "
+        "les e-mails attendent ce temps."
+    )
+
+
 def is_told(reach: Reach, *, quoted: bool = False) -> str:
     return AFTER[reach].format(IN_THOSE_WORDS if quoted else "")

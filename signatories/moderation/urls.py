@@ -7,6 +7,7 @@ from signatories.moderation.views import changes, exchanges, files, joins, paper
 app_name = "moderation"
 urlpatterns = [
     path("animation/signatures/", review.queue, name="queue"),
+    path("animation/signatures/publier/", review.publish_together, name="publish_together"),
     path("animation/signatures/papier/", papers.paper, name="paper"),
     path("animation/signatures/<uuid:pk>/", review.review, name="review"),
     path("animation/signatures/<uuid:pk>/lieux/", review.locate, name="locate"),

@@ -6,19 +6,20 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qpv_charter.toolkit.lists import listing, show, tidied
 from qpv_charter.toolkit.refusals import refusal_on
-from signatories.moderation import queries
+from signatories.moderation import decisions, queries
 from signatories.moderation.decisions import DECISIONS, StaleDecision, offered, revision, take
-from signatories.moderation.forms import LocateForm, SeenForm
-from signatories.moderation.lists import AWAITING, Queue
-from signatories.moderation.telling import will_be_told
+from signatories.moderation.forms import LocateForm, SeenForm, TogetherForm
+from signatories.moderation.lists import AWAITING, TOGETHER, Queue
+from signatories.moderation.telling import are_published, will_be_told
 from signatories.organisations.actions import locate as put_in_place
 from signatories.organisations.queries import reach_of
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import animators, reviewers
+from signatories.signatures.models import Signature
 
 
 @reviewers
@@ -27,12 +28,33 @@ from signatories.people.audiences import animators, reviewers
 def queue(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """Signatures in a state, oldest first, look-alikes beside each."""
     shown = listing(Queue.read(request.GET), queries.queue(actor))
+    rows = queries.queue_rows(shown.rows, actor)
+    together = actor.animates and shown.place.view == TOGETHER
+    ready = queries.ready_rows(rows, actor) if together else []
     context = {
-        "rows": queries.queue_rows(shown.rows, actor),
+        "rows": ready or rows,
+        "together": together,
+        "may_publish": any(line.may_publish for line in ready),
         "waits": shown.filters.state == AWAITING,
         "animates": actor.animates,
     }
     return show(request, "signatories/moderation/queue.html", shown, **context)
+
+
+@animators
+@require_POST
+def publish_together(request: HttpRequest, actor: TeamMember) -> HttpResponse:
+    """Publish those that were ticked, and come back to the same list."""
+    form = TogetherForm(request.POST, among=Signature.objects.visible_to(actor))
+    if form.is_valid():
+        refused = decisions.publish_together(read := form.read, by=actor.person)
+        if published := len(read) - len(refused):
+            messages.success(request, are_published(published))
+        for signature, why in refused.items():
+            messages.warning(request, f"{signature.organisation.name} n’est pas publiée : {why}")
+    else:
+        messages.warning(request, str(form.errors["signatures"][0]))
+    return redirect(Queue(filters=Queue.read(request.GET).filters, view=TOGETHER).href())
 
 
 @reviewers

@@ -22,6 +22,7 @@ def furnish(world: World) -> None:
         # Of no association in particular: each finds her own.
         "moderation:queue": "national territorial elsewhere committee",
         "moderation:joins": "national territorial elsewhere",
+        "moderation:publish_together": "national territorial elsewhere",
         "moderation:paper": "national territorial elsewhere",
         "moderation:changes": "national territorial elsewhere",
     }
