@@ -1,15 +1,17 @@
-"""Invented yearly meetings: last year's, national and of a neighbourhood, held with decisions and minutes; this
-year's, announced."""
+"""Invented yearly meetings: those of two years, national and of a neighbourhood, held with decisions and minutes;
+this year's, announced."""
 
-from datetime import date, time, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from engagements.debates.actions.points import Said, add, decide_there
 from engagements.debates.actions.sheets import Readers, agree, begin, choose_readers, close, take_notes
-from engagements.debates.models import Part, Sheet
-from engagements.decisions.actions import Facts, drop, finish
-from engagements.decisions.models import Decision
+from engagements.debates.models import DecidedAt, Part, Sheet
+from engagements.decisions.actions import Facts, carry_over, drop, finish
+from engagements.decisions.models import Decision, State
 from engagements.participation import actions
 from engagements.participation.actions.asking import Words as GatheringWords
 from engagements.participation.actions.asking import count_dates
@@ -31,6 +33,7 @@ from signatories.people.audiences import member
 from signatories.people.demo import member_of_the_team
 
 AFTERNOON, MONTHS_AGO, MONTHS_AHEAD = time(14), timedelta(days=62), timedelta(days=150)
+READ, DONE_AFTER = timedelta(days=20), timedelta(days=100)  # after the meeting
 WORDS = Words(
     travel="la fédération rembourse le train et la garde d’enfants, sur simple demande (exemple).",
     by_phone="un appel à 15\u202fheures, au numéro que vous recevrez en répondant (exemple).",
@@ -51,26 +54,51 @@ WALL = Wall(
 )
 
 
+@dataclass(frozen=True)
+class Decided:
+    """What one year's meetings decided: done, left for a reason, put off to the next year, still to do."""
+
+    done: str
+    told: str
+    dropped: str
+    later: Sequence[str] = ()
+    to_do: Sequence[str] = ()
+
+
+THE_YEAR_BEFORE = Decided(
+    done="Envoyer par SMS les dates des réunions à tout le quartier (exemple)",
+    told="Chaque premier lundi, depuis la rentrée (exemple).",
+    dropped="Louer un car pour venir (exemple)",
+    later=["Trouver une garde d’enfants pour chaque soirée (exemple)"],
+)
+LAST_YEAR = Decided(
+    done="Ouvrir un fil «\u202fqui dépose quoi\u202f» pour l’été (exemple)",
+    told="Ouvert en mars (exemple).",
+    dropped="Une fête commune en juin (exemple)",
+    to_do=["Prêter la grande salle deux soirs par mois (exemple)"],
+)
+
+
 def load() -> None:
-    """Make what is not there yet, where two campaigns are and somebody may welcome a meeting."""
-    team, hosts, years = member_of_the_team(), contacts_in(MOSSON), list(Campaign.objects.order_by("year")[:2])
+    """Make what is not there yet, where campaigns are and somebody may welcome a meeting."""
+    team, hosts, years = member_of_the_team(), contacts_in(MOSSON), list(Campaign.objects.order_by("year"))
     if YearlyMeeting.objects.exists() or team is None or not hosts or not years:
         return
     by = member(team)
-    for campaign in years[:-1]:
+    for campaign, decided in zip(years[:-1], (THE_YEAR_BEFORE, LAST_YEAR), strict=False):
         for is_national in (True, False):
-            _held(campaign, hosts[0], by, is_national=is_national)
+            _held(campaign, hosts[0], by, decided, is_national=is_national)
     _announced(years[-1], hosts[0], by)
 
 
-def _held(campaign: Campaign, host: Contact, by: TeamMember, *, is_national: bool) -> None:
-    """Two months ago: written as it would have been."""
+def _held(campaign: Campaign, host: Contact, by: TeamMember, decided: Decided, *, is_national: bool) -> None:
+    """Near the day that its campaign says: written as it would have been."""
     scope = "national" if is_national else "de la Mosson"
-    gathering = _gathering(
-        host, f"Le rendez-vous {scope} {campaign.year} (exemple)", timezone.localdate() + timedelta(1)
-    )
+    today = timezone.localdate()
+    gathering = _gathering(host, f"Le rendez-vous {scope} {campaign.year} (exemple)", today + timedelta(1))
     meeting = announce(gathering, by=by, campaign=campaign, is_national=is_national, words=WORDS)
-    _two_months_ago(gathering)
+    day = min(campaign.meets_on, today - MONTHS_AGO)
+    _put_on(gathering, day)
     meeting = YearlyMeeting.objects.select_related("gathering", "campaign").get(pk=meeting.pk)
     outcome = Outcome(residents=9, volunteers=8, employees=11, public_bodies=2, childcare_given=True)
     actions.hold(gathering, by=host, outcome=outcome)
@@ -78,7 +106,8 @@ def _held(campaign: Campaign, host: Contact, by: TeamMember, *, is_national: boo
     note_present(meeting, by=host, organisations=[each.organisation for each in shared])
     if not is_national and meeting.present.count() >= FEWEST:
         _on_the_wall(meeting, host)
-    _minutes(meeting, host, by)
+    _minutes(meeting, host, by, decided)
+    _in_its_time(meeting, day)
 
 
 def _on_the_wall(meeting: YearlyMeeting, host: Contact) -> None:
@@ -87,21 +116,18 @@ def _on_the_wall(meeting: YearlyMeeting, host: Contact) -> None:
             write_poster(meeting, question, qpv, by=host, wall=WALL, read=None)
 
 
-def _minutes(meeting: YearlyMeeting, host: Contact, by: TeamMember) -> None:
+def _minutes(meeting: YearlyMeeting, host: Contact, by: TeamMember, decided: Decided) -> None:
     sheet = begin(take_notes(meeting.gathering, by=host), by=host)
     choose_readers(sheet, by=host, readers=Readers(place=True, anybody=True))
     add(sheet, Said(part=Part.AGREED, text="Les réunions du soir amènent d’autres personnes (exemple)."), by=host)
     add(sheet, APART, by=host)
     add(sheet, Said(part=Part.TRY, text="Un même calendrier pour les quartiers voisins (exemple)."), by=host)
-    finish(
-        _decided(sheet, "Ouvrir un fil «\u202fqui dépose quoi\u202f» pour l’été (exemple)", host),
-        by=host,
-        told="Ouvert en mars.",
-    )
-    drop(
-        _decided(sheet, "Louer un car pour venir (exemple)", host), by=host, why="Trop cher cette année (exemple)."
-    )
-    _decided(sheet, "Trouver une garde d’enfants pour chaque soirée (exemple)", host)
+    finish(_decided(sheet, decided.done, host), by=host, told=decided.told)
+    drop(_decided(sheet, decided.dropped, host), by=host, why="Trop cher cette année (exemple).")
+    for text in decided.later:
+        carry_over(_decided(sheet, text, host), by=host, month=_month(2 * DONE_AFTER))
+    for text in decided.to_do:
+        _decided(sheet, text, host)
     give_to_read(meeting, by=host)
     Sheet.objects.filter(pk=sheet.pk).update(correct_until=timezone.localdate() - timedelta(days=20))
     for party in sheet.parties.select_related("organisation"):
@@ -112,8 +138,27 @@ def _minutes(meeting: YearlyMeeting, host: Contact, by: TeamMember) -> None:
 
 
 def _decided(sheet: Sheet, text: str, host: Contact) -> Decision:
-    month = (timezone.localdate().replace(day=1) + timedelta(days=100)).replace(day=1)
-    return decide_there(sheet, Facts(text=text, month=month, organisation=host.organisation), by=host)
+    facts = Facts(text=text, month=_month(DONE_AFTER), organisation=host.organisation)
+    return decide_there(sheet, facts, by=host)
+
+
+def _month(ahead: timedelta) -> date:
+    return (timezone.localdate() + ahead).replace(day=1)
+
+
+def _in_its_time(meeting: YearlyMeeting, day: date) -> None:
+    """Announced, approved and followed as the year went."""
+    approved, decided = _noon(day + READ), DecidedAt.objects.filter(sheet__gathering=meeting.gathering_id)
+    YearlyMeeting.objects.filter(pk=meeting.pk).update(announced_at=_noon(day - DONE_AFTER), approved_at=approved)
+    there = Decision.objects.filter(pk__in=decided.values("decision"))
+    there.update(written_at=_noon(day))
+    followed, month = _noon(day + DONE_AFTER), (day + DONE_AFTER).replace(day=1)
+    there.exclude(state=State.TO_DO).update(month=month, state_at=followed)
+
+
+def _noon(day: date) -> datetime:
+    """Of that day, or now if it is still to come."""
+    return min(timezone.make_aware(datetime.combine(day, time(12))), timezone.now())
 
 
 def _announced(campaign: Campaign, host: Contact, by: TeamMember) -> None:
@@ -137,9 +182,9 @@ def _gathering(host: Contact, title: str, *days: date) -> Gathering:
     return actions.propose(by=host, place=at(host), words=words, times=times)
 
 
-def _two_months_ago(gathering: Gathering) -> None:
+def _put_on(gathering: Gathering, day: date) -> None:
     if chosen := gathering.chosen:
-        chosen.day = timezone.localdate() - MONTHS_AGO
+        chosen.day = day
         chosen.save()
         count_dates(gathering, [chosen])
         gathering.save(update_fields=["first_at", "last_at"])

@@ -1,4 +1,4 @@
-"""Last year's report, frozen of what invented associations shared, with some of their sentences."""
+"""The reports of past years, frozen of what invented associations shared, with some of their sentences."""
 
 from django.utils import timezone
 
@@ -6,26 +6,36 @@ from evaluations.campaigns.models import Campaign
 from evaluations.reports.actions import freeze, quote
 from evaluations.reports.models import SHOWN_BEFORE, Edition, Quotation
 from evaluations.reports.queries import quotable
+from signatories.people.actors import TeamMember
 from signatories.people.audiences import member
 from signatories.people.demo import member_of_the_team
 
-WORDS = (
+FIRST = (
+    "Le premier rapport d’une charte qui se cherche encore (exemple).\n\n"
+    "Nous nous connaissons peu, et les habitudes sont anciennes. Une chose a changé\u202f: les voisines "
+    "savent désormais qui appeler (exemple)."
+)
+SECOND = (
     "Une année de rencontres plus que de réunions (exemple).\n\n"
     "Ce qui a le mieux marché tient en peu de choses\u202f: une heure qui convient, une salle prêtée, quelqu’un "
     "qui appelle. Ce qui gêne revient partout\u202f: le temps, et des projets "
     "découverts une fois lancés (exemple)."
 )
-MOST = 3  # sentences that it quotes
+MOST = 3  # sentences that each quotes
 
 
 def load() -> None:
-    """Freeze it once, where reminders are over and nobody did."""
+    """Freeze each once, the first year first, where reminders are over and nobody did."""
     team = member_of_the_team()
-    closed = Campaign.objects.filter(state=Campaign.State.CLOSED).order_by("-year").first()
-    if team is None or closed is None or Edition.objects.exists():
+    closed = Campaign.objects.filter(state=Campaign.State.CLOSED).order_by("year")
+    if team is None or Edition.objects.exists():
         return
-    by = member(team)
-    for answer in quotable(closed)[:MOST]:
+    for campaign, words in zip(closed, (FIRST, SECOND), strict=False):
+        _freeze(campaign, words, by=member(team))
+
+
+def _freeze(campaign: Campaign, words: str, *, by: TeamMember) -> None:
+    for answer in quotable(campaign)[:MOST]:
         quote(answer, by=by)
-    Quotation.objects.of(closed).update(chosen_at=timezone.now() - SHOWN_BEFORE)  # as if a week had passed
-    freeze(closed, by=by, words=WORDS)
+    Quotation.objects.of(campaign).update(chosen_at=timezone.now() - SHOWN_BEFORE)  # as if a week had passed
+    freeze(campaign, by=by, words=words)

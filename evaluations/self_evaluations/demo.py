@@ -1,7 +1,9 @@
-"""Invented look-backs: last year's campaign, answered by several associations; this year's, open, with a draft,
-some that are shared and one noted by phone."""
+"""Invented look-backs: two campaigns that are over, answered by several associations; this year's, open, with a
+draft, some that are shared and one noted by phone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from itertools import cycle
 
 from django.utils import timezone
@@ -21,7 +23,7 @@ from signatories.people.audiences import member
 from signatories.people.demo import member_of_the_team
 from signatories.signatures.models import Signature
 
-MOST, TO_BE_READ = 14, 7
+MOST, AT_FIRST, TO_BE_READ = 14, 9, 7  # five more the second year: the same ones may be compared
 NEXT_YEAR_FROM = 7  # the month from which associations live the year that is told the next June
 
 
@@ -35,6 +37,15 @@ class Said:
     helps: bool = False
 
 
+THE_YEAR_BEFORE = (
+    Said("talking", "Nous découvrions les projets des autres une fois lancés (exemple).", quotable=True),
+    Said("sometimes", "Une réunion sur deux se tient maintenant le soir (exemple).", quotable=True),
+    Said("separately"),
+    Said("talking", "Deux associations se parlent, les autres pas encore (exemple)."),
+    Said("usually", "Nous avons prêté la salle tout l’hiver (exemple).", quotable=True, helps=True),
+    Said("nobody_here"),
+    Said("sometimes"),
+)
 SAID = (
     Said("sometimes", "Nous avons comparé nos listes avec le conseil citoyen (exemple).", quotable=True),
     Said(
@@ -59,11 +70,25 @@ def load() -> None:
         return
     by, today = member(team), timezone.localdate()
     year = today.year + (today.month >= NEXT_YEAR_FROM)
-    last = open_to_all(prepare(by=by, year=year - 1), by=by)
-    for contact, said in zip(contacts, cycle(SAID), strict=False):
-        _look_back(last, contact, said)
-    close(last, by=by)
+    _past_year(prepare(by=by, year=year - 2), by, contacts[:AT_FIRST], THE_YEAR_BEFORE)
+    _past_year(prepare(by=by, year=year - 1), by, contacts, SAID)
     _this_year(prepare(by=by, year=year), by, contacts)
+
+
+def _past_year(campaign: Campaign, by: TeamMember, contacts: list[Contact], says: Sequence[Said]) -> None:
+    """Answered by these, its reminders over, each in its time."""
+    open_to_all(campaign, by=by)
+    for contact, said in zip(contacts, cycle(says), strict=False):
+        _look_back(campaign, contact, said)
+    close(campaign, by=by)
+    opened, closed = _noon(campaign.opens_on), _noon(campaign.meets_on)
+    Campaign.objects.filter(pk=campaign.pk).update(opened_at=opened, closed_at=closed)
+    LookBack.objects.filter(campaign=campaign).update(started_at=opened, shared_at=opened)
+
+
+def _noon(day: date) -> datetime:
+    """Of that day, or now if it is still to come."""
+    return min(timezone.make_aware(datetime.combine(day, time(12))), timezone.now())
 
 
 def _this_year(campaign: Campaign, by: TeamMember, contacts: list[Contact]) -> None:

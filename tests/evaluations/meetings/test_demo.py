@@ -1,19 +1,23 @@
-"""The demonstration: last year's meetings held with decisions, this year's announced."""
+"""The demonstration: the meetings of two years held with decisions, this year's announced."""
+
+from collections import Counter
 
 import pytest
 
 from engagements.debates.models import DecidedAt
 from engagements.scope.demo import MOSSON
+from evaluations.meetings import queries
 from evaluations.meetings.demo import load
 from evaluations.meetings.models import MeetingPoster, YearlyMeeting
 from evaluations.self_evaluations.demo import load as look_backs
+from signatories.people.actors import Actor
 from tests.evaluations.self_evaluations.scenes import a_signatory
 from tests.factories import a_charter, a_qpv, a_team_member
 
 pytestmark = pytest.mark.django_db
 
 
-def test_last_year_is_minuted_with_decisions_and_this_year_is_announced_once() -> None:
+def test_two_years_are_minuted_with_decisions_and_this_year_is_announced_once() -> None:
     load()
     assert not YearlyMeeting.objects.exists()
     a_charter()
@@ -28,11 +32,17 @@ def test_last_year_is_minuted_with_decisions_and_this_year_is_announced_once() -
 
     held = YearlyMeeting.objects.exclude(approved_at=None)
     announced = YearlyMeeting.objects.filter(approved_at=None)
-    assert sorted(held.values_list("is_national", "gathering__state")) == [(False, "held"), (True, "held")]
+    assert sorted(held.values_list("is_national", "gathering__state")) == [
+        *[(False, "held")] * 2,
+        *[(True, "held")] * 2,
+    ]
     assert sorted(announced.values_list("is_national", "gathering__state")) == [
         (False, "proposing"),
         (True, "fixed"),
     ]
-    states = DecidedAt.objects.values_list("decision__state", flat=True)
-    assert sorted(states) == ["done", "done", "dropped", "dropped", "to_do", "to_do"]
-    assert MeetingPoster.objects.count() == 3
+    states = Counter(DecidedAt.objects.values_list("decision__state", flat=True))
+    assert states == {"done": 4, "dropped": 4, "carried_over": 2, "to_do": 2}
+    assert MeetingPoster.objects.count() == 6
+    for meeting in held.filter(campaign__year=max(held.values_list("campaign__year", flat=True))):
+        before = queries.shown(queries.meetings(Actor()).get(pk=meeting.pk), Actor()).before
+        assert sorted(each.state for each in before) == ["carried_over", "done", "dropped"]

@@ -1,6 +1,7 @@
-"""The demonstration: last year answered, this year's open."""
+"""The demonstration: two years answered, this year's open."""
 
 import pytest
+from django.utils import timezone
 
 from evaluations.campaigns.models import Campaign
 from evaluations.self_evaluations.demo import load
@@ -11,7 +12,7 @@ from tests.factories import a_charter, a_team_member
 pytestmark = pytest.mark.django_db
 
 
-def test_last_year_is_closed_with_answers_and_this_year_is_open_once() -> None:
+def test_two_years_are_closed_with_answers_and_this_year_is_open_once() -> None:
     a_charter()
     a_team_member(email="camille.equipe@example.org")
     for _ in range(10):
@@ -20,9 +21,11 @@ def test_last_year_is_closed_with_answers_and_this_year_is_open_once() -> None:
     load()
     load()
 
-    this, last = Campaign.objects.order_by("-year")
-    assert (last.state, this.state) == ("closed", "open")
-    assert LookBack.objects.shared().filter(campaign=last).count() == 10
+    this, *past = Campaign.objects.order_by("-year")
+    assert [this.state, *(each.state for each in past)] == ["open", "closed", "closed"]
+    for campaign, many in zip(past, (10, 9), strict=True):
+        shared = LookBack.objects.shared().filter(campaign=campaign)
+        assert [timezone.localdate(each.shared_at) for each in shared] == [campaign.opens_on] * many
     now = LookBack.objects.filter(campaign=this)
     assert {*now.values_list("how", flat=True)} == {"screen", "phone"}
     assert now.filter(shared_at=None).count() == 1
