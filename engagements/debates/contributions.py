@@ -18,8 +18,9 @@ from engagements.debates.models import (
     SheetParty,
     State,
 )
+from engagements.debates.rules import within
 from engagements.decisions.models import Decision
-from engagements.decisions.places import ORIGIN, Origin
+from engagements.decisions.places import COUNTRYWIDE, ORIGIN, Origin
 from engagements.letter.places import LETTER, Part, Told
 from engagements.participation.models import Gathering
 from engagements.participation.places import GATHERING
@@ -118,6 +119,13 @@ def where_it_was_decided(decision: Decision, actor: Actor) -> Origin | None:
     if not readable:
         return Origin(f"le {day(found.sheet.held_on)}")
     return Origin(f"{found.sheet.title}, le {day(found.sheet.held_on)}", found.sheet.get_absolute_url())
+
+
+@COUNTRYWIDE.contribute(order=100)
+def of_the_country(decision: Decision) -> bool:
+    """What was decided at a meeting of the country."""
+    found = DecidedAt.objects.filter(decision=decision).select_related("sheet__gathering").first()
+    return found is not None and within(found.sheet) is None
 
 
 @GATHERING.contribute(order=100)

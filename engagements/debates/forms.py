@@ -16,12 +16,12 @@ from engagements.debates.models import (
     Sheet,
     Stage,
 )
+from engagements.debates.rules import within
 from engagements.decisions.actions import candidates
-from engagements.scope.forms import PlaceForm
+from engagements.scope.forms import PlaceForm, Signatory
 from engagements.voices.models import LONGEST_CALLED, Kind
 from qpv_charter.toolkit.fields import Day, Name, Text
 from qpv_charter.toolkit.revisions import RevisedForm
-from signatories.organisations.models import Organisation
 from signatories.territories.models import Department
 
 QUESTIONS = {Part.AGREED: "Un point d’accord", Part.APART: "Un désaccord", Part.TRY: "Une chose à essayer"}
@@ -88,12 +88,7 @@ class PointForm(RevisedForm):
         rows=3,
         missing="Dites pourquoi\u202f: un désaccord a ses raisons.",
     )
-    association = forms.ModelChoiceField(
-        label="Quelle association le porte\u202f?",
-        queryset=Organisation.objects.none(),
-        required=False,
-        empty_label="Aucune de celles-ci",
-    )
+    association = Signatory(label="Quelle association le porte\u202f?", required=False)
     called = Name(
         label="Ou qui d’autre\u202f?",
         max_length=LONGEST_CALLED,
@@ -105,17 +100,16 @@ class PointForm(RevisedForm):
     )
 
     def __init__(
-        self, *args: Any, part: str, department: Department, point: Point | None = None, **options: Any
+        self, *args: Any, part: str, within: Department | None, point: Point | None = None, **options: Any
     ) -> None:
         super().__init__(*args, **{"initial": _initial(point), **options})
         self.part = part
         self.fields["text"].label = QUESTIONS[Part(part)]
-        if part == Part.APART:
-            associations: Any = self.fields["association"]
-            associations.queryset = candidates(department)
-        else:
+        if part != Part.APART:
             for name in ("reason", "association", "called", "kind"):
                 del self.fields[name]
+        elif within:
+            self.fields["association"] = self.fields["association"].among(candidates(within))  # type: ignore[attr-defined]  # a Signatory
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -134,19 +128,18 @@ class PointForm(RevisedForm):
 
 
 class InviteForm(forms.Form):
-    """A signatory of the department that does not take part yet."""
+    """A signatory that does not take part yet. `offers`: whether there is one left."""
 
-    association = forms.ModelChoiceField(
-        label="Quelle association invitez-vous\u202f?",
-        queryset=Organisation.objects.none(),
-        error_messages={"required": "Choisissez une association."},
-    )
+    association = Signatory(label="Quelle association invitez-vous\u202f?", missing="Choisissez une association.")
 
     def __init__(self, *args: Any, sheet: Sheet, **options: Any) -> None:
         super().__init__(*args, **options)
-        others = candidates(sheet.department).exclude(pk=sheet.led_by)
-        associations: Any = self.fields["association"]
-        associations.queryset = others.exclude(pk__in=sheet.parties.values("organisation"))
+        department = within(sheet)
+        others = candidates(department).exclude(pk=sheet.led_by)
+        others = others.exclude(pk__in=sheet.parties.values("organisation"))
+        self.offers = others.exists()
+        if department:
+            self.fields["association"] = self.fields["association"].among(others)  # type: ignore[attr-defined]  # a Signatory
 
 
 class GuestForm(forms.Form):

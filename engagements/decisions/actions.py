@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from engagements.decisions import rules
 from engagements.decisions.models import LONGEST_TEXT, LONGEST_TOLD, Audience, Decision, State, end_of
+from engagements.decisions.places import COUNTRYWIDE
 from engagements.scope.models import Placed, Reach
 from engagements.scope.places import Place, names_of_pages
 from engagements.scope.queries import signatories_of
@@ -20,6 +21,7 @@ from qpv_charter.toolkit.text import read_line
 from signatories.history.actions import record
 from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
+from signatories.signatures.models import Signature
 from signatories.territories.models import Department
 
 PAGES = "decisions"  # the kept pages that list them
@@ -39,15 +41,15 @@ class Facts:
     called: str = ""
     kind: str = Kind.RESIDENT
 
-    def read(self, department: Department) -> "Facts":
+    def read(self, within: Department | None) -> "Facts":
         """The same, cleaned. Raises ActionRefused, with a sentence."""
         text = or_refuse(read_line, self.text, longest=LONGEST_TEXT)
         if not text:
             raise ActionRefused("Écrivez ce qui est décidé, en une phrase.")
         if self.organisation is None and not self.called.strip():
             raise ActionRefused("Dites qui s’en charge\u202f: une association, ou un nom.")
-        if self.organisation and not candidates(department).filter(pk=self.organisation.pk).exists():
-            raise ActionRefused("Choisissez une association signataire du département, ou écrivez un nom.")
+        if self.organisation and not candidates(within).filter(pk=self.organisation.pk).exists():
+            raise ActionRefused(choose_one(within))
         return Facts(
             text=text,
             month=read_month(self.month),
@@ -67,9 +69,23 @@ def read_month(month: date) -> date:
     return month
 
 
-def candidates(department: Department) -> models.QuerySet[Organisation]:
-    """The associations that something may be expected of: the published signatories of the department."""
-    return signatories_of(Decision(reach=Reach.DEPARTMENT, department=department))
+def candidates(within: Department | None) -> models.QuerySet[Organisation]:
+    """The associations that something may be expected of: the published signatories of a department, by name;
+    of the whole country where there is none."""
+    if within is None:
+        return Organisation.objects.filter(pk__in=Signature.objects.published().values("organisation"))
+    return signatories_of(Decision(reach=Reach.DEPARTMENT, department=within))
+
+
+def choose_one(within: Department | None) -> str:
+    """What is said to who named another."""
+    among = "signataire du département" if within else "signataire"
+    return f"Choisissez une association {among}, ou écrivez un nom."
+
+
+def within(decision: Decision) -> Department | None:
+    """Among whose signatories one carries it: the department's; None where it was decided for the country."""
+    return None if any(COUNTRYWIDE.gather(decision)) else decision.department
 
 
 @transaction.atomic
@@ -80,13 +96,15 @@ def decide(
     place: Place,
     audience: str = Audience.PLACE,
     commitments: Iterable[str] = ("debat",),
+    countrywide: bool = False,
 ) -> Decision:
-    """Write down what is decided. Raises ActionRefused for who has not signed, and for what nobody carries."""
+    """Write down what is decided; `countrywide`, it may be any signatory's to do. Raises ActionRefused for who has
+    not signed, and for what nobody carries."""
     if by.person is None or not rules.may_decide(by, place.department):
         raise ActionRefused(
             "Seules les associations signataires d’ici et l’équipe d’animation notent une décision."
         )
-    facts = facts.read(place.department)
+    facts = facts.read(None if countrywide else place.department)
     decision = Decision(written_by=by.person, written_for_id=by.acts_for, commitments=[*commitments])
     decision.audience = audience
     place.put_in(decision)
@@ -102,7 +120,7 @@ def correct(decision: Decision, facts: Facts, *, by: Actor, read: int | None) ->
     """Say it otherwise, as long as it waits. Raises Stale for who would write over what they have not read."""
     decision = _held(decision, by)
     _refuse_over(decision)
-    facts = facts.read(decision.department)
+    facts = facts.read(within(decision))
     decision.turn_over({"text": facts.text}, read=read)
     _put(decision, facts, by=by)
     record("decision.corrected", decision, by=by, about=_about(decision))

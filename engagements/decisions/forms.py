@@ -6,11 +6,10 @@ from django import forms
 
 from engagements.decisions.actions import Facts, candidates
 from engagements.decisions.models import LONGEST_TEXT, LONGEST_TOLD, Audience, Decision, State
-from engagements.scope.forms import PlaceForm
+from engagements.scope.forms import PlaceForm, Signatory
 from engagements.voices.models import LONGEST_CALLED, Kind
 from qpv_charter.toolkit.fields import Line, Month, Name
 from qpv_charter.toolkit.revisions import RevisedForm
-from signatories.organisations.models import Organisation
 from signatories.territories.models import Department
 
 MONTHS = 13
@@ -32,12 +31,7 @@ class FactsForm(RevisedForm):
         missing="Écrivez ce qui est décidé, en une phrase.",
         help_text="Exemple\u202f: demander à la mairie de réparer la lumière de l’allée.",
     )
-    association = forms.ModelChoiceField(
-        label="Quelle association s’en charge\u202f?",
-        queryset=Organisation.objects.none(),
-        required=False,
-        empty_label="Aucune de celles-ci",
-    )
+    association = Signatory(label="Quelle association s’en charge\u202f?", required=False)
     called = Name(
         label="Et qui d’autre\u202f?",
         max_length=LONGEST_CALLED,
@@ -50,12 +44,11 @@ class FactsForm(RevisedForm):
     month = Month(label="Pour quel mois\u202f?", ahead=MONTHS, unknown="—", missing="Dites pour quel mois.")
 
     def __init__(
-        self, *args: Any, department: Department | None, decision: Decision | None = None, **options: Any
+        self, *args: Any, within: Department | None, decision: Decision | None = None, **options: Any
     ) -> None:
         super().__init__(*args, **{"initial": _initial(decision), **options})
-        if department:
-            organisations: Any = self.fields["association"]
-            organisations.queryset = candidates(department)
+        if within:
+            self.fields["association"] = self.fields["association"].among(candidates(within))  # type: ignore[attr-defined]  # a Signatory
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -16,3 +16,6 @@ class Origin:
 
 
 ORIGIN: Place[[Decision, Actor], Origin] = Place("where something was decided")
+
+# Whether it was decided for the whole country: any signatory may then carry it.
+COUNTRYWIDE: Place[[Decision], bool] = Place("something decided for the whole country")

@@ -55,7 +55,7 @@ def decision_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def decide(request: HttpRequest, actor: Contact) -> HttpResponse:
     """What was decided elsewhere than in a meeting of here."""
     organisation = actor.organisation
-    form = DecideForm(request.POST or None, organisation=organisation, department=_seat_of(organisation))
+    form = DecideForm(request.POST or None, organisation=organisation, within=_seat_of(organisation))
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
             audience = form.cleaned_data["audience"]
@@ -71,7 +71,7 @@ def decide(request: HttpRequest, actor: Contact) -> HttpResponse:
 def correct(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Saying it otherwise, as long as it is to be done."""
     actor, decision = _followed(request, pk)
-    form = FactsForm(request.POST or None, department=decision.department, decision=decision)
+    form = FactsForm(request.POST or None, within=actions.within(decision), decision=decision)
     if "both" in request.POST:
         form.put_together()
     elif request.method == "POST" and form.is_valid():

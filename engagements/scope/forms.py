@@ -3,13 +3,19 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from engagements.scope.models import Reach
 from engagements.scope.places import Place, place_of
 from qpv_charter.toolkit.actions import ActionRefused
-from qpv_charter.toolkit.fields import Ticked
+from qpv_charter.toolkit.fields import Line, Ticked
+from qpv_charter.toolkit.text import LONGEST_NAME, fold
 from signatories.organisations.models import Organisation
+from signatories.signatures.models import Signature
 from signatories.territories.models import Qpv
+
+HELPED = {"help_text": "Son nom, ou ce par quoi il commence."}
 
 
 class Neighbourhoods(Ticked):
@@ -17,6 +23,39 @@ class Neighbourhoods(Ticked):
 
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.label)
+
+
+class Signatory(Line):
+    """A published signatory of anywhere, by its name or what it begins with: None for nothing typed."""
+
+    def __init__(self, *, label: str, required: bool = True, **options: Any) -> None:
+        super().__init__(max_length=LONGEST_NAME, label=label, required=required, **HELPED | options)
+
+    def among(self, few: QuerySet[Organisation]) -> "forms.ModelChoiceField[Organisation]":
+        """The same question, where there are few enough to choose from."""
+        return forms.ModelChoiceField(
+            label=self.label,
+            queryset=few,
+            required=self.required,
+            empty_label="—" if self.required else "Aucune de celles-ci",
+            error_messages={"required": self.error_messages["required"]},
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.name if isinstance(value, Organisation) else value
+
+    def clean(self, value: Any) -> Organisation | None:
+        typed = fold(super().clean(value))
+        if not typed:
+            return None
+        signed = Signature.objects.published().values("organisation")
+        rows = Organisation.objects.filter(pk__in=signed, name_key__startswith=typed).order_by("name_key", "pk")
+        found = list(rows[:2])
+        if not found:
+            raise ValidationError("Aucune association signataire ne porte ce nom.")
+        if len(found) > 1 and found[0].name_key != typed:
+            raise ValidationError("Plusieurs associations commencent ainsi\u202f: écrivez le nom entier.")
+        return found[0]
 
 
 class PlaceForm(forms.Form):

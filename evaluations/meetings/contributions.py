@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagements.letter.places import LETTER, Part, Told
+from engagements.debates.places import COUNTRYWIDE
 from engagements.participation.models import Gathering
 from engagements.participation.places import GATHERING
 from evaluations.campaigns.models import Campaign
@@ -106,6 +107,11 @@ def came(organisation: Organisation, period: Period) -> list[Evidence]:
 
 @JOURNAL.contribute(order=790)
 def published(department: Department | None, period: Period) -> list[News]:
+@COUNTRYWIDE.contribute(order=100)
+def of_the_country(gathering: Gathering) -> bool:
+    return YearlyMeeting.objects.filter(gathering=gathering, is_national=True).exists()
+
+
     """Minutes that anybody may read: those of the country, and of a department."""
     return [
         News(meeting.approved_at, f"{meeting}\u202f: le compte rendu", meeting.get_absolute_url(), meeting.place)

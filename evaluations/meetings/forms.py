@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
+from engagements.scope.forms import Signatory
 from evaluations.campaigns.models import Campaign
 from evaluations.meetings.actions.announcing import Words
 from evaluations.meetings.actions.posters import BANDS, Wall
@@ -20,9 +20,7 @@ from evaluations.meetings.queries import expected
 from evaluations.questionnaires.models import Question
 from qpv_charter.toolkit.fields import Line, Text, Ticked
 from qpv_charter.toolkit.revisions import Both, RevisedForm
-from qpv_charter.toolkit.text import fold
 from signatories.organisations.models import Organisation
-from signatories.signatures.models import Signature
 
 MOST_DOTS = 200
 
@@ -75,12 +73,7 @@ class PresentForm(forms.Form):
     """Who is there: ticked among those expected, or typed."""
 
     organisations = Ticked(Organisation.objects.none(), label="Qui est là\u202f?", required=False)
-    other = Line(
-        label="Une autre association",
-        max_length=LONGEST_LINE,
-        required=False,
-        help_text="Son nom, ou ce par quoi il commence.",
-    )
+    other = Signatory(label="Une autre association", required=False)
     how = forms.ChoiceField(
         label="Comment\u202f?",
         choices=[(how.value, how.label.capitalize()) for how in MeetingPresence.How],
@@ -94,19 +87,6 @@ class PresentForm(forms.Form):
         offered.queryset = expected(meeting)
         if not offered.queryset.exists():
             del self.fields["organisations"]
-
-    def clean_other(self) -> Organisation | None:
-        typed = fold(self.cleaned_data["other"])
-        if not typed:
-            return None
-        signed = Signature.objects.published().values("organisation")
-        rows = Organisation.objects.filter(pk__in=signed, name_key__startswith=typed).order_by("name_key", "pk")
-        found = list(rows[:2])
-        if not found:
-            raise ValidationError("Aucune association signataire ne porte ce nom.")
-        if len(found) > 1 and found[0].name_key != typed:
-            raise ValidationError("Plusieurs associations commencent ainsi\u202f: écrivez le nom entier.")
-        return found[0]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from engagements.debates.actions.sheets import changed, led
 from engagements.debates.models import Sheet, SheetGuest, SheetGuestKey, SheetParty
-from engagements.decisions.actions import candidates
+from engagements.debates.rules import within
+from engagements.decisions.actions import candidates, choose_one
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.text import LONGEST_NAME, read_name
 from signatories.history.actions import record
@@ -20,10 +21,11 @@ MOST_GUESTS = 20
 
 @transaction.atomic
 def invite(sheet: Sheet, organisation: Organisation, *, by: Actor) -> SheetParty:
-    """Let in a signatory of the department. Raises ActionRefused for who does not lead, and for another."""
+    """Let in a signatory of the department, or of anywhere for a meeting of the country. Raises ActionRefused for
+    who does not lead, and for another."""
     sheet = led(sheet, by)
-    if by.person is None or not candidates(sheet.department).filter(pk=organisation.pk).exists():
-        raise ActionRefused("Choisissez une association signataire du département.")
+    if by.person is None or not candidates(within(sheet)).filter(pk=organisation.pk).exists():
+        raise ActionRefused(choose_one(within(sheet)))
     party, made = SheetParty.objects.get_or_create(
         sheet=sheet, organisation=organisation, defaults={"invited_by": by.person}
     )

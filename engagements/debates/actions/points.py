@@ -13,9 +13,9 @@ from engagements.debates.actions.sheets import (
     taken_part,
 )
 from engagements.debates.models import LONGEST_POINT, DecidedAt, Part, Point, Sheet, SheetParty
-from engagements.debates.rules import leads, may_change
+from engagements.debates.rules import leads, may_change, within
 from engagements.decisions import actions as decisions
-from engagements.decisions.actions import Facts, candidates, place_of_row
+from engagements.decisions.actions import Facts, candidates, choose_one, place_of_row
 from engagements.decisions.models import Decision
 from engagements.voices.actions import Speaker, change_speaker, take_back_voice, take_down
 from engagements.voices.models import Kind, NotedHow, Voice
@@ -43,7 +43,7 @@ class Said:
     called: str = ""
     kind: str = Kind.RESIDENT
 
-    def read(self, department: Department) -> "Said":
+    def read(self, within: Department | None) -> "Said":
         """The same, cleaned. Raises ActionRefused, with a sentence."""
         if self.part not in Part:
             raise ActionRefused("Dites dans quelle partie de la fiche.")
@@ -55,8 +55,8 @@ class Said:
             raise ActionRefused("Dites pourquoi\u202f: un désaccord a ses raisons.")
         if self.organisation is None and not self.called.strip():
             raise ActionRefused("Dites qui le porte\u202f: une association, ou un nom.")
-        if self.organisation and not candidates(department).filter(pk=self.organisation.pk).exists():
-            raise ActionRefused("Choisissez une association signataire du département, ou écrivez un nom.")
+        if self.organisation and not candidates(within).filter(pk=self.organisation.pk).exists():
+            raise ActionRefused(choose_one(within))
         return replace(self, text=text, reason=reason)
 
 
@@ -69,7 +69,7 @@ def add(sheet: Sheet, said: Said, *, by: Actor) -> Point:
     if by.person is None:
         raise ActionRefused(NOT_OPEN)
     point = Point(sheet=sheet, written_for_id=by.acts_for, written_by=by.person)
-    _put(point, said.read(sheet.department), by=by)
+    _put(point, said.read(within(sheet)), by=by)
     record("point.written", sheet, by=by)
     return point
 
@@ -79,7 +79,7 @@ def change(point: Point, said: Said, *, by: Actor, read: int | None) -> Point:
     """Say it otherwise. Raises Stale for who would write over what they have not read, ActionRefused for somebody
     else's."""
     point = _held(point, by)
-    said = said.read(point.sheet.department)
+    said = said.read(within(point.sheet))
     point.turn_over({"text": said.text, "reason": said.reason}, read=read)
     _put(point, said, by=by)
     record("point.changed", point.sheet, by=by)
@@ -103,7 +103,12 @@ def decide_there(sheet: Sheet, facts: Facts, *, by: Actor) -> Decision:
     """Something decided at this meeting, read by those who read the sheet."""
     sheet = _written(sheet, by)
     made = decisions.decide(
-        facts, by=by, place=place_of_row(sheet), audience=audience_of(sheet), commitments=COMMITMENTS
+        facts,
+        by=by,
+        place=place_of_row(sheet),
+        audience=audience_of(sheet),
+        commitments=COMMITMENTS,
+        countrywide=within(sheet) is None,
     )
     DecidedAt.objects.create(sheet=sheet, decision=made)
     _name(sheet, facts.organisation, by=by)

@@ -13,7 +13,7 @@ from engagements.debates import queries
 from engagements.debates.actions import inviting, points, sheets
 from engagements.debates.forms import GuestForm, InviteForm, NoteForm, PointForm, PrepareForm, ReadersForm
 from engagements.debates.models import Part, Point, Sheet, SheetGuest, State
-from engagements.debates.rules import leads, may_change, takes_part
+from engagements.debates.rules import leads, may_change, takes_part, within
 from engagements.debates.views.reading import asked_sheet
 from engagements.decisions.forms import FactsForm
 from engagements.participation.models import Gathering
@@ -115,7 +115,7 @@ def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     actor, sheet = _taken_part(request, pk)
     if not sheet.is_open:
         raise Http404
-    form = FactsForm(request.POST or None, department=sheet.department)
+    form = FactsForm(request.POST or None, within=within(sheet))
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
             points.decide_there(sheet, form.facts(), by=actor)
@@ -233,4 +233,4 @@ def _point_form(request: HttpRequest, sheet: Sheet, part: str, point: Point | No
     """The form of a part; what was sent is for one of them."""
     sent = request.POST if request.method == "POST" and (point or request.POST.get("part") == part) else None
     prefix = None if point else part
-    return PointForm(sent, part=part, department=sheet.department, point=point, prefix=prefix)
+    return PointForm(sent, part=part, within=within(sheet), point=point, prefix=prefix)

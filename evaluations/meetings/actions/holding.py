@@ -9,6 +9,7 @@ from engagements.debates.actions.inviting import invite
 from engagements.debates.actions.sheets import have_it_read
 from engagements.debates.models import Sheet
 from engagements.debates.models import State as SheetState
+from engagements.debates.rules import within
 from engagements.decisions.actions import candidates
 from evaluations.meetings.actions.announcing import changed, run
 from evaluations.meetings.models import MeetingPresence, YearlyMeeting
@@ -63,7 +64,7 @@ def give_to_read(meeting: YearlyMeeting, *, by: Actor) -> Sheet:
     sheet = Sheet.objects.filter(gathering=meeting.gathering_id).first()
     if sheet is None:
         raise ActionRefused("Ouvrez d’abord les notes, depuis la page de la rencontre.")
-    near = candidates(sheet.department).filter(pk__in=meeting.present.values("organisation"))
+    near = candidates(within(sheet)).filter(pk__in=meeting.present.values("organisation"))
     for organisation in near.exclude(pk=sheet.led_by):
         invite(sheet, organisation, by=by)
     return have_it_read(sheet, by=by)

@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from engagements.debates.actions.points import add
+from engagements.debates.actions.inviting import invite
+from engagements.debates.actions.points import add, decide_there
 from engagements.debates.actions.sheets import agree, close, have_it_read
 from engagements.debates.models import Sheet
+from engagements.decisions.actions import correct
+from engagements.decisions.models import Decision
 from evaluations.campaigns.actions import prepare as prepare_campaign
 from evaluations.meetings import queries
 from evaluations.meetings.actions.holding import approve, give_to_read, note_present, take_off
@@ -24,7 +27,7 @@ from signatories.people.actors import Actor
 from signatories.people.places import Period
 from signatories.territories.models import Qpv
 from tests.constraints import changed
-from tests.engagements.debates.scenes import agreed, apart, ten_days_later
+from tests.engagements.debates.scenes import agreed, apart, facts, ten_days_later
 from tests.engagements.decisions.scenes import an_animator
 from tests.engagements.participation.scenes import a_gathering, a_signatory_of_franc_moisin, at, contact_of
 from tests.evaluations.campaigns.scenes import YEAR
@@ -243,6 +246,37 @@ def test_those_who_were_there_have_ten_days_to_correct() -> None:
     assert sheet.state == "correcting"
     assert [each.organisation for each in sheet.parties.all()] == [there.organisation]
     assert "Ouvrez d’abord" in reason(lambda: give_to_read(other := begun(), by=host(other)))
+
+
+@pytest.mark.parametrize("is_national", [True, False])
+def test_any_signatory_carries_what_a_national_meeting_decides_and_reads_its_notes_again(
+    is_national: bool,  # noqa: FBT001  # a case
+) -> None:
+    meeting = begun(is_national=is_national)
+    sheet, by, far, unsigned = (
+        notes_of(meeting),
+        host(meeting),
+        a_signatory("Le Phare (exemple)"),
+        an_organisation(),
+    )
+    changed(far.organisation, commune=None)
+    note_present(meeting, by=by, organisations=[far.organisation])
+    browser, address = browser_of(by.person), f"{sheet.get_absolute_url()}decider/"
+    sent = {"text": "Le car (exemple)", "month": f"{timezone.localdate():%Y-%m-01}", "kind": "resident"}
+
+    browser.post(address, sent | {"association": "le phare" if is_national else str(far.organisation.pk)})
+    found = Decision.objects.filter(organisation=far.organisation)
+    assert found.exists() is is_national
+    assert "signataire" in reason(lambda: decide_there(sheet, facts(organisation=unsigned), by=by))
+    assert "signataire" in reason(lambda: invite(sheet, unsigned, by=by))
+    if is_national:
+        decision = found.get()
+        page = browser.get(f"{decision.get_absolute_url()}corriger/").text
+        assert "Le Phare (exemple)" in page
+        assert correct(decision, facts(organisation=far.organisation), by=by, read=None).organisation
+        assert add(sheet, apart(organisation=far.organisation), by=by)
+    give_to_read(meeting, by=by)
+    assert sheet.parties.filter(organisation=far.organisation).exists() is is_national
 
 
 def test_minutes_are_published_once_closed_and_approved_by_somebody(client: Client) -> None:
