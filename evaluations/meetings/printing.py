@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from evaluations.meetings.actions.posters import BANDS
+from evaluations.meetings.facts import years
 from evaluations.meetings.queries import Shown, on_the_wall
 from evaluations.questionnaires.models import Question
+from evaluations.self_evaluations.rules import the_reader
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.pdf import STYLES, Document, compose
 
 TEMPLATES = "evaluations/meetings/pdf/"
 STYLE = (*STYLES, "css/pdf-meeting.css")
 LINES = 3  # under each band of a poster
+ROWS = 20  # of the attendance sheet: one page
 
 
 @dataclass(frozen=True)
@@ -34,8 +39,13 @@ def minutes(shown: Shown) -> Document:
 
 
 def cards(shown: Shown) -> Document:
-    """Two sheets a poster, what had been decided, and the page of whoever leads."""
+    """The page of whoever leads, what had been decided, the year of the place, who is there; then two sheets a
+    poster, and on the one without dots whom one talks to in confidence."""
     context = _context(shown) | {
+        "years": years(shown.meeting),
+        "rows": range(ROWS),
+        "reader": the_reader(),
+        "reached": _reached(),
         "posters": [_poster(*each) for each in enumerate(on_the_wall(shown.meeting.campaign), 1)],
         "bands": [*BANDS.values()],
         "lines": range(LINES),
@@ -47,6 +57,13 @@ def _poster(number: int, question: Question) -> Poster:
     texts = [] if question.is_confided else [choice.text for choice in question.to_choose]
     half = (len(texts) + 1) // 2
     return Poster(question, number, texts[:half], texts[half:])
+
+
+def _reached() -> str:
+    """How one reaches the team, in words; what every association has, where it has not said."""
+    phone, days = settings.TEAM["phone"], settings.TEAM["days"]
+    said = [f"{phone} ({days})" if phone and days else phone, settings.LEGAL["contact"]]
+    return " ou ".join(filter(None, said)) or "par un message, depuis votre espace"
 
 
 def _context(shown: Shown) -> dict[str, object]:
