@@ -1,7 +1,7 @@
 """Gathers the models of the slices; each lives in its own."""
 
 from evaluations.campaigns.models import Campaign
-from evaluations.meetings.models import MeetingPoster, MeetingPresence, YearlyMeeting
+from evaluations.meetings.models import MeetingInvitation, MeetingPoster, MeetingPresence, YearlyMeeting
 from evaluations.questionnaires.models import Choice, Question, Questionnaire
 from evaluations.reports.models import Edition, Quotation
 from evaluations.self_evaluations.models import CallBack, Confided, KeptFact, LeftFact, LookBack, LookBackAnswer
@@ -16,6 +16,7 @@ __all__ = [
     "LeftFact",
     "LookBack",
     "LookBackAnswer",
+    "MeetingInvitation",
     "MeetingPoster",
     "MeetingPresence",
     "Question",

@@ -2,13 +2,15 @@
 becomes of what they hold."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from engagements.letter.places import LETTER, Part, Told
 from engagements.debates.places import COUNTRYWIDE
+from engagements.letter.places import LETTER, Part, Told
+from engagements.participation import calendar
 from engagements.participation.models import Gathering
 from engagements.participation.places import GATHERING
 from evaluations.campaigns.models import Campaign
@@ -23,6 +25,10 @@ from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import EVIDENCE, FORGET_ORGANISATION, Evidence
+from signatories.outbox.conditions import condition
+from signatories.outbox.enclosures import File, enclosure
+from signatories.outbox.families import family
+from signatories.outbox.limits import unlimited
 from signatories.people.actors import Actor, TeamMember
 from signatories.people.places import (
     JOURNAL,
@@ -42,6 +48,7 @@ NO_NAMES = "what a room said together, in its words, without any name"
 declare(
     {
         "meeting.announced": "Rendez-vous annuel annoncé",
+        "meeting.invited": "Association invitée au rendez-vous annuel",
         "meeting.prepared": "Rendez-vous annuel préparé",
         "meeting.present": "Association présente au rendez-vous annuel",
         "meeting.absent": "Présence au rendez-vous annuel retirée",
@@ -49,6 +56,28 @@ declare(
         "meeting.approved": "Compte rendu du rendez-vous annuel approuvé",
     }
 )
+
+unlimited("meetings.invited", why="once for each signatory that a meeting concerns, by the day")
+family("meetings", words="l’invitation au rendez-vous annuel")
+
+
+@condition(
+    "meetings.still_invites", otherwise="La date a changé, ou l’association a dit entre-temps si elle vient."
+)
+def still_invites(*, meeting: str, organisation: str, sequence: int) -> bool:
+    found = YearlyMeeting.objects.standing().filter(pk=UUID(meeting), gathering__sequence=sequence).first()
+    who = Organisation.objects.filter(pk=UUID(organisation)).first()
+    return found is not None and who is not None and not queries.has_said(who, found)
+
+
+@enclosure("meetings.calendar")
+def in_calendar(*, meeting: str) -> File | None:
+    """The date, as it is when the mail leaves."""
+    found = YearlyMeeting.objects.standing().with_details().filter(pk=UUID(meeting)).first()
+    if found is None:
+        return None
+    return File("rendez-vous.ics", calendar.written([found.gathering], name=str(found)), calendar.TYPE)
+
 
 erased_with_association(YearlyMeeting, "travel", "by_phone", "agenda")
 kept(YearlyMeeting, "announced_by", "approved_by", why=ACCOUNT)
@@ -78,13 +107,20 @@ def of_gathering(gathering: Gathering, actor: Actor) -> Section | None:
     return Section(str(meeting), "evaluations/meetings/_gathering.html", {"meeting": meeting}, key="rendez-vous")
 
 
+@COUNTRYWIDE.contribute(order=100)
+def of_the_country(gathering: Gathering) -> bool:
+    return YearlyMeeting.objects.filter(gathering=gathering, is_national=True).exists()
+
+
 @LETTER.contribute(order=790)
 def invited(actor: Contact, period: Period) -> Told | None:
-    """The national one, to every signatory that has not said whether it comes: once it is announced, then when its
-    invitation is due, and again."""
+    """The national one, to every signatory that has not said whether it comes: once it is announced (unless a mail
+    of its own said so), then when its invitation is due, and again."""
     meeting = queries.next_national()
     moment = _moment(meeting, period) if meeting else ""
     if meeting is None or not moment or not _may_come(actor, meeting):
+        return None
+    if moment == "announced" and meeting.invited.filter(organisation=actor.organisation).exists():
         return None
     when, where = meeting.gathering.chosen, meeting.gathering.where
     text = f"{meeting}\u202f: {when or 'la date se choisit ensemble'}{f', {where}' if where else ''}."
@@ -107,11 +143,6 @@ def came(organisation: Organisation, period: Period) -> list[Evidence]:
 
 @JOURNAL.contribute(order=790)
 def published(department: Department | None, period: Period) -> list[News]:
-@COUNTRYWIDE.contribute(order=100)
-def of_the_country(gathering: Gathering) -> bool:
-    return YearlyMeeting.objects.filter(gathering=gathering, is_national=True).exists()
-
-
     """Minutes that anybody may read: those of the country, and of a department."""
     return [
         News(meeting.approved_at, f"{meeting}\u202f: le compte rendu", meeting.get_absolute_url(), meeting.place)

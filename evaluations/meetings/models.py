@@ -102,6 +102,22 @@ class YearlyMeeting(Revised):
         return reverse("meetings:meeting", args=[self.pk])
 
 
+class MeetingInvitation(models.Model):
+    """That an association was written to: once, and never after it has said whether it comes."""
+
+    meeting = models.ForeignKey(YearlyMeeting, models.CASCADE, related_name="invited")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="association")
+    sent_at = models.DateTimeField("écrite le", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "invitation au rendez-vous annuel"
+        verbose_name_plural = "invitations au rendez-vous annuel"
+        constraints = [models.UniqueConstraint("meeting", "organisation", name="meeting_invitation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.meeting}"
+
+
 class MeetingPresence(models.Model):
     """An association that came, in the room or by telephone: it has answered."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from engagements.closures.models import Closure
 from engagements.debates.models import DecidedAt, Sheet
 from engagements.debates.models import State as SheetState
 from engagements.debates.queries import Column, columns_of
@@ -154,6 +155,25 @@ def came_in(organisation: Organisation, period: Period) -> QuerySet[YearlyMeetin
     return there.filter(**{f"{day}__gte": period.start, f"{day}__lt": period.end}).order_by(day, "pk")
 
 
+def inviting() -> list[YearlyMeeting]:
+    """Those to come whose date is fixed."""
+    fixed = YearlyMeeting.objects.filter(
+        gathering__state=GatheringState.FIXED, gathering__first_at__gt=timezone.now()
+    )
+    return list(fixed.with_details())
+
+
+def to_invite(meeting: YearlyMeeting) -> QuerySet[Organisation]:
+    """Published signatories that one writes to today, by name: of the country for the national one, else those
+    that act there. Not who welcomes, who was written to, who said whether they come, nor who is closed."""
+    signed = Organisation.objects.filter(pk__in=Signature.objects.published().values("organisation"))
+    concerned = signed if meeting.is_national else signatories_of(meeting.gathering)
+    closed = Closure.objects.on(timezone.localdate()).values("organisation")
+    rows = concerned.exclude(pk=meeting.gathering.organisation_id).exclude(pk__in=closed)
+    rows = rows.exclude(pk__in=meeting.invited.values("organisation"))
+    return rows.exclude(pk__in=_have_said(meeting).values("pk")).order_by("name_key", "pk")
+
+
 def next_national() -> YearlyMeeting | None:
     """The next national one whose last date has not passed."""
     rows = YearlyMeeting.objects.standing().filter(is_national=True, gathering__last_at__gte=timezone.now())
@@ -162,9 +182,14 @@ def next_national() -> YearlyMeeting | None:
 
 def has_said(organisation: Organisation, meeting: YearlyMeeting) -> bool:
     """Whether an association said that it comes or does not, on its look-back or to the gathering."""
-    on_look_back = LookBack.objects.filter(campaign=meeting.campaign_id, organisation=organisation)
-    to_it = Answer.objects.filter(gathering=meeting.gathering_id, voice__organisation=organisation)
-    return on_look_back.exclude(coming="").exists() or to_it.exists()
+    return _have_said(meeting).filter(pk=organisation.pk).exists()
+
+
+def _have_said(meeting: YearlyMeeting) -> QuerySet[Organisation]:
+    on_look_back = LookBack.objects.filter(campaign=meeting.campaign_id).exclude(coming="")
+    to_it = Answer.objects.filter(gathering=meeting.gathering_id, voice__organisation__isnull=False)
+    said = Q(pk__in=on_look_back.values("organisation")) | Q(pk__in=to_it.values("voice__organisation"))
+    return Organisation.objects.filter(said)
 
 
 def published_in(period: Period) -> list[YearlyMeeting]:

@@ -6,18 +6,25 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from engagements.closures.actions import say_closed
+from engagements.closures.models import Closure
 from engagements.decisions.actions import finish
 from engagements.participation import actions as gatherings
 from engagements.participation.models import Gathering
 from evaluations.campaigns.actions import prepare as prepare_campaign
 from evaluations.meetings import queries
 from evaluations.meetings.actions.announcing import NOT_YOURS, Words, announce, prepare
+from evaluations.meetings.actions.forgetting import forget_association
+from evaluations.meetings.actions.inviting import invite
 from evaluations.meetings.contributions import invited, to_announce
 from evaluations.meetings.models import YearlyMeeting
+from evaluations.meetings.tasks import invite_to_meetings
 from evaluations.self_evaluations.actions.answering import finish as say_whether_we_come
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.revisions import Stale
 from signatories.organisations.actors import Contact
+from signatories.outbox import conditions, enclosures
+from signatories.outbox.models import Message
 from signatories.people.actors import Actor, TeamMember
 from signatories.people.models import Role
 from signatories.people.places import Period
@@ -29,6 +36,7 @@ from tests.engagements.participation.scenes import (
     a_signatory_of_franc_moisin,
     at,
     contact_of,
+    in_days,
     organiser,
 )
 from tests.evaluations.campaigns.scenes import YEAR, a_campaign
@@ -196,6 +204,66 @@ def test_whoever_said_whether_it_comes_or_signed_nothing_is_told_nothing() -> No
     assert told(on=today) == ["announced"]
     for each in (said, coming, contact_of(unsigned)):
         assert told(on=today, contact=each) == []
+
+
+def invited_mails() -> list[Message]:
+    return list(Message.objects.filter(kind="meetings.invited").order_by("to"))
+
+
+def test_each_signatory_is_written_to_once_when_it_is_open_unless_it_has_said_whether_it_comes() -> None:
+    meeting = a_meeting(a_gathering(days=(30,)), is_national=True)
+    far, said, closed, coming = (a_signatory() for _ in range(4))
+    changed(far.organisation, commune=None)
+    unsigned = an_organisation(contact=a_user())
+    say_whether_we_come(the_campaign(), by=said, texts={"coming": "date"})
+    say_closed(by=closed, starts_on=timezone.localdate(), ends_on=timezone.localdate())
+    a_meeting(a_gathering(host(meeting), days=(40, 42)))  # its date is still chosen together
+
+    for _ in range(2):
+        invite_to_meetings.func()
+
+    assert [mail.to for mail in invited_mails()] == sorted([far.person.email, coming.person.email])
+    mail = next(each for each in invited_mails() if each.to == far.person.email)
+    for words in (WORDS.travel, WORDS.by_phone, meeting.get_absolute_url(), "invitation.pdf", "Franc-Moisin"):
+        assert words in mail.text
+    assert not mail.necessary
+    assert mail.until == meeting.gathering.first_at
+    assert told(on=timezone.localdate(), contact=far) == []
+    assert told(on=timezone.localdate(), contact=closed) == ["announced"]
+    Closure.objects.all().delete()
+    invite_to_meetings.func()
+    assert closed.person.email in [mail.to for mail in invited_mails()]
+    assert not invite(meeting, unsigned)
+    forget_association(far.organisation)
+    assert not meeting.invited.filter(organisation=far.organisation).exists()
+
+
+def test_a_territory_invites_those_who_act_there() -> None:
+    meeting, near, far = a_meeting(), a_signatory_of_franc_moisin(), a_signatory()
+    changed(far.organisation, commune=None)
+
+    invite_to_meetings.func()
+
+    assert [mail.to for mail in invited_mails()] == [near.person.email]
+    assert host(meeting).person.email != near.person.email
+
+
+@pytest.mark.parametrize("what", ["as it was", "moved", "said", "called off"])
+def test_an_invitation_leaves_as_long_as_it_is_true_with_the_date_for_a_calendar(what: str) -> None:
+    meeting, invited = a_meeting(), a_signatory_of_franc_moisin()
+    invite(meeting, invited.organisation)
+    (mail,) = invited_mails()
+    if what == "moved":
+        gatherings.move(meeting.gathering, by=host(meeting), when=in_days(20))
+    if what == "said":
+        say_whether_we_come(the_campaign(), by=invited, texts={"coming": "we_come"})
+    if what == "called off":
+        gatherings.cancel(meeting.gathering, by=host(meeting), why="Pluie.")
+
+    assert (conditions.why_not(mail.condition, mail.condition_args) == "") is (what == "as it was")
+    file = enclosures.made(mail.enclosure, mail.enclosure_args)
+    assert (file is None) is (what == "called off")
+    assert file is None or b"BEGIN:VEVENT" in file.content
 
 
 def test_a_territory_says_it_by_its_gathering_alone() -> None:

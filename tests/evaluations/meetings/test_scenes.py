@@ -3,7 +3,7 @@
 import pytest
 
 from engagements.debates.models import Sheet
-from evaluations.meetings.actions import announcing, forgetting, holding, posters
+from evaluations.meetings.actions import announcing, forgetting, holding, inviting, posters
 from evaluations.meetings.actions.announcing import Words
 from tests.engagements.debates.scenes import closed
 from tests.engagements.participation.scenes import a_gathering, a_signatory_of_franc_moisin
@@ -47,6 +47,15 @@ def note_present() -> Scene:
     return Scene(
         act=lambda: holding.note_present(meeting, by=by, organisations=there),
         events=(("meeting.present", meeting, by.person), ("meeting.present", meeting, by.person)),
+    )
+
+
+def invite() -> Scene:
+    meeting, invited = a_meeting(), a_signatory_of_franc_moisin()
+    return Scene(
+        act=lambda: inviting.invite(meeting, invited.organisation),
+        events=(("meeting.invited", meeting, None),),
+        mails=(("meetings.invited", invited.person.email),),
     )
 
 
@@ -94,6 +103,7 @@ def forget_association_that_welcomes() -> Scene:
 SCENES: Scenes = {
     "announce": announce,
     "prepare": prepare,
+    "invite": invite,
     "note_present": note_present,
     "take_off": take_off,
     "give_to_read": give_to_read,
