@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from engagements.decisions.models import Decision, State
 from evaluations.campaigns.models import Campaign
 from evaluations.questionnaires.models import Question
 from evaluations.self_evaluations.models import CallBack, Confided, LookBack, LookBackAnswer, Said
@@ -80,6 +81,14 @@ def last_year(actor: Contact, campaign: Campaign) -> dict[str, LookBackAnswer]:
     before = LookBack.objects.visible_to(actor).shared().filter(campaign__year__lt=campaign.year)
     last = before.order_by("-campaign__year").first()
     return {said.question.slug: said for said in answers_of(last) if said.says_something} if last else {}
+
+
+def decided_for(organisation: Organisation, campaign: Campaign) -> QuerySet[Decision]:
+    """What it is to do that was decided together, whatever the year; what it did or left in the year it tells."""
+    period = Q(state_at__date__gte=campaign.starts_on, state_at__date__lte=campaign.ends_on)
+    over = Q(state__in=[State.DONE, State.DROPPED]) & period
+    theirs = Decision.objects.filter(Q(state=State.TO_DO) | over, organisation=organisation)
+    return theirs.order_by("month", "written_at", "pk")
 
 
 def receipt_of(look_back: LookBack) -> dict[str, object]:

@@ -100,7 +100,8 @@ def end(request: HttpRequest, actor: Contact) -> HttpResponse:
             _finish(actor, year, form)
             messages.success(request, SAVED)
             return redirect("self_evaluations:share", actor.organisation.slug)
-    context = {"organisation": actor.organisation, "year": year, "form": form}
+    decisions = queries.decided_for(actor.organisation, year.campaign)
+    context = {"organisation": actor.organisation, "year": year, "form": form, "decisions": decisions}
     return render(request, f"{TEMPLATES}end.html", context)
 
 

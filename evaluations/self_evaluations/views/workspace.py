@@ -82,6 +82,7 @@ def note(request: HttpRequest, actor: TeamMember, organisation: str) -> HttpResp
             messages.success(request, f"C’est noté pour {told_by}.")
             return redirect("self_evaluations:all")
     context = {"told_by": told_by, "campaign": campaign, "heard": heard, "answers": answers, "end": end}
+    context["decisions"] = queries.decided_for(told_by, campaign)
     return render(request, f"{TEMPLATES}note.html", context)
 
 

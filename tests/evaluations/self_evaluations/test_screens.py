@@ -10,6 +10,8 @@ from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
+from engagements.decisions.actions import finish as finish_decision
+from engagements.decisions.models import Decision
 from engagements.needs.actions import close
 from evaluations.campaigns.actions import close as close_campaign
 from evaluations.campaigns.actions import open_to_all, report
@@ -25,12 +27,14 @@ from signatories.outbox.models import Message
 from signatories.people.models import Role
 from tests.constraints import changed
 from tests.engagements.closures.scenes import contact_of
+from tests.engagements.decisions.scenes import a_decision
 from tests.engagements.needs.scenes import a_need
 from tests.evaluations.campaigns.scenes import a_campaign, by_nobody
 from tests.evaluations.self_evaluations.scenes import (
     WORDS,
     a_confided,
     a_draft,
+    a_national,
     a_reader,
     a_shared,
     a_signatory,
@@ -40,7 +44,7 @@ from tests.evaluations.self_evaluations.scenes import (
 )
 from tests.factories import a_colleague, a_qpv, a_user, an_organisation
 from tests.races import raised, side_by_side
-from tests.signin import browser_of
+from tests.signin import browser_of, team_browser
 
 pytestmark = pytest.mark.django_db
 SECRET = "Un élu nous a demandé de nous taire (exemple)."
@@ -372,3 +376,24 @@ def test_dates_said_on_the_first_screen_are_those_of_the_campaign() -> None:
 
     assert "1er juillet 2026" in page
     assert "Rien n’est noté ni classé." in page
+
+
+def test_what_was_decided_together_is_asked_about_in_the_next_campaign() -> None:
+    contact, today = a_signatory(), timezone.localdate()
+    changed(the_campaign(), starts_on=today - timedelta(days=100), ends_on=today)
+    a_decision(by=contact, text="Le car (exemple)")
+    finish_decision(a_decision(by=contact, text="La fête (exemple)"), by=contact, told="En juin (exemple)")
+    old = finish_decision(a_decision(by=contact, text="Le banc (exemple)"), by=contact)
+    changed(old, state_at=timezone.now() - timedelta(days=200))
+    a_decision(by=a_signatory(), text="Celle d’une autre (exemple)")
+    waits = Decision.objects.get(text="Le car (exemple)")
+
+    page = browser_of(contact.person).get(page_of(contact, "pour-finir/")).text
+    team = team_browser(a_national().person)
+    noted = team.get(f"/animation/faire-le-point/noter/{contact.organisation.slug}/").text
+
+    for asked_there in (page, noted):
+        assert f"{waits.get_absolute_url()}suite/" in asked_there
+        assert "fait, En juin (exemple)" in asked_there
+        assert "Le banc" not in asked_there
+        assert "Celle d’une autre" not in asked_there
