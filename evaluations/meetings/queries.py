@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -16,7 +17,7 @@ from engagements.participation.models import Answer, Gathering
 from engagements.participation.models import State as GatheringState
 from engagements.scope.queries import signatories_of
 from evaluations.campaigns.models import Campaign
-from evaluations.meetings.models import MeetingPoster, MeetingPresence, YearlyMeeting
+from evaluations.meetings.models import MeetingPoster, MeetingPresence, YearlyMeeting, YearlyMeetingQuerySet
 from evaluations.meetings.rules import runs
 from evaluations.questionnaires.models import Question
 from evaluations.self_evaluations.models import LookBack
@@ -31,9 +32,9 @@ Coming = LookBack.Coming
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A meeting as who asks may see it. `before` is what was decided last time; `sheet` its notes, for who reads
-    them; `columns`, its minutes once they are published; `leads`: whether who asks leads the notes; `names`:
-    whether they read who was there."""
+    """A meeting as who asks may see it. `before` is what was decided last time, then what still waits from earlier
+    ones; `sheet` its notes, for who reads them; `columns`, its minutes once they are published; `leads`: whether who
+    asks leads the notes; `names`: whether they read who was there."""
 
     meeting: YearlyMeeting
     gathering: Gathering
@@ -60,7 +61,7 @@ def shown(meeting: YearlyMeeting, actor: Actor) -> Shown:
         meeting=meeting,
         gathering=meeting.gathering,
         last=last,
-        before=list(decided_at(last, actor)) if last else [],
+        before=[*decided_at(last, actor), *_still_waiting(meeting, last, actor)] if last else [],
         sheet=sheet,
         columns=columns_of(sheet) if sheet and meeting.approved_at else [],
         present=there.count(),
@@ -72,11 +73,15 @@ def shown(meeting: YearlyMeeting, actor: Actor) -> Shown:
 
 def last_time(meeting: YearlyMeeting) -> YearlyMeeting | None:
     """The one before it: the last national one; else the last one where it takes place (2 queries)."""
+    return _earlier(meeting).with_details().first()
+
+
+def _earlier(meeting: YearlyMeeting) -> YearlyMeetingQuerySet:
     earlier = YearlyMeeting.objects.standing().filter(gathering__first_at__lt=meeting.gathering.first_at)
     if meeting.is_national:
-        return earlier.filter(is_national=True).with_details().first()
+        return earlier.filter(is_national=True)
     near = Gathering.objects.about(meeting.gathering).values("pk")
-    return earlier.filter(is_national=False, gathering__in=near).with_details().first()
+    return earlier.filter(is_national=False, gathering__in=near)
 
 
 def decided_at(meeting: YearlyMeeting, actor: Actor) -> DecisionQuerySet:
@@ -84,6 +89,17 @@ def decided_at(meeting: YearlyMeeting, actor: Actor) -> DecisionQuerySet:
     there = DecidedAt.objects.filter(sheet__gathering=meeting.gathering_id).values("decision")
     found = Decision.objects.visible_to(actor).filter(pk__in=there).with_details()
     return found.order_by("month", "written_at", "pk")
+
+
+def _still_waiting(meeting: YearlyMeeting, last: YearlyMeeting, actor: Actor) -> DecisionQuerySet:
+    """What was decided before the last time, or put off since, and is still to be done."""
+    older = _earlier(meeting).exclude(pk=last.pk).values("gathering")
+    decided = DecidedAt.objects.filter(sheet__gathering__in=older).values_list("decision", flat=True)
+    found, follow = set[UUID](), {*decided}
+    while follow:
+        found |= follow
+        follow = {*Decision.objects.filter(carried_from__in=follow).values_list("pk", flat=True)}
+    return Decision.objects.visible_to(actor).filter(pk__in=found).to_do().with_details()
 
 
 def presences(meeting: YearlyMeeting) -> QuerySet[MeetingPresence]:

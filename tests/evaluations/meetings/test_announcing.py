@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from engagements.closures.actions import say_closed
 from engagements.closures.models import Closure
-from engagements.decisions.actions import finish
+from engagements.decisions.actions import carry_over, finish
 from engagements.participation import actions as gatherings
 from engagements.participation.models import Gathering
 from evaluations.campaigns.actions import prepare as prepare_campaign
@@ -29,6 +29,7 @@ from signatories.people.actors import Actor, TeamMember
 from signatories.people.models import Role
 from signatories.people.places import Period
 from tests.constraints import changed
+from tests.engagements.decisions.scenes import in_months
 from tests.engagements.needs.scenes import an_animator
 from tests.engagements.participation.scenes import (
     a_gathering,
@@ -143,6 +144,19 @@ def test_a_meeting_opens_on_what_was_decided_the_last_time_and_what_became_of_it
     assert "Le local ouvre le mardi (exemple)." in page
     assert "Fait" in page
     assert "premier rendez-vous" not in page
+
+
+def test_what_waits_since_an_earlier_meeting_comes_back_however_often_it_was_put_off() -> None:
+    first = begun(days=200)
+    by, put_off, done = host(first), decided(first), decided(first, "Le banc (exemple)")
+    finish(done, by=by)
+    there = decided(begun(a_meeting(a_gathering(by, days=(10,))), days=90), "La fête (exemple)")
+    for month in (in_months(1), in_months(2)):
+        put_off = carry_over(put_off, by=by, month=month)
+
+    before = queries.shown(a_meeting(a_gathering(by, days=(10,))), by).before
+
+    assert before == [there, put_off]
 
 
 def test_what_was_decided_is_told_to_those_who_may_read_it() -> None:
