@@ -33,7 +33,7 @@ Coming = LookBack.Coming
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """A meeting as who asks may see it. `before` is what was decided last time, then what still waits from earlier
-    ones; `sheet` its notes, for who reads them; `columns`, its minutes once they are published; `leads`: whether who
+    ones; `sheet` its notes, for who reads them; `columns`, its minutes once published; `leads`: whether who
     asks leads the notes; `names`: whether they read who was there."""
 
     meeting: YearlyMeeting

@@ -1,6 +1,6 @@
 """`make bench`: tables on the screen and build/bench.json.
 
-`python -m tests.benchmarks [pages] [engagements] [printing] [directory] [files] [registry] [lists] [reports]`;
+`python -m tests.benchmarks [pages] [engagements] [printing] [directory] [files] [registry] [lists] [evaluations]`;
 each needs more signatories than the one before, hence this order. `files` is a part of `directory`."""
 
 import json
@@ -32,6 +32,7 @@ from tests.benchmarks import (  # noqa: E402  # the same
     printing,
     registry,
     reports,
+    sharing,
     tables,
     taking_up,
 )
@@ -139,10 +140,12 @@ def measure_lists() -> dict[str, Any]:
     return asdict(row)
 
 
-def measure_reports() -> list[dict[str, Any]]:
+def measure_evaluations() -> dict[str, Any]:
     rows = [reports.measure(size) for size in LOOK_BACKS]
     tables.show_reports(rows)
-    return [asdict(row) for row in rows]
+    shared = sharing.measure()
+    tables.show_sharing(shared)
+    return {"reports": [asdict(row) for row in rows], "sharing": asdict(shared)}
 
 
 MEASURES = {
@@ -153,7 +156,7 @@ MEASURES = {
     "files": measure_files,
     "registry": measure_registry,
     "lists": measure_lists,
-    "reports": measure_reports,
+    "evaluations": measure_evaluations,
 }
 
 

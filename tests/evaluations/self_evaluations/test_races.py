@@ -1,0 +1,27 @@
+"""Many at the same moment, as on the last evening of September: none lost, none twice."""
+
+import pytest
+
+from evaluations.self_evaluations.actions.answering import share
+from evaluations.self_evaluations.models import LookBack
+from signatories.outbox.models import Message
+from tests.evaluations.self_evaluations.scenes import a_draft, a_signatory, the_campaign
+from tests.races import raised, side_by_side
+
+pytestmark = pytest.mark.django_db(transaction=True)
+AT_ONCE = 12
+
+
+def test_twelve_who_share_at_once_and_one_of_them_twice_are_each_shared_once() -> None:
+    campaign, contacts = the_campaign(), [a_signatory() for _ in range(AT_ONCE - 1)]
+    for contact in contacts:
+        a_draft(contact)
+
+    answers = side_by_side(
+        *(lambda each=each: share(campaign, by=each) for each in [*contacts, contacts[0]]),
+    )
+
+    assert raised(answers) == []
+    assert LookBack.objects.shared().count() == AT_ONCE - 1
+    receipts = Message.objects.filter(kind="look_back.shared").values_list("to", flat=True)
+    assert sorted(receipts) == sorted(contact.person.email for contact in contacts)
