@@ -73,7 +73,7 @@ THE_YEAR_BEFORE = Decided(
 )
 LAST_YEAR = Decided(
     done="Ouvrir un fil «\u202fqui dépose quoi\u202f» pour l’été (exemple)",
-    told="Ouvert en mars (exemple).",
+    told="Ouvert dès octobre (exemple).",
     dropped="Une fête commune en juin (exemple)",
     to_do=["Prêter la grande salle deux soirs par mois (exemple)"],
 )
@@ -124,8 +124,7 @@ def _minutes(meeting: YearlyMeeting, host: Contact, by: TeamMember, decided: Dec
     add(sheet, Said(part=Part.TRY, text="Un même calendrier pour les quartiers voisins (exemple)."), by=host)
     finish(_decided(sheet, decided.done, host), by=host, told=decided.told)
     drop(_decided(sheet, decided.dropped, host), by=host, why="Trop cher cette année (exemple).")
-    for text in decided.later:
-        carry_over(_decided(sheet, text, host), by=host, month=_month(2 * DONE_AFTER))
+    later = [_decided(sheet, text, host) for text in decided.later]
     for text in decided.to_do:
         _decided(sheet, text, host)
     give_to_read(meeting, by=host)
@@ -135,6 +134,8 @@ def _minutes(meeting: YearlyMeeting, host: Contact, by: TeamMember, decided: Dec
             agree(sheet, by=contact, yes=True)
     close(sheet)
     approve(meeting, by=by)
+    for decision in later:
+        carry_over(decision, by=host, month=_month(2 * DONE_AFTER))
 
 
 def _decided(sheet: Sheet, text: str, host: Contact) -> Decision:

@@ -46,3 +46,6 @@ def test_two_years_are_minuted_with_decisions_and_this_year_is_announced_once() 
     for meeting in held.filter(campaign__year=max(held.values_list("campaign__year", flat=True))):
         before = queries.shown(queries.meetings(Actor()).get(pk=meeting.pk), Actor()).before
         assert sorted(each.state for each in before) == ["carried_over", "done", "dropped"]
+    for meeting in announced:
+        before = queries.shown(queries.meetings(Actor()).get(pk=meeting.pk), Actor()).before
+        assert [each.state for each in before].count("to_do") == 2, "last year’s, and what was put off before"
