@@ -1,6 +1,7 @@
 """What reports add elsewhere: words of the history, a link of the workspace; what becomes of what they hold."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from evaluations.campaigns.models import Campaign
 from evaluations.meetings.places import SAID_TOGETHER
@@ -11,6 +12,7 @@ from evaluations.reports.queries import today
 from evaluations.self_evaluations.models import LookBack
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, kept
+from qpv_charter.toolkit.templatetags.toolkit import day
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
@@ -71,13 +73,16 @@ def of_workspace(actor: TeamMember) -> WorkspaceLink | None:
 
 @SAID_TOGETHER.contribute(order=100)
 def to_prepare_a_meeting(campaign: Campaign, actor: Actor) -> Section | None:
-    """What the report would say today, to the national team, who reads look-backs; the last edition to the others,
-    as to anybody."""
+    """What the report would say today, to the national team, who reads look-backs, until it is frozen; the last
+    edition to the others, as to anybody."""
     edition = Edition.objects.latest_of_each_year().first()
-    if actor.is_national and not campaign.is_preparing:
-        says, title = today(campaign), f"Ce que disent les réponses de {campaign.year}, aujourd’hui"
+    moves = actor.is_national and campaign.is_answerable
+    if moves:
+        on = day(timezone.localdate())
+        says, title = today(campaign), f"Ce que disent les réponses de {campaign.year} au {on}, avant le gel"
     elif edition:
         says, title = edition.says, f"Ce que disait le rapport {edition.campaign.year}"
     else:
         return None
-    return Section(title, "evaluations/reports/_together.html", {"charts": list(charts(says))}, key="ensemble")
+    context = {"charts": list(charts(says)), "moves": moves}
+    return Section(title, "evaluations/reports/_together.html", context, key="ensemble")

@@ -11,6 +11,7 @@ from engagements.closures.models import Closure
 from engagements.decisions.actions import carry_over, finish
 from engagements.participation import actions as gatherings
 from engagements.participation.models import Gathering
+from evaluations.campaigns.actions import close as close_campaign
 from evaluations.campaigns.actions import prepare as prepare_campaign
 from evaluations.meetings import queries
 from evaluations.meetings.actions.announcing import NOT_YOURS, Words, announce, prepare
@@ -19,9 +20,11 @@ from evaluations.meetings.actions.inviting import invite
 from evaluations.meetings.contributions import invited, to_announce
 from evaluations.meetings.models import YearlyMeeting
 from evaluations.meetings.tasks import invite_to_meetings
+from evaluations.reports.actions import freeze
 from evaluations.self_evaluations.actions.answering import finish as say_whether_we_come
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.revisions import Stale
+from qpv_charter.toolkit.templatetags.toolkit import day as in_words
 from signatories.organisations.actors import Contact
 from signatories.outbox import conditions, enclosures
 from signatories.outbox.models import Message
@@ -348,4 +351,10 @@ def test_one_prepares_from_what_look_backs_ask_and_say_together() -> None:
     assert "Réponses" in team
     assert "trop peu" in team
     assert "garde d’enfants (exemple)" not in welcoming
-    assert "aujourd’hui" not in welcoming
+    assert f"au {in_words(timezone.localdate())}, avant le gel" in team
+    assert "avant le gel" not in welcoming
+    close_campaign(meeting.campaign, by=a_national())
+    freeze(meeting.campaign, by=a_national(), words="")
+    frozen = team_browser(a_national().person).get(address).text
+    assert "avant le gel" not in frozen
+    assert f"Ce que disait le rapport {meeting.campaign.year}" in frozen
