@@ -10,14 +10,12 @@ from evaluations.campaigns.models import Campaign
 from evaluations.self_evaluations import queries
 from evaluations.self_evaluations.actions import forgetting
 from evaluations.self_evaluations.models import CallBack, Confided, KeptFact, LeftFact, LookBack, LookBackAnswer
-from evaluations.self_evaluations.places import ANSWERED
-from evaluations.self_evaluations.rules import may_look_back
 from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
 from qpv_charter.toolkit.templatetags.toolkit import day
-from signatories.following.places import FOLLOWED
+from signatories.following.places import FOLLOWED, GROUPS, Group
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
@@ -166,6 +164,15 @@ def years_it_shared(organisation: Organisation, actor: TeamMember) -> Section | 
     return Section("Faire le point", "evaluations/self_evaluations/_followed.html", {"years": years})
 
 
+@GROUPS.contribute(order=800)
+def still_to_share() -> Group | None:
+    campaign = Campaign.objects.filter(state=Campaign.State.OPEN).first()
+    if campaign is None:
+        return None
+    label = f"N’ont pas encore fait le point {campaign.year}"
+    return Group(f"point-{campaign.year}", label, lambda rows: queries.waited_for(rows, campaign))
+
+
 @WORKSPACE_LINKS.contribute(order=810)
 def of_workspace(actor: TeamMember) -> list[WorkspaceLink]:
     links = []
@@ -184,12 +191,8 @@ def _asks(actor: Contact) -> Campaign | None:
     """The campaign whose answer is still waited for from an association: open, neither shared nor answered
     otherwise."""
     campaign = Campaign.objects.filter(state=Campaign.State.OPEN).first()
-    if campaign is None or not may_look_back(actor.organisation):
-        return None
-    shared = LookBack.objects.of(actor.organisation).shared().filter(campaign=campaign)
-    otherwise = ANSWERED.gather(campaign)
-    answered = shared.exists() or any(found.filter(pk=actor.organisation.pk).exists() for found in otherwise)
-    return None if answered else campaign
+    hers = Organisation.objects.filter(pk=actor.organisation.pk)
+    return campaign if campaign and queries.waited_for(hers, campaign).exists() else None
 
 
 def _last_moment(campaign: Campaign, period: Period) -> str:

@@ -125,6 +125,20 @@ def calls_for(actor: Actor) -> QuerySet[CallBack]:
     return waiting.select_related("look_back__organisation", "asked_by").order_by("asked_at", "pk")
 
 
+def waited_for(rows: QuerySet[Organisation], campaign: Campaign) -> QuerySet[Organisation]:
+    """Those that signed, and have neither shared nor answered otherwise."""
+    shared = LookBack.objects.shared().filter(campaign=campaign)
+    rows = rows.filter(pk__in=Signature.objects.published().values("organisation"))
+    return _but_answered(rows.exclude(pk__in=shared.values("organisation")), campaign)
+
+
+def _but_answered(rows: QuerySet[Organisation], campaign: Campaign) -> QuerySet[Organisation]:
+    """All but who answered otherwise than by a look-back."""
+    for answered in ANSWERED.gather(campaign):
+        rows = rows.exclude(pk__in=answered.values("pk"))
+    return rows
+
+
 def silent(actor: Actor) -> list[Organisation]:
     """To be called by who animates their territory, a few at a time: who signed before the last two campaigns that
     no longer remind, and neither shared nor answered otherwise since. Nothing else comes of it: nobody is paused
@@ -135,14 +149,13 @@ def silent(actor: Actor) -> list[Organisation]:
     first = over[SILENT - 1]
     signed = Signature.objects.published().filter(published_at__lt=first.opened_at)
     spoke = LookBack.objects.shared().filter(campaign__year__gte=first.year)
-    rows = Organisation.objects.filter(
+    rows: QuerySet[Organisation] = Organisation.objects.filter(
         actor.animated("commune__department"), pk__in=signed.values("organisation")
     ).exclude(pk__in=spoke.values("organisation"))
     contacts = Membership.objects.current().select_related("user")
     rows = rows.prefetch_related(Prefetch("memberships", contacts, to_attr="contacts")).order_by("name_key", "pk")
     for campaign in Campaign.objects.opened().filter(year__gte=first.year):
-        for answered in ANSWERED.gather(campaign):
-            rows = rows.exclude(pk__in=answered.values("pk"))
+        rows = _but_answered(rows, campaign)
     return list(rows[:CALLED])
 
 

@@ -13,6 +13,7 @@ from qpv_charter.toolkit.lists import Place
 from qpv_charter.toolkit.search import ARTICLES, MAX_WORDS
 from qpv_charter.toolkit.text import fold
 from signatories.following.contacts import with_refused_address, without_contact
+from signatories.following.places import GROUPS, Group
 from signatories.following.signs import SILENCE
 from signatories.organisations.models import Membership, Network, Theme
 from signatories.organisations.queries import network_of, theme_of
@@ -78,6 +79,10 @@ def by_contact(organisations: Rows, what: str) -> Rows:
     return without_contact(organisations) if what == NOBODY else with_refused_address(organisations)
 
 
+def group_of(slug: str) -> Group | None:
+    return next((group for group in GROUPS.gather() if group.slug == slug), None)
+
+
 @dataclass(frozen=True, kw_only=True)
 class AssociationFilters(Filters):
     q: str = search("Nom, sigle, personne, adresse, commune ou numéro", narrow=found)
@@ -108,6 +113,14 @@ class AssociationFilters(Filters):
         narrow=lambda rows, theme: rows.filter(themes=theme),
         write=lambda theme: theme.slug,
         refusal="le thème",
+    )
+    group: Group | None = asked(
+        "groupe",
+        "Groupe",
+        read=group_of,
+        narrow=lambda rows, group: group.narrow(rows),
+        write=lambda group: group.slug,
+        refusal="le groupe",
     )
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 
 from qpv_charter.toolkit.lists import Link
 from signatories.following.lists import AssociationFilters, Associations
-from signatories.following.places import FOLLOWED
+from signatories.following.places import FOLLOWED, GROUPS
 from signatories.following.signs import with_last_sign
 from signatories.history.queries import history_of
 from signatories.moderation.models import Exchange
@@ -48,12 +48,14 @@ def association(slug: str, actor: TeamMember) -> QuerySet[Any]:
 
 
 def offers(place: Associations, actor: TeamMember) -> list[Offer]:
-    """Departments, networks and themes of her associations, with how many each has (3 queries)."""
+    """Departments, networks, themes and groups of her associations, with how many each has (3 queries, and one
+    for each group)."""
     seen = Organisation.objects.visible_to(actor).filter(erased_at=None)
     return [
         Offer("Par département", [*_links(place, seen, "department", Department, "commune__department")]),
         Offer("Par réseau", [*_links(place, seen, "network", Network, "networks")]),
         Offer("Par thème", [*_links(place, seen, "theme", Theme, "themes")]),
+        Offer("Par groupe", [*_groups(place, seen)]),
     ]
 
 
@@ -89,3 +91,9 @@ def _links(
         filters: AssociationFilters = replace(place.filters, **{field: each})  # type: ignore[arg-type]  # by its name
         chosen = getattr(place.filters, field) == each
         yield Link(str(each), place.href(filters=filters), current=chosen, count=counts[each.pk])
+
+
+def _groups(place: Associations, seen: QuerySet[Organisation]) -> Iterator[Link]:
+    for group in GROUPS.gather():
+        href = place.href(filters=replace(place.filters, group=group))
+        yield Link(group.label, href, current=group == place.filters.group, count=group.narrow(seen).count())

@@ -9,6 +9,7 @@ from qpv_charter.toolkit.lists import listing, show, tidied
 from signatories.following import queries
 from signatories.following.exports import Row, rows
 from signatories.following.lists import Associations
+from signatories.following.places import LISTED
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import animators
 
@@ -20,7 +21,8 @@ def associations(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """Found by anything one knows of them; every filter is in the address."""
     place = Associations.read(request.GET)
     shown = listing(place, queries.associations(actor))
-    context = {"offers": queries.offers(place, actor), "asked": place.filters.as_query()}
+    asked = place.filters.as_query()
+    context = {"offers": queries.offers(place, actor), "asked": asked, "links": LISTED.gather(asked, actor)}
     return show(request, "signatories/following/list.html", shown, **context)
 
 

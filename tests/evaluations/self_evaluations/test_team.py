@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
 
 from engagements.closures.actions import say_closed
@@ -12,11 +13,14 @@ from evaluations.self_evaluations.actions.answering import answer, note, share
 from evaluations.self_evaluations.actions.calling import ask_call, called
 from evaluations.self_evaluations.actions.forgetting import forget_calls, forget_confided
 from evaluations.self_evaluations.models import CallBack, Confided, LookBack
+from evaluations.self_evaluations.places import ANSWERED
 from evaluations.self_evaluations.rules import may_note, the_reader
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.following.lists import AssociationFilters
 from signatories.following.places import FOLLOWED
 from signatories.history.models import Event
 from signatories.organisations.actors import Contact
+from signatories.organisations.models import Organisation
 from signatories.organisations.places import SPACE_WAITING
 from signatories.people.actors import Actor, TeamMember
 from signatories.people.audiences import member
@@ -24,7 +28,7 @@ from signatories.people.models import Role
 from signatories.people.places import WORKSPACE_LINES, Line
 from tests.constraints import changed
 from tests.engagements.closures.scenes import contact_of
-from tests.evaluations.campaigns.scenes import by_nobody
+from tests.evaluations.campaigns.scenes import YEAR, by_nobody
 from tests.evaluations.self_evaluations.scenes import (
     WORDS,
     a_call,
@@ -311,3 +315,20 @@ def test_a_closure_holds_it_back(opened: None) -> None:
 
 def test_who_signed_nothing_is_asked_nothing(opened: None) -> None:
     assert told(contact_of(an_organisation(contact=a_user())), on=date(2027, 6, 7)) == []
+
+
+def test_who_has_not_answered_is_a_group_of_the_teams_list_until_reminders_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    silent, shares, came = a_signatory("Silence"), a_signatory("Partage"), a_signatory("Venue")
+    a_draft(silent)
+    a_shared(shares)
+    an_organisation(name="Rien signé")
+    theirs = Organisation.objects.filter(pk=came.organisation.pk)
+    monkeypatch.setattr(ANSWERED, "gather", lambda campaign: [theirs] if campaign.year == YEAR else [])
+    asks = QueryDict(f"groupe=point-{YEAR}")
+
+    assert [each.name for each in AssociationFilters.read(asks).narrow(Organisation.objects.all())] == ["Silence"]
+
+    close_campaign(the_campaign(), by=by_nobody())
+    assert AssociationFilters.read(asks).refused, "it never comes to mean another year"
