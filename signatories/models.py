@@ -3,6 +3,7 @@
 from signatories.charter.models import Article, CharterVersion, Commitment
 from signatories.directory.models import DirectoryEntry, DirectoryLine, DirectoryTerm
 from signatories.history.models import Event, EventNaming
+from signatories.mailings.models import Mailing, MailingRecipient
 from signatories.moderation.models import Exchange
 from signatories.organisations.models import (
     Invitation,
@@ -54,6 +55,8 @@ __all__ = [
     "JoinRequest",
     "JointGroup",
     "ListImport",
+    "Mailing",
+    "MailingRecipient",
     "Mandate",
     "Membership",
     "Message",

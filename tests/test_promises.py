@@ -79,7 +79,32 @@ RELAYS, SAID = "engagements/relays/test_relays.py::", "engagements/sayings/test_
 SAID_CODE = f"{SAID}test_it_is_followed_changed_and_taken_back_by_its_code"
 SAID_SEEN = f"{SAID}test_nobody_sees_what_waits_but_who_reads_there_and_the_team"
 FLAGS = "engagements/flags/test_flags.py::"
+MAILS = "signatories/mailings/"
+LEFT_OUT = f"{MAILS}test_readers.py::test_who_left_signed_no_more_or_wants_none_is_left_out_and_said"
+NOBODY = f"{MAILS}test_readers.py::test_what_asks_nothing_or_means_nothing_is_nobody"
+READ = f"{MAILS}test_readers.py::test_what_is_asked_is_what_the_list_shows"
+ONCE_EACH = f"{MAILS}test_readers.py::test_an_address_is_written_to_once_for_all_that_it_reads_for"
+HELD_BACK = f"{MAILS}test_sending.py::test_a_word_that_nobody_told_us_holds_back_whom_it_misses"
 PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
+    "templates/signatories/mailings/_left_out.html": {
+        "Adresses qui ne veulent plus de ces messages": (LEFT_OUT,),
+        "sans signature, retirée": (LEFT_OUT,),
+    },
+    "templates/signatories/mailings/begin.html": {
+        "un seul message par adresse": (ONCE_EACH,),
+        "Qui recevra ce message": (READ,),
+        "Personne ne recevrait ce message": (NOBODY,),
+        "Cette adresse ne dit plus à qui écrire": (NOBODY,),
+    },
+    "templates/signatories/mailings/emails/message.txt": {
+        "Vous recevez ce message pour": (
+            f"{MAILS}test_sending.py::test_a_mail_says_each_word_in_its_place_and_how_to_refuse",
+        ),
+    },
+    "templates/signatories/mailings/preview.html": {
+        "Personne ne recevrait ce message": (f"{MAILS}test_sending.py::test_what_is_not_ready_is_not_sent",),
+        "un mot que le texte demande nous manque": (HELD_BACK,),
+    },
     "templates/signatories/taking_up/undo.html": {
         "Les associations et le fichier seront ensuite effacés.": (UNDONE,),
         "Personne n’est prévenu.": (UNDONE,),

@@ -1,7 +1,8 @@
 """`make bench`: tables on the screen and build/bench.json.
 
-`python -m tests.benchmarks [pages] [engagements] [printing] [directory] [files] [registry] [lists] [evaluations]`;
-each needs more signatories than the one before, hence this order. `files` is a part of `directory`."""
+`python -m tests.benchmarks [pages] [engagements] [printing] [directory] [files] [registry] [lists] [mailings]
+[evaluations]`; each needs more signatories than the one before, hence this order. `files` is a part of
+`directory`."""
 
 import json
 import platform
@@ -28,6 +29,7 @@ from tests.benchmarks import (  # noqa: E402  # the same
     directory,
     files,
     lived,
+    mailings,
     pages,
     printing,
     registry,
@@ -44,6 +46,7 @@ SIZES = {"postgresql": (160, 10_000, 100_000), "sqlite": (160, 10_000)}
 ASSOCIATIONS = 2_000_000
 LOOK_BACKS = (160, 2000, 20_000)
 LINES = 5000  # of a list that is taken up
+ADDRESSES = 2000  # of a message to many
 RESULTS = Path(settings.BASE_DIR) / "build"
 # All 1,584 neighbourhoods, where the official file lies beside the project; else those of the demonstration.
 NEIGHBOURHOODS = Path(settings.BASE_DIR).parent / "shared" / "data" / "qpv_2024.csv"
@@ -140,6 +143,12 @@ def measure_lists() -> dict[str, Any]:
     return asdict(row)
 
 
+def measure_mailings() -> dict[str, Any]:
+    row = mailings.measure(ADDRESSES)
+    tables.show_mailing(row)
+    return asdict(row)
+
+
 def measure_evaluations() -> dict[str, Any]:
     rows = [reports.measure(size) for size in LOOK_BACKS]
     tables.show_reports(rows)
@@ -156,6 +165,7 @@ MEASURES = {
     "files": measure_files,
     "registry": measure_registry,
     "lists": measure_lists,
+    "mailings": measure_mailings,
     "evaluations": measure_evaluations,
 }
 

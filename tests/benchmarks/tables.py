@@ -6,6 +6,7 @@ from tests.benchmarks import engagements
 from tests.benchmarks.directory import NARROW, DirectoryRow, growth
 from tests.benchmarks.engagements import EngagementsRow
 from tests.benchmarks.files import FileRow
+from tests.benchmarks.mailings import MailingRow
 from tests.benchmarks.pages import Empty, PageRow
 from tests.benchmarks.printing import PrintRow
 from tests.benchmarks.registry import RegistryRow
@@ -52,6 +53,12 @@ def show_printing(rows: Sequence[PrintRow]) -> None:
         print(
             f"{row.document:36}{row.seconds:9.2f}{row.time_ratio:7.2f}{row.memory_mb:7.0f}{row.memory_ratio:7.2f}"
         )
+
+
+def show_mailing(row: MailingRow) -> None:
+    print(f"\nA message to {row.addresses} addresses: confirmed, written, over as many bare rows, and sent")
+    print(f"confirmed {row.confirmed:.1f} s, written {row.written:.1f} s, bare {row.bare:.1f} s, ", end="")
+    print(f"ratio {row.ratio:.1f}, sent {row.sent:.1f} s")
 
 
 def show_reports(rows: Sequence[ReportRow]) -> None:

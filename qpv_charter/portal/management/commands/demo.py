@@ -17,6 +17,7 @@ PARTS = (
     "signatories.signing",
     "signatories.moderation",
     "signatories.directory",
+    "signatories.mailings",
     "engagements.participation",
     "engagements.debates",
     "engagements.needs",

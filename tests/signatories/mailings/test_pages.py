@@ -1,0 +1,165 @@
+"""What the team sees of a message to many, and how it goes."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from signatories.mailings import queries
+from signatories.mailings.forgetting import forget_older_than
+from signatories.mailings.lists import Mailings, Recipients
+from signatories.mailings.models import Mailing, Outcome
+from signatories.outbox.models import Message
+from signatories.people.audiences import member
+from signatories.people.models import Role
+from tests.factories import a_colleague, a_commune, a_paper_signature
+from tests.lists import costs_the_same_at_any_length
+from tests.signatories.mailings.scenes import (
+    KIND,
+    NORA,
+    SUBJECT,
+    TEXT,
+    a_draft,
+    a_national,
+    a_sending,
+    a_stopped,
+    reading,
+    written,
+)
+from tests.signin import browser_of, team_browser
+
+pytestmark = pytest.mark.django_db
+ROOT = "/animation/envois/"
+
+
+def test_lists_cost_the_same_at_any_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading(NORA, "Les Lilas (exemple)", "Le Mail (exemple)")
+    by = a_national()
+    browser = team_browser(by.person)
+
+    for place, address in ((Mailings, ROOT), (Recipients, f"{ROOT}destinataires/")):
+        costs_the_same_at_any_length(monkeypatch, browser, place, address, lambda: written(a_sending(by=by)))
+
+
+def test_what_is_typed_is_kept_whatever_is_refused() -> None:
+    reading(NORA, "Les Lilas (exemple)")
+    mailing = a_draft()
+    browser = team_browser(mailing.begun_by)
+    address = reverse("mailings:text", args=[mailing.pk])
+
+    def save(text: str, **more: int) -> str:
+        return str(browser.post(address, {"subject": SUBJECT, "text": text, **more}).content.decode())
+
+    page = save("Venez à {{ville}}.", revision=1)
+    assert "ne se remplace par rien" in page
+    assert "Venez à {{ville}}." in page
+    page = save("Le mien.", revision=0)
+    assert "Le mien." in page
+    assert "Une réunion se prépare." in page, "what another window saved stands beside it"
+    page = save("Le mien.", revision=0, both=1)
+    assert "Une réunion se prépare.\n\nLe mien." in page
+    save("Le mien.", revision=1)
+    mailing.refresh_from_db()
+    assert (mailing.text, mailing.revision) == ("Le mien.", 2)
+
+
+def test_one_leafs_through_the_previews_and_sends_from_there_alone() -> None:
+    reading(NORA, "Les Lilas (exemple)", first_name="Nora")
+    reading("zoe@example.org", "Le Mail (exemple)", first_name="Zoé")
+    held = a_paper_signature(contact_email="papier@example.org").organisation.name
+    mailing = a_draft(TEXT)
+    browser = team_browser(mailing.begun_by)
+    address, send = (reverse(f"mailings:{name}", args=[mailing.pk]) for name in ("preview", "send"))
+
+    first, second, last = (browser.get(address, {"page": at}).content.decode() for at in ("x", 2, 99))
+    assert "Bonjour Nora," in first
+    assert 'href="?page=2"' in first
+    assert "Bonjour Zoé," in second
+    assert 'href="?page=1"' in second
+    assert 'href="?page=3"' not in second
+    assert "Bonjour Zoé," in last
+    assert f"papier@example.org, pour {held}" in first
+    assert "Envoyer à 2 adresses" in first
+
+    for bare in ({}, {"seen": 2}, {"revision": 1}):
+        assert "Relisez d’abord" in browser.post(send, bare, follow=True).content.decode()
+    assert "Rien n’est parti" in browser.post(send, {"seen": 3, "revision": 1}, follow=True).content.decode()
+    page = browser.post(send, {"seen": 2, "revision": 1}, follow=True).content.decode()
+    assert "C’est parti" in page
+    assert "Nous ne connaissons pas" in page
+    for gone in ("texte", "apercu", "supprimer"):
+        answer = browser.get(f"{ROOT}{mailing.pk}/{gone}/")
+        assert answer.headers["Location"] == f"{ROOT}{mailing.pk}/"
+
+
+def test_one_stops_resumes_and_throws_a_draft_away() -> None:
+    mailing = a_sending()
+    browser = team_browser(mailing.begun_by)
+
+    def press(name: str) -> str:
+        return str(browser.post(f"{ROOT}{mailing.pk}/{name}/", follow=True).content.decode())
+
+    assert "L’envoi est arrêté" in press("arreter")
+    assert "rien à arrêter" in press("arreter")
+    assert "L’envoi reprend" in press("reprendre")
+    draft = a_draft(by=member(mailing.begun_by))
+    browser.post(f"{ROOT}{draft.pk}/supprimer/")
+    assert list(Mailing.objects.all()) == [mailing]
+
+
+def test_each_outcome_is_counted_named_and_found() -> None:
+    """On the page of the message, among its recipients, on the page of the association."""
+    for outcome in Outcome:
+        reading(f"{outcome}@example.org", f"Association {outcome}")
+    mailing = written(a_sending())
+    mails = {outcome: Message.objects.filter(kind=KIND, to=f"{outcome}@example.org") for outcome in Outcome}
+    mails[Outcome.SENT].update(state="sent", sent_at=timezone.now())
+    mails[Outcome.REFUSED].update(state="failed", error="Adresse inconnue 550")
+    mails[Outcome.CANCELLED].update(state="cancelled", reason="Elle n’en veut plus.")
+    mailing.recipients.filter(address="held@example.org").update(
+        message=None, state="held", why="Il manque son nom."
+    )
+    browser = team_browser(mailing.begun_by)
+
+    page = browser.get(f"{ROOT}{mailing.pk}/").content.decode()
+    assert [tally.count for tally in queries.tallies(mailing)] == [1] * 5
+    for told in ("Adresse inconnue 550", "Elle n’en veut plus.", "Il manque son nom."):
+        assert told in page
+    for outcome in Outcome:
+        shown = browser.get(f"{ROOT}destinataires/?etat={outcome}&message={mailing.pk}").content.decode()
+        assert [each for each in Outcome if f"{each}@example.org" in shown] == [outcome]
+    found = browser.get(f"{ROOT}destinataires/", {"q": "association refused"}).content.decode()
+    assert "refused@example.org" in found
+    assert "sent@example.org" not in found
+    other = browser.get(f"{ROOT}destinataires/?message={a_stopped().pk}")
+    assert other.context["listing"].total == 5, "each message is a list of its own"
+    slug = mailing.recipients.get(address="refused@example.org").organisations.get().slug
+    theirs = browser.get(reverse("following:association", args=[slug])).content.decode()
+    assert "Adresse inconnue 550" in theirs
+    assert "Une réunion se prépare." in theirs
+    assert f"{ROOT}{mailing.pk}/" in theirs
+    local = team_browser(a_colleague(Role.Kind.TERRITORIAL, a_commune().department))
+    theirs = local.get(reverse("following:association", args=[slug])).content.decode()
+    assert "Une réunion se prépare." in theirs
+    assert f"{ROOT}{mailing.pk}/" not in theirs, "its other readers are not hers"
+
+
+def test_a_list_leads_to_writing_to_what_it_shows_and_only_the_team_does() -> None:
+    [signature] = reading(NORA, "Les Lilas (exemple)")
+    by = a_national()
+    browser = team_browser(by.person)
+    page = browser.get("/animation/associations/?etat=published").content.decode()
+    assert f'href="{ROOT}nouveau/?etat=published"' in page
+    assert "Écrire à ces associations" in page
+    begun = browser.post(f"{ROOT}nouveau/?etat=published")
+    assert begun.headers["Location"] == f"{ROOT}{Mailing.objects.get().pk}/texte/"
+    assert browser_of(signature.organisation.memberships.get().user).get(ROOT).status_code == 403
+
+
+def test_a_message_is_forgotten_within_the_year() -> None:
+    old, recent = a_sending(), a_sending()
+    Mailing.objects.filter(pk=old.pk).update(begun_at=timezone.now() - timedelta(days=366))
+
+    assert forget_older_than(timedelta(days=365)) == 1
+    assert list(Mailing.objects.all()) == [recent]
