@@ -10,6 +10,7 @@ from django.utils import timezone
 from engagements.debates.actions.points import Said, add, decide_there
 from engagements.debates.actions.sheets import Readers, agree, begin, choose_readers, close, take_notes
 from engagements.debates.models import DecidedAt, Part, Sheet
+from engagements.debates.rules import within
 from engagements.decisions.actions import Facts, carry_over, drop, finish
 from engagements.decisions.models import Decision, State
 from engagements.participation import actions
@@ -139,7 +140,9 @@ def _minutes(meeting: YearlyMeeting, host: Contact, by: TeamMember, decided: Dec
 
 
 def _decided(sheet: Sheet, text: str, host: Contact) -> Decision:
-    facts = Facts(text=text, month=_month(DONE_AFTER), organisation=host.organisation)
+    """Of the country, or of the neighbourhood, and said so."""
+    said = text if within(sheet) is None else f"À la Mosson, {text[:1].lower()}{text[1:]}"
+    facts = Facts(text=said, month=_month(DONE_AFTER), organisation=host.organisation)
     return decide_there(sheet, facts, by=host)
 
 

@@ -88,7 +88,7 @@ def decided_for(organisation: Organisation, campaign: Campaign) -> QuerySet[Deci
     period = Q(state_at__date__gte=campaign.starts_on, state_at__date__lte=campaign.ends_on)
     over = Q(state__in=[State.DONE, State.DROPPED]) & period
     theirs = Decision.objects.filter(Q(state=State.TO_DO) | over, organisation=organisation)
-    return theirs.order_by("month", "written_at", "pk")
+    return theirs.order_by("-state", "month", "written_at", "pk")  # what waits first
 
 
 def receipt_of(look_back: LookBack) -> dict[str, object]:
