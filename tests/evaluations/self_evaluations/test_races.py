@@ -3,9 +3,11 @@
 import pytest
 
 from evaluations.self_evaluations.actions.answering import share
+from evaluations.self_evaluations.actions.calling import called
 from evaluations.self_evaluations.models import LookBack
+from signatories.history.models import Event
 from signatories.outbox.models import Message
-from tests.evaluations.self_evaluations.scenes import a_draft, a_signatory, the_campaign
+from tests.evaluations.self_evaluations.scenes import a_call, a_draft, a_national, a_signatory, the_campaign
 from tests.races import raised, side_by_side
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,3 +27,12 @@ def test_twelve_who_share_at_once_and_one_of_them_twice_are_each_shared_once() -
     assert LookBack.objects.shared().count() == AT_ONCE - 1
     receipts = Message.objects.filter(kind="look_back.shared").values_list("to", flat=True)
     assert sorted(receipts) == sorted(contact.person.email for contact in contacts)
+
+
+def test_two_who_called_back_at_once_say_it_once() -> None:
+    call, by = a_call(), a_national()
+
+    answers = side_by_side(*(lambda: called(call, by=by) for _ in range(2)))
+
+    assert raised(answers) == []
+    assert Event.objects.filter(kind="call_back.called").count() == 1
