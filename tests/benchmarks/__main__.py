@@ -1,8 +1,8 @@
 """`make bench`: tables on the screen and build/bench.json.
 
-`python -m tests.benchmarks [pages] [engagements] [printing] [directory] [files] [registry] [lists] [mailings]
-[evaluations]`; each needs more signatories than the one before, hence this order. `files` is a part of
-`directory`."""
+`python -m tests.benchmarks [pages] [engagements] [letters] [printing] [directory] [files] [registry] [lists]
+[mailings] [evaluations]`; each needs more signatories than the one before, hence this order. `letters` is part of
+`engagements`, `files` of `directory`."""
 
 import json
 import platform
@@ -28,6 +28,7 @@ from tests.benchmarks import (  # noqa: E402  # the same
     data,
     directory,
     files,
+    letters,
     lived,
     mailings,
     pages,
@@ -70,7 +71,7 @@ def measure_pages() -> dict[str, Any]:
     return {"empty": asdict(empty), "pages": [asdict(row) for row in rows]}
 
 
-def measure_engagements() -> list[dict[str, Any]]:
+def measure_engagements() -> dict[str, Any]:
     rows: list[lived_pages.EngagementsRow] = []
     for size in (lived_pages.FEW, lived_pages.MANY):
         lived.grow_to(size)
@@ -78,6 +79,16 @@ def measure_engagements() -> list[dict[str, Any]]:
         with serving() as port:
             rows += lived_pages.measure(port, size)
     tables.show_engagements(rows)
+    return {"pages": [asdict(row) for row in rows], "letters": measure_letters()}
+
+
+def measure_letters() -> list[dict[str, Any]]:
+    letters.prepare()
+    rows = []
+    for people in (letters.FEW, letters.MANY):
+        _tidy()
+        rows.append(letters.measure(people))
+    tables.show_letters(*rows)
     return [asdict(row) for row in rows]
 
 
@@ -160,6 +171,7 @@ def measure_evaluations() -> dict[str, Any]:
 MEASURES = {
     "pages": measure_pages,
     "engagements": measure_engagements,
+    "letters": measure_letters,
     "printing": measure_printing,
     "directory": measure_directory,
     "files": measure_files,
@@ -170,11 +182,14 @@ MEASURES = {
 }
 
 
+PARTS = {"letters", "files"}  # of another
+
+
 def main(asked: list[str]) -> None:
     prepare()
     results: dict[str, Any] = {"database": connection.vendor, "python": platform.python_version()}
     results["goals"] = tables.GOALS
-    for name in asked or [name for name in MEASURES if name != "files"]:
+    for name in asked or [name for name in MEASURES if name not in PARTS]:
         results[name] = MEASURES[name]()
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "bench.json").write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

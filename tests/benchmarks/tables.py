@@ -6,6 +6,7 @@ from tests.benchmarks import engagements
 from tests.benchmarks.directory import NARROW, DirectoryRow, growth
 from tests.benchmarks.engagements import EngagementsRow
 from tests.benchmarks.files import FileRow
+from tests.benchmarks.letters import LetterRow
 from tests.benchmarks.mailings import MailingRow
 from tests.benchmarks.pages import Empty, PageRow
 from tests.benchmarks.printing import PrintRow
@@ -20,6 +21,7 @@ GOALS = {
     "weight": 30_000,  # bytes
     "time_ratio": 1.2,
     "growth_narrow": 3,
+    "letter_growth": 1.3,
     "file_ratio": 5,
     "report_ratio": 10,
     "report_s_of_2000": 1,
@@ -115,6 +117,21 @@ def show_engagements(rows: Sequence[EngagementsRow]) -> None:
             f"{grown[row.needs, row.name]:7.1f}×{row.queries:9}"
         )
     print("Queries that change with their number (goal: none):", *engagements.other_queries(rows) or ["none"])
+
+
+def show_letters(few: LetterRow, many: LetterRow) -> None:
+    print("\nThe letter of a week: milliseconds for one person, their growth since the fewest people")
+    print(f"(goal ≤ {GOALS['letter_growth']}) and queries (goal: the same), to compose it and to claim it")
+    taken = f"{'growth':>8}{'queries':>9}"
+    print(f"{'people':>8}{'says':>6}{'compose ms':>12}{taken}{'claim ms':>10}{taken}")
+    for row in (few, many):
+        composing, claiming = row.composing, row.claiming
+        print(
+            f"{row.people:8,}{row.says:6.1f}"
+            f"{composing.milliseconds:12.1f}{composing.milliseconds / few.composing.milliseconds:7.2f}×"
+            f"{composing.queries:9.2f}{claiming.milliseconds:10.1f}"
+            f"{claiming.milliseconds / few.claiming.milliseconds:7.2f}×{claiming.queries:9.2f}"
+        )
 
 
 def show_files(rows: Sequence[FileRow]) -> None:
