@@ -22,6 +22,7 @@ from engagements.voices.models import VoiceKey
 from qpv_charter.toolkit import keys, short_codes
 from qpv_charter.toolkit.audiences import by_key, public
 from qpv_charter.toolkit.limits import HOUR, Limit
+from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.network import client_network
 from qpv_charter.toolkit.pdf import pdf_response
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
@@ -67,7 +68,8 @@ def send(request: HttpRequest) -> HttpResponse:
         with refusal_on(form):
             said = form.cleaned_data
             given = actions.say(form.words(), qpv=qpv, number=said["number"], email=said["email"])
-            context = {"given": given, "qpv": qpv, "email": said["email"]}
+            follow = absolute(reverse("sayings:code", args=[qpv.pk]))
+            context = {"given": given, "qpv": qpv, "email": said["email"], "follow": follow}
             return render(request, f"{TEMPLATES}said.html", context)
     return _second_screen(request, qpv, form, form.data.get("text", ""))
 

@@ -27,6 +27,8 @@ from engagements.sayings.highlight import parts
 from engagements.sayings.models import LONGEST_SAYING, Saying, Told
 from engagements.voices.models import Voice, VoiceContact, VoiceKey
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.templatetags.toolkit import bare_address
 from signatories.history.models import Event
 from signatories.organisations.places import SPACE_WAITING
 from signatories.outbox.models import Message
@@ -83,6 +85,10 @@ def test_a_need_is_said_in_two_screens_without_account_cookie_or_address() -> No
     assert page.index("Danger") < page.index("<h1>")
     assert not nothing_yet
     assert code_of(done.content.decode())
+    follow = absolute("/besoins/suivre/QN09331M/")
+    assert f'<a href="{follow}">{bare_address(follow)}</a>' in done.content.decode(), (
+        "whole: it is copied on paper"
+    )
     assert not phone.cookies
     saying = Saying.objects.get()
     assert (saying.text, saying.state, saying.voice.called) == (TEXT, "waiting", "")
