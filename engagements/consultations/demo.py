@@ -120,7 +120,7 @@ def _rooms(by: Actor) -> None:
     conclude(each, by=members[0], outcome=Outcome.EACH, told="Chacun son dossier, à d’autres dates (exemple).")
     nobody = _reveal(rooms[5], ago=3)
     conclude(nobody, by=members[1], outcome=Outcome.NONE, told="Trop peu de temps cette année (exemple).")
-    _over(_reveal(rooms[6], ago=90), ago=70)
+    _over(_reveal(rooms[6], ago=90), ago=67)  # the letter of this week asks of it
 
 
 def _room(name: str, number: int, members: list[Contact], *, by: Actor) -> Consultation:

@@ -229,7 +229,7 @@ class SpokenForm(forms.Form):
         super().__init__(*args, **options)
         outcome: Any = self.fields["outcome"]
         offered = [each for each in outcomes_of(room.call) if together or each != Outcome.TOGETHER]
-        outcome.choices = [(each.value, each.label) for each in offered]
+        outcome.choices = [(each.value, each.label.capitalize()) for each in offered]
         if not together:
             outcome.help_text = "Une réponse commune se dit sur la page de la concertation, avec son chef de file."
 

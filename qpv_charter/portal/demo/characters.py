@@ -84,8 +84,8 @@ def _said_without_account() -> Iterator[WithoutAccount]:
 
 
 def _neighbours() -> list[Character]:
-    """Associations that talk before they answer a call, the lines of which are open; the other consultations, in
-    each state, are a click away."""
+    """Associations that talk before they answer a call, the lines of which are open; for the one that opened it,
+    the other consultations, in each state, are a click away."""
     rooms = Consultation.objects.select_related("call").order_by("starts_at")
     room = rooms.filter(outcome="", call__in=Call.objects.not_over()).first()
     if room is None:
@@ -103,7 +103,7 @@ def _neighbours() -> list[Character]:
             f"Personne contact de {each.organisation}, en concertation",
             can,
             room.get_absolute_url(),
-            pages,
+            pages if each.organisation_id == room.organiser_id else {},
         )
         for each in held.select_related("user", "organisation").order_by("pk")
     ]
@@ -111,9 +111,8 @@ def _neighbours() -> list[Character]:
 
 def _where_it_stands(room: Consultation) -> str:
     if room.outcome:
-        late = ", dit après la date limite" if room.concluded_late else ""
-        return f"Ce qui en est sorti\u202f: {room.get_outcome_display()}{late}"
-    return "Une concertation dont personne n’a dit l’issue" if room.is_revealed else "Avant l’heure commune"
+        return f"Une concertation conclue\u202f: {room.get_outcome_display()}"
+    return "Une concertation dont on attend l’issue" if room.is_revealed else "Une concertation avant son heure"
 
 
 def _colleague(kind: Role.Kind, can: str) -> Character | None:
