@@ -41,6 +41,7 @@ from engagements.debates.models import (
     Stage,
     State,
 )
+from engagements.debates.queries import at
 from engagements.debates.tasks import close_sheets
 from engagements.decisions.models import Decision
 from engagements.letter.places import LETTER
@@ -602,6 +603,17 @@ def test_what_anybody_may_read_is_in_the_journal_and_on_the_neighbourhoods_page(
     page = Client().get("/quartiers/QN09331M/").content.decode()
     assert sheet.title in page
     assert "Entre nous (exemple)" not in page
+
+
+def test_the_neighbourhoods_page_shows_what_is_closed_to_who_takes_part_too() -> None:
+    leader = a_contact()
+    sheet = held(by=leader)
+
+    shown = [str(each) for each in at(a_qpv(), leader)]
+    closed(sheet, by=leader)
+
+    assert shown == []
+    assert [*at(a_qpv(), leader)] == [sheet]
 
 
 def test_the_year_remembers_who_led_wrote_or_is_named() -> None:
