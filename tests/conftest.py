@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 from django.core.cache import cache, caches
 from django.db import connection, transaction
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from qpv_charter.toolkit import pages
 from signatories.history import append_only
@@ -38,6 +38,12 @@ def nothing_kept() -> None:
     cache.clear()
     caches["pages"].clear()
     pages.answers()
+
+
+@pytest.fixture
+def real_tasks(settings: Settings) -> None:
+    """Tasks are rows that a worker takes, as on the site."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 
 @pytest.fixture(scope="module")

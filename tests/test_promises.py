@@ -671,6 +671,12 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             f"{REPORTS}publication/test_editions.py::test_an_edition_changes_figures_only_for_five_associations",
         ),
     },
+    "templates/evaluations/reports/difficulties.html": {
+        "Jamais lesquelles.": (
+            f"{REPORTS}publication/test_counted.py::test_nobody_is_read_by_numbers_alone",
+            f"{REPORTS}test_difficulties.py::test_a_theme_of_five_is_told_the_same_everywhere_and_one_of_four_nowhere",
+        ),
+    },
     "templates/evaluations/reports/quoted.html": {
         "Une phrase reprise n’est plus lue nulle part, les éditions déjà parues comprises.": (
             f"{REPORTS}test_quotations.py::test_what_is_taken_back_is_read_in_no_edition_and_changes_no_figure",

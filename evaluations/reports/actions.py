@@ -1,20 +1,24 @@
 """Freezing the report of a year, once, then its editions beside it."""
 
+from collections.abc import Iterable, Sequence
+
 from django.db import transaction
 from django.utils import timezone
 
 from evaluations.campaigns.actions import report
 from evaluations.campaigns.models import Campaign
-from evaluations.reports import emails
-from evaluations.reports.composing import canonical, digest, packed, said
-from evaluations.reports.models import Edition, Quotation
+from evaluations.reports import emails, tasks
+from evaluations.reports.composing import canonical, digest, said
+from evaluations.reports.models import LONGEST_DIFFICULTY, Difficulty, Edition, Quotation, free_texts, key_of
+from evaluations.reports.packing import packed
 from evaluations.reports.publication.editions import publish
-from evaluations.reports.queries import digests, published, quotable, survey_of, wordings_of
+from evaluations.reports.queries import beside, published, quotable, survey_of, wordings_of
+from evaluations.reports.stories import MOST
 from evaluations.self_evaluations.models import LookBackAnswer
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.locks import hold
-from qpv_charter.toolkit.text import read_text
+from qpv_charter.toolkit.text import read_line, read_text
 from signatories.history.actions import record
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
@@ -24,11 +28,14 @@ LONGEST_WORDS = 6000
 
 
 @transaction.atomic
-def freeze(campaign: Campaign, *, by: Actor, words: str) -> Edition:
-    """The next edition, of what associations shared until now; the first ends the answers of the year.
+def freeze(campaign: Campaign, *, by: Actor, words: str, stories: Sequence[str] | None = None) -> Edition:
+    """The next edition, of what associations shared until now; the first ends the answers of the year. `stories`
+    names three at most, the last ones where it is None.
 
-    Raises ActionRefused before reminders are over, while nobody answered, and when nothing changed."""
+    Raises ActionRefused for more, before reminders are over, while nobody answered, and when nothing changed."""
     words = or_refuse(read_text, words, longest=LONGEST_WORDS)
+    if stories and len(stories) > MOST:
+        raise ActionRefused(f"Choisissez {MOST} histoires au plus.")
     hold("reports")  # each edition, of any year, is composed after all the others
     campaign = Campaign.objects.select_for_update(of=("self",)).select_related("questionnaire").get(pk=campaign.pk)
     if campaign.state != Campaign.State.REPORTED:
@@ -38,7 +45,9 @@ def freeze(campaign: Campaign, *, by: Actor, words: str) -> Edition:
         raise ActionRefused("Aucune association n’a encore partagé son point\u202f: il n’y a rien à figer.")
     last = Edition.objects.of(campaign).last()
     number, today = (last.number + 1 if last else 1), timezone.localdate()
-    says = said(told, wordings_of(campaign), number=number, on=today, words=words, quotations=digests(campaign))
+    says = said(
+        told, wordings_of(campaign), number=number, on=today, beside=beside(campaign, words=words, stories=stories)
+    )
     content = canonical(says)
     edition = Edition(campaign=campaign, number=number, content=content, sha256=digest(content), told=packed(told))
     if last and last.says_the_same_as(edition):
@@ -46,7 +55,7 @@ def freeze(campaign: Campaign, *, by: Actor, words: str) -> Edition:
     edition.frozen_by = by.person
     edition.save(force_insert=True)
     record("report.frozen", edition, by=by, about=[campaign])
-    pages.changed("reports")
+    _shown_anew()
     return edition
 
 
@@ -94,7 +103,7 @@ def take_back(quotation: Quotation, *, by: Contact) -> Quotation:
         quotation.taken_back_at = timezone.now()
         quotation.save(update_fields=["taken_back_at"])
         record("quotation.taken_back", quotation, by=by, about=[quotation.answer.look_back.organisation])
-        pages.changed("reports")
+        _shown_anew()
     return quotation
 
 
@@ -107,4 +116,42 @@ def _require_national(by: Actor) -> None:
 def forget_quotations(organisation: Organisation) -> None:
     """What is quoted of an association that is erased."""
     Quotation.objects.filter(answer__look_back__organisation=organisation).delete()
+    _shown_anew()
+
+
+def _shown_anew() -> None:
+    """Pages say something else, and so do the files, built in a task."""
     pages.changed("reports")
+    tasks.print_reports.enqueue()
+
+
+@transaction.atomic
+def put_under(name: str, answers: Iterable[LookBackAnswer], *, by: TeamMember, campaign: Campaign) -> Difficulty:
+    """Put these texts under a theme, made if it is new.
+
+    Raises ActionRefused for who is not of the national team, without a name or a text of that year."""
+    _require_national(by)
+    name = or_refuse(read_line, name, longest=LONGEST_DIFFICULTY)
+    texts = free_texts(campaign).filter(pk__in=[each.pk for each in answers])
+    if not key_of(name):
+        raise ActionRefused("Donnez un nom à ce thème.")
+    if not texts:
+        raise ActionRefused("Choisissez d’abord des textes.")
+    Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)  # two who name the same theme wait
+    found = Difficulty.objects.filter(campaign=campaign, key=key_of(name)).first()
+    difficulty = found or Difficulty.objects.create(campaign=campaign, name=name)
+    difficulty.answers.add(*texts)
+    record("difficulty.put", difficulty, by=by, about=[campaign])
+    return difficulty
+
+
+@transaction.atomic
+def take_out(answers: Iterable[LookBackAnswer], *, by: TeamMember, difficulty: Difficulty) -> None:
+    """These texts are not about it; a theme without a text is no more. Raises ActionRefused for who is not of the
+    national team."""
+    _require_national(by)
+    difficulty = Difficulty.objects.select_for_update(of=("self",)).get(pk=difficulty.pk)
+    difficulty.answers.remove(*answers)
+    record("difficulty.taken_out", difficulty, by=by, about=[difficulty.campaign])
+    if not difficulty.answers.exists():
+        difficulty.delete()

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from engagements.decisions.models import State
+from evaluations.meetings.actions.posters import BANDS
 from evaluations.reports.publication.figures import FIVE, SAID, THREE, Word
 
 
@@ -26,14 +29,55 @@ class Drawn:
 
 
 @dataclass(frozen=True)
+class Wall:
+    """What a room put on the wall about a neighbourhood: its dots, beside the answers and never added to them, and
+    its sentences, by the band that they stand under."""
+
+    dots: Drawn
+    said: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Chart:
-    """A question: the whole, then its regions and the same associations in two years, where they are told."""
+    """A question: the whole, then its regions and the same associations in two years, where they are told; what
+    rooms did with cards."""
 
     text: str
     everyone: Drawn
     regions: list[Drawn]
     trend: list[Drawn]
     quotations: list[str] = field(default_factory=list)
+    walls: list[Wall] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    kind: str
+    place: str
+    on: date
+    present: int
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a meeting decided, for which month, and where that stood when the edition was frozen."""
+
+    text: str
+    month: date
+    state: str
+
+
+def drawn(says: Mapping[str, Any], quoted: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """All that a page or a sheet draws of an edition."""
+    return {
+        "says": says,
+        "first": first(says),
+        "charts": list(charts(says, quoted)),
+        "numbers": numbers(says),
+        "absent": absent(says),
+        "meetings": meetings(says),
+        "decisions": decisions(says, quoted or {}),
+    }
 
 
 def charts(says: Mapping[str, Any], quoted: Mapping[str, str] | None = None) -> Iterator[Chart]:
@@ -47,7 +91,37 @@ def charts(says: Mapping[str, Any], quoted: Mapping[str, str] | None = None) -> 
             regions=[_drawn(each["name"], each, texts) for each in question["regions"]],
             trend=list(_trend(question["trend"], says["year"], texts)),
             quotations=[words[each] for each in digests.get(question["slug"], []) if each in words],
+            walls=[_wall(each, texts, words) for each in says.get("walls", {}).get(question["slug"], [])],
         )
+
+
+def first(says: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """How many looked back: on their own and, beside, in rooms."""
+    found = [{"value": says["looked_back"], "label": "sur écran, par téléphone ou sur papier"}]
+    if meetings(says):
+        found.append({"value": says["rooms"]["present"], "label": "dans une salle, au rendez-vous annuel"})
+    return found
+
+
+def meetings(says: Mapping[str, Any]) -> list[Meeting]:
+    found = says.get("rooms", {}).get("meetings", [])
+    return [
+        Meeting(each["kind"], each["place"], date.fromisoformat(each["on"]), each["present"]) for each in found
+    ]
+
+
+def decisions(says: Mapping[str, Any], words: Mapping[str, str]) -> list[Decided]:
+    """Those whose words still stand."""
+    return [
+        Decided(words[each["sha256"]], date.fromisoformat(each["month"]), State(each["state"]).label)
+        for each in says.get("decisions", [])
+        if each["sha256"] in words
+    ]
+
+
+def _wall(told: Mapping[str, Any], texts: Mapping[str, str], words: Mapping[str, str]) -> Wall:
+    said = {name: words[told["said"][band]] for band, name in BANDS.items() if told["said"].get(band) in words}
+    return Wall(_drawn(told["name"], told, texts), said)
 
 
 def _drawn(name: str, told: Mapping[str, Any], texts: Mapping[str, str]) -> Drawn:
@@ -69,6 +143,36 @@ def _trend(trend: Mapping[str, Any] | None, year: int, texts: Mapping[str, str])
     if trend:
         yield _drawn(str(trend["year_before"]), trend["before"], texts)
         yield _drawn(str(year), trend["now"], texts)
+
+
+@dataclass(frozen=True)
+class Number:
+    """So many associations: of a theme of difficulties, of a form, of a network."""
+
+    name: str
+    answers: int
+    part: int  # of a hundred, all those who looked back being the whole
+
+
+def numbers(says: Mapping[str, Any]) -> dict[str, list[Number]]:
+    """What is told by numbers alone, by what it is: "difficulty", "form", "network"."""
+    whole = max(says["looked_back"], 1)
+    found: dict[str, list[Number]] = {}
+    each_kind = [("difficulty", each["name"], each) for each in says.get("difficulties", [])]
+    each_kind += [(*each["name"].split("/", 1), each) for each in says.get("kinds", [])]
+    for kind, name, each in each_kind:
+        number = Number(name, each["answers"], min(100, round(100 * each["answers"] / whole)))
+        found.setdefault(kind, []).append(number)
+    return found
+
+
+def absent(says: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The kinds of associations of which none answered, by what they are: "region", "network"."""
+    found: dict[str, list[str]] = {}
+    for each in says.get("absent", []):
+        kind, name = each.split("/", 1)
+        found.setdefault(kind, []).append(name)
+    return found
 
 
 def in_words(cell: int | str) -> str:

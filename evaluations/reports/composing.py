@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from evaluations.reports.publication.counted import Groups, told
 from evaluations.reports.publication.figures import Figures, figures
-from evaluations.reports.publication.groups import Answer, Group
+from evaluations.reports.publication.groups import Group
+from evaluations.reports.publication.kinds import EVERYONE, Absent
 from evaluations.reports.publication.published import Edition, Told, Trend
-from evaluations.reports.publication.surveys import Question
 
-FORMAT = 1  # of what is written here, told to whoever reads it with a program
+FORMAT = 2  # of what is written here, told to whoever reads it with a program
 
 
 @dataclass(frozen=True)
@@ -33,20 +34,30 @@ def said(
     *,
     number: int,
     on: date,
-    words: str = "",
-    quotations: Mapping[str, Sequence[str]] | None = None,
+    beside: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """`quotations` are digests, by slug of question."""
+    """`beside`: what an edition says besides its figures, as JSON."""
     return {
         "format": FORMAT,
         "year": edition.year,
         "edition": number,
         "frozen_on": on.isoformat(),
-        "words": words,
         "looked_back": edition.respondents,
-        "questions": [_question(told, wordings[slug]) for slug, told in edition.told.items()],
-        "quotations": quotations or {},
+        "questions": [_question(each, wordings[slug]) for slug, each in edition.told.items()],
+        "difficulties": _numbers(edition.difficulties),
+        "kinds": _numbers(edition.kinds),
+        "absent": _absent(edition.absent),
+        **beside,
     }
+
+
+def _numbers(groups: Groups) -> list[dict[str, Any]]:
+    """Only what is told, by name; "network/…" where a name is that of a kind."""
+    return [{"name": name, "answers": len(group)} for name, group in told(groups).items() if name != EVERYONE]
+
+
+def _absent(kinds: Mapping[str, Absent]) -> list[str]:
+    return sorted(name for name, each in kinds.items() if each.is_told)
 
 
 def canonical(says: Mapping[str, Any]) -> str:
@@ -92,35 +103,3 @@ def _figures(told: Figures) -> dict[str, Any]:
 def _counts(group: Group, codes: Sequence[str]) -> dict[str, int]:
     chosen = Counter(answer.code for answer in group)
     return {code: chosen[code] for code in codes}
-
-
-def packed(edition: Edition) -> dict[str, Any]:
-    """The groups that an edition tells, to be compared with the next; `unpacked` reads it."""
-    return {
-        slug: {
-            "codes": told.question.codes,
-            "by_region": told.question.by_region,
-            "everyone": sorted(told.everyone),
-            "regions": {name: sorted(group) for name, group in told.regions.items()},
-            "trend": told.trend and [told.trend.year_before, sorted(told.trend.before), sorted(told.trend.now)],
-        }
-        for slug, told in edition.told.items()
-    }
-
-
-def unpacked(year: int, respondents: int, told: Mapping[str, Any]) -> Edition:
-    return Edition(year, respondents, {slug: _unpacked(slug, each) for slug, each in told.items()})
-
-
-def _unpacked(slug: str, each: Mapping[str, Any]) -> Told:
-    trend = each["trend"]
-    return Told(
-        Question(slug, tuple(each["codes"]), by_region=each["by_region"]),
-        _group(each["everyone"]),
-        {name: _group(answers) for name, answers in each["regions"].items()},
-        trend and Trend(trend[0], _group(trend[1]), _group(trend[2])),
-    )
-
-
-def _group(answers: Sequence[Sequence[str]]) -> Group:
-    return frozenset(Answer(*answer) for answer in answers)

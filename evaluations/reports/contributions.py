@@ -7,7 +7,7 @@ from evaluations.campaigns.models import Campaign
 from evaluations.meetings.places import SAID_TOGETHER
 from evaluations.reports import actions
 from evaluations.reports.charts import charts
-from evaluations.reports.models import Edition, Quotation
+from evaluations.reports.models import Difficulty, Edition, Quotation
 from evaluations.reports.queries import today
 from evaluations.self_evaluations.models import LookBack
 from qpv_charter.toolkit.contributions import Section
@@ -24,6 +24,8 @@ from signatories.people.places import WORKSPACE_LINKS, WorkspaceLink
 declare(
     {
         "report.frozen": "Édition du rapport figée",
+        "difficulty.put": "Textes réunis sous un thème",
+        "difficulty.taken_out": "Textes retirés d’un thème",
         "quotation.chosen": "Phrase choisie pour le rapport",
         "quotation.left_out": "Phrase laissée de côté",
         "quotation.taken_back": "Phrase reprise par son association",
@@ -34,6 +36,7 @@ unlimited("quotation.chosen", why="once for a sentence that an association lets 
 kept(Edition, "content", "sha256", why="a published report, of groups of five associations at least")
 kept(Edition, "told", why="identifiers and codes, without which the next edition could let somebody be read")
 kept(Edition, "frozen_by", why=ACCOUNT)
+kept(Difficulty, "name", "key", why="words of the national team, of no association")
 kept(Quotation, "chosen_by", why=ACCOUNT)
 
 

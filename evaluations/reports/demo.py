@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from evaluations.campaigns.models import Campaign
-from evaluations.reports.actions import freeze, quote
-from evaluations.reports.models import SHOWN_BEFORE, Edition, Quotation
+from evaluations.reports.actions import freeze, put_under, quote
+from evaluations.reports.models import SHOWN_BEFORE, Edition, Quotation, free_texts
 from evaluations.reports.queries import quotable
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import member
@@ -22,6 +22,7 @@ SECOND = (
     "découverts une fois lancés (exemple)."
 )
 MOST = 3  # sentences that each quotes
+DIFFICULTIES = {"Le temps manque (exemple)": (0, 5), "Des horaires de bureau (exemple)": (5, 10)}  # which texts
 
 
 def load() -> None:
@@ -37,5 +38,8 @@ def load() -> None:
 def _freeze(campaign: Campaign, words: str, *, by: TeamMember) -> None:
     for answer in quotable(campaign)[:MOST]:
         quote(answer, by=by)
+    for name, (first, last) in DIFFICULTIES.items():
+        if texts := free_texts(campaign).order_by("look_back", "question__position")[first:last]:
+            put_under(name, texts, by=by, campaign=campaign)
     Quotation.objects.of(campaign).update(chosen_at=timezone.now() - SHOWN_BEFORE)  # as if a week had passed
     freeze(campaign, by=by, words=words)

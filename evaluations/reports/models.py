@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from evaluations.campaigns.models import Campaign
 from evaluations.self_evaluations.models import LookBackAnswer
+from qpv_charter.toolkit.text import fold
 from signatories.people.actors import Actor
 from signatories.people.models import User
 
+LONGEST_DIFFICULTY = 80
 SHOWN_BEFORE = timedelta(days=7)  # for which a sentence that is to be quoted is shown to whoever said it
 
 
@@ -126,3 +128,46 @@ class Quotation(models.Model):
     def from_day(self) -> datetime:
         """From when an edition may quote it."""
         return self.chosen_at + SHOWN_BEFORE
+
+
+class DifficultyQuerySet(models.QuerySet["Difficulty"]):
+    def of(self, campaign: Campaign) -> "DifficultyQuerySet":
+        """Each with how many associations bear it, what most bear first."""
+        borne = models.Count("answers__look_back", distinct=True, filter=Q(answers__in=free_texts(campaign)))
+        return self.filter(campaign=campaign).annotate(borne=borne).order_by("-borne", "key")
+
+
+class Difficulty(models.Model):
+    """A theme that the national team puts by hand on what associations wrote. How many bear it is told from five
+    on; which, to nobody."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="+", verbose_name="campagne")
+    name = models.CharField("thème", max_length=LONGEST_DIFFICULTY)
+    key = models.CharField(max_length=2 * LONGEST_DIFFICULTY, editable=False)
+    answers = models.ManyToManyField(LookBackAnswer, related_name="difficulties", verbose_name="textes")
+
+    objects = DifficultyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "difficulté"
+        ordering = ["key", "pk"]
+        constraints = [models.UniqueConstraint("campaign", "key", name="difficulty_once_a_year")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.key = key_of(self.name)
+        super().save(*args, **options)
+
+
+def key_of(name: str) -> str:
+    """What a theme is known by, however it is typed."""
+    return fold(name)[: 2 * LONGEST_DIFFICULTY]
+
+
+def free_texts(campaign: Campaign) -> models.QuerySet[LookBackAnswer]:
+    """What associations that shared wrote in their own words; what is confided is in another table."""
+    return LookBackAnswer.objects.filter(look_back__campaign=campaign, look_back__shared_at__isnull=False).exclude(
+        text=""
+    )

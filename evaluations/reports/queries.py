@@ -1,22 +1,31 @@
 """A year's answers as plain values, the editions so far, and what a page shows of one."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from evaluations.campaigns.models import Campaign
+from evaluations.meetings.queries import who_came
 from evaluations.questionnaires.models import Question
-from evaluations.reports.composing import Wording, said, unpacked
-from evaluations.reports.models import Edition, Quotation
+from evaluations.reports.composing import Wording, said
+from evaluations.reports.models import Difficulty, Edition, Quotation, free_texts
+from evaluations.reports.packing import unpacked
 from evaluations.reports.publication.editions import publish
+from evaluations.reports.publication.kinds import DEPARTMENT, FORM, NETWORK, REGION
 from evaluations.reports.publication.published import Published
+from evaluations.reports.publication.surveys import Kinds, Respondent, Survey
 from evaluations.reports.publication.surveys import Question as Asked
-from evaluations.reports.publication.surveys import Respondent, Survey
-from evaluations.self_evaluations.models import LookBackAnswer
+from evaluations.reports.rooms import decided, rooms, walls
+from evaluations.reports.stories import chosen
+from evaluations.self_evaluations.models import LookBack, LookBackAnswer
+from signatories.organisations.models import Organisation
+from signatories.signatures.models import Signature
 
-REGION = "look_back__organisation__commune__department__region__name"
+ITS_REGION = "look_back__organisation__commune__department__region__name"
+HEAD_OFFICE = ("commune__department__region__name", "commune__department__name")
 
 
 def survey_of(campaign: Campaign) -> Survey:
@@ -28,7 +37,7 @@ def survey_of(campaign: Campaign) -> Survey:
         look_back__shared_at__isnull=False,
         question__in=asked,
         choice__isnull=False,
-    ).values_list("look_back__organisation", REGION, "question__slug", "choice__code")
+    ).values_list("look_back__organisation", ITS_REGION, "question__slug", "choice__code")
     answers: dict[tuple[str, str | None], dict[str, str]] = defaultdict(dict)
     for organisation, region, slug, code in chosen:
         answers[str(organisation), region][slug] = code
@@ -37,7 +46,53 @@ def survey_of(campaign: Campaign) -> Survey:
         for each in asked
     ]
     respondents = [Respondent(key, region, each) for (key, region), each in answers.items()]
-    return Survey(campaign.year, questions, respondents)
+    return Survey(
+        campaign.year,
+        questions,
+        respondents,
+        difficulties=_difficulties(campaign),
+        kinds=_kinds(campaign),
+        signatories=_keys(Signature.objects.published().values_list("organisation", flat=True)),
+        answered=_answered(campaign),
+    )
+
+
+def _kinds(campaign: Campaign) -> dict[str, Kinds]:
+    """Of what kinds signatories and respondents are, as the directory says it (2 queries)."""
+    signed = Signature.objects.published().values("organisation")
+    shared = LookBack.objects.filter(campaign=campaign).shared().values("organisation")
+    rows = Organisation.objects.filter(Q(pk__in=signed) | Q(pk__in=shared))
+    networks: dict[str, list[str]] = defaultdict(list)
+    for pk, network in rows.filter(networks__isnull=False).values_list("pk", "networks__name"):
+        networks[str(pk)].append(network)
+    return {
+        str(pk): {
+            FORM: [Organisation.Kind(form).label],
+            NETWORK: networks[str(pk)],
+            REGION: [region] if region else [],
+            DEPARTMENT: [department] if department else [],
+        }
+        for pk, form, region, department in rows.values_list("pk", "kind", *HEAD_OFFICE)
+    }
+
+
+def _answered(campaign: Campaign) -> frozenset[str]:
+    """Who shared, on screen, by telephone or on paper, and who came to a meeting."""
+    shared = LookBack.objects.filter(campaign=campaign).shared().values_list("organisation", flat=True)
+    return _keys(shared) | _keys(who_came(campaign).values_list("pk", flat=True))
+
+
+def _keys(organisations: Iterable[object]) -> frozenset[str]:
+    return frozenset(map(str, organisations))
+
+
+def _difficulties(campaign: Campaign) -> dict[str, frozenset[str]]:
+    """Who bears each theme (1 query)."""
+    rows = Difficulty.objects.filter(campaign=campaign, answers__in=free_texts(campaign))
+    borne: dict[str, set[str]] = defaultdict(set)
+    for name, organisation in rows.values_list("name", "answers__look_back__organisation"):
+        borne[name].add(str(organisation))
+    return {name: frozenset(keys) for name, keys in borne.items()}
 
 
 def wordings_of(campaign: Campaign) -> dict[str, Wording]:
@@ -78,10 +133,34 @@ def digests(campaign: Campaign) -> dict[str, list[str]]:
     return {slug: sorted(each) for slug, each in found.items()}
 
 
-def quoted(campaign: Campaign) -> dict[str, str]:
-    """The words that still stand, by their digest; an edition quotes those that it names (1 query)."""
-    rows = Quotation.objects.of(campaign).standing().select_related("answer")
-    return {each.sha256: each.answer.text for each in rows}
+def texts_to_group(campaign: Campaign) -> QuerySet[LookBackAnswer]:
+    """What associations wrote, each with the themes that it was put under, in the order of the questions."""
+    rows = free_texts(campaign).select_related("question", "look_back__organisation")
+    return rows.prefetch_related("difficulties").order_by("question__position", "question__slug", "pk")
+
+
+def beside(campaign: Campaign, *, words: str = "", stories: Sequence[str] | None = None) -> dict[str, Any]:
+    """What an edition frozen now would say besides its figures, in the federation's words, with its stories."""
+    last = Edition.objects.of(campaign).last()
+    return {
+        "words": words,
+        "quotations": digests(campaign),
+        "rooms": rooms(campaign),
+        "walls": walls(campaign, [each.slug for each in _asked(campaign)], last.says if last else {}),
+        "decisions": decided(campaign),
+        "stories": chosen(campaign, stories),
+        "map": _map(),
+    }
+
+
+def _map() -> list[dict[str, Any]]:
+    """How many signatories have their head office in each department (1 query)."""
+    signed = Signature.objects.published().order_by("organisation__commune__department")
+    rows = signed.exclude(organisation__commune=None).values_list(
+        "organisation__commune__department", "organisation__commune__department__name"
+    )
+    counted = rows.annotate(Count("organisation", distinct=True))
+    return [{"code": code, "name": name, "signatories": many} for code, name, many in counted]
 
 
 def today(campaign: Campaign) -> dict[str, Any]:
@@ -92,5 +171,5 @@ def today(campaign: Campaign) -> dict[str, Any]:
         wordings_of(campaign),
         number=Edition.objects.of(campaign).count() + 1,
         on=timezone.localdate(),
-        quotations=digests(campaign),
+        beside=beside(campaign),
     )

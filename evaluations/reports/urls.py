@@ -13,8 +13,10 @@ urlpatterns = [
     path("rapports/<int:year>/edition-<int:number>/rapport.json", views.as_json, name="json"),
     path("rapports/<int:year>/edition-<int:number>/rapport.csv", views.as_csv, name="csv"),
     path("rapports/<int:year>/edition-<int:number>/rapport.pdf", views.as_pdf, name="pdf"),
+    path("rapports/<int:year>/edition-<int:number>/plaquette.pdf", views.leaflet, name="leaflet"),
     path("espace/<slug:slug>/rapports/<int:year>/notre-fiche.pdf", views.sheet, name="sheet"),
     path("espace/<slug:slug>/rapports/citations/", views.quoted, name="quoted"),
+    path("animation/difficultes/", views.difficulties, name="difficulties"),
     path("animation/campagnes/<int:year>/citations/", views.quotations, name="quotations"),
     path("animation/campagnes/<int:year>/rapport/", views.freeze, name="freeze"),
 ]

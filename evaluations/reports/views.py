@@ -11,16 +11,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evaluations.campaigns.models import Campaign
-from evaluations.reports import actions, printing, queries
-from evaluations.reports.charts import charts
+from evaluations.reports import actions, printing, queries, standing, waiting
+from evaluations.reports.charts import drawn
 from evaluations.reports.exports import Row, rows
-from evaluations.reports.forms import FreezeForm
-from evaluations.reports.models import Edition, Quotation
-from evaluations.self_evaluations.models import LookBack
+from evaluations.reports.forms import FreezeForm, GroupForm
+from evaluations.reports.lists import TextFilters, TextsToGroup
+from evaluations.reports.models import Difficulty, Edition, Quotation, key_of
+from evaluations.reports.stories import stories
+from evaluations.self_evaluations.models import LookBack, LookBackAnswer
 from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.exports import columns_of, csv_blocks, table_schema
 from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.lists import listing, show, tidied
 from qpv_charter.toolkit.pages import kept_for_visitors
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from signatories.organisations.actors import Contact
@@ -47,9 +50,8 @@ def report(request: HttpRequest, year: int, number: int | None = None) -> HttpRe
     edition = _edition(year, number)
     context = {
         "edition": edition,
-        "says": edition.says,
-        "charts": list(charts(edition.says, queries.quoted(edition.campaign))),
         "editions": Edition.objects.of(edition.campaign),
+        **drawn(edition.says, standing.words(edition.campaign, edition.says)),
     }
     return render(request, f"{TEMPLATES}report.html", context)
 
@@ -75,9 +77,15 @@ def as_csv(request: HttpRequest, year: int, number: int) -> HttpResponse:
 @public
 @require_safe
 def as_pdf(request: HttpRequest, year: int, number: int) -> HttpResponseBase:
-    """Drawn once from what was frozen, then kept."""
-    document = printing.report(_edition(year, number))
-    return pdf.pdf_response(request, document, filename=f"Rapport {year}, édition {number}.pdf")
+    """Built once from what was frozen, in a task, then kept."""
+    return waiting.given(request, _edition(year, number), printing.REPORT)
+
+
+@public
+@require_safe
+def leaflet(request: HttpRequest, year: int, number: int) -> HttpResponseBase:
+    """Four pages to take to an appointment, built and kept as the report is."""
+    return waiting.given(request, _edition(year, number), printing.LEAFLET)
 
 
 @contact
@@ -103,17 +111,18 @@ def schema(request: HttpRequest) -> JsonResponse:
 def freeze(request: HttpRequest, actor: TeamMember, year: int) -> HttpResponseBase:
     """What the report would say today, and freezing it."""
     campaign = get_object_or_404(Campaign.objects.select_related("questionnaire"), year=year)
-    form = FreezeForm(request.POST or None)
+    form = FreezeForm(request.POST or None, stories=stories(campaign))
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
             edition = actions.freeze(campaign, by=actor, **form.cleaned_data)
             messages.success(request, f"L’édition {edition.number} du rapport {year} est figée et publiée.")
             return redirect(edition)
+    says = queries.today(campaign)
     context = {
         "form": form,
         "campaign": campaign,
-        "charts": list(charts(queries.today(campaign), queries.quoted(campaign))),
         "editions": Edition.objects.of(campaign),
+        **drawn(says, standing.words(campaign, says)),
     }
     return render(request, f"{TEMPLATES}freeze.html", context)
 
@@ -134,6 +143,40 @@ def quotations(request: HttpRequest, actor: TeamMember, year: int) -> HttpRespon
         return redirect("reports:quotations", year)
     rows = [(each, chosen.get(each.pk)) for each in queries.quotable(campaign)]
     return render(request, f"{TEMPLATES}quotations.html", {"campaign": campaign, "rows": rows})
+
+
+@national
+@require_http_methods(["GET", "HEAD", "POST"])
+@tidied(TextsToGroup)
+def difficulties(request: HttpRequest, actor: TeamMember) -> HttpResponse:
+    """What associations wrote, searched and put under themes by hand: of the last year that was opened, or of one
+    that is asked for."""
+    place = TextsToGroup.read(request.GET)
+    campaign = place.filters.campaign or Campaign.objects.opened().order_by("-year").first()
+    if campaign is None:
+        raise Http404
+    texts = queries.texts_to_group(campaign)
+    shown = listing(place, texts)
+    form = GroupForm(request.POST or None, texts=texts.filter(pk__in=[each.pk for each in shown.rows]))
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            _group(form.cleaned_data["name"], form.cleaned_data["texts"], request, actor, campaign)
+            return redirect(place.href(page=place.page))
+    themes = Difficulty.objects.of(campaign)
+    links = [(each, place.href(filters=TextFilters(campaign=campaign, difficulty=each))) for each in themes]
+    context = {"campaign": campaign, "form": form, "themes": links}
+    return show(request, f"{TEMPLATES}difficulties.html", shown, **context)
+
+
+def _group(
+    name: str, texts: Iterable[LookBackAnswer], request: HttpRequest, actor: TeamMember, campaign: Campaign
+) -> None:
+    if "retirer" not in request.POST:
+        actions.put_under(name, texts, by=actor, campaign=campaign)
+        messages.success(request, f"C’est rangé sous «\u202f{name}\u202f».")
+    elif found := Difficulty.objects.filter(campaign=campaign, key=key_of(name)).first():
+        actions.take_out(texts, by=actor, difficulty=found)
+        messages.success(request, f"C’est retiré de «\u202f{name}\u202f».")
 
 
 @contact

@@ -5,14 +5,15 @@ its name in the store and its ETag. Nothing is read from the network or from the
 files, written `static:img/name.svg` in a template or a style sheet.
 
 What is kept is bounded, in number and in bytes: strangers ask for as many lists as they like, and each new file
-drives out the oldest. All can be built again."""
+drives out the oldest. All can be built again. What is published once has a folder of its own, from which nothing
+is driven out, and a name: it stays as it was, whatever becomes of templates."""
 
 import hashlib
 import importlib
 import logging
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -40,6 +41,7 @@ VARIANT = "pdf/ua-1"
 STYLES = ("css/pdf.css",)
 MOST_FILES = 500
 MOST_BYTES = 200_000_000
+PASSING = "pdf"  # the folder whose oldest files go
 PICTURE = "given:picture"  # the address, in a template, of the PNG that its document is given
 _STATIC = re.compile(r"static:([\w./-]+)")
 # Pictures that only a font of pictures draws (Unicode's Emoji_Presentation), with what joins and colours them:
@@ -133,27 +135,36 @@ def render(
     return build(compose(template, context, styles=styles, picture=picture))
 
 
-def stored(key: str) -> bytes | None:
+def stored(key: str, *, folder: str = PASSING) -> bytes | None:
     """The PDF already built for a document's key, if there is one."""
     try:
-        return _path(key).read_bytes()
+        return _path(key, folder).read_bytes()
     except FileNotFoundError:
         return None
 
 
-def kept(document: Document) -> bytes:
-    """The stored PDF of a document, built and stored now if it was not. Raises PdfUnavailable.
+def kept(document: Document, *, folder: str = PASSING, name: str = "") -> bytes:
+    """The stored PDF of a document, built and stored now if it was not; by its key, or a name. Raises
+    PdfUnavailable.
 
     On a full disk it is given, and kept nowhere."""
-    found = stored(document.key)
+    name = name or document.key
+    found = stored(name, folder=folder)
     if found is None:
         found = build(document)
         try:
-            _write_atomically(_path(document.key), found)
+            _write_atomically(_path(name, folder), found)
         except OSError:
             logger.exception("PDF: could not be kept")
         _forget_beyond_budget()
     return found
+
+
+def keep_only(names: Collection[str], *, folder: str) -> None:
+    """Remove from a folder all but these."""
+    for path in _path("", folder).parent.glob("*.pdf"):
+        if path.stem not in names:
+            path.unlink(missing_ok=True)
 
 
 def forget_older_than(seconds: float, *, now: float) -> int:
@@ -278,9 +289,9 @@ def _static_file(name: str) -> Path:
     return Path(found)
 
 
-def _path(key: str) -> Path:
+def _path(key: str, folder: str = PASSING) -> Path:
     """Where a PDF is kept. The private storage is a folder: renaming a finished file into it is atomic."""
-    return Path(storages["private"].path("pdf")) / f"{key}.pdf"
+    return Path(storages["private"].path(folder)) / f"{key}.pdf"
 
 
 def _write_atomically(path: Path, content: bytes) -> None:

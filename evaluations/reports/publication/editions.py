@@ -1,9 +1,11 @@
 """The next edition of a year's report, told so that nothing is read by comparing it with what was told before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from evaluations.reports.publication import kinds
+from evaluations.reports.publication.counted import Groups, count
 from evaluations.reports.publication.figures import FEWEST
-from evaluations.reports.publication.groups import Group, associations, differing, none_or_enough
+from evaluations.reports.publication.groups import Answer, Group, associations, differing, none_or_enough
 from evaluations.reports.publication.published import Edition, Published, Told, Trend
 from evaluations.reports.publication.regions import names_of_regions
 from evaluations.reports.publication.surveys import Question, Survey
@@ -17,7 +19,21 @@ def publish(survey: Survey, published: Published) -> Edition:
     with_trends = [
         Told(each.question, each.everyone, each.regions, _trend(each, survey.year, published)) for each in told
     ]
-    return Edition(survey.year, len(survey.respondents), {each.question.slug: each for each in with_trends})
+    earlier = published.of(survey.year)
+    return Edition(
+        survey.year,
+        len(survey.respondents),
+        {each.question.slug: each for each in with_trends},
+        _difficulties(survey, [each.difficulties for each in earlier]),
+        kinds.respondents(survey, [each.kinds for each in earlier]),
+        kinds.absent(survey, [each.absent for each in earlier]),
+    )
+
+
+def _difficulties(survey: Survey, earlier: Sequence[Groups]) -> Groups:
+    """Each theme that five associations bear or more, what most bear first."""
+    borne = sorted(survey.difficulties.items(), key=lambda each: (-len(each[1]), each[0]))
+    return count({name: frozenset(Answer(key, "") for key in keys) for name, keys in borne}, earlier)
 
 
 def _everyone(question: Question, survey: Survey, published: Published) -> Group:

@@ -4,8 +4,9 @@ Where figures are told of twenty associations, and elsewhere of nineteen of them
 answer of the twentieth. No sum of what is told may be the answers of so few: not only a group less another within
 it, but regions together, several editions, associations that answered two years."""
 
+import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from math import gcd
 from typing import NamedTuple
 
@@ -45,12 +46,17 @@ def none_or_enough(some: Set[object]) -> bool:
     return not some or len(some) >= FEWEST
 
 
-def isolate_few(groups: Iterable[Group]) -> bool:
+def isolate_few(groups: Iterable[Group], *, patience: int = 0) -> bool:
     """Whether some sum of the groups, each taken any number of times or taken away, is the answers of one to four
-    associations: all that can be computed from tables, words being taken for the counts that they round."""
+    associations: all that can be computed from tables, words being taken for the counts that they round.
+
+    With `patience`, what is not known after so many steps is taken for a yes: many groups that share many of one
+    to four associations may take long."""
+    steps = iter(range(patience)) if patience else itertools.count()
     apart = list(dict.fromkeys(groups))
     each_alone = [tuple(int(index == other) for other in range(len(apart))) for index in range(len(apart))]
-    return _within(FEWEST - 1, each_alone, sorted(_kinds(apart), key=lambda kind: -kind.associations), [])
+    kinds = sorted(_kinds(apart), key=lambda kind: -kind.associations)
+    return _within(FEWEST - 1, each_alone, kinds, [], steps)
 
 
 def _kinds(groups: Sequence[Group]) -> list[_Kind]:
@@ -64,17 +70,21 @@ def _kinds(groups: Sequence[Group]) -> list[_Kind]:
     return [_Kind(*each) for each in Counter(map(frozenset, answers.values())).items()]
 
 
-def _within(few: int, sums: Sequence[Sum], kinds: Sequence[_Kind], granted: Sequence[_Kind]) -> bool:
+def _within(
+    few: int, sums: Sequence[Sum], kinds: Sequence[_Kind], granted: Sequence[_Kind], steps: Iterator[int]
+) -> bool:
     """Whether a sum made of these holds `few` associations at most, besides those of the kinds granted already.
 
     It leaves the next kind out, or that kind is among the few: four times at most, so that this ends soon."""
+    if next(steps, None) is None:
+        return True
     place = next((place for place, kind in enumerate(kinds) if kind.held_by(sums)), None)
     if place is None:
         return any(kind.held_by(sums) for kind in granted)
     kind, others = kinds[place], kinds[place + 1 :]
-    if _within(few, _leaving_out(kind, sums), others, granted):
+    if _within(few, _leaving_out(kind, sums), others, granted, steps):
         return True
-    return kind.associations <= few and _within(few - kind.associations, sums, others, [*granted, kind])
+    return kind.associations <= few and _within(few - kind.associations, sums, others, [*granted, kind], steps)
 
 
 def _leaving_out(kind: _Kind, sums: Sequence[Sum]) -> Sequence[Sum]:

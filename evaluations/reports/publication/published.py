@@ -1,10 +1,12 @@
 """What editions tell, and all that was told so far: what the next one must not let anybody compare with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from evaluations.reports.publication.counted import Groups
 from evaluations.reports.publication.figures import FEWEST
 from evaluations.reports.publication.groups import Group, isolate_few
+from evaluations.reports.publication.kinds import Absent
 from evaluations.reports.publication.surveys import Question
 
 
@@ -32,11 +34,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Edition:
-    """`told`, by the slug of each question, names associations: it is kept, never shown."""
+    """`told`, by the slug of each question, names associations: it is kept, never shown; and so do the others."""
 
     year: int
     respondents: int
     told: Mapping[str, Told]
+    difficulties: Groups = field(default_factory=dict)
+    kinds: Groups = field(default_factory=dict)
+    absent: Mapping[str, Absent] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,9 +50,12 @@ class Published:
 
     editions: Sequence[Edition] = ()
 
+    def of(self, year: int) -> list[Edition]:
+        return [each for each in self.editions if each.year == year]
+
     def told(self, slug: str, *, year: int) -> list[Told]:
         """What the editions of a year told of a question."""
-        return [each.told[slug] for each in self.editions if each.year == year and slug in each.told]
+        return [each.told[slug] for each in self.of(year) if slug in each.told]
 
     def groups(self, slug: str, *, year: int) -> list[Group]:
         """All that is told of a year's answers to a question, by the reports of the year after too."""

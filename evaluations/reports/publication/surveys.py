@@ -1,9 +1,11 @@
 """A year's answers, as they are when the report is frozen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evaluations.reports.publication.groups import Answer, Group
+
+Kinds = Mapping[str, Sequence[str]]  # "network": of which an association is; "region": where its head office is
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,16 @@ class Respondent:
 
 @dataclass(frozen=True)
 class Survey:
+    """`difficulties`: who bears each theme. `kinds`: of what kinds respondents and `signatories` are; `answered`:
+    who did, in whatever way, at a meeting too."""
+
     year: int
     questions: Sequence[Question]
     respondents: Sequence[Respondent]
+    difficulties: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    kinds: Mapping[str, Kinds] = field(default_factory=dict)
+    signatories: frozenset[str] = frozenset()
+    answered: frozenset[str] = frozenset()
 
     def answers(self, question: Question) -> Group:
         """Those of all who chose one of its situations."""

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from evaluations.campaigns.actions import close
 from evaluations.campaigns.models import Campaign
-from evaluations.reports.actions import freeze, quote
-from evaluations.reports.models import Edition, Quotation
+from evaluations.reports.actions import freeze, put_under, quote
+from evaluations.reports.models import Difficulty, Edition, Quotation
 from evaluations.self_evaluations.actions.answering import answer, share
 from evaluations.self_evaluations.models import LookBack, LookBackAnswer
 from signatories.organisations.actors import Contact
@@ -57,3 +57,12 @@ def an_answered_year(*codes: str, year: int = YEAR) -> Campaign:
 
 def an_edition(*codes: str, words: str = "Une année de rencontres (exemple).") -> Edition:
     return freeze(an_answered_year(*codes), by=a_national(), words=words)
+
+
+HALL = "Pas de salle le soir"
+
+
+def a_difficulty(name: str = HALL, *, many: int = 1) -> Difficulty:
+    """Borne by so many associations, each of which wrote something."""
+    answers = [a_quotable_answer() for _ in range(many)]
+    return put_under(name, answers, by=a_national(), campaign=the_campaign())

@@ -6,12 +6,13 @@ from django.db import IntegrityError, connection, transaction
 from evaluations.reports.models import Edition
 from signatories.history import append_only
 from tests.constraints import Broken, refused_by_the_database, twice
-from tests.evaluations.reports.scenes import an_edition
+from tests.evaluations.reports.scenes import a_difficulty, an_edition
 
 pytestmark = pytest.mark.django_db
 
 BROKEN: Broken = {
     "edition_number_once": lambda: twice(an_edition()),
+    "difficulty_once_a_year": lambda: twice(a_difficulty()),
     "edition_counted_from_one": lambda: twice(an_edition(), number=0),
 }
 

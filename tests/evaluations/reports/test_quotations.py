@@ -1,20 +1,28 @@
 """What the report quotes: with a yes, shown before, without a name, and gone everywhere once it is taken back."""
 
+from pathlib import Path
+
 import pytest
+from django.core.files.storage import storages
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from evaluations.campaigns.actions import close
 from evaluations.reports import actions, printing
 from evaluations.reports.actions import freeze
 from evaluations.reports.models import SHOWN_BEFORE, Edition, Quotation
+from evaluations.reports.printing import FILES, FOLDER
+from evaluations.reports.tasks import print_reports
 from evaluations.self_evaluations.actions.answering import answer
+from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.organisations.places import FORGET_ORGANISATION
 from signatories.outbox.models import Message
 from tests.constraints import changed
 from tests.evaluations.reports.scenes import a_quotable_answer, a_quotation, looked_back
+from tests.evaluations.reports.test_reports import drawn
 from tests.evaluations.self_evaluations.scenes import (
     WORDS,
     a_confided,
@@ -162,3 +170,24 @@ def test_what_an_edition_quotes_is_left_out_by_its_association_alone() -> None:
 
     with pytest.raises(ActionRefused, match="Une édition cite déjà"):
         actions.leave_out(quotation, by=a_national())
+
+
+@pytest.mark.once
+@pytest.mark.usefixtures("real_tasks")
+@pytest.mark.skipif(not pdf.available(), reason="Pango is missing")
+def test_the_files_are_built_once_in_a_task_and_again_without_what_was_taken_back(client: Client) -> None:
+    quotation = a_quotation(contact := a_signatory())
+    address = f"{frozen().get_absolute_url()}rapport.pdf"
+    assert client.get(address).status_code == 202
+    assert DBTaskResult.objects.count() == 1, "freezing asked for it already"
+    print_reports.func()
+    first = client.get(address)
+
+    print_reports.func()
+    assert client.get(address)["ETag"] == first["ETag"]
+    actions.take_back(quotation, by=contact)
+    assert DBTaskResult.objects.count() == 2
+    assert client.get(address).status_code == 202, "nobody reads the file of before, even until then"
+    print_reports.func()
+    assert [WORDS in drawn(each.content) for each in (first, client.get(address))] == [True, False]
+    assert len([*Path(storages["private"].path(FOLDER)).glob("*.pdf")]) == len(FILES)

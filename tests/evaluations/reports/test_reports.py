@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from evaluations.campaigns.actions import close
 from evaluations.questionnaires.models import Question
+from evaluations.reports import tasks
 from evaluations.reports.actions import freeze
 from evaluations.reports.demo import load
 from evaluations.reports.models import Edition
@@ -22,7 +23,9 @@ from evaluations.self_evaluations.actions.answering import answer, share
 from evaluations.self_evaluations.models import LookBack
 from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.organisations.models import Organisation
 from tests.evaluations.campaigns.scenes import a_closed_campaign, an_open_campaign
+from tests.evaluations.meetings.scenes import begun, with_present
 from tests.evaluations.reports.scenes import (
     a_quotable_answer,
     a_quotation,
@@ -39,7 +42,7 @@ from tests.evaluations.self_evaluations.scenes import (
     asked,
     the_campaign,
 )
-from tests.factories import a_team_member
+from tests.factories import a_network, a_team_member
 from tests.races import raised, side_by_side
 from tests.signin import browser_of, team_browser
 
@@ -90,6 +93,30 @@ def test_what_is_not_shared_or_is_confided_is_not_counted() -> None:
     assert [each.answers for each in survey.respondents] == [{"veille": "talking"}]
     assert "clientelisme" not in [each.slug for each in survey.questions]
     assert len(survey.questions) == 6
+
+
+def test_who_is_of_which_kind_and_who_answered() -> None:
+    """By what the directory says; the kinds of who did not answer too, and having come is having answered."""
+    present, silent = with_present(begun(), 1)[0], a_signatory()
+    look_back = looked_back()
+    look_back.organisation.networks.add(a_network(name="Réseau (exemple)"))
+    survey, kept = survey_of(the_campaign()), {"form": ["Association"], "network": ["Réseau (exemple)"]}
+
+    assert survey.answered == {str(look_back.organisation_id), str(present.organisation.pk)}
+    assert {*survey.answered, str(silent.organisation.pk)} <= survey.signatories == {*survey.kinds}
+    assert survey.kinds[str(look_back.organisation_id)] == kept | {
+        "region": ["Île-de-France"],
+        "department": ["Département 93"],
+    }
+
+
+def test_who_is_not_represented_is_said_in_words(client: Client) -> None:
+    contacts = [a_signatory() for _ in range(5)]
+    Organisation.objects.filter(pk__in=[each.organisation.pk for each in contacts]).update(kind="collective")
+    edition = an_edition(*SIX)
+
+    assert edition.says["absent"] == ["form/Collectif sans existence légale"]
+    assert "formes : collectif sans existence légale" in client.get("/rapports/2027/").content.decode()
 
 
 def test_a_respondent_has_the_region_of_its_head_office() -> None:
@@ -202,8 +229,9 @@ def test_page_table_and_json_say_the_same(client: Client) -> None:
     }
     assert page.count("peu ou pas") == 5
     assert page.count("une partie") == 2  # the second where words are explained
-    assert len({row["cle"] for row in rows}) == len(rows) == 36
+    assert len({row["cle"] for row in rows}) == len(rows) == 37
     assert {row["associations"] for row in rows if row["question"] == "debat"} == {""}
+    assert [(row["nom"], row["reponses"]) for row in rows if row["groupe"] == "forme"] == [("Association", "6")]
 
 
 @pytest.mark.once
@@ -213,16 +241,22 @@ def test_the_report_on_paper_says_what_the_page_says(client: Client) -> None:
     a_confided(contact, text="Un élu nous a demandé de nous taire.")
     looked_back(by=contact)
     an_edition(*SIX[1:], words="Des fêtes ensemble")
+    waiting = client.get("/rapports/2027/edition-1/rapport.pdf")
+    still = client.get("/rapports/2027/edition-1/rapport.pdf?attendre=non")
+    tasks.print_reports.func()
     answer = client.get("/rapports/2027/edition-1/rapport.pdf")
     text = drawn(answer.content)
 
     assert "/rapports/2027/edition-1/rapport.pdf" in client.get("/rapports/2027/").content.decode()
     assert "public" in answer["Cache-Control"]
-    for words in ("Rapport 2027", "associations ont fait le point", "Des fêtes ensemble", "une partie"):
+    for words in ("Rapport 2027", "Associations qui ont fait le point", "Des fêtes ensemble", "une partie"):
         assert words in text
     assert text.count("peu ou pas") == 5
     assert "nous taire" not in text
     assert client.get("/rapports/2027/edition-2/rapport.pdf").status_code == 404
+    assert (waiting.status_code, waiting["Refresh"]) == (202, "4; url=/rapports/2027/edition-1/rapport.pdf")
+    assert "En préparation…" in waiting.content.decode()
+    assert "Refresh" not in still
 
 
 @pytest.mark.once

@@ -3,7 +3,14 @@
 import pytest
 
 from evaluations.reports import actions
-from tests.evaluations.reports.scenes import a_quotable_answer, a_quotation, an_answered_year, an_edition
+from tests.evaluations.reports.scenes import (
+    HALL,
+    a_difficulty,
+    a_quotable_answer,
+    a_quotation,
+    an_answered_year,
+    an_edition,
+)
 from tests.evaluations.self_evaluations.scenes import a_national, a_signatory
 from tests.scenes import Scene, Scenes, play_cut_then_whole
 
@@ -56,7 +63,25 @@ def forget_quotations() -> Scene:
     return Scene(act=lambda: actions.forget_quotations(organisation))
 
 
+def put_under() -> Scene:
+    row, by = a_quotable_answer(), a_national()
+    return Scene(
+        act=lambda: actions.put_under(HALL, [row], by=by, campaign=row.look_back.campaign),
+        events=(("difficulty.put", None, by.person),),
+    )
+
+
+def take_out() -> Scene:
+    difficulty, by = a_difficulty(), a_national()
+    return Scene(
+        act=lambda: actions.take_out(difficulty.answers.all(), by=by, difficulty=difficulty),
+        events=(("difficulty.taken_out", difficulty, by.person),),
+    )
+
+
 SCENES: Scenes = {
+    "put_under": put_under,
+    "take_out": take_out,
     "quote": quote,
     "leave_out": leave_out,
     "take_back": take_back,

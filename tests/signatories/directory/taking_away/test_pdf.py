@@ -12,7 +12,6 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
-from pytest_django import Settings
 
 from qpv_charter.toolkit import pdf
 from signatories.directory.taking_away import printing, tasks
@@ -21,11 +20,6 @@ from tests.factories import a_commune, a_published_signature, a_qpv, a_signatory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PDF = reverse("directory:pdf")
-
-
-@pytest.fixture
-def real_tasks(settings: Settings) -> None:
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 
 def text_of(content: bytes) -> str:

@@ -1,0 +1,86 @@
+"""Difficulties put under themes by hand, and told from five associations on, the same everywhere."""
+
+import pytest
+from django.test import Client
+
+from evaluations.campaigns.actions import close
+from evaluations.reports import actions, printing
+from evaluations.reports.actions import freeze, put_under
+from evaluations.reports.lists import TextsToGroup
+from evaluations.reports.models import Difficulty
+from qpv_charter.toolkit.actions import ActionRefused
+from tests.evaluations.reports.scenes import HALL, a_difficulty, a_quotable_answer, looked_back
+from tests.evaluations.self_evaluations.scenes import (
+    WORDS,
+    a_confided,
+    a_draft,
+    a_national,
+    a_signatory,
+    the_campaign,
+)
+from tests.evaluations.self_evaluations.test_team import territorial
+from tests.factories import a_team_member
+from tests.lists import costs_the_same_at_any_length
+from tests.signin import team_browser
+
+pytestmark = pytest.mark.django_db
+PAGE = "/animation/difficultes/"
+
+
+def test_a_theme_of_five_is_told_the_same_everywhere_and_one_of_four_nowhere(client: Client) -> None:
+    five = a_difficulty(many=5)
+    put_under("Le temps", five.answers.all()[:4], by=a_national(), campaign=five.campaign)
+    edition = freeze(close(the_campaign(), by=a_national()), by=a_national(), words="")
+    table = client.get(f"{edition.get_absolute_url()}rapport.csv").content.decode()
+
+    assert edition.says["difficulties"] == [{"name": HALL, "answers": 5}]
+    assert f"2027-1//difficulte/{HALL}/;;difficulte;{HALL};5;" in table
+    for text in (client.get("/rapports/2027/").content.decode(), printing.report(edition).html, table):
+        assert HALL in text
+        assert "Le temps" not in text
+
+
+def test_the_list_costs_as_many_queries_whatever_it_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    costs_the_same_at_any_length(monkeypatch, team_browser(a_team_member()), TextsToGroup, PAGE, a_difficulty)
+
+
+def test_the_team_searches_words_and_puts_texts_under_a_theme() -> None:
+    row, other = a_quotable_answer(text="Aucune salle libre après 18 heures."), a_quotable_answer(text="Le temps.")
+    a_confided(contact := a_signatory(), text="Une salle contre un tract.")
+    looked_back(by=contact)
+    a_draft()
+    browser = team_browser(a_team_member())
+    searched = browser.get(PAGE, {"q": "LIBRE salle"}).content.decode()
+
+    assert row.text in searched
+    for hidden in (other.text, "tract", WORDS):
+        assert hidden not in searched
+    answer = browser.post(f"{PAGE}?q=salle", {"texts": [row.pk], "name": f" {HALL} "}, follow=True)
+    assert answer.redirect_chain == [(f"{PAGE}?q=salle", 302)]
+    browser.post(PAGE, {"texts": [other.pk], "name": HALL.upper()})
+    difficulty = Difficulty.objects.get()
+    assert difficulty.name == HALL
+    assert f"{HALL}</a> : 2 associations" in browser.get(PAGE).content.decode().replace("\u202f", " ")
+    assert other.text not in browser.get(PAGE, {"ranges": "non"}).content.decode()
+    assert other.text in browser.get(PAGE, {"theme": difficulty.pk}).content.decode()
+
+    browser.post(PAGE, {"texts": [row.pk, other.pk], "name": HALL, "retirer": "1"})
+    assert not Difficulty.objects.exists()
+
+
+def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost() -> None:
+    row = a_quotable_answer()
+    browser = team_browser(a_team_member())
+
+    assert f'value="{HALL}"' in browser.post(PAGE, {"name": HALL}).content.decode()
+    assert " checked" in browser.post(PAGE, {"texts": [row.pk]}).content.decode()
+    with pytest.raises(ActionRefused, match="Donnez un nom"):
+        put_under(" … ", [row], by=a_national(), campaign=the_campaign())
+    with pytest.raises(ActionRefused, match="Choisissez"):
+        put_under(HALL, [a_draft().answers.get()], by=a_national(), campaign=the_campaign())
+    for act in (
+        lambda: put_under(HALL, [row], by=territorial(), campaign=the_campaign()),
+        lambda: actions.take_out([row], by=territorial(), difficulty=a_difficulty()),
+    ):
+        with pytest.raises(ActionRefused, match="L’équipe nationale"):
+            act()
