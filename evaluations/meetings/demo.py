@@ -29,6 +29,7 @@ from evaluations.meetings.queries import neighbourhoods_of, on_the_wall
 from evaluations.meetings.rules import FEWEST
 from evaluations.self_evaluations.models import LookBack
 from signatories.organisations.actors import Contact
+from signatories.organisations.models import Organisation
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import member
 from signatories.people.demo import member_of_the_team
@@ -78,6 +79,20 @@ LAST_YEAR = Decided(
     dropped="Une fête commune en juin (exemple)",
     to_do=["Prêter la grande salle deux soirs par mois (exemple)"],
 )
+HERE_THE_YEAR_BEFORE = Decided(
+    done="Ouvrir la salle du bas un soir par semaine (exemple)",
+    told="Le mardi, depuis octobre (exemple).",
+    dropped="Un repas à cent couverts (exemple)",
+    later=["Traduire les affiches en trois langues (exemple)"],
+)
+HERE_LAST_YEAR = Decided(
+    done="Demander un éclairage devant la halle (exemple)",
+    told="Posé en avril (exemple).",
+    dropped="Une braderie le jour de la fête (exemple)",
+    to_do=["Tenir à deux la permanence du mercredi (exemple)"],
+)
+NATIONAL, HERE = (THE_YEAR_BEFORE, LAST_YEAR), (HERE_THE_YEAR_BEFORE, HERE_LAST_YEAR)
+NEIGHBOURS, TO_BOTH = 6, 2  # how many come to the meeting of the neighbourhood, and to the national one too
 
 
 def load() -> None:
@@ -86,9 +101,9 @@ def load() -> None:
     if YearlyMeeting.objects.exists() or team is None or not hosts or not years:
         return
     by = member(team)
-    for campaign, decided in zip(years[:-1], (THE_YEAR_BEFORE, LAST_YEAR), strict=False):
-        for is_national in (True, False):
-            _held(campaign, hosts[0], by, decided, is_national=is_national)
+    for campaign, national, here in zip(years[:-1], NATIONAL, HERE, strict=False):
+        _held(campaign, hosts[0], by, national, is_national=True)
+        _held(campaign, hosts[0], by, here, is_national=False)
     _announced(years[-1], hosts[0], by)
 
 
@@ -103,12 +118,19 @@ def _held(campaign: Campaign, host: Contact, by: TeamMember, decided: Decided, *
     meeting = YearlyMeeting.objects.select_related("gathering", "campaign").get(pk=meeting.pk)
     outcome = Outcome(residents=9, volunteers=8, employees=11, public_bodies=2, childcare_given=True)
     actions.hold(gathering, by=host, outcome=outcome)
-    shared = LookBack.objects.shared().filter(campaign=campaign).select_related("organisation")
-    note_present(meeting, by=host, organisations=[each.organisation for each in shared])
+    note_present(meeting, by=host, organisations=_who_comes(campaign, host, is_national=is_national))
     if not is_national and meeting.present.count() >= FEWEST:
         _on_the_wall(meeting, host)
     _minutes(meeting, host, by, decided)
     _in_its_time(meeting, day)
+
+
+def _who_comes(campaign: Campaign, host: Contact, *, is_national: bool) -> list[Organisation]:
+    """Those of around to the meeting of the neighbourhood, the others to the national one, two of them to both."""
+    shared = LookBack.objects.shared().filter(campaign=campaign).select_related("organisation__commune")
+    department = host.organisation.department_code
+    near = sorted((each.organisation for each in shared), key=lambda each: each.department_code != department)
+    return near[NEIGHBOURS - TO_BOTH :] if is_national else near[:NEIGHBOURS]
 
 
 def _on_the_wall(meeting: YearlyMeeting, host: Contact) -> None:

@@ -13,7 +13,7 @@ from evaluations.reports.publication.figures import FIVE, THREE, Word
 from qpv_charter.toolkit import tilemap
 from qpv_charter.toolkit.links import absolute
 
-LONGEST_QUOTATION = 260  # characters: a longer one is read in the report
+LONGEST_QUOTATION = 220  # characters: a longer one is read in the report
 ROOM = 1500  # characters of stories and of the federation's own words: what holds on the third page
 DECIDED = 900  # characters of decisions, on the fourth
 MOST_HARD = 4  # themes of difficulties, where stories leave some room

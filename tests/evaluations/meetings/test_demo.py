@@ -43,6 +43,7 @@ def test_two_years_are_minuted_with_decisions_and_this_year_is_announced_once() 
     states = Counter(DecidedAt.objects.values_list("decision__state", flat=True))
     assert states == {"done": 4, "dropped": 4, "carried_over": 2, "to_do": 2}
     assert MeetingPoster.objects.count() == 6
+    assert sorted(each.present.count() for each in held) == [2, 2, 6, 6], "two of the six come to both"
     for meeting in held.filter(campaign__year=max(held.values_list("campaign__year", flat=True))):
         before = queries.shown(queries.meetings(Actor()).get(pk=meeting.pk), Actor()).before
         assert sorted(each.state for each in before) == ["carried_over", "done", "dropped"]

@@ -36,7 +36,7 @@ def done(told: str, *, audience: Audience = Audience.PUBLIC) -> Decision:
 def question(slug: str, told: dict[str, Any]) -> dict[str, Any]:
     text, situations = (
         f"Comment, pour {slug}\u202f? " * 3,
-        [{"code": code, "text": "Nous le faisons parfois. " * 3 + code} for code in "ab"],
+        [{"code": code, "text": "Nous le faisons parfois. " * 4 + code} for code in "ab"],
     )
     return {"slug": slug, "commitment": slug, "text": text, "situations": situations, "everyone": told}
 
