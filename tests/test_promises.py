@@ -671,6 +671,21 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             f"{REPORTS}publication/test_editions.py::test_an_edition_changes_figures_only_for_five_associations",
         ),
     },
+    "templates/evaluations/reports/_charts.html": {
+        "À côté des réponses, jamais ajoutées": (
+            f"{REPORTS}test_rooms.py::test_cards_are_told_in_words_and_never_told_otherwise_later",
+        ),
+    },
+    "templates/evaluations/reports/_printed_charts.html": {
+        "À côté des réponses, jamais ajoutées": (
+            f"{REPORTS}test_rooms.py::test_cards_are_told_in_words_and_never_told_otherwise_later",
+        ),
+    },
+    "templates/evaluations/reports/_meetings.html": {
+        "Une association venue à plusieurs n’est comptée qu’une fois dans l’ensemble": (
+            f"{REPORTS}test_rooms.py::test_who_came_to_two_meetings_is_counted_once_and_beside",
+        ),
+    },
     "templates/evaluations/reports/difficulties.html": {
         "Jamais lesquelles.": (
             f"{REPORTS}publication/test_counted.py::test_nobody_is_read_by_numbers_alone",

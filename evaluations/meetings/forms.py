@@ -7,8 +7,9 @@ from django import forms
 from engagements.scope.forms import Signatory
 from evaluations.campaigns.models import Campaign
 from evaluations.meetings.actions.announcing import Words
-from evaluations.meetings.actions.posters import BANDS, Wall
+from evaluations.meetings.actions.posters import Wall
 from evaluations.meetings.models import (
+    BANDS,
     LONGEST_AGENDA,
     LONGEST_BAND,
     LONGEST_LINE,

@@ -21,6 +21,7 @@ from signatories.people.models import User
 from signatories.territories.models import Qpv
 
 LONGEST_LINE, LONGEST_AGENDA, LONGEST_BAND = 300, 2000, 300
+BANDS = {"works": "Ce qui marche", "stuck": "Ce qui coince", "tries": "On essaie"}  # of a poster, by their fields
 
 
 class YearlyMeetingQuerySet(models.QuerySet["YearlyMeeting"]):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from evaluations.meetings.actions.posters import BANDS
 from evaluations.meetings.facts import years
+from evaluations.meetings.models import BANDS
 from evaluations.meetings.queries import Shown, on_the_wall
 from evaluations.questionnaires.models import Question
 from evaluations.self_evaluations.rules import the_reader

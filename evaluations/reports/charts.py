@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from engagements.decisions.models import State
-from evaluations.meetings.actions.posters import BANDS
+from evaluations.meetings.models import BANDS
 from evaluations.reports.publication.figures import FIVE, SAID, THREE, Word
 
 

@@ -13,8 +13,7 @@ from django.utils import timezone
 from engagements.debates.models import DecidedAt
 from engagements.decisions.models import Decision
 from evaluations.campaigns.models import Campaign
-from evaluations.meetings.actions.posters import BANDS
-from evaluations.meetings.models import MeetingPoster, MeetingPresence, YearlyMeeting, YearlyMeetingQuerySet
+from evaluations.meetings.models import BANDS, MeetingPoster, MeetingPresence, YearlyMeeting, YearlyMeetingQuerySet
 from evaluations.reports.composing import digest
 from evaluations.reports.publication.figures import Scale, figures
 from signatories.people.actors import Actor

@@ -8,8 +8,7 @@ from typing import Any
 
 from engagements.decisions.models import Decision
 from evaluations.campaigns.models import Campaign
-from evaluations.meetings.actions.posters import BANDS
-from evaluations.meetings.models import MeetingPoster
+from evaluations.meetings.models import BANDS, MeetingPoster
 from evaluations.reports import stories
 from evaluations.reports.composing import digest
 from evaluations.reports.models import Quotation

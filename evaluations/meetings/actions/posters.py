@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from evaluations.meetings.actions.announcing import run
-from evaluations.meetings.models import LONGEST_BAND, MeetingPoster, YearlyMeeting
+from evaluations.meetings.models import BANDS, LONGEST_BAND, MeetingPoster, YearlyMeeting
 from evaluations.meetings.queries import neighbourhoods_of
 from evaluations.meetings.rules import FEWEST
 from evaluations.questionnaires.models import Question
@@ -33,9 +33,6 @@ class Wall:
         said = {band: or_refuse(read_line, getattr(self, band), longest=LONGEST_BAND) for band in BANDS}
         counts = {code: count for code, count in self.counts.items() if count}
         return Wall(counts=counts, quotable=self.quotable and any(said.values()), **said)
-
-
-BANDS = {"works": "Ce qui marche", "stuck": "Ce qui coince", "tries": "On essaie"}
 
 
 @transaction.atomic
