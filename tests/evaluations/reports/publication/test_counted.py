@@ -15,7 +15,7 @@ from evaluations.reports.publication.published import Edition, Published
 from evaluations.reports.publication.surveys import Kinds, Respondent, Survey
 from tests.evaluations.reports.publication.attack import nested, too_few
 
-FIRST = "abcdefghij"
+FIRST, LARGE = "abcdefghij", "abcdefghijklmnopqrst"
 
 
 def of(
@@ -93,6 +93,10 @@ KINDS: dict[str, tuple[list[Survey], dict[str, int]]] = {
     "a small one takes the smallest, and none is left": (
         [survey(FIRST, of("abcdef") | of("ghij", form="Collectif"))],
         {},
+    ),
+    "a small one takes the smallest": (
+        [survey(LARGE, of(LARGE[:10]) | of(LARGE[10:16], form="Collectif") | of(LARGE[16:], form="Section"))],
+        {"form/Association": 10, "form/Autres formes, regroupées": 10},
     ),
     "a network that all but one are of": (
         [survey(FIRST, of("abcdefghi", networks=["R"]) | of("j"))],
