@@ -10,12 +10,12 @@ from signatories.directory.models import PAGES
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.organisations.signals import organisation_changed, reference_kept
 from signatories.signatures.models import Signature
-from signatories.signatures.signals import SEEN_OR_NOT, mandate_renewed
+from signatories.signatures.signals import SEEN_OR_NOT, mandate_renewed, signature_put_right
 from signatories.territories.models import Qpv
 from signatories.territories.signals import predecessor_linked, predecessor_unlinked, territories_imported
 
 
-@receiver(SEEN_OR_NOT)
+@receiver([*SEEN_OR_NOT, signature_put_right])
 def follow_signature(signature: Signature, **_: Any) -> None:
     refresh(signature.organisation)
 

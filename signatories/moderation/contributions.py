@@ -54,7 +54,9 @@ limited(
     about={ORGANISATION: [Limit("exchanges-about", times=20, seconds=DAY)]},
     otherwise="Vous avez beaucoup écrit à l’équipe aujourd’hui. Elle vous lira\u202f: réessayez demain.",
 )
-unlimited("exchange.question", "exchange.appeal_answer", why="a person of the team writes them")
+unlimited(
+    "exchange.question", "exchange.appeal_answer", "moderation.put_right", why="a person of the team writes them"
+)
 
 declare(
     {
@@ -68,6 +70,7 @@ declare(
         "exchange.told": "Réponse de l’association, notée par l’équipe",
         "organisation.entered_from_paper": "Entrée depuis son papier",
         "organisation.located": "Lieux précisés par l’équipe",
+        "organisation.put_right": "Fiche relue sur son papier par l’équipe",
     }
 )
 

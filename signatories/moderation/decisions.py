@@ -11,6 +11,8 @@ from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.queries import HistoryLine, history_of, revision_of
 from signatories.moderation import actions
 from signatories.moderation.forms import AppealAnswerForm, ConfirmForm, ReasonForm, TextForm
+from signatories.moderation.paper_form import CorrectionForm, as_copied
+from signatories.moderation.papers import correct_paper
 from signatories.moderation.telling import is_told
 from signatories.organisations.queries import reach_of
 from signatories.people.models import User
@@ -39,11 +41,12 @@ class Decision:
     only_adds: bool = False  # decides nothing: it stands beside whatever happened meanwhile
     tells: bool = False
     possible: Callable[[Signature], bool] = lambda _: True  # of a signature in one of these states
+    begins: Callable[[Signature], Data] = lambda _: {}  # what its form holds before anything is typed
 
     @property
     def quotes(self) -> bool:
         """Whether what the team writes is read by the association, as it is."""
-        return self.tells and self.form is not ConfirmForm
+        return self.tells and "text" in self.form.base_fields
 
 
 class StaleDecision(ActionRefused):
@@ -178,6 +181,19 @@ DECISIONS = {
             states=frozenset(Status),
             act=lambda signature, by, data: actions.note(signature, by=by, text=data["text"]),
             form=TextForm,
+        ),
+        Decision(
+            slug="corriger",
+            label="Corriger ce qui a été recopié",
+            title="Corriger ce qui a été recopié du papier",
+            explain="Sa page et son attestation gardent leur adresse. Le registre garde ce qui était écrit avant.",
+            done="C’est corrigé.",
+            tells=True,
+            states=STANDING,
+            possible=lambda signature: signature.source != Signature.Source.ONLINE,
+            act=lambda signature, by, data: correct_paper(signature, data["said"], by=by, scan=data["scan"]),
+            form=CorrectionForm,
+            begins=as_copied,
         ),
         Decision(
             slug="doute",

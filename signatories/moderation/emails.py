@@ -9,6 +9,7 @@ from signatories.organisations.models import Organisation
 from signatories.organisations.queries import called_to_others, correspondents
 from signatories.outbox.actions import write, write_each
 from signatories.outbox.models import Message
+from signatories.people.models import User
 from signatories.people.queries import team_addresses
 from signatories.signatures.models import Signature
 
@@ -31,6 +32,29 @@ def appealed(exchange: Exchange) -> list[Message]:
 def appeal_answered(exchange: Exchange, *, accepted: bool) -> list[Message]:
     subject = "La réponse du comité de suivi de la charte"
     return _to_association(exchange, subject, "appeal_answered", accepted=accepted)
+
+
+def put_right(signature: Signature, corrected: list[str], *, by: User) -> list[Message]:
+    """To the association: what the team corrected of what it had copied; answering it answers who did."""
+    organisation = signature.organisation
+    context: dict[str, object] = {
+        "organisation": organisation,
+        "signature": signature,
+        "corrected": corrected,
+        "by": by,
+        "verify_url": absolute(reverse("signatures:verify", args=[signature.code]))
+        if signature.published_at
+        else "",
+    }
+    return write_each(
+        kind="moderation.put_right",
+        to=[reader.address for reader in correspondents(organisation)],
+        subject="Nous avons corrigé ce que dit votre signature de la charte",
+        template=f"{FOLDER}/put_right",
+        context=context,
+        about=[signature, organisation, by],
+        reply_to=by.email,
+    )
 
 
 def look_alikes(signature: Signature, others: list[Organisation]) -> list[Message]:

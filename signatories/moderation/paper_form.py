@@ -12,12 +12,12 @@ from qpv_charter.toolkit.fields import Document, Email, EmailInput, Line, Month,
 from qpv_charter.toolkit.identifiers import read_rna, read_siren
 from qpv_charter.toolkit.text import LONGEST_FULL_NAME, clean_line
 from signatories.charter.models import CharterVersion
-from signatories.moderation.papers import PaperFacts
+from signatories.moderation.papers import PaperFacts, PaperSaid, said_by
 from signatories.organisations.models import Organisation
 from signatories.signatures.actions import MandateFacts
 from signatories.signatures.dates import Precision
 from signatories.signatures.duplicates import published_twins
-from signatories.signatures.models import Mandate
+from signatories.signatures.models import Mandate, Signature
 from signatories.territories.fields import QpvCodesField
 from signatories.territories.places import commune_named, commune_of_code, place_label
 from signatories.territories.queries import Found, places_like
@@ -30,13 +30,67 @@ MONTHS_BACK = 240  # twenty years: those before the first charter are refused
 PRECISIONS = {"signed_on": Precision.DAY, "signed_month": Precision.MONTH, "date_unknown": Precision.UNKNOWN}
 
 
-class PaperForm(forms.Form):
+class CopiedForm(forms.Form):
+    """What the team copies from a paper, and may copy badly."""
+
+    name = Name(label="Nom de l’association ou du collectif")
+    kind = forms.ChoiceField(label="Forme", choices=Organisation.Kind.choices, widget=forms.RadioSelect)
+    rna = Line(label="Numéro RNA", max_length=100, required=False, help_text="Exemple\u202f: W751234567.")
+    siren = Line(label="Numéro SIREN", max_length=100, required=False, help_text="Neuf chiffres.")
+    contact_email = Email(
+        label="Adresse e-mail de contact",
+        required=False,
+        widget=EmailInput({"autocomplete": "off"}),
+        help_text="Jamais publiée\u202f: nous y écrivons ce que devient la signature et, une fois publiée, "
+        "comment tenir la page de l’association.",
+    )
+    charter_version = forms.ModelChoiceField(
+        CharterVersion.objects.none(), label="Texte signé", empty_label=None, widget=forms.RadioSelect
+    )
+    signed_on = forms.DateField(
+        label="Date écrite sur le papier",
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+    signed_month = Month(label="Ou son mois, si le papier n’en dit pas plus", back=MONTHS_BACK, unknown="—")
+    date_unknown = forms.BooleanField(label="Le papier ne porte pas de date", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        versions = self.fields["charter_version"]
+        versions.queryset = CharterVersion.objects.public()  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean_rna(self) -> str | None:
+        return _number(read_rna, self.cleaned_data["rna"])
+
+    def clean_siren(self) -> str | None:
+        return _number(read_siren, self.cleaned_data["siren"])
+
+    def clean_signed_on(self) -> date | None:
+        return _since_the_first(self.cleaned_data["signed_on"])
+
+    def clean_signed_month(self) -> date | None:
+        return _since_the_first(self.cleaned_data["signed_month"])
+
+    def clean(self) -> dict[str, Any]:
+        said = [name for name in PRECISIONS if self.cleaned_data.get(name)]
+        if len(said) != 1 and not {"signed_on", "signed_month"} & self.errors.keys():
+            self.add_error("signed_on", "Donnez la date du papier, ou son mois, ou dites qu’il n’en porte pas.")
+        return self.cleaned_data
+
+    def dates(self) -> dict[str, Any]:
+        """The date, and how precise it is, as a signature bears them."""
+        data = self.cleaned_data
+        precision = next(precision for name, precision in PRECISIONS.items() if data[name])
+        return {"signed_on": data["signed_on"] or data["signed_month"], "signed_precision": precision}
+
+
+class PaperForm(CopiedForm):
     """What a paper says. Places are looked for in one field; those that are ticked fill in commune and codes."""
 
     nowhere = ""  # what was searched and found nowhere
+    field_order = ("name", "kind", "place", "found", "commune", "qpvs", "outside_qpv")  # then the numbers
     departments: Sequence[str] = ()  # that answer: nobody acts « in » one here
-    name = Name(label="Nom de l’association ou du collectif")
-    kind = forms.ChoiceField(label="Forme", choices=Organisation.Kind.choices, widget=forms.RadioSelect)
     place = Line(
         label="Chercher un lieu",
         max_length=100,
@@ -57,25 +111,6 @@ class PaperForm(forms.Form):
         help_text="Des virgules entre les codes. Par exemple\u202f: QN09331M, QN09332M.",
     )
     outside_qpv = forms.BooleanField(label="Agit hors des quartiers prioritaires", required=False)
-    rna = Line(label="Numéro RNA", max_length=100, required=False, help_text="Exemple\u202f: W751234567.")
-    siren = Line(label="Numéro SIREN", max_length=100, required=False, help_text="Neuf chiffres.")
-    contact_email = Email(
-        label="Adresse e-mail de contact",
-        required=False,
-        widget=EmailInput({"autocomplete": "off"}),
-        help_text="Jamais publiée\u202f: nous y écrivons ce que devient la signature et, une fois publiée, "
-        "comment tenir la page de l’association.",
-    )
-    charter_version = forms.ModelChoiceField(
-        CharterVersion.objects.none(), label="Texte signé", empty_label=None, widget=forms.RadioSelect
-    )
-    signed_on = forms.DateField(
-        label="Date écrite sur le papier",
-        required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-    )
-    signed_month = Month(label="Ou son mois, si le papier n’en dit pas plus", back=MONTHS_BACK, unknown="—")
-    date_unknown = forms.BooleanField(label="Le papier ne porte pas de date", required=False)
     signer_name = PersonName(label="Prénom et nom de la personne qui a signé", max_length=LONGEST_FULL_NAME)
     signer_role = Role(label="Son rôle dans l’association")
     decided_by = forms.ChoiceField(
@@ -93,8 +128,6 @@ class PaperForm(forms.Form):
         super().__init__(None if data is None else _with_what_was_ticked(data), *args, **kwargs)
         self.helps = False
         self.fields["found"].widget = forms.MultipleHiddenInput()
-        versions = self.fields["charter_version"]
-        versions.queryset = CharterVersion.objects.public()  # type: ignore[attr-defined]  # a ModelChoiceField
         if not self._twin_stands:
             self.fields["different"].widget = forms.HiddenInput()
 
@@ -122,22 +155,8 @@ class PaperForm(forms.Form):
             self.nowhere = typed
         self.departments = departments
 
-    def clean_rna(self) -> str | None:
-        return _number(read_rna, self.cleaned_data["rna"])
-
-    def clean_siren(self) -> str | None:
-        return _number(read_siren, self.cleaned_data["siren"])
-
-    def clean_signed_on(self) -> date | None:
-        return _since_the_first(self.cleaned_data["signed_on"])
-
-    def clean_signed_month(self) -> date | None:
-        return _since_the_first(self.cleaned_data["signed_month"])
-
     def clean(self) -> dict[str, Any]:
-        said = [name for name in PRECISIONS if self.cleaned_data.get(name)]
-        if len(said) != 1 and not {"signed_on", "signed_month"} & self.errors.keys():
-            self.add_error("signed_on", "Donnez la date du papier, ou son mois, ou dites qu’il n’en porte pas.")
+        super().clean()
         if self._twin_stands and not self.cleaned_data.get("different"):
             self.add_error(
                 "name",
@@ -166,14 +185,48 @@ class PaperForm(forms.Form):
             siren=data["siren"],
             contact_email=data["contact_email"],
             charter_version=data["charter_version"],
-            signed_on=data["signed_on"] or data["signed_month"],
-            signed_precision=next(precision for name, precision in PRECISIONS.items() if data[name]),
+            **self.dates(),
             mandate=MandateFacts(
                 signer_name=data["signer_name"],
                 signer_role=data["signer_role"],
                 decided_by=Mandate.Decision(data["decided_by"]),
             ),
         )
+
+
+class CorrectionForm(CopiedForm):
+    """The same, as it stands, to be put right; another scan if the first was not the right one."""
+
+    scan = Document(
+        label="Un autre scan du papier signé",
+        required=False,
+        help_text="Seulement s’il faut remplacer celui que nous avons. Un PDF ou une photo (JPEG, PNG), 10 Mo au "
+        "plus.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """With `said`, a PaperSaid, once all of it can be read."""
+        data = super().clean()
+        return data if self.errors else data | {"said": self._said(data)}
+
+    def _said(self, data: dict[str, Any]) -> PaperSaid:
+        return PaperSaid(
+            name=data["name"],
+            kind=data["kind"],
+            rna=data["rna"] or "",
+            siren=data["siren"] or "",
+            contact_email=data["contact_email"],
+            charter_version=data["charter_version"],
+            **self.dates(),
+        )
+
+
+def as_copied(signature: Signature) -> dict[str, Any]:
+    """What `CorrectionForm` begins with."""
+    said = said_by(signature)
+    dates = {name: said.signed_on for name, precision in PRECISIONS.items() if precision == said.signed_precision}
+    unknown = said.signed_precision == Precision.UNKNOWN
+    return vars(said) | {"signed_on": None} | dates | {"date_unknown": unknown}
 
 
 def _with_what_was_ticked(data: QueryDict) -> QueryDict:

@@ -9,14 +9,18 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.files import remove_once_committed
 from signatories.charter.models import CharterVersion
 from signatories.history.actions import record
+from signatories.moderation import emails
+from signatories.organisations import actions as organisations
 from signatories.organisations.actions import create
 from signatories.organisations.models import Organisation
 from signatories.organisations.numbers import hold_numbers, put_in_doubt
 from signatories.people.models import User
 from signatories.people.rules import may_animate
-from signatories.signatures.actions import MandateFacts, SigningFacts, publish, sign
+from signatories.signatures import corrections
+from signatories.signatures.actions import MandateFacts, SigningFacts, held, publish, sign
 from signatories.signatures.dates import Precision
 from signatories.signatures.models import Signature
 from signatories.territories.models import Commune, Qpv
@@ -92,10 +96,96 @@ def enter_from_paper(
     )
     if published:
         signature = publish(signature, by=by)
-    if scan:  # last: a file is not rolled back with what was refused
-        signature.paper_scan.save(scan.name or "", scan, save=False)
-        signature.save(update_fields=["paper_scan"])
+    if scan:
+        _keep_scan(signature, scan)
     return signature
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperSaid:
+    """What was copied from a paper, or from the line of a list, and may have been copied badly."""
+
+    name: str
+    kind: str
+    rna: str
+    siren: str
+    contact_email: str
+    charter_version: CharterVersion
+    signed_on: date | None
+    signed_precision: str
+
+
+# Each in words, as its association reads what was corrected.
+SAID = {
+    "name": "le nom",
+    "kind": "la forme",
+    "rna": "le numéro RNA",
+    "siren": "le numéro SIREN",
+    "contact_email": "l’adresse e-mail de contact",
+    "charter_version": "le texte signé",
+    "signed_on": "la date de signature",
+    "signed_precision": "la date de signature",
+}
+
+
+def said_by(signature: Signature) -> PaperSaid:
+    """What the record and the signature say now of the paper."""
+    organisation = signature.organisation
+    return PaperSaid(
+        name=organisation.name,
+        kind=organisation.kind,
+        rna=organisation.rna or "",
+        siren=organisation.siren or "",
+        contact_email=organisation.contact_email,
+        charter_version=signature.charter_version,
+        signed_on=signature.signed_on,
+        signed_precision=signature.signed_precision,
+    )
+
+
+@transaction.atomic
+def correct_paper(
+    signature: Signature, said: PaperSaid, *, by: User, scan: ContentFile[bytes] | None = None
+) -> Signature:
+    """Put right what was badly copied; the association is told what, and by whom. Raises ActionRefused when
+    nothing changes, for a signature given online or withdrawn, and as `enter_from_paper` does."""
+    signature = held(signature)
+    before, organisation = said_by(signature), signature.organisation
+    organisations.put_right(
+        organisation,
+        by=by,
+        name=said.name,
+        kind=Organisation.Kind(said.kind),
+        rna=said.rna,
+        siren=said.siren,
+        contact_email=said.contact_email,
+    )
+    signature = corrections.put_right(
+        signature,
+        by=by,
+        charter_version=said.charter_version,
+        signed_on=said.signed_on,
+        signed_precision=Precision(said.signed_precision),
+    )
+    corrected = _corrected(before, said_by(signature)) + (["le scan du papier"] if scan else [])
+    if not corrected:
+        raise ActionRefused("Rien n’est différent de ce qui était noté.")
+    emails.put_right(signature, corrected, by=by)
+    if scan:
+        remove_once_committed(signature.paper_scan)
+        _keep_scan(signature, scan)
+    return signature
+
+
+def _corrected(before: PaperSaid, after: PaperSaid) -> list[str]:
+    """In words, what is said otherwise, each once."""
+    return list(dict.fromkeys(SAID[name] for name in SAID if getattr(before, name) != getattr(after, name)))
+
+
+def _keep_scan(signature: Signature, scan: ContentFile[bytes]) -> None:
+    """The last thing of an action: a file is not rolled back with what was refused."""
+    signature.paper_scan.save(scan.name or "", scan, save=False)
+    signature.save(update_fields=["paper_scan"])
 
 
 def scan_name(suffix: str) -> str:

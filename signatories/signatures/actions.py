@@ -1,7 +1,9 @@
 """Everything that can happen to a signature. Each appends to the register last, since that locks its head."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -79,7 +81,7 @@ def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
 
     Raises ActionRefused if the organisation already signed this version and did not withdraw, or for a date that
     contradicts the text or today."""
-    _require_possible(facts)
+    require_possible(facts.charter_version, facts.signed_on)
     signature = _given(organisation, facts)
     mandate = _give_mandate(signature, facts.mandate) if facts.mandate else None
     by = facts.by or (facts.mandate.signer if facts.mandate else None)
@@ -227,11 +229,15 @@ def doubt_numbers(signature: Signature, *, by: User) -> Signature:
     return Signature.objects.get(pk=signature.pk)
 
 
-def _given(organisation: Organisation, facts: SigningFacts) -> Signature:
+def require_first(organisation: Organisation, version: CharterVersion, *, besides: Iterable[UUID] = ()) -> None:
     """Raises ActionRefused for an association that already signed this version and did not withdraw."""
-    already = Signature.objects.standing().filter(organisation=organisation, charter_version=facts.charter_version)
-    if already.exists():
+    already = Signature.objects.standing().filter(organisation=organisation, charter_version=version)
+    if already.exclude(pk__in=besides).exists():
         raise ActionRefused("Cette association a déjà signé cette version de la charte.")
+
+
+def _given(organisation: Organisation, facts: SigningFacts) -> Signature:
+    require_first(organisation, facts.charter_version)
     return Signature.objects.create(
         organisation=organisation,
         charter_version=facts.charter_version,
@@ -250,9 +256,8 @@ def _require(signature: Signature, states: set[Status], refusal: str) -> None:
         raise ActionRefused(refusal)
 
 
-def _require_possible(facts: SigningFacts) -> None:
+def require_possible(version: CharterVersion, signed: date | None) -> None:
     """Whatever the door, a date of signing lies between the text and today. Our demonstration text has no date."""
-    version, signed = facts.charter_version, facts.signed_on
     if signed is None:
         return
     if signed > timezone.localdate():

@@ -67,6 +67,7 @@ declare(
         "signature.paused": "Mise en pause",
         "signature.resumed": "Fin de la pause",
         "signature.withdrawn": "Retirée",
+        "signature.put_right": "Papier relu et corrigé",
         "signature.mandate_renewed": "Mandat renouvelé",
         "organisation.numbers_doubted": "Numéros officiels mis en doute",
     }

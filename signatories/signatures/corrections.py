@@ -1,10 +1,18 @@
 """What is added to the register beside a signature: who its association is now, what earlier rows left out."""
 
+from datetime import date
+
 from django.db import transaction
 
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.charter.models import CharterVersion
+from signatories.history.actions import record
 from signatories.organisations.models import Organisation
-from signatories.signatures import register, sealing
-from signatories.signatures.models import RegisterEntry, Signature
+from signatories.people.models import User
+from signatories.signatures import register, sealing, signals
+from signatories.signatures.actions import require_first, require_possible
+from signatories.signatures.dates import Precision
+from signatories.signatures.models import RegisterEntry, Signature, Status
 from signatories.signatures.proof import is_sealed
 
 Kind = RegisterEntry.Kind
@@ -24,6 +32,34 @@ def correct(organisation: Organisation) -> int:
     for signature in stale:
         register.append(Kind.CORRECTED, signature, personal=sealing.identity(organisation))
     return len(stale)
+
+
+@transaction.atomic
+def put_right(
+    signature: Signature,
+    *,
+    by: User,
+    charter_version: CharterVersion,
+    signed_on: date | None,
+    signed_precision: Precision,
+) -> Signature:
+    """Read a paper again: its text, its date and, as the record of its association says them now, its names are
+    those that it bears (`proof.py`). Its code stays, and the address of its page.
+
+    Raises ActionRefused for one given online, which says what its signer saw, for one withdrawn, and as `sign`
+    does."""
+    signature = Signature.objects.locked(signature.pk)
+    if signature.source == Signature.Source.ONLINE or signature.status == Status.WITHDRAWN:
+        raise ActionRefused("Seul ce qui a été recopié d’un papier, et tient toujours, se corrige.")
+    require_possible(charter_version, signed_on)
+    require_first(signature.organisation, charter_version, besides=[signature.pk])
+    signature.charter_version = charter_version
+    signature.signed_on, signature.signed_precision = signed_on, signed_precision
+    signature.save()
+    record("signature.put_right", signature, by=by)
+    signals.signature_put_right.send(Signature, signature=signature)
+    register.append(Kind.CORRECTED, signature, personal={}, facts=sealing.facts(signature))
+    return signature
 
 
 @transaction.atomic

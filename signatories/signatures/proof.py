@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from signatories.organisations.models import Organisation
-from signatories.signatures.models import RegisterValue, Signature
+from signatories.signatures.models import RegisterEntry, RegisterValue, Signature
 from signatories.signatures.sealing import FORM, IDENTITY, NAME, PLACE, identity
 
 
@@ -17,16 +17,16 @@ class Proof:
 
 
 def proof_of(signature: Signature) -> Proof:
-    """Names as sealed, never as the record says (1 query). Of an erased association nothing is kept but that."""
+    """Names as sealed, never as the record says (2 queries). Of an erased association nothing is kept but that."""
     organisation = signature.organisation
-    sealed = _sealed(signature)
-    names = [value for field, value in sealed if field == NAME]
+    rows = _rows(signature)
+    names = {number: row[NAME] for number, row in rows.items() if NAME in row}
     if not names:
         return Proof(organisation.name, organisation.commune_label)
-    place = dict(sealed).get(
-        PLACE, organisation.commune_label
-    )  # sealed since 2026: `complete_register` does the rest
-    first, last = names[0], names[-1]
+    # Sealed since 2026: `complete_register` does the rest.
+    place = dict(_items(rows)).get(PLACE, organisation.commune_label)
+    read = max(_read_again(signature), min(names))
+    first, last = [name for number, name in names.items() if number <= read][-1], [*names.values()][-1]
     return Proof(last, place, signed_as=first if first != last else "")
 
 
@@ -41,12 +41,29 @@ def is_sealed(signature: Signature, organisation: Organisation) -> bool:
 
 
 def _sealed(signature: Signature) -> list[tuple[str, str]]:
-    """Each value of an identity that was sealed, the oldest first; a row that seals a name seals all of it."""
+    """Each value of an identity that was sealed, the oldest first."""
+    return _items(_rows(signature))
+
+
+def _items(rows: dict[int, dict[str, str]]) -> list[tuple[str, str]]:
+    return [item for row in rows.values() for item in row.items()]
+
+
+def _rows(signature: Signature) -> dict[int, dict[str, str]]:
+    """The identity that each row sealed, by its number, the oldest first; who seals a name seals all of it."""
     values = RegisterValue.objects.filter(entry__signature_id=signature.pk, field__in=IDENTITY)
     rows: dict[int, dict[str, str]] = {}
     for number, field, value in values.order_by("entry__number").values_list("entry__number", "field", "value"):
         rows.setdefault(number, {})[field] = value
-    return [item for row in rows.values() for item in _whole(row).items()]
+    return {number: _whole(row) for number, row in rows.items()}
+
+
+def _read_again(signature: Signature) -> int:
+    """The last row by which its paper was read again (an earlier name was badly copied), 0 if none."""
+    again = RegisterEntry.objects.filter(
+        signature_id=signature.pk, kind=RegisterEntry.Kind.CORRECTED, body__contains='"code":"'
+    )
+    return again.order_by("-number").values_list("number", flat=True).first() or 0
 
 
 def _whole(row: dict[str, str]) -> dict[str, str]:

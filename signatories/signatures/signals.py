@@ -10,6 +10,7 @@ signature_paused = Signal()
 signature_resumed = Signal()
 signature_withdrawn = Signal()
 mandate_renewed = Signal()
+signature_put_right = Signal()  # its text or its date, badly copied
 
 # After each of these the public sees a signature that it did not see, or sees it no more.
 SEEN_OR_NOT = [

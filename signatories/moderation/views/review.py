@@ -14,6 +14,7 @@ from signatories.moderation import decisions, queries
 from signatories.moderation.decisions import DECISIONS, StaleDecision, offered, revision, take
 from signatories.moderation.forms import LocateForm, SeenForm, TogetherForm
 from signatories.moderation.lists import AWAITING, TOGETHER, Queue
+from signatories.moderation.rules import may_decide
 from signatories.moderation.telling import are_published, will_be_told
 from signatories.organisations.actions import locate as put_in_place
 from signatories.organisations.queries import reach_of
@@ -79,9 +80,11 @@ def review(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpRespon
 def decide(request: HttpRequest, actor: TeamMember, pk: uuid.UUID, slug: str) -> HttpResponse:
     """The page that asks for a reason or a confirmation, then acts."""
     signature = get_object_or_404(queries.reviewed(pk, actor))
-    if (decision := DECISIONS.get(slug)) is None:
+    decision = DECISIONS.get(slug)
+    if decision is None or not may_decide(actor, signature):
         raise Http404
-    form = decision.form(request.POST if request.method == "POST" else None)
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = decision.form(data, files, initial=decision.begins(signature))
     seen, meanwhile = SeenForm(request.POST or request.GET).revision, []
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):

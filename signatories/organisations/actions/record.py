@@ -87,15 +87,7 @@ def update_numbers(
 
     Look-alikes are then searched again (`organisation_numbers_changed`). Raises ActionRefused when a number is
     wrong or when SIRET and SIREN disagree."""
-    try:
-        numbers: dict[str, str | None] = {
-            "rna": read_rna(rna) if rna else None,
-            "siren": read_siren(siren) if siren else None,
-            "siret": read_siret(siret) if siret else None,
-        }
-    except ValueError as error:
-        raise ActionRefused(str(error)) from error
-    numbers["siren"] = siren_agreeing(numbers["siren"], numbers["siret"])
+    numbers = _numbers(rna, siren, siret)
     register = {"alsace_moselle_register": _line("alsace_moselle_register", alsace_moselle_register)}
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     hold_numbers()
@@ -103,6 +95,13 @@ def update_numbers(
     changed = _change(organisation, "numbers", by=by, values=numbers | register | sure)
     signals.organisation_numbers_changed.send(Organisation, organisation=changed, by=by)
     return changed
+
+
+def _numbers(rna: str, siren: str, siret: str) -> dict[str, Any]:
+    """In their stored form, None for each that is empty. Raises ActionRefused for one that is wrong."""
+    typed = {"rna": (read_rna, rna), "siren": (read_siren, siren), "siret": (read_siret, siret)}
+    numbers = {field: or_refuse(read, value) if value else None for field, (read, value) in typed.items()}
+    return numbers | {"siren": siren_agreeing(numbers["siren"], numbers["siret"])}
 
 
 def siren_agreeing(siren: str | None, siret: str | None) -> str | None:
@@ -171,6 +170,30 @@ def locate(
     return _change(
         organisation, "places", by=by, values=values, sets={"qpvs": chosen}, kind=kind, is_reviewed=True
     )
+
+
+@transaction.atomic
+def put_right(
+    organisation: Organisation,
+    *,
+    by: User,
+    name: str,
+    kind: Organisation.Kind,
+    rna: str,
+    siren: str,
+    contact_email: str,
+) -> Organisation:
+    """Correct what the team copied from a paper, or from a list of papers. Its page keeps its address; a number
+    given here is sure, one left out stays in doubt if it was. Refuses as `create` and `update_numbers` do."""
+    locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    hold_numbers()
+    numbers = _numbers(rna, siren, locked.siret or "")
+    values = numbers | {f"doubtful_{field}": None for field, number in numbers.items() if number}
+    values |= {"name": _named(name), "kind": kind, "contact_email": or_refuse(read_email, contact_email)}
+    changed = _change(locked, "paper", by=by, values=values, kind="organisation.put_right", is_reviewed=True)
+    if any(getattr(locked, field) != number for field, number in numbers.items()):
+        signals.organisation_numbers_changed.send(Organisation, organisation=changed, by=by)
+    return changed
 
 
 @transaction.atomic

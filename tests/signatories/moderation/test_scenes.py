@@ -1,16 +1,22 @@
 """What each action leaves behind, and that it leaves nothing when it fails."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from signatories.moderation import actions, decisions
-from signatories.moderation.papers import enter_from_paper
+from signatories.moderation.papers import correct_paper as correct
+from signatories.moderation.papers import enter_from_paper, said_by
 from signatories.organisations.models import Organisation
+from signatories.organisations.signals import organisation_changed, organisation_corrected
 from signatories.people.models import User
 from signatories.people.queries import team_addresses
 from signatories.signatures import signals
 from signatories.signatures.models import Signature
 from tests.factories import (
     a_confirmed_signature,
+    a_paper_signature,
     a_paused_signature,
     a_published_signature,
     a_team_member,
@@ -196,7 +202,22 @@ def from_paper(*, published: bool) -> Scene:
     )
 
 
+def correct_paper() -> Scene:
+    signature, team = a_paper_signature(contact_email="papier@example.org"), a_team_member()
+    said = replace(said_by(signature), name="Mieux recopiée", signed_on=date(2021, 3, 4))
+    return Scene(
+        act=lambda: correct(signature, said, by=team),
+        events=(
+            ("organisation.put_right", signature.organisation, team),
+            ("signature.put_right", signature, team),
+        ),
+        mails=(("moderation.put_right", "papier@example.org"),),
+        news=(organisation_changed, organisation_corrected, signals.signature_put_right),
+    )
+
+
 SCENES: Scenes = {
+    "correct_paper": correct_paper,
     "ask": ask,
     "reply": reply,
     "reply, in a pause": reply_in_a_pause,

@@ -30,6 +30,7 @@ from tests.factories import (
     paper_facts,
     signing_facts,
 )
+from tests.signatories.moderation.test_corrected import copied
 from tests.signatories.moderation.test_papers import PAPER, an_answer
 from tests.signin import team_browser
 
@@ -81,6 +82,7 @@ TAKEN: dict[str, tuple[Status, tuple[str, ...]]] = {
     "telephone": (Status.PUBLISHED, ()),
     "depublier": (Status.PUBLISHED, ()),
     "doute": (Status.CONFIRMED, ()),
+    "corriger": (Status.PUBLISHED, ("moderation.put_right",)),
     "retirer": (Status.PUBLISHED, ("signature.withdrawn",)),
 }
 
@@ -126,13 +128,14 @@ def test_the_page_says_who_is_told_and_they_are(decision: Decision, kind: str) -
     browser, address = team_browser(team), reverse("moderation:decide", args=[signature.pk, decision.slug])
 
     asked = browser.get(address).content.decode()
-    sent = {"vu": revision(signature), "text": WRITTEN, "accepted": "oui"}
+    sent = copied(signature, siren="732829320") | {"vu": revision(signature), "text": WRITTEN, "accepted": "oui"}
     done = browser.post(address, sent, follow=True).content.decode()
 
     mails = Message.objects.exclude(pk__in=before).filter(to__in=[*addresses(signature, reach), PAPER_ADDRESS])
-    refused = decision.slug == "question" and reach == Reach.NOBODY
+    online = decision.slug == "corriger" and signature.source == Signature.Source.ONLINE
+    refused = online or (decision.slug == "question" and reach == Reach.NOBODY)
     assert sorted(mails.values_list("kind", "to")) == sorted(
-        (each, to) for each in kinds for to in addresses(signature, reach)
+        (each, to) for each in kinds for to in addresses(signature, reach) if not refused
     )
     assert said(BEFORE, asked) == ({reach} if kinds else set())
     assert said(AFTER, done) == ({reach} if kinds and not refused else set())

@@ -138,6 +138,23 @@ def update_numbers() -> Scene:
     )
 
 
+def put_right() -> Scene:
+    organisation, team = an_organisation(), a_team_member()
+    numbers = {"rna": "W931000001", "siren": ""}
+    return Scene(
+        act=lambda: actions.put_right(
+            organisation, by=team, name="Autre", kind=Organisation.Kind.NETWORK, contact_email="", **numbers
+        ),
+        events=(("organisation.put_right", organisation, team),),
+        news=(
+            organisation_changed,
+            organisation_numbers_changed,
+            organisation_corrected,
+            organisation_numbers_changed,
+        ),
+    )
+
+
 def update_area() -> Scene:
     places = {"communes": [a_commune()], "departments": [], "regions": []}
     return changing("update_area", qpvs=[a_qpv()], outside_qpv=False, **places)
@@ -331,6 +348,7 @@ SCENES: Scenes = {
     "accept_change": accept_change,
     "refuse_change": refuse_change,
     "update_numbers": update_numbers,
+    "put_right": put_right,
     "update_address, published": lambda: proposing(
         "update_address", commune=None, commune_typed="Ici", address=""
     ),

@@ -10,10 +10,12 @@ from django.dispatch import Signal
 from signatories.organisations.models import Organisation
 from signatories.people.models import User
 from signatories.signatures import actions, corrections, sealing, signals
+from signatories.signatures.dates import Precision
 from signatories.signatures.models import Signature
 from signatories.signatures.register import drop_anchor
 from tests.factories import (
     a_confirmed_signature,
+    a_paper_signature,
     a_paused_signature,
     a_published_signature,
     a_team_member,
@@ -96,6 +98,18 @@ def correct() -> Scene:
     return Scene(act=lambda: corrections.correct(organisation))
 
 
+def put_right() -> Scene:
+    signature, team = a_paper_signature(), a_team_member()
+    version = signature.charter_version
+    return Scene(
+        act=lambda: corrections.put_right(
+            signature, by=team, charter_version=version, signed_on=None, signed_precision=Precision.UNKNOWN
+        ),
+        events=(("signature.put_right", signature, team),),
+        news=(signals.signature_put_right,),
+    )
+
+
 def complete() -> Scene:
     """A signature whose first row sealed less, as those of before."""
     with patch.object(sealing, "facts", return_value={}):
@@ -116,6 +130,7 @@ SCENES: Scenes = {
     "doubt_numbers": doubt_numbers,
     "correct": correct,
     "complete": complete,
+    "put_right": put_right,
     "sign": sign,
     "sign, for another": sign_for_another,
     "publish": lambda: becoming(
