@@ -45,7 +45,7 @@ def test_three_associations_speak_before_they_answer(
     first.go(room.get_absolute_url()).press(f"Accepter {contacts[1].organisation.name}").sees("C’est accepté")
 
     # And the answer is recorded, with the disagreement that stays beside it
-    first.follow("Dire ce qui est convenu").tick("une réponse commune")
+    first.follow("Dire ce qui est convenu").tick("Une réponse commune")
     first.page.get_by_label("Pour une réponse commune").select_option(index=1)
     first.fill("Un désaccord à garder", "Le budget fait débat").press("Enregistrer")
     first.sees("Une réponse commune", contacts[1].organisation.name, "Le budget fait débat")
