@@ -3,9 +3,10 @@
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 from evaluations.campaigns.actions import open_to_all, prepare
 from evaluations.campaigns.models import Campaign
@@ -51,9 +52,10 @@ def _share_each(campaign: Campaign, contacts: Sequence[Contact]) -> None:
     """All the questions that are told, then sharing; in a thread, on a connection of its own."""
     asked = [each for each in campaign.questionnaire.in_order() if not each.is_confided]
     for by in contacts:
-        for question in asked:
-            answer(question, by=by, said={"choice": question.to_choose[0]})
-        share(campaign, by=by)
+        with suppress(OperationalError):  # SQLite, when others held it for too long: it counts as lost
+            for question in asked:
+                answer(question, by=by, said={"choice": question.to_choose[0]})
+            share(campaign, by=by)
     connection.close()
 
 

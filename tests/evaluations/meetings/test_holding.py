@@ -259,8 +259,10 @@ def test_any_signatory_carries_what_a_national_meeting_decides_and_reads_its_not
         a_signatory("Le Phare (exemple)"),
         an_organisation(),
     )
-    changed(far.organisation, commune=None)
-    note_present(meeting, by=by, organisations=[far.organisation])
+    quiet = a_signatory("La Digue (exemple)")
+    for each in (far, quiet):
+        changed(each.organisation, commune=None)
+    note_present(meeting, by=by, organisations=[far.organisation, quiet.organisation])
     browser, address = browser_of(by.person), f"{sheet.get_absolute_url()}decider/"
     sent = {"text": "Le car (exemple)", "month": f"{timezone.localdate():%Y-%m-01}", "kind": "resident"}
 
@@ -276,7 +278,8 @@ def test_any_signatory_carries_what_a_national_meeting_decides_and_reads_its_not
         assert correct(decision, facts(organisation=far.organisation), by=by, read=None).organisation
         assert add(sheet, apart(organisation=far.organisation), by=by)
     give_to_read(meeting, by=by)
-    assert sheet.parties.filter(organisation=far.organisation).exists() is is_national
+    for each in (far, quiet):
+        assert sheet.parties.filter(organisation=each.organisation).exists() is is_national
 
 
 def test_minutes_are_published_once_closed_and_approved_by_somebody(client: Client) -> None:
