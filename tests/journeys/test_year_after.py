@@ -1,16 +1,18 @@
 """What the year leaves behind: answers written on paper, a decision that returns, a report that is corrected."""
 
 import re
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
-from evaluations.campaigns.actions import prepare
+from evaluations.campaigns.actions import close, prepare
+from evaluations.reports.tasks import print_reports
 from evaluations.self_evaluations.models import LookBack
 from tests.evaluations.campaigns.scenes import YEAR
 from tests.evaluations.meetings.scenes import a_meeting, host, minuted
-from tests.evaluations.self_evaluations.scenes import a_national, a_signatory, the_campaign
+from tests.evaluations.self_evaluations.scenes import a_national, a_shared, a_signatory, the_campaign
 from tests.journeys.conftest import Visit
 from tests.journeys.people import Neighbour, signed_in, the_team
 
@@ -67,3 +69,29 @@ def test_a_decision_that_was_put_off_returns_the_year_after(visit: Visit, live_s
     campaign = prepare(by=a_national(), year=YEAR + 1)
     anybody = Neighbour(visit(a_meeting(by=contact, campaign=campaign).get_absolute_url()))
     anybody.looks().sees("D’abord, ce qui avait été décidé", decided, "Reporté")
+
+
+def test_a_report_is_corrected_by_an_edition_beside_the_first(visit: Visit, live_server_address: str) -> None:
+    # Given a year that six associations told, and a report with a fault
+    for _ in range(6):
+        a_shared()
+    close(the_campaign(), by=a_national())
+    freezing, here = f"/animation/campagnes/{YEAR}/rapport/", f"/rapports/{YEAR}/"
+    team = the_team(visit("/"), member=a_national().person)
+    team.go(freezing).fill("Ce que la fédération retient", "Une anné de rencontres (exemple).")
+    team.press("Figer le rapport").sees("L’édition 1 du rapport")
+
+    # When the team freezes it again without the fault
+    team.go(freezing).fill("Ce que la fédération retient", "Une année de rencontres (exemple).")
+    team.press("Figer le rapport").sees("L’édition 2 du rapport")
+
+    # Then anybody reads the second, the first stays beside it, and each has its PDF and its digest
+    anybody = Neighbour(visit(here, width=320, scripts=False))
+    anybody.looks().sees("Une année de rencontres", "édition 2, celle-ci").does_not_see("Une anné de")
+    anybody.follow("édition 1").sees("Une anné de rencontres")
+    print_reports.func()
+    for number, words in ((1, "Une anné de"), (2, "Une année de")):
+        edition = f"{here}edition-{number}/"
+        frozen = anybody.page.request.get(f"{live_server_address}{edition}rapport.json").body()
+        anybody.go(edition).sees(sha256(frozen).hexdigest())
+        assert words in read(anybody, f"{live_server_address}{edition}rapport.pdf")
