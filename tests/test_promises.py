@@ -362,6 +362,12 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
             f"{MOD}test_views.py::test_the_queue_shows_what_waits_oldest_first_with_look_alikes",
         ),
     },
+    "templates/signatories/moderation/_together.html": {
+        "Chaque association reçoit son e-mail une heure plus tard : d’ici là, vous pouvez reprendre.": (
+            f"{MOD}test_taken_back.py::test_a_publication_taken_back_is_told_to_nobody_and_is_to_be_read_again",
+            f"{MOD}test_taken_back.py::test_a_publication_is_taken_back_within_the_hour_alone",
+        ),
+    },
     "templates/signatories/moderation/queue.html": {
         "de celles qui sont données en ligne, un message vous prévient.": (
             f"{SIGN}test_confirming.py::test_the_signer_is_thanked_and_the_team_is_told",
