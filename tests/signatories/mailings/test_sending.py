@@ -11,7 +11,7 @@ from qpv_charter.toolkit.revisions import Stale
 from signatories.history.models import Event
 from signatories.mailings import actions, blocks
 from signatories.mailings.models import KEPT_BACK, Mailing, Outcome
-from signatories.mailings.readers import FAMILY, NO_LONGER
+from signatories.mailings.readers import FAMILY, NO_LONGER, REFUSES
 from signatories.mailings.tasks import go_on, write_messages
 from signatories.organisations.models import Membership
 from signatories.outbox.actions import refuse
@@ -73,16 +73,19 @@ def test_a_mail_says_each_word_in_its_place_and_how_to_refuse() -> None:
 
 
 def test_a_word_that_nobody_told_us_holds_back_whom_it_misses() -> None:
+    """As whoever wants none is; and each row says why."""
     reading("nora@example.org", "Les Lilas (exemple)")
     a_paper_signature(contact_email="papier@example.org")
+    reading("non@example.org", "Non merci (exemple)")
+    refuse(Preference.objects.create(address="non@example.org", family=FAMILY))
     mailing = written(a_sending("Bonjour {{prénom}}"))
 
     assert mails() == ["nora@example.org"]
-    held = mailing.recipients.get(address="papier@example.org")
-    assert (outcomes(mailing)["papier@example.org"], held.why) == (
-        Outcome.HELD,
-        "Nous ne connaissons pas\u202f: prénom.",
-    )
+    held = mailing.recipients.with_outcome().filter(outcome=Outcome.HELD)
+    assert dict(held.values_list("address", "why")) == {
+        "non@example.org": REFUSES,
+        "papier@example.org": "Nous ne connaissons pas\u202f: prénom.",
+    }
 
 
 def test_who_has_no_space_is_led_to_where_one_asks_for_it() -> None:
