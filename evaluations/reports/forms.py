@@ -33,7 +33,7 @@ class FreezeForm(forms.Form):
         super().__init__(*args, **options)
         offered: Any = self.fields["stories"]
         offered.initial = [each.key for each in stories[:MOST]]
-        offered.choices = [(each.key, f"{each.said} → {each.done} ({each.place})") for each in stories]
+        offered.choices = [(each.key, f"{each.said} → {each.done} {each.place}") for each in stories]
         if not stories:
             del self.fields["stories"]
 
@@ -48,7 +48,9 @@ class Texts(Ticked):
             answer.question.text,
             themes and f"rangé sous\u202f: {themes}",
         ]
-        return format_html('{} <span class="hint">{}</span>', answer.text, " · ".join(filter(None, about)))
+        return format_html(
+            '<span>{}<br><span class="hint">{}</span></span>', answer.text, " · ".join(filter(None, about))
+        )
 
 
 class GroupForm(forms.Form):
