@@ -135,12 +135,14 @@ def the_next_meeting() -> MeetingShown:
 
 
 def of_a_year(template: str) -> bytes:
-    """What six associations said, one of them under this name; the whole, or its own sheet."""
+    """What six associations said, one of them under this name: in four pages, the whole, or its own sheet."""
     contact = a_signing_contact(NAME)
     looked_back(by=contact)
     edition = an_edition(*["talking"] * 5, words=f"Une année avec {NAME}")
-    if template == "report_pdf.html":
-        return pdf.build(reports.report(edition))
+    if template != "sheet_pdf.html":
+        return pdf.build(
+            {"report_pdf.html": reports.report, "leaflet_pdf.html": reports.leaflet}[template](edition)
+        )
     return pdf.build(reports.sheet_of(LookBack.objects.get(organisation=contact.organisation), edition))
 
 
@@ -150,6 +152,7 @@ PRINTED: dict[str, Callable[[], bytes]] = {
     "engagements/participation/pdf/affiche.html": lambda: a_sheet("affiche"),
     "engagements/participation/pdf/presence.html": lambda: a_sheet("presence"),
     "engagements/participation/pdf/reponses.html": lambda: a_sheet("reponses"),
+    "evaluations/reports/leaflet_pdf.html": lambda: of_a_year("leaflet_pdf.html"),
     "evaluations/reports/report_pdf.html": lambda: of_a_year("report_pdf.html"),
     "evaluations/reports/sheet_pdf.html": lambda: of_a_year("sheet_pdf.html"),
     "portal/territories/qpv_pdf.html": a_neighbourhood,

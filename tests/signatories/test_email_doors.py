@@ -10,13 +10,22 @@ from django.urls import reverse
 
 from engagements.participation.actions.answering import MOST_NOTED
 from qpv_charter.toolkit.fields import Email
+from signatories.moderation.decisions import revision
 from signatories.organisations.models import Network, Organisation
 from signatories.signatures.models import Signature, SigningSession
 from tests.engagements.needs.scenes import a_need
 from tests.engagements.participation.scenes import a_gathering, organiser
 from tests.engagements.sayings.scenes import somewhere_read
 from tests.engagements.sayings.test_sayings import FIRST, FORM, SEND, hidden
-from tests.factories import a_charter, a_commune, a_published_signature, a_team_member, an_organisation
+from tests.factories import (
+    a_charter,
+    a_commune,
+    a_paper_signature,
+    a_published_signature,
+    a_team_member,
+    an_organisation,
+)
+from tests.signatories.moderation.test_corrected import copied
 from tests.signatories.moderation.test_papers import PAPER, an_answer
 from tests.signatories.test_doors import OFFICIAL, _forms
 from tests.signin import browser_of, team_browser
@@ -95,6 +104,14 @@ def paper(sent: dict[str, Any]) -> Any:
     return team_browser(a_team_member()).post(PAPER, an_answer(**renamed))
 
 
+def correcting(sent: dict[str, Any]) -> Any:
+    """What was badly copied from a paper."""
+    signature = a_paper_signature()
+    renamed = {name.replace("email", "contact_email"): value for name, value in sent.items()}
+    address = reverse("moderation:decide", args=[signature.pk, "corriger"])
+    return team_browser(a_team_member()).post(address, copied(signature) | {"vu": revision(signature)} | renamed)
+
+
 def the_team(sent: dict[str, Any]) -> Any:
     return team_browser(a_team_member()).post(reverse("team:team"), COLLEAGUE | sent)
 
@@ -129,6 +146,7 @@ ADDRESSES: dict[str, Door] = {
     "invitation": invitation,
     "record": record,
     "paper": paper,
+    "correcting": correcting,
     "team": the_team,
     "another address": another_address,
     "saying": saying,
@@ -145,8 +163,8 @@ def test_every_form_that_asks_an_address_is_tried_here() -> None:
     """Those of allauth, by `sign-in` and `another address`."""
     asking = [form for form in _forms() if any(isinstance(field, Email) for field in form.base_fields.values())]
     theirs = [form for form in asking if not form.__module__.startswith("qpv_charter.portal.samples")]
-    # What answering and noting both are, and what asks no address of an association.
-    names = {form.__qualname__ for form in theirs} - {"SaysForm", "OursForm"}
+    # What answering and noting both are, and entering and correcting; what asks no address of an association.
+    names = {form.__qualname__ for form in theirs} - {"SaysForm", "CopiedForm", "OursForm"}
     assert len(names) == len(ADDRESSES) - 2
 
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
+from signatories.mailings.models import Mailing, MailingRecipient
 from signatories.organisations.actions import ask_to_join, invite
 from signatories.organisations.models import Invitation, JoinRequest, Organisation
 from signatories.outbox.models import Message, Preference
@@ -34,6 +35,7 @@ FIELDS: list[tuple[type[models.Model], str]] = [
     (Message, "to"),
     (Message, "reply_to"),
     (Preference, "address"),
+    (MailingRecipient, "address"),
 ]
 
 
@@ -47,6 +49,8 @@ def spelled_otherwise_everywhere() -> None:
     a_draft()
     Message.objects.all().delete()
     a_message()
+    mailing = Mailing.objects.create(begun_by=contact, audience="?etat=published")
+    MailingRecipient.objects.create(mailing=mailing, address="zelie@example.org")
     Preference.objects.create(address="zelie@example.org", family="signing")
     for model, field in FIELDS:
         model._base_manager.update(**{field: TYPED})
