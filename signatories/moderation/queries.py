@@ -190,6 +190,11 @@ def reviewed(pk: Any, actor: Actor) -> QuerySet[Signature]:
     )
 
 
+def to_decide(pk: Any, actor: Actor) -> QuerySet[Signature]:
+    """The same, if the actor animates it: who reads an appeal for the comité de suivi decides nothing."""
+    return reviewed(pk, actor).filter(pk__in=Signature.objects.visible_to(actor))
+
+
 def review_page(signature: Signature, actor: Actor) -> dict[str, Any]:
     """Everything the moderator needs, besides the signature itself (a fixed number of queries).
 

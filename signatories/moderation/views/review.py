@@ -14,7 +14,6 @@ from signatories.moderation import decisions, queries
 from signatories.moderation.decisions import DECISIONS, StaleDecision, offered, revision, take
 from signatories.moderation.forms import LocateForm, SeenForm, TogetherForm
 from signatories.moderation.lists import AWAITING, TOGETHER, Queue
-from signatories.moderation.rules import may_decide
 from signatories.moderation.telling import are_published, will_be_told
 from signatories.organisations.actions import locate as put_in_place
 from signatories.organisations.queries import reach_of
@@ -79,9 +78,9 @@ def review(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, actor: TeamMember, pk: uuid.UUID, slug: str) -> HttpResponse:
     """The page that asks for a reason or a confirmation, then acts."""
-    signature = get_object_or_404(queries.reviewed(pk, actor))
+    signature = get_object_or_404(queries.to_decide(pk, actor))
     decision = DECISIONS.get(slug)
-    if decision is None or not may_decide(actor, signature):
+    if decision is None:
         raise Http404
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = decision.form(data, files, initial=decision.begins(signature))
@@ -106,12 +105,12 @@ def decide(request: HttpRequest, actor: TeamMember, pk: uuid.UUID, slug: str) ->
 @require_http_methods(["GET", "HEAD", "POST"])
 def locate(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpResponse:
     """Choose the official commune and neighbourhoods of an association that typed its own."""
-    signature = get_object_or_404(queries.reviewed(pk, actor))
+    signature = get_object_or_404(queries.to_decide(pk, actor))
     form = LocateForm(request.POST or None, organisation=signature.organisation)
     if request.method == "POST" and form.is_valid():
         located = put_in_place(signature.organisation, by=actor.person, **form.places())
         messages.success(request, "Les lieux sont enregistrés.")
-        if not queries.reviewed(pk, actor).exists():  # it went to another department
+        if not queries.to_decide(pk, actor).exists():  # it went to another department
             return redirect("moderation:queue")
         goes_on = queries.has_neighbourhoods_to_choose(located)
         return redirect("moderation:locate" if goes_on else "moderation:review", pk=pk)

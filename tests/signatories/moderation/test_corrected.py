@@ -1,5 +1,6 @@
 """What was badly copied from a paper, put right by the team: its page and its proof keep their addresses."""
 
+import functools
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from signatories.moderation.paper_form import as_copied
 from signatories.moderation.papers import correct_paper, enter_from_paper, said_by
 from signatories.organisations.actions import accept_change, update_identity
 from signatories.organisations.models import Organisation
+from signatories.organisations.signals import organisation_numbers_changed
 from signatories.outbox.models import Message
 from signatories.people.models import Role
 from signatories.signatures.actions import sign, withdraw
@@ -142,6 +144,27 @@ def test_a_number_in_doubt_stays_so_until_one_is_given(field: str) -> None:
     assert (getattr(organisation, field), getattr(organisation, f"doubtful_{field}")) == (number, None)
 
 
+def test_numbers_given_agree_with_the_establishment_and_are_compared_once() -> None:
+    # Given an association whose establishment is known, and whose SIREN was in doubt
+    signature, team, compared = a_paper_signature(), a_team_member(), []
+    Organisation.objects.update(siret="73282932000074", doubtful_siren="732829320")
+    signature.refresh_from_db()
+    hear = functools.partial(lambda **told: compared.append(told["organisation"]))
+    organisation_numbers_changed.connect(hear)
+
+    # When its form and its number are put right
+    with pytest.raises(ActionRefused, match="commence par le SIREN"):
+        correct_paper(signature, replace(said_by(signature), siren="443061841"), by=team)
+    correct_paper(signature, replace(said_by(signature), siren="732829320", kind="collective"), by=team)
+    organisation_numbers_changed.disconnect(hear)
+
+    # Then look-alikes were searched once, the establishment stays, and nothing is in doubt
+    organisation = Organisation.objects.get()
+    assert compared == [organisation]
+    numbers = (organisation.siren, organisation.siret, organisation.doubtful_siren)
+    assert numbers == ("732829320", "73282932000074", None)
+
+
 def test_what_may_not_be_put_right_is_refused_and_nothing_changes() -> None:
     team = a_team_member()
     online, paper, gone = a_published_signature(), a_paper_signature(), a_paper_signature()
@@ -185,6 +208,7 @@ def test_who_reads_an_appeal_decides_nothing_where_she_does_not_animate() -> Non
     assert browser.get(reverse("moderation:review", args=[signature.pk])).status_code == 200
     for slug in DECISIONS:
         assert browser.get(reverse("moderation:decide", args=[signature.pk, slug])).status_code == 404
+    assert browser.get(reverse("moderation:locate", args=[signature.pk])).status_code == 404
 
 
 def test_the_form_keeps_what_was_typed_and_asks_for_the_file_again() -> None:
