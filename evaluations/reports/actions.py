@@ -137,21 +137,30 @@ def put_under(name: str, answers: Iterable[LookBackAnswer], *, by: TeamMember, c
         raise ActionRefused("Donnez un nom à ce thème.")
     if not texts:
         raise ActionRefused("Choisissez d’abord des textes.")
-    Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)  # two who name the same theme wait
-    found = Difficulty.objects.filter(campaign=campaign, key=key_of(name)).first()
-    difficulty = found or Difficulty.objects.create(campaign=campaign, name=name)
+    difficulty = _theme(name, campaign) or Difficulty.objects.create(campaign=campaign, name=name)
     difficulty.answers.add(*texts)
     record("difficulty.put", difficulty, by=by, about=[campaign])
     return difficulty
 
 
 @transaction.atomic
-def take_out(answers: Iterable[LookBackAnswer], *, by: TeamMember, difficulty: Difficulty) -> None:
-    """These texts are not about it; a theme without a text is no more. Raises ActionRefused for who is not of the
-    national team."""
+def take_out(name: str, answers: Iterable[LookBackAnswer], *, by: TeamMember, campaign: Campaign) -> Difficulty:
+    """These texts are not about it; a theme without a text is no more.
+
+    Raises ActionRefused for who is not of the national team, and for a name that no theme has."""
     _require_national(by)
-    difficulty = Difficulty.objects.select_for_update(of=("self",)).get(pk=difficulty.pk)
+    difficulty = _theme(name, campaign)
+    if difficulty is None:
+        raise ActionRefused("Aucun thème ne porte ce nom\u202f: recopiez-le comme il est écrit dans la liste.")
     difficulty.answers.remove(*answers)
-    record("difficulty.taken_out", difficulty, by=by, about=[difficulty.campaign])
+    record("difficulty.taken_out", difficulty, by=by, about=[campaign])
     if not difficulty.answers.exists():
         difficulty.delete()
+    return difficulty
+
+
+def _theme(name: str, campaign: Campaign) -> Difficulty | None:
+    """By its name, whatever its capitals. Two who change the themes of one year wait for each other: one taken out
+    empties what the other was filling."""
+    Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
+    return Difficulty.objects.filter(campaign=campaign, key=key_of(name)).first()

@@ -16,7 +16,7 @@ from evaluations.reports.charts import drawn
 from evaluations.reports.exports import Row, rows
 from evaluations.reports.forms import FreezeForm, GroupForm
 from evaluations.reports.lists import TextFilters, TextsToGroup
-from evaluations.reports.models import Difficulty, Edition, Quotation, key_of
+from evaluations.reports.models import Difficulty, Edition, Quotation
 from evaluations.reports.stories import stories
 from evaluations.self_evaluations.models import LookBack, LookBackAnswer
 from qpv_charter.toolkit import pdf
@@ -160,7 +160,7 @@ def difficulties(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     form = GroupForm(request.POST or None, texts=texts.filter(pk__in=[each.pk for each in shown.rows]))
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
-            _group(form.cleaned_data["name"], form.cleaned_data["texts"], request, actor, campaign)
+            messages.success(request, _group(request, actor, campaign, **form.cleaned_data))
             return redirect(place.href(page=place.page))
     themes = Difficulty.objects.of(campaign)
     links = [(each, place.href(filters=TextFilters(campaign=campaign, difficulty=each))) for each in themes]
@@ -169,14 +169,11 @@ def difficulties(request: HttpRequest, actor: TeamMember) -> HttpResponse:
 
 
 def _group(
-    name: str, texts: Iterable[LookBackAnswer], request: HttpRequest, actor: TeamMember, campaign: Campaign
-) -> None:
-    if "retirer" not in request.POST:
-        actions.put_under(name, texts, by=actor, campaign=campaign)
-        messages.success(request, f"C’est rangé sous «\u202f{name}\u202f».")
-    elif found := Difficulty.objects.filter(campaign=campaign, key=key_of(name)).first():
-        actions.take_out(texts, by=actor, difficulty=found)
-        messages.success(request, f"C’est retiré de «\u202f{name}\u202f».")
+    request: HttpRequest, actor: TeamMember, campaign: Campaign, *, name: str, texts: Iterable[LookBackAnswer]
+) -> str:
+    """What was done, in words."""
+    act, said = (actions.take_out, "retiré de") if "retirer" in request.POST else (actions.put_under, "rangé sous")
+    return f"C’est {said} «\u202f{act(name, texts, by=actor, campaign=campaign).name}\u202f»."
 
 
 @contact

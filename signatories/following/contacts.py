@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from signatories.organisations.models import Membership, Organisation
+from signatories.organisations.queries import correspondents_seen, with_contacts
 from signatories.outbox.models import Message, MessageSubject
 from signatories.signatures.models import Signature
 
@@ -51,11 +52,10 @@ def standing(organisations: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _with_addresses(organisations: QuerySet[Any], keys: Iterable[str]) -> dict[str, Organisation]:
-    contacts = Prefetch("memberships", Membership.objects.current().select_related("user"), to_attr="contacts_now")
-    seen = standing(organisations).filter(pk__in=keys).prefetch_related(contacts)
+    seen = standing(organisations).filter(pk__in=keys).prefetch_related(with_contacts())
     return {str(each.pk): each for each in seen}
 
 
 def _addresses(organisation: Organisation) -> set[str]:
-    contacts: list[Membership] = organisation.contacts_now  # type: ignore[attr-defined]  # named just above
-    return {organisation.contact_email.lower(), *(contact.user.email.lower() for contact in contacts)}
+    reached = {each.address.lower() for each in correspondents_seen(organisation)}
+    return reached | {organisation.contact_email.lower()}

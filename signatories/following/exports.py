@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from qpv_charter.toolkit.exports import Type, column
-from signatories.organisations.models import Membership
+from signatories.organisations.queries import Correspondent, correspondents_seen, with_contacts
 from signatories.signatures.models import Status
 
 CHUNK = 500  # associations in memory at a time
@@ -40,14 +40,11 @@ class Row:
 
 def rows(found: QuerySet[Any]) -> Iterator[Row]:
     """The associations that answer, in the order of the list (2 queries for each chunk)."""
-    contacts = Prefetch("memberships", Membership.objects.current().select_related("user"), to_attr="contacts_now")
-    for each in found.prefetch_related(contacts).iterator(chunk_size=CHUNK):
-        yield _row(each, each.contacts_now)
+    for each in found.prefetch_related(with_contacts()).iterator(chunk_size=CHUNK):
+        yield _row(each, correspondents_seen(each))
 
 
-def _row(found: Any, contacts: Iterable[Membership]) -> Row:
-    addresses = tuple(contact.user.email for contact in contacts)
-    paper = (found.contact_email,) if found.contact_email else ()
+def _row(found: Any, reached: Iterable[Correspondent]) -> Row:
     return Row(
         name=found.name,
         acronym=found.acronym,
@@ -55,7 +52,7 @@ def _row(found: Any, contacts: Iterable[Membership]) -> Row:
         state=Status(found.status).label if found.status else "",
         rna=found.rna or "",
         siren=found.siren or "",
-        people=tuple(contact.user.full_name for contact in contacts),
-        emails=addresses or paper,
+        people=tuple(each.person.full_name for each in reached if each.person),
+        emails=tuple(each.address for each in reached),
         heard_on=timezone.localdate(found.heard_at),
     )

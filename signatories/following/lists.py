@@ -28,7 +28,8 @@ STATES = [
     *((status.value, status.label.split(",")[0].capitalize()) for status in Status),
     (UNSIGNED, "Sans signature"),
 ]
-MANDATES = [("connu", "Connu"), ("inconnu", "Inconnu"), ("passe", "Après son élection")]
+KNOWN, UNKNOWN, PAST = "connu", "inconnu", "passe"
+MANDATES = [(KNOWN, "Connu"), (UNKNOWN, "Inconnu"), (PAST, "Après son élection")]
 SIGNS = [("recent", "Depuis trois mois"), ("ancien", "Plus de trois mois"), ("silence", "Plus d’un an")]
 NOBODY, REFUSED = "personne", "refuse"
 CONTACTS = [(NOBODY, "Plus personne"), (REFUSED, "Adresse refusée")]
@@ -62,10 +63,10 @@ def by_mandate(organisations: Rows, what: str) -> Rows:
     """By the mandate in use of a signature that stands."""
     current = Mandate.objects.filter(signature__organisation=OuterRef("pk"), ended_at=None)
     current = current.exclude(signature__status=Status.WITHDRAWN)
-    if what == "passe":
+    if what == PAST:
         return organisations.filter(Exists(current.filter(next_election__lt=timezone.localdate().replace(day=1))))
     known = Exists(current.exclude(decided_by=""))
-    return organisations.filter(known if what == "connu" else ~known)
+    return organisations.filter(known if what == KNOWN else ~known)
 
 
 def by_sign(organisations: Rows, when: str) -> Rows:

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from qpv_charter.toolkit.lists import Link
-from signatories.following.lists import AssociationFilters, Associations
+from signatories.following.lists import PAST, UNKNOWN, AssociationFilters, Associations
 from signatories.following.places import GROUPS
 from signatories.following.queries import associations
 from signatories.mailings.models import Mailing, MailingRecipient, Outcome
@@ -70,8 +70,8 @@ def named_audiences(actor: TeamMember) -> list[Link]:
     seen = associations(actor)
     asked = [
         ("Toutes celles dont la signature est publiée", AssociationFilters(state=Status.PUBLISHED)),
-        ("Sans mandat connu", AssociationFilters(state=Status.PUBLISHED, mandate="inconnu")),
-        ("Mandat après son élection", AssociationFilters(state=Status.PUBLISHED, mandate="passe")),
+        ("Sans mandat connu", AssociationFilters(state=Status.PUBLISHED, mandate=UNKNOWN)),
+        ("Mandat après son élection", AssociationFilters(state=Status.PUBLISHED, mandate=PAST)),
         *((group.label, AssociationFilters(group=group)) for group in GROUPS.gather()),
     ]
     begin = reverse("mailings:begin")

@@ -1,11 +1,11 @@
 """Who a message to many goes to: asked anew at each step, of the list that the team narrows by its filters."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -14,7 +14,8 @@ from signatories.following.lists import AssociationFilters
 from signatories.following.queries import associations
 from signatories.joining.queries import joinable
 from signatories.mailings import words
-from signatories.organisations.models import Membership, Organisation
+from signatories.organisations.models import Organisation
+from signatories.organisations.queries import correspondents_seen, with_contacts
 from signatories.outbox.models import Preference
 from signatories.people.actors import TeamMember
 from signatories.people.models import User
@@ -140,9 +141,8 @@ def _written_to(answering: QuerySet[Any], filters: AssociationFilters) -> QueryS
 
 
 def _rows(standing: QuerySet[Any]) -> list[Any]:
-    contacts = Prefetch("memberships", Membership.objects.current().select_related("user"), to_attr="contacts_now")
     rows = Organisation.objects.filter(pk__in=standing.values("pk")).select_related("commune__department")
-    return list(rows.prefetch_related(contacts).order_by("name_key", "pk"))
+    return list(rows.prefetch_related(with_contacts()).order_by("name_key", "pk"))
 
 
 def _grouped(rows: list[Any]) -> tuple[list[Reader], list[Organisation]]:
@@ -150,8 +150,8 @@ def _grouped(rows: list[Any]) -> tuple[list[Reader], list[Organisation]]:
     found: dict[str, Reader] = {}
     unreachable = []
     for organisation in rows:
-        mailboxes = [*_mailboxes(organisation)]
-        for address, person in mailboxes:
+        mailboxes = _mailboxes(organisation)
+        for address, person in mailboxes.items():
             reader = found.setdefault(address, Reader(address))
             reader.person = reader.person or person
             reader.organisations.append(organisation)
@@ -161,12 +161,8 @@ def _grouped(rows: list[Any]) -> tuple[list[Reader], list[Organisation]]:
     return [found[address] for address in sorted(found)], unreachable
 
 
-def _mailboxes(organisation: Any) -> Iterator[tuple[str, User | None]]:
-    """As `organisations.queries.correspondents` says: contacts, else the address of the paper."""
-    contacts: list[Membership] = organisation.contacts_now
-    yield from {contact.user.email.lower(): contact.user for contact in contacts}.items()
-    if not contacts and organisation.contact_email:
-        yield organisation.contact_email.lower(), None
+def _mailboxes(organisation: Organisation) -> dict[str, User | None]:
+    return {each.address.lower(): each.person for each in correspondents_seen(organisation)}
 
 
 def _give_ways_in(readers: Iterable[Reader]) -> None:

@@ -1,5 +1,6 @@
 """Page-shaped reads of associations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -34,7 +35,15 @@ class Correspondent:
 
 def correspondents(organisation: Organisation) -> list[Correspondent]:
     """To whom one writes to an association; nobody where its paper gave no address (1 query)."""
-    contacts = organisation.memberships.current().select_related("user")
+    return _correspondents(organisation, organisation.memberships.current().select_related("user"))
+
+
+def correspondents_seen(organisation: Organisation) -> list[Correspondent]:
+    """The same, of one that was read `with_contacts`."""
+    return _correspondents(organisation, organisation.contacts_seen)  # type: ignore[attr-defined]  # read with it
+
+
+def _correspondents(organisation: Organisation, contacts: Iterable[Membership]) -> list[Correspondent]:
     found = [Correspondent(contact.user.email, contact.user) for contact in contacts]
     paper = organisation.contact_email
     return found or ([Correspondent(paper)] if paper else [])
@@ -62,12 +71,17 @@ def in_registry(organisation: Organisation) -> list[AssociationRecord]:
     return candidates(organisation.name, organisation.commune)
 
 
+def with_contacts() -> Prefetch[str, QuerySet[Membership], str]:
+    """Who looks after each association today, each with the person, as `contacts_seen` (1 query for all)."""
+    current = Membership.objects.current().select_related("user")
+    return Prefetch("memberships", current, to_attr="contacts_seen")
+
+
 def contacts_of(organisation: Organisation) -> list[Membership]:
     """Who looks after an association today, each with the person.
 
     Kept on the object, since several parts of a page ask for it (1 query in all)."""
-    current = Membership.objects.current().select_related("user")
-    prefetch_related_objects([organisation], Prefetch("memberships", current, to_attr="contacts_seen"))
+    prefetch_related_objects([organisation], with_contacts())
     contacts: list[Membership] = organisation.contacts_seen  # type: ignore[attr-defined]  # named just above
     return contacts
 

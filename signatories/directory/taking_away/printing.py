@@ -2,14 +2,14 @@
 
 import math
 import threading
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.utils import timezone
 
 from qpv_charter.toolkit import pages, pdf
+from qpv_charter.toolkit.waiting import PATIENCE, please_wait
 from signatories.directory.models import PAGES
 from signatories.directory.taking_away import tasks
 from signatories.directory.taking_away.document import list_document
@@ -19,10 +19,7 @@ AT_ONCE = 300  # rows: about two seconds; more is built in a task
 MOST_ROWS = 2000  # rows of one file: 4,000 took 22 s and 676 MB
 ROWS_A_SECOND = 120  # measured: what the waiting page promises
 LATE = 2  # times what it should take, from when the waiting page says that others are served first
-PATIENCE = timedelta(minutes=10)  # before a task that never answered is asked again
 MOST_ASKED = 20  # lists that wait for their task: whoever asks for one more takes a place when one is free
-LOOK_AGAIN = 4  # seconds
-STILL = "attendre"  # asks for the waiting page that does not look again by itself
 
 # A list takes two seconds of a processor: many at once would leave none to the pages.
 _one_at_once = threading.Lock()
@@ -41,7 +38,16 @@ def printed(request: HttpRequest, said: Statement) -> HttpResponseBase:
             return pdf.pdf_response(request, list_document(said), filename=said.filename("pdf"))
         finally:
             _one_at_once.release()
-    return _please_wait(request, said, since=_asked(said, key))
+    seconds = math.ceil(said.count / ROWS_A_SECOND)
+    return please_wait(
+        request,
+        "signatories/directory/taking_away/pdf_wait.html",
+        since=_asked(said, key),
+        seconds=seconds,
+        late=LATE * seconds,
+        query=said.filters.as_query(),
+        said=said,
+    )
 
 
 def _key(said: Statement) -> str:
@@ -56,26 +62,3 @@ def _asked(said: Statement, key: str) -> datetime:
     if key not in asked and len(asked) < MOST_ASKED:
         tasks.print_list.enqueue(query=said.filters.as_query(), key=key)
     return asked.get(key, timezone.now())
-
-
-def _please_wait(request: HttpRequest, said: Statement, *, since: datetime) -> HttpResponse:
-    """The page that waits. It looks again by itself, without a script, unless one asked it to stay still:
-    a page that reloads under a screen reader must be one's choice (WCAG 2.2.1)."""
-    still = request.GET.get(STILL) == "non"
-    again = request.path + said.filters.as_query()
-    seconds = math.ceil(said.count / ROWS_A_SECOND)
-    passed = round((timezone.now() - since).total_seconds())
-    context = {
-        "said": said,
-        "seconds": seconds,
-        "passed": min(passed, seconds),
-        "late": passed > LATE * seconds,
-        "again": again,
-        "still": request.path + said.filters.as_query(**{STILL: "non"}),
-        "looks_again": not still,
-    }
-    response = render(request, "signatories/directory/taking_away/pdf_wait.html", context, status=202)
-    response["Cache-Control"] = "no-store"
-    if not still:
-        response["Refresh"] = f"{LOOK_AGAIN}; url={again}"
-    return response

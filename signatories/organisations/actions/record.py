@@ -188,12 +188,9 @@ def put_right(
     locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     hold_numbers()
     numbers = _numbers(rna, siren, locked.siret or "")
-    values = numbers | {f"doubtful_{field}": None for field, number in numbers.items() if number}
+    values = numbers | {f"doubtful_{field}": None for field in ("rna", "siren") if numbers[field]}
     values |= {"name": _named(name), "kind": kind, "contact_email": or_refuse(read_email, contact_email)}
-    changed = _change(locked, "paper", by=by, values=values, kind="organisation.put_right", is_reviewed=True)
-    if any(getattr(locked, field) != number for field, number in numbers.items()):
-        signals.organisation_numbers_changed.send(Organisation, organisation=changed, by=by)
-    return changed
+    return _change(locked, "paper", by=by, values=values, kind="organisation.put_right", is_reviewed=True)
 
 
 @transaction.atomic
@@ -313,7 +310,7 @@ def _change(
     if values or sets:
         record(kind, locked, by=by, part=part)
     signals.organisation_changed.send(Organisation, organisation=locked, by=by)
-    if is_reviewed and "kind" in changed:  # a section no longer shares the number of its association
+    if is_reviewed and changed & {"kind", "rna", "siren"}:  # a section shares the number of its association
         hold_numbers()
         signals.organisation_numbers_changed.send(Organisation, organisation=locked, by=by)
     if changed.intersection(PROVEN):

@@ -57,6 +57,7 @@ def test_the_team_searches_words_and_puts_texts_under_a_theme() -> None:
         assert hidden not in searched
     answer = browser.post(f"{PAGE}?q=salle", {"texts": [row.pk], "name": f" {HALL} "}, follow=True)
     assert answer.redirect_chain == [(f"{PAGE}?q=salle", 302)]
+    assert f"C’est rangé sous «\u202f{HALL}\u202f»." in answer.content.decode()
     browser.post(PAGE, {"texts": [other.pk], "name": HALL.upper()})
     difficulty = Difficulty.objects.get()
     assert difficulty.name == HALL
@@ -64,7 +65,11 @@ def test_the_team_searches_words_and_puts_texts_under_a_theme() -> None:
     assert other.text not in browser.get(PAGE, {"ranges": "non"}).content.decode()
     assert other.text in browser.get(PAGE, {"theme": difficulty.pk}).content.decode()
 
-    browser.post(PAGE, {"texts": [row.pk, other.pk], "name": HALL, "retirer": "1"})
+    refused = browser.post(PAGE, {"texts": [row.pk], "name": "Autre", "retirer": "1"}).content.decode()
+    assert "Aucun thème ne porte ce nom" in refused
+    assert difficulty.answers.count() == 2
+    done = browser.post(PAGE, {"texts": [row.pk, other.pk], "name": HALL.upper(), "retirer": "1"}, follow=True)
+    assert f"C’est retiré de «\u202f{HALL}\u202f»." in done.content.decode()
     assert not Difficulty.objects.exists()
 
 
@@ -78,9 +83,6 @@ def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost() -> None:
         put_under(" … ", [row], by=a_national(), campaign=the_campaign())
     with pytest.raises(ActionRefused, match="Choisissez"):
         put_under(HALL, [a_draft().answers.get()], by=a_national(), campaign=the_campaign())
-    for act in (
-        lambda: put_under(HALL, [row], by=territorial(), campaign=the_campaign()),
-        lambda: actions.take_out([row], by=territorial(), difficulty=a_difficulty()),
-    ):
+    for act in (actions.put_under, actions.take_out):
         with pytest.raises(ActionRefused, match="L’équipe nationale"):
-            act()
+            act(HALL, [row], by=territorial(), campaign=the_campaign())

@@ -73,8 +73,9 @@ def put_under() -> Scene:
 
 def take_out() -> Scene:
     difficulty, by = a_difficulty(), a_national()
+    answers, campaign = difficulty.answers.all(), difficulty.campaign
     return Scene(
-        act=lambda: actions.take_out(difficulty.answers.all(), by=by, difficulty=difficulty),
+        act=lambda: actions.take_out(difficulty.name, answers, by=by, campaign=campaign),
         events=(("difficulty.taken_out", difficulty, by.person),),
     )
 

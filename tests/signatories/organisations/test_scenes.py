@@ -150,7 +150,6 @@ def put_right() -> Scene:
             organisation_changed,
             organisation_numbers_changed,
             organisation_corrected,
-            organisation_numbers_changed,
         ),
     )
 
