@@ -3,7 +3,7 @@ this year's, announced."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from django.utils import timezone
 
@@ -27,6 +27,7 @@ from evaluations.meetings.actions.posters import Wall, write_poster
 from evaluations.meetings.models import YearlyMeeting
 from evaluations.meetings.queries import neighbourhoods_of, on_the_wall
 from evaluations.meetings.rules import FEWEST
+from evaluations.self_evaluations.demo import noon
 from evaluations.self_evaluations.models import LookBack
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
@@ -174,17 +175,12 @@ def _month(ahead: timedelta) -> date:
 
 def _in_its_time(meeting: YearlyMeeting, day: date) -> None:
     """Announced, approved and followed as the year went."""
-    approved, decided = _noon(day + READ), DecidedAt.objects.filter(sheet__gathering=meeting.gathering_id)
-    YearlyMeeting.objects.filter(pk=meeting.pk).update(announced_at=_noon(day - DONE_AFTER), approved_at=approved)
+    approved, decided = noon(day + READ), DecidedAt.objects.filter(sheet__gathering=meeting.gathering_id)
+    YearlyMeeting.objects.filter(pk=meeting.pk).update(announced_at=noon(day - DONE_AFTER), approved_at=approved)
     there = Decision.objects.filter(pk__in=decided.values("decision"))
-    there.update(written_at=_noon(day))
-    followed, month = _noon(day + DONE_AFTER), (day + DONE_AFTER).replace(day=1)
+    there.update(written_at=noon(day))
+    followed, month = noon(day + DONE_AFTER), (day + DONE_AFTER).replace(day=1)
     there.exclude(state=State.TO_DO).update(month=month, state_at=followed)
-
-
-def _noon(day: date) -> datetime:
-    """Of that day, or now if it is still to come."""
-    return min(timezone.make_aware(datetime.combine(day, time(12))), timezone.now())
 
 
 def _announced(campaign: Campaign, host: Contact, by: TeamMember) -> None:

@@ -1,6 +1,7 @@
 """Freezing the report of a year, once, then its editions beside it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,9 +29,11 @@ LONGEST_WORDS = 6000
 
 
 @transaction.atomic
-def freeze(campaign: Campaign, *, by: Actor, words: str, stories: Sequence[str] | None = None) -> Edition:
+def freeze(
+    campaign: Campaign, *, by: Actor, words: str, stories: Sequence[str] | None = None, at: datetime | None = None
+) -> Edition:
     """The next edition, of what associations shared until now; the first ends the answers of the year. `stories`
-    names three at most, the last ones where it is None.
+    names three at most, the last ones where it is None; `at` dates what was frozen before, now where it is None.
 
     Raises ActionRefused for more, before reminders are over, while nobody answered, and when nothing changed."""
     words = or_refuse(read_text, words, longest=LONGEST_WORDS)
@@ -44,12 +47,11 @@ def freeze(campaign: Campaign, *, by: Actor, words: str, stories: Sequence[str] 
     if not told.respondents:
         raise ActionRefused("Aucune association n’a encore partagé son point\u202f: il n’y a rien à figer.")
     last = Edition.objects.of(campaign).last()
-    number, today = (last.number + 1 if last else 1), timezone.localdate()
-    says = said(
-        told, wordings_of(campaign), number=number, on=today, beside=beside(campaign, words=words, stories=stories)
-    )
-    content = canonical(says)
+    number, at = (last.number + 1 if last else 1), at or timezone.now()
+    around = beside(campaign, words=words, stories=stories)
+    content = canonical(said(told, wordings_of(campaign), number=number, on=timezone.localdate(at), beside=around))
     edition = Edition(campaign=campaign, number=number, content=content, sha256=digest(content), told=packed(told))
+    edition.frozen_at = at
     if last and last.says_the_same_as(edition):
         raise ActionRefused(f"Rien n’a changé depuis l’édition {last.number}.")
     edition.frozen_by = by.person
@@ -157,6 +159,13 @@ def take_out(name: str, answers: Iterable[LookBackAnswer], *, by: TeamMember, ca
     if not difficulty.answers.exists():
         difficulty.delete()
     return difficulty
+
+
+@transaction.atomic
+def sort_again(answer: LookBackAnswer) -> None:
+    """Words that changed stand under no theme until somebody has read them."""
+    answer.difficulties.clear()
+    Difficulty.objects.filter(campaign=answer.look_back.campaign, answers=None).delete()
 
 
 def _theme(name: str, campaign: Campaign) -> Difficulty | None:

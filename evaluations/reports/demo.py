@@ -1,11 +1,12 @@
 """The reports of past years, frozen of what invented associations shared, with some of their sentences."""
 
-from django.utils import timezone
+from datetime import date
 
 from evaluations.campaigns.models import Campaign
 from evaluations.reports.actions import freeze, put_under, quote
 from evaluations.reports.models import SHOWN_BEFORE, Edition, Quotation, free_texts
 from evaluations.reports.queries import quotable
+from evaluations.self_evaluations.demo import noon
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import member
 from signatories.people.demo import member_of_the_team
@@ -21,6 +22,7 @@ SECOND = (
     "qui appelle. Ce qui gêne revient partout\u202f: le temps, et des projets "
     "découverts une fois lancés (exemple)."
 )
+FROZEN = (11, 12)  # the month and the day
 MOST = 3  # sentences that each quotes
 DIFFICULTIES = {"Le temps manque (exemple)": (0, 5), "Des horaires de bureau (exemple)": (5, 10)}  # which texts
 
@@ -41,5 +43,7 @@ def _freeze(campaign: Campaign, words: str, *, by: TeamMember) -> None:
     for name, (first, last) in DIFFICULTIES.items():
         if texts := free_texts(campaign).order_by("look_back", "question__position")[first:last]:
             put_under(name, texts, by=by, campaign=campaign)
-    Quotation.objects.of(campaign).update(chosen_at=timezone.now() - SHOWN_BEFORE)  # as if a week had passed
-    freeze(campaign, by=by, words=words)
+    frozen = noon(date(campaign.year, *FROZEN))
+    Quotation.objects.of(campaign).update(chosen_at=frozen - SHOWN_BEFORE)  # as if a week had passed
+    freeze(campaign, by=by, words=words, at=frozen)
+    Campaign.objects.filter(pk=campaign.pk).update(reported_at=frozen)

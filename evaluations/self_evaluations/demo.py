@@ -81,12 +81,12 @@ def _past_year(campaign: Campaign, by: TeamMember, contacts: list[Contact], says
     for contact, said in zip(contacts, cycle(says), strict=False):
         _look_back(campaign, contact, said)
     close(campaign, by=by)
-    opened, closed = _noon(campaign.opens_on), _noon(campaign.meets_on)
+    opened, closed = noon(campaign.opens_on), noon(campaign.meets_on)
     Campaign.objects.filter(pk=campaign.pk).update(opened_at=opened, closed_at=closed)
     LookBack.objects.filter(campaign=campaign).update(started_at=opened, shared_at=opened)
 
 
-def _noon(day: date) -> datetime:
+def noon(day: date) -> datetime:
     """Of that day, or now if it is still to come."""
     return min(timezone.make_aware(datetime.combine(day, time(12))), timezone.now())
 

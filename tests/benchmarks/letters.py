@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from engagements.consultations.actions.calls import CallFacts, announce
 from engagements.consultations.actions.rooms import open_consultation
+from engagements.consultations.alike import look_alikes
 from engagements.consultations.models import Consultation
 from engagements.letter.actions import week_of, write_letter
 from engagements.letter.models import Letter, LetterQuestion
@@ -185,9 +186,9 @@ def _ask(by: Contact, qpv: Qpv) -> None:
 def _open(by: Contact, place: Place, *, day: date, last_on: date) -> None:
     team = TeamMember(person=by.person, roles=frozenset({Role.Kind.NATIONAL}))
     link = f"https://example.org/lettre/{by.organisation.slug}"
-    call = announce(
-        CallFacts(name=f"Appel {link[-5:]} (exemple)", link=link, last_on=last_on, place=place), by=team
-    )
+    facts = CallFacts(name=f"Appel {link[-5:]} (exemple)", link=link, last_on=last_on, place=place)
+    alike = look_alikes(name=facts.name, link=link, department=place.department, on=last_on)
+    call = announce(facts, by=team, knowing=[each.pk for each in alike])
     open_consultation(call, by=by, place=place, day=day, at=EVENING)
 
 

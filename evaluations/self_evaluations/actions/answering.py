@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from evaluations.campaigns.models import Campaign
 from evaluations.questionnaires.models import Question
-from evaluations.self_evaluations import emails
+from evaluations.self_evaluations import emails, signals
 from evaluations.self_evaluations.facts import copy, derived, facts_for, keep
 from evaluations.self_evaluations.models import Confided, LookBack, LookBackAnswer, Said
 from evaluations.self_evaluations.rules import may_look_back, may_note, the_reader
@@ -180,15 +180,17 @@ def _of(organisation: Organisation, campaign: Campaign) -> LookBack:
 
 def _write(row: S, said: Mapping[str, Any], *, read: int | None) -> S:
     texts = {name: said[name] for name in TEXTS if name in said}
-    edited = "text" in texts and texts["text"] != row.text
+    former = row.text
     row.turn_over(texts, read=read)
     for name, value in texts.items():
         setattr(row, name, value)
     if isinstance(row, LookBackAnswer):
-        again = row.quotable and edited
+        again = row.quotable and row.text != former
         wanted = said.get("quotable", row.quotable)
         row.quotable = bool(row.text) and bool(wanted) and not again
     row.save()
+    if former and row.text != former:
+        signals.words_changed.send(type(row), answer=row)
     return row
 
 

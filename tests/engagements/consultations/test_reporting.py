@@ -20,6 +20,7 @@ from engagements.flags.places import kinds
 from engagements.flags.rules import who_may_be_named
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.models import Event
+from signatories.organisations.actions import add_contact
 from signatories.organisations.models import Membership, Organisation
 from signatories.outbox.models import Message
 from signatories.people.actors import Actor, TeamMember
@@ -239,6 +240,18 @@ def test_where_nobody_is_left_it_opens_to_nobody_until_somebody_comes() -> None:
     [role] = welcome(email="nora@example.org", kind=Role.Kind.TERRITORIAL, departments=[here()], by=national)
     case.refresh_from_db()
     assert case.reader == role.user
+
+
+def test_who_comes_to_look_after_one_of_them_is_replaced() -> None:
+    first, national = an_animator_here(days=9), a_team_member()
+    those = three()
+    case = reported_line(those)
+    assert case.reader == first
+
+    add_contact(those.second.organisation, user=first, role="trésorier", by=national)
+
+    case.refresh_from_db()
+    assert case.reader not in {first, None}
 
 
 def test_an_appeal_goes_to_the_next_never_back_to_who_decided_and_stays_with_who_may_read_it() -> None:

@@ -8,6 +8,7 @@ from evaluations.reports import actions, printing
 from evaluations.reports.actions import freeze, put_under
 from evaluations.reports.lists import TextsToGroup
 from evaluations.reports.models import Difficulty
+from evaluations.self_evaluations.actions.answering import answer
 from qpv_charter.toolkit.actions import ActionRefused
 from tests.evaluations.reports.scenes import HALL, a_difficulty, a_quotable_answer, looked_back
 from tests.evaluations.self_evaluations.scenes import (
@@ -70,6 +71,22 @@ def test_the_team_searches_words_and_puts_texts_under_a_theme() -> None:
     assert difficulty.answers.count() == 2
     done = browser.post(PAGE, {"texts": [row.pk, other.pk], "name": HALL.upper(), "retirer": "1"}, follow=True)
     assert f"C’est retiré de «\u202f{HALL}\u202f»." in done.content.decode()
+    assert not Difficulty.objects.exists()
+
+
+def test_words_that_change_stand_under_no_theme_until_they_are_read_again() -> None:
+    difficulty, contact = a_difficulty(many=2), a_signatory()
+    row = a_quotable_answer(contact)
+    put_under(HALL, [row], by=a_national(), campaign=difficulty.campaign)
+
+    said: dict[str, object] = {"choice": row.choice, "text": row.text, "why": "", "ticked": []}
+    answer(row.question, by=contact, said=said, read=row.revision)
+    assert difficulty.answers.count() == 3
+    row.refresh_from_db()
+    answer(row.question, by=contact, said=said | {"text": "Autre chose."}, read=row.revision)
+    assert difficulty.answers.count() == 2
+    for each in difficulty.answers.all():
+        actions.sort_again(each)
     assert not Difficulty.objects.exists()
 
 

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -288,14 +289,16 @@ def test_the_demonstration_freezes_last_year_once() -> None:
     load()
     assert not Edition.objects.exists()
     a_team_member(email="camille.equipe@example.org")
-    a_quotable_answer()
-    an_answered_year(*SIX)
+    a_quotable_answer(year=2025)
+    an_answered_year(*SIX, year=2025)
 
     load()
     load()
 
     edition = Edition.objects.get()
     assert edition.campaign.state == "reported"
+    dates = (edition.says["frozen_on"], edition.frozen_at.date(), edition.campaign.reported_at)
+    assert dates == ("2025-11-12", date(2025, 11, 12), edition.frozen_at)
     assert list(edition.says["quotations"]) == ["veille"]
 
 

@@ -80,7 +80,13 @@ def take_out() -> Scene:
     )
 
 
+def sort_again() -> Scene:
+    answer = a_difficulty().answers.get()
+    return Scene(act=lambda: actions.sort_again(answer))
+
+
 SCENES: Scenes = {
+    "sort_again": sort_again,
     "put_under": put_under,
     "take_out": take_out,
     "quote": quote,
