@@ -50,6 +50,7 @@ def room_of(consultation: Consultation, actor: Actor) -> Room:
     for line in shown:
         line.case = reported.pop(line.pk, None)
         line.may_be_reported = told and not _is_hers(line, actor) and not (line.case and line.case.is_to_read)
+        line.asked = next((each for each in line.partners.all() if each.organisation_id == actor.acts_for), None)
     own = [line for line in shown if line.organisation_id == actor.acts_for]
     return Room(
         consultation=consultation,

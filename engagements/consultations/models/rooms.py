@@ -217,11 +217,13 @@ class LineQuerySet(models.QuerySet["Line"]):
 
 class Line(Revised, Hideable):
     """What an association says of one project. `organisation` is None for one that has no record here: `voice`
-    says how it is called, and who noted it. `confirmed_at`: when it read what was noted for it. `case` and
-    `may_be_reported` are for its consultation's page (`rooms.room_of`)."""
+    says how it is called, and who noted it. `confirmed_at`: when it read what was noted for it. `case`,
+    `may_be_reported` and `asked` (what her association asked of it) are for its consultation's page
+    (`rooms.room_of`)."""
 
     case: Case | None = None
     may_be_reported: bool = False
+    asked: "Partner | None" = None
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     consultation = models.ForeignKey(

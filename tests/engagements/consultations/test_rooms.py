@@ -322,6 +322,10 @@ def test_partners_join_a_line_once_it_is_read_and_accepted() -> None:
 
     asks.post(f"{base}ligne/{those.line.pk}/rejoindre/")
     partner = Partner.objects.get()
+    asked = page(asks, base)
+    assert "Vous avez demandé à rejoindre ce projet" in asked
+    assert f"{those.line.pk}/rejoindre/" not in asked
+    assert "Vous avez demandé" not in page(says_yes, base)
     assert those.second.organisation.name in page(says_yes, base)
     assert asks.post(f"{base}oui/{partner.pk}/").status_code == 404
     says_yes.post(f"{base}oui/{partner.pk}/")
@@ -329,6 +333,7 @@ def test_partners_join_a_line_once_it_is_read_and_accepted() -> None:
     partner.refresh_from_db()
     assert partner.accepted_at
     assert f"avec {those.second.organisation.name}" in page(says_yes, base)
+    assert "Vous en êtes." in page(asks, base)
     with pytest.raises(ActionRefused, match="déjà accepté"):
         accept(partner, by=those.first)
     with pytest.raises(ActionRefused, match="déjà demandé"):
