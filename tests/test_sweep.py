@@ -11,7 +11,7 @@ from tests.worlds import Address, Answers, World, addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-BROKEN = re.compile(r"⟦undefined|Traceback|{%|{{|&lt;[A-Z]\w+: ")
+BROKEN = re.compile(r"⟦undefined|Traceback|{%|{{|&lt;[A-Z]\w+: |>---------<")
 
 
 def body(answer: Any) -> str:

@@ -43,7 +43,12 @@ class CallForm(RevisedForm):
         error_messages={"required": "Copiez l’adresse de la page de l’appel."},
     )
     last_on = day_field("Date limite", required=True)
-    department = forms.ModelChoiceField(label="Département", queryset=Department.objects.none(), required=False)
+    department = forms.ModelChoiceField(
+        label="Département",
+        queryset=Department.objects.none(),
+        required=False,
+        empty_label="Choisissez un département",
+    )
     commune = CommuneField(label="Seulement une commune\u202f?", required=False, help_text="Son nom.")
     qpvs = Neighbourhoods(Qpv.objects.none(), label="Seulement certains quartiers\u202f?", required=False)
     codes = QpvCodesField(label="Codes des quartiers", required=False, help_text="Exemple\u202f: QN09331M.")

@@ -61,6 +61,7 @@ class InviteForm(forms.Form):
     organisation = forms.ModelChoiceField(
         label="Quelle association\u202f?",
         queryset=Organisation.objects.none(),
+        empty_label="Choisissez une association",
         error_messages={"required": "Choisissez une association."},
     )
 
@@ -238,7 +239,10 @@ class OutcomeForm(SpokenForm):
     """The same by who is signed in, with who leads, and what is kept beside it."""
 
     lead = forms.ModelChoiceField(
-        label="Pour une réponse commune, qui est chef de file\u202f?", queryset=Line.objects.none(), required=False
+        label="Pour une réponse commune, qui est chef de file\u202f?",
+        queryset=Line.objects.none(),
+        required=False,
+        empty_label="Pas de réponse commune",
     )
     dissent = Text(
         label="Un désaccord à garder à côté",

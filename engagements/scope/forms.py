@@ -37,7 +37,7 @@ class Signatory(Line):
             label=self.label,
             queryset=few,
             required=self.required,
-            empty_label="—" if self.required else "Aucune de celles-ci",
+            empty_label="Choisissez une association" if self.required else "Aucune de celles-ci",
             error_messages={"required": self.error_messages["required"]},
         )
 

@@ -177,6 +177,7 @@ def _in_its_time(meeting: YearlyMeeting, day: date) -> None:
     """Announced, approved and followed as the year went."""
     approved, decided = noon(day + READ), DecidedAt.objects.filter(sheet__gathering=meeting.gathering_id)
     YearlyMeeting.objects.filter(pk=meeting.pk).update(announced_at=noon(day - DONE_AFTER), approved_at=approved)
+    Sheet.objects.filter(gathering=meeting.gathering_id).update(opened_at=noon(day), closed_at=approved)
     there = Decision.objects.filter(pk__in=decided.values("decision"))
     there.update(written_at=noon(day))
     followed, month = noon(day + DONE_AFTER), (day + DONE_AFTER).replace(day=1)

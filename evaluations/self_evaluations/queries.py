@@ -37,6 +37,11 @@ class Year:
     def answered(self) -> set[str]:
         return {slug for slug, said in self.answers.items() if said.says_something}
 
+    @property
+    def next(self) -> Question:
+        """The first without an answer, or the first of all."""
+        return next((each for each in self.questions if each.slug not in self.answered), self.questions[0])
+
     def after(self, question: Question) -> Question | None:
         """The question that follows, None after the last."""
         place = self.questions.index(question) + 1

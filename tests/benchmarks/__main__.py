@@ -163,9 +163,13 @@ def measure_mailings() -> dict[str, Any]:
 def measure_evaluations() -> dict[str, Any]:
     rows = [reports.measure(size) for size in LOOK_BACKS]
     tables.show_reports(rows)
-    shared = sharing.measure()
-    tables.show_sharing(shared)
-    return {"reports": [asdict(row) for row in rows], "sharing": asdict(shared)}
+    return {"reports": [asdict(row) for row in rows], "sharing": measure_sharing()}
+
+
+def measure_sharing() -> dict[str, Any]:
+    row = sharing.measure()
+    tables.show_sharing(row)
+    return asdict(row)
 
 
 MEASURES = {
@@ -179,10 +183,11 @@ MEASURES = {
     "lists": measure_lists,
     "mailings": measure_mailings,
     "evaluations": measure_evaluations,
+    "sharing": measure_sharing,
 }
 
 
-PARTS = {"letters", "files"}  # of another
+PARTS = {"letters", "files", "sharing"}  # of another
 
 
 def main(asked: list[str]) -> None:

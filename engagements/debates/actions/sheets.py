@@ -1,7 +1,7 @@
 """Preparing a sheet, holding it, having it read again, closing it; and who reads it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -114,11 +114,18 @@ def open_after(sheet: Sheet, *, by: Actor) -> Sheet:
 
 @transaction.atomic
 def begin(sheet: Sheet, *, by: Actor) -> Sheet:
-    """It takes place today: points may be written. Raises ActionRefused once it began."""
+    """It takes place today, or took place when its gathering did: points may be written. Raises ActionRefused once
+    it began."""
     sheet = taken_part(sheet, by)
     if sheet.state != State.PREPARED:
         raise ActionRefused("C’est déjà commencé.")
-    return _become(sheet, State.HELD, by=by, held_on=timezone.localdate())
+    return _become(sheet, State.HELD, by=by, held_on=_held_on(sheet, timezone.localdate()))
+
+
+def _held_on(sheet: Sheet, today: date) -> date:
+    """Notes are often typed some days later."""
+    chosen = sheet.gathering.chosen if sheet.gathering else None
+    return min(chosen.day, today) if chosen else today
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ from engagements.debates.tasks import close_sheets
 from engagements.decisions.models import Decision
 from engagements.letter.places import LETTER
 from engagements.letter.places import Part as LetterPart
+from engagements.participation.models import GatheringTime
 from engagements.scope.places import place_of
 from engagements.voices.models import Voice
 from qpv_charter.toolkit.actions import ActionRefused
@@ -479,6 +480,16 @@ def test_only_its_organiser_takes_the_notes_of_a_gathering_that_has_a_date() -> 
 def printed(browser: Client, sheet: Sheet) -> PdfReader:
     answer = browser.get(f"{sheet.get_absolute_url()}fiche.pdf")
     return PdfReader(io.BytesIO(b"".join(answer) if answer.streaming else answer.content))
+
+
+def test_notes_bear_the_day_of_the_gathering_even_typed_later_and_no_day_to_come() -> None:
+    for days, held_on in ((-20, in_days(-20)), (3, in_days(0))):
+        gathering = a_gathering(days=(10,))
+        when = GatheringTime.objects.get(gathering=gathering)
+        when.day = in_days(days)
+        when.save()
+        by = organiser(gathering)
+        assert begin(take_notes(gathering, by=by), by=by).held_on == held_on
 
 
 def test_notes_are_printed_on_one_sheet_with_who_came() -> None:

@@ -3,8 +3,9 @@
 from collections import Counter
 
 import pytest
+from django.utils import timezone
 
-from engagements.debates.models import DecidedAt
+from engagements.debates.models import DecidedAt, Sheet
 from engagements.scope.demo import MOSSON
 from evaluations.meetings import queries
 from evaluations.meetings.demo import load
@@ -40,6 +41,11 @@ def test_two_years_are_minuted_with_decisions_and_this_year_is_announced_once() 
         (False, "proposing"),
         (True, "fixed"),
     ]
+    for meeting in held.select_related("campaign"):
+        sheet = Sheet.objects.get(gathering=meeting.gathering_id)
+        assert meeting.campaign.year in {sheet.held_on.year, timezone.localdate().year}, "each in its time"
+        assert sheet.opened_at.date() == sheet.held_on
+        assert sheet.closed_at == meeting.approved_at
     states = Counter(DecidedAt.objects.values_list("decision__state", flat=True))
     assert states == {"done": 4, "dropped": 4, "carried_over": 2, "to_do": 2}
     assert MeetingPoster.objects.count() == 6

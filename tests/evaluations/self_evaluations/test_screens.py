@@ -93,6 +93,19 @@ def test_seven_screens_the_meeting_and_the_receipt() -> None:
     assert browser.get(page_of(contact, "notre-point.pdf")).content.startswith(b"%PDF")
 
 
+def test_one_goes_on_at_the_first_question_without_an_answer() -> None:
+    contact = a_signatory()
+    slugs = [each.slug for each in the_campaign().questionnaire.in_order() if not each.is_confided]
+    browser = browser_of(contact.person)
+
+    for answered, goes_on, word in ((None, slugs[0], "Commencer"), (slugs[0], slugs[1], "Reprendre")):
+        if answered:
+            answer(asked(answered), by=contact, said=said(slug=answered))
+        button = re.search(r'<a class="btn[^"]*" href="([^"]+)">(\w+)</a>', read(browser, contact))
+        assert button
+        assert button.groups() == (page_of(contact, f"question/{goes_on}/"), word)
+
+
 def test_three_minutes_are_the_seven_situations() -> None:
     contact = a_signatory()
     the_campaign()
