@@ -43,6 +43,7 @@ def test_two_years_are_minuted_with_decisions_and_this_year_is_announced_once() 
     ]
     for meeting in held.select_related("campaign"):
         sheet = Sheet.objects.get(gathering=meeting.gathering_id)
+        assert sheet.held_on
         assert meeting.campaign.year in {sheet.held_on.year, timezone.localdate().year}, "each in its time"
         assert sheet.opened_at.date() == sheet.held_on
         assert sheet.closed_at == meeting.approved_at
