@@ -59,6 +59,8 @@ declare(
         "contact.name_published": "Nom d’une personne contact publié",
         "contact.name_hidden": "Nom d’une personne contact masqué",
         "contact.ended": "Départ d’une personne contact",
+        "contact.handed_over": "Une personne contact a passé la main",
+        "handover.begun": "Invitation envoyée pour passer la main",
         "invitation.sent": "Invitation envoyée",
         "invitation.cancelled": "Invitation annulée",
         "join.asked": "Demande pour rejoindre l’association",
@@ -85,6 +87,7 @@ def _in_a_day(name: str, *, to: int, share: int, by: int, about: int) -> dict[st
 
 limited(
     "organisations.invitation",
+    "organisations.handover",
     **_in_a_day("invitations", to=5, share=3, by=20, about=20),
     otherwise=f"Beaucoup d’invitations sont parties aujourd’hui, à cette adresse ou de votre part. {TOMORROW}",
 )
@@ -122,7 +125,11 @@ limited(
     to=[Limit("nobody-left-to", times=60, seconds=DAY)],
     about={ORGANISATION: [Limit("nobody-left-about", times=3, seconds=DAY)]},
 )
-unlimited("organisations.welcome", why="to who has just accepted an invitation, which is counted")
+unlimited(
+    "organisations.welcome",
+    "organisations.handed_over",
+    why="to who has just accepted an invitation, which is counted, and to who handed over to her",
+)
 unlimited("organisations.change_accepted", "organisations.change_refused", why="the team decides, once a proposal")
 
 impersonal(Theme, Network, why="lists that the federation keeps")

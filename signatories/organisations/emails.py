@@ -24,17 +24,20 @@ from signatories.people.queries import team_addresses
 FOLDER = "signatories/organisations/emails"
 
 
-def invitation(invitation: Invitation, *, key: InvitationKey) -> Message:
-    """To the person invited; the link is their key, so the body is secret."""
-    organisation = invitation.organisation
+def invitation(invitation: Invitation, *, key: InvitationKey, in_place: bool = False) -> Message:
+    """To the person invited, as one more or in the place of who invites (`in_place`); the link is their key, so the
+    body is secret."""
+    organisation, name = invitation.organisation, "handover" if in_place else "invitation"
+    asks = "vous propose de prendre la suite" if in_place else "vous invite comme personne contact"
     return write(
-        kind="organisations.invitation",
+        kind=f"organisations.{name}",
         to=invitation.email,
-        subject=capfirst(f"{called_to_others(organisation)} vous invite comme personne contact"),
-        template=f"{FOLDER}/invitation",
+        subject=capfirst(f"{called_to_others(organisation)} {asks}"),
+        template=f"{FOLDER}/{name}",
         context={
             "organisation": organisation,
             "invited_by": str(invitation.invited_by),
+            "stays": invitation.hands_over is not None,
             "expires_at": invitation.expires_at,
             "link": absolute(reverse("organisations:invitation_key", args=[key.clear])),
         },
@@ -51,6 +54,13 @@ def welcome(membership: Membership) -> Message:
     organisation, person = membership.organisation, membership.user
     link = absolute(reverse("organisations:space_detail", args=[organisation.slug]))
     return write(to=person.email, **_mail(organisation, "welcome", "Bienvenue\u202f:", person=person, link=link))
+
+
+def handed_over(membership: Membership, *, successor: User) -> Message:
+    """To who stayed until somebody came in her place."""
+    opening = "Vous avez passé la main\u202f:"
+    mail = _mail(membership.organisation, "handed_over", opening, also=[successor], successor=str(successor))
+    return write(to=membership.user.email, **mail)
 
 
 def contact_ended(membership: Membership) -> Message:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("espace/<slug:slug>/modifier/<slug:part>/", record.edit, name="edit"),
     path("espace/<slug:slug>/repertoire/", registry.answer, name="registry"),
     path("espace/<slug:slug>/personnes/", people.people, name="people"),
+    path("espace/<slug:slug>/personnes/passer-la-main/", people.hand_over, name="hand_over"),
     path("espace/<slug:slug>/personnes/<int:pk>/role/", people.role, name="role"),
     path("espace/<slug:slug>/personnes/<int:pk>/nom/", people.name, name="publish_name"),
     path("espace/<slug:slug>/personnes/<int:pk>/retirer/", people.leave, name="leave"),

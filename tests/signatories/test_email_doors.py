@@ -91,6 +91,12 @@ def invitation(sent: dict[str, Any]) -> Any:
     return browser.post(reverse("organisations:people", args=[organisation.slug]), sent)
 
 
+def handing_over(sent: dict[str, Any]) -> Any:
+    organisation = an_organisation()
+    browser = browser_of(organisation.memberships.get().user)
+    return browser.post(reverse("organisations:hand_over", args=[organisation.slug]), {"stays": "oui"} | sent)
+
+
 def record(sent: dict[str, Any]) -> Any:
     organisation = an_organisation()
     browser = browser_of(organisation.memberships.get().user)
@@ -144,6 +150,7 @@ ADDRESSES: dict[str, Door] = {
     "answering": answering,
     "noting": noting,
     "invitation": invitation,
+    "handing over": handing_over,
     "record": record,
     "paper": paper,
     "correcting": correcting,

@@ -6,7 +6,7 @@ from signatories.organisations.actions.contacts import (
     end_membership,
     publish_name,
 )
-from signatories.organisations.actions.invitations import accept_invitation, cancel_invitation, invite
+from signatories.organisations.actions.invitations import accept_invitation, cancel_invitation, hand_over, invite
 from signatories.organisations.actions.joining import accept_join, ask_to_join, decline_join
 from signatories.organisations.actions.proposals import refuse_change
 from signatories.organisations.actions.record import (
@@ -38,6 +38,7 @@ __all__ = [
     "decline_join",
     "decline_registry",
     "end_membership",
+    "hand_over",
     "invite",
     "locate",
     "publish_name",

@@ -7,7 +7,7 @@ from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.text import read_role
 from signatories.history.actions import record
 from signatories.organisations import emails, signals
-from signatories.organisations.models import Membership, Organisation
+from signatories.organisations.models import Invitation, Membership, Organisation
 from signatories.organisations.rules import may_edit, may_publish_name
 from signatories.people.models import User
 
@@ -32,7 +32,7 @@ def add_contact(
 @transaction.atomic
 def change_role(membership: Membership, *, by: User, role: str) -> Membership:
     """Write another role; any contact of the association may. Raises ActionRefused for others."""
-    locked = _current(membership)
+    locked = held(membership)
     if not may_edit(by, locked.organisation):
         raise ActionRefused("Seules les personnes contact peuvent changer un rôle.")
     locked.role = or_refuse(read_role, role)
@@ -43,7 +43,7 @@ def change_role(membership: Membership, *, by: User, role: str) -> Membership:
 @transaction.atomic
 def publish_name(membership: Membership, *, by: User, yes: bool) -> Membership:
     """Show one's own name on the association's public page, or hide it. Raises ActionRefused for others."""
-    locked = _current(membership)
+    locked = held(membership)
     if not may_publish_name(by, locked):
         raise ActionRefused("Chaque personne décide pour son propre nom.")
     locked.publish_name = yes
@@ -57,26 +57,43 @@ def end_membership(membership: Membership, *, by: User, leaves_nobody: bool = Fa
 
     Raises ActionRefused when nobody would be left and `leaves_nobody` does not say that it is known."""
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=membership.organisation_id)
-    locked = _current(membership)
+    locked = held(membership)
     if not may_edit(by, organisation):
         raise ActionRefused("Seules les personnes contact peuvent le faire.")
     is_last = organisation.memberships.current().count() == 1
     if is_last and not leaves_nobody:
         raise ActionRefused(
-            "C’est la dernière personne contact\u202f: invitez d’abord quelqu’un, "
-            "ou confirmez que l’association restera sans personne contact."
+            "C’est la dernière personne contact\u202f: restez jusqu’à ce que quelqu’un prenne la suite, "
+            "ou cochez que l’association restera sans personne contact."
         )
-    locked.ended_at = timezone.now()
-    locked.publish_name = False
-    locked.save()
     if by != locked.user:
         emails.contact_ended(locked)
     if is_last:
         emails.nobody_left(organisation)
-    return _said("contact.ended", locked, by=by)
+    return _close("contact.ended", locked, by=by)
 
 
-def _current(membership: Membership) -> Membership:
+@transaction.atomic
+def make_way(invitation: Invitation, *, by: User) -> Membership | None:
+    """`by` has just accepted it: who handed over to her is a contact no more, and is told. None where nobody did,
+    or left before; and where it is the same person, under another address."""
+    hers = invitation.hands_over
+    if hers is None or hers.ended_at or hers.user == by:
+        return None
+    emails.handed_over(hers, successor=by)
+    return _close("contact.handed_over", held(hers), by=by)
+
+
+def _close(kind: str, membership: Membership, *, by: User) -> Membership:
+    """End a part that is held, and say so under this name."""
+    membership.ended_at = timezone.now()
+    membership.publish_name = False
+    membership.save()
+    return _said(kind, membership, by=by)
+
+
+def held(membership: Membership) -> Membership:
+    """Somebody's part, locked. Raises ActionRefused once it ended."""
     locked = Membership.objects.current().select_for_update().filter(pk=membership.pk).first()
     if locked is None:
         raise ActionRefused("Cette personne ne fait plus partie des personnes contact.")

@@ -1,4 +1,4 @@
-"""Inviting somebody to look after the record too."""
+"""Inviting somebody to look after the record too, or in one's place."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.mailboxes import read_email
 from signatories.history.actions import record
 from signatories.organisations import emails
-from signatories.organisations.actions.contacts import add_contact
+from signatories.organisations.actions.contacts import add_contact, end_membership, held, make_way
 from signatories.organisations.models import Invitation, InvitationKey, Membership, Organisation
 from signatories.organisations.rules import may_edit
 from signatories.people.actions import open_account
@@ -28,12 +28,38 @@ def invite(organisation: Organisation, *, by: User, email: str) -> Invitation:
     locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     address = or_refuse(read_email, email)
     _require_may_invite(locked, by=by, address=address)
-    invitation = Invitation.objects.create(
-        organisation=locked, email=address, invited_by=by, expires_at=timezone.now() + LIFE
-    )
-    record("invitation.sent", locked, by=by, invitation=invitation.pk)
+    return _send(Invitation(organisation=locked, email=address, invited_by=by), "invitation.sent")
+
+
+@transaction.atomic
+def hand_over(
+    membership: Membership, *, by: User, email: str, stays: bool = True, leaves_nobody: bool = False
+) -> Invitation:
+    """Invite who comes in one's place. Who `stays` is a contact until she accepts; who does not leaves now, and the
+    invitation waits.
+
+    Raises ActionRefused as `invite` does, for somebody else's part, where one hands over already, and as
+    `end_membership` does where nobody would be left."""
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=membership.organisation_id)
+    hers, address = held(membership), or_refuse(read_email, email)
+    if hers.user != by:
+        raise ActionRefused("Chaque personne passe elle-même la main.")
+    _require_may_invite(organisation, by=by, address=address)
+    if Invitation.objects.filter(hands_over=hers, accepted_at=None, cancelled_at=None).exists():
+        raise ActionRefused("Vous passez déjà la main à quelqu’un. Annulez cette invitation pour en envoyer une autre.")
+    invitation = Invitation(organisation=organisation, email=address, invited_by=by, hands_over=hers if stays else None)
+    _send(invitation, "handover.begun")
+    if not stays:
+        end_membership(hers, by=by, leaves_nobody=leaves_nobody)
+    return invitation
+
+
+def _send(invitation: Invitation, kind: str) -> Invitation:
+    invitation.expires_at = timezone.now() + LIFE
+    invitation.save()
+    record(kind, invitation.organisation, by=invitation.invited_by, invitation=invitation.pk)
     key = InvitationKey.objects.issue(target=invitation, expires_at=invitation.expires_at)
-    emails.invitation(invitation, key=key)
+    emails.invitation(invitation, key=key, in_place=kind == "handover.begun")
     return invitation
 
 
@@ -61,7 +87,8 @@ def accept_invitation(
     was cancelled, has expired, or was accepted by somebody else, and where an old mail would open an account."""
     # The association first, as whoever invites or erases does: else they and this would wait for each other.
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=invitation.organisation_id)
-    locked = organisation.invitations.select_for_update().filter(pk=invitation.pk).first()
+    rows = organisation.invitations.select_for_update(of=("self",)).select_related("hands_over__user")
+    locked = rows.filter(pk=invitation.pk).first()
     if locked and locked.accepted_at:
         return _accepted_already(organisation, by)
     if locked is None or not locked.is_open:
@@ -71,6 +98,7 @@ def accept_invitation(
     locked.save()
     membership = add_contact(organisation, user=person, role=role)
     emails.welcome(membership)
+    make_way(locked, by=person)
     return membership
 
 

@@ -1,7 +1,7 @@
 """The forms of an association's space."""
 
 from signatories.organisations.forms.area import AreaForm
-from signatories.organisations.forms.people import InviteForm, JoinForm, NameForm, RecognisedForm, RoleForm
+from signatories.organisations.forms.people import HandOverForm, InviteForm, JoinForm, NameForm, RecognisedForm, RoleForm
 from signatories.organisations.forms.record import (
     AddressForm,
     DescriptionForm,
@@ -16,6 +16,7 @@ __all__ = [
     "AddressForm",
     "AreaForm",
     "DescriptionForm",
+    "HandOverForm",
     "IdentityForm",
     "InviteForm",
     "JoinForm",

@@ -17,6 +17,34 @@ class InviteForm(forms.Form):
     )
 
 
+class HandOverForm(forms.Form):
+    """Who comes in one's place, and until when one stays."""
+
+    email = Email(
+        label="Adresse e-mail de la personne qui prend la suite",
+        help_text="Nous lui enverrons une invitation, valable trente jours.",
+        missing="Écrivez l’adresse de la personne qui prend la suite.",
+        widget=EmailInput({"autocomplete": "off"}),
+    )
+    stays = forms.TypedChoiceField(
+        label="Et vous\u202f?",
+        choices=[("oui", "Je reste jusqu’à son arrivée"), ("non", "Je pars tout de suite")],
+        coerce=lambda answer: answer == "oui",
+        initial="oui",
+        widget=forms.RadioSelect,
+    )
+    leaves_nobody = forms.BooleanField(
+        label="Si je pars tout de suite, il n’y aura plus aucune personne contact jusqu’à son arrivée\u202f: "
+        "je le sais",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, is_last: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not is_last:
+            del self.fields["leaves_nobody"]
+
+
 class RoleForm(forms.Form):
     role = Role(label="Rôle", required=False)
 

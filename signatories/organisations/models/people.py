@@ -57,7 +57,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """A person asked by a contact of an association to become a contact too."""
+    """A person asked by a contact of an association to become a contact too, or in her place (`hands_over`)."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
     email = models.EmailField("adresse e-mail", max_length=254)
@@ -65,6 +65,10 @@ class Invitation(models.Model):
     created_at = models.DateTimeField("le", default=timezone.now, editable=False)
     expires_at = models.DateTimeField("valable jusqu’au")
     accepted_at = models.DateTimeField("acceptée le", null=True, blank=True)
+    # The part of who invites, where it ends when the invitation is accepted: she stays until then.
+    hands_over = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="prend la suite de"
+    )
     cancelled_at = models.DateTimeField("annulée le", null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
@@ -84,6 +88,12 @@ class Invitation(models.Model):
                 condition=Q(accepted_at=None) | Q(cancelled_at=None),
                 name="invitation_accepted_or_cancelled",
                 violation_error_message="Cette invitation est déjà acceptée ou annulée.",
+            ),
+            models.UniqueConstraint(
+                "hands_over",
+                condition=Q(accepted_at=None, cancelled_at=None),
+                name="invitation_one_hands_over",
+                violation_error_message="Cette personne passe déjà la main à quelqu’un.",
             ),
         ]
 

@@ -9,8 +9,12 @@ from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from signatories.organisations import actions
 from signatories.organisations.actors import Contact
 from signatories.organisations.audiences import contact
-from signatories.organisations.forms import InviteForm, RoleForm
+from signatories.organisations.forms import HandOverForm, InviteForm, RoleForm
 from signatories.organisations.models import Invitation, JoinRequest, Membership, Organisation
+from signatories.organisations.places import SPACE_PAPERS, SPACE_WAITING
+
+STAYS = "Vous restez personne contact jusqu’à son arrivée."
+LEFT = "Vous n’êtes plus personne contact\u202f: merci pour tout ce que vous avez fait."
 
 
 @contact
@@ -27,11 +31,34 @@ def people(request: HttpRequest, actor: Contact) -> HttpResponse:
     context = {
         "organisation": organisation,
         "memberships": organisation.memberships.current().select_related("user"),
-        "invitations": Invitation.objects.pending().filter(organisation=organisation),
+        "invitations": Invitation.objects.pending()
+        .filter(organisation=organisation)
+        .select_related("hands_over__user"),
         "requests": organisation.join_requests.filter(state=JoinRequest.State.PENDING),
         "form": form,
     }
     return render(request, "signatories/organisations/people.html", context)
+
+
+@contact
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: HttpRequest, actor: Contact) -> HttpResponse:
+    """« Je passe la main »: who comes, what she will find, and until when one stays."""
+    mine = actor.organisation.memberships.current().get(user=actor.person)
+    is_last = actor.organisation.memberships.current().count() == 1
+    form = HandOverForm(request.POST or None, is_last=is_last)
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            sent = actions.hand_over(mine, by=actor.person, **form.cleaned_data)
+            messages.success(request, f"L’invitation est envoyée à {sent.email}. {STAYS if sent.hands_over else LEFT}")
+            return _back(actor) if sent.hands_over else redirect("organisations:space")
+    context = {
+        "organisation": actor.organisation,
+        "form": form,
+        "waiting": SPACE_WAITING.gather(actor),
+        "papers": SPACE_PAPERS.gather(actor),
+    }
+    return render(request, "signatories/organisations/hand_over.html", context)
 
 
 @contact

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from signatories.organisations.actions import ask_to_join, invite
+from signatories.organisations.actions import ask_to_join, hand_over, invite
 from signatories.organisations.models import Invitation, JoinRequest, Organisation, ProposedChange
 from tests.constraints import Broken, changed, refused_by_the_database, twice
 from tests.factories import a_user, an_organisation
@@ -27,6 +27,11 @@ def a_proposal() -> ProposedChange:
     return ProposedChange.objects.create(organisation=organisation, fields=["name"], name="Autre", proposed_by=by)
 
 
+def a_handover() -> Invitation:
+    organisation = an_organisation(contact=(contact := a_user()))
+    return hand_over(organisation.memberships.get(), by=contact, email="deux@example.org")
+
+
 BROKEN: Broken = {
     "organisation_rna_null_not_empty": lambda: changed(an_organisation(), rna=""),
     "organisation_siren_null_not_empty": lambda: changed(an_organisation(), siren=""),
@@ -40,6 +45,7 @@ BROKEN: Broken = {
     "invitation_accepted_or_cancelled": lambda: changed(
         an_invitation(), accepted_at=timezone.now(), cancelled_at=timezone.now()
     ),
+    "invitation_one_hands_over": lambda: twice(a_handover(), email="trois@example.org"),
     "proposed_change_one_pending": lambda: twice(a_proposal()),
     "proposed_change_decided_has_date": lambda: changed(a_proposal(), state=ProposedChange.State.REPLACED),
     "proposed_change_refused_has_reason": lambda: changed(

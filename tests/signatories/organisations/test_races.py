@@ -89,6 +89,52 @@ def test_the_tenth_invitation_is_sent_once() -> None:
     assert Invitation.objects.count() == 10
 
 
+def test_two_who_hand_over_and_leave_at_once_do_not_both_leave() -> None:
+    organisation = an_organisation(contact=(contact := a_user()))
+    second = actions.add_contact(organisation, user=a_user(), role="").user
+    first, other = organisation.memberships.get(user=contact), organisation.memberships.get(user=second)
+
+    answers = side_by_side(
+        lambda: actions.hand_over(first, by=contact, email="deux@example.org", stays=False),
+        lambda: actions.hand_over(other, by=second, email="trois@example.org", stays=False),
+    )
+
+    assert raised(answers) == [ActionRefused]
+    assert organisation.memberships.current().get() == other
+    assert Invitation.objects.get().email == "deux@example.org"
+
+
+def test_one_hands_over_once() -> None:
+    organisation = an_organisation(contact=(contact := a_user()))
+    membership = organisation.memberships.get()
+
+    answers = side_by_side(
+        lambda: actions.hand_over(membership, by=contact, email="deux@example.org"),
+        lambda: actions.hand_over(membership, by=contact, email="trois@example.org"),
+    )
+
+    assert raised(answers) == [ActionRefused]
+    assert Invitation.objects.count() == 1
+
+
+@pytest.mark.parametrize("first", ["comes", "leaves"])
+def test_who_comes_while_the_other_leaves_finds_somebody_or_stays(first: str) -> None:
+    """Whichever comes first, somebody is there: nobody meant to leave nobody."""
+    organisation = an_organisation(contact=(contact := a_user()))
+    membership, successor = organisation.memberships.get(), a_user()
+    invitation = actions.hand_over(membership, by=contact, email=successor.email)
+    jobs = [
+        lambda: actions.accept_invitation(invitation, by=successor),
+        lambda: actions.end_membership(membership, by=contact),
+    ]
+
+    answers = side_by_side(*(jobs if first == "comes" else reversed(jobs)))
+
+    assert raised(answers) == [ActionRefused]
+    assert organisation.memberships.current().get().user == successor
+    assert Message.objects.filter(kind="organisations.handed_over").count() == 1
+
+
 def test_an_invitation_serves_one_person() -> None:
     organisation = an_organisation(contact=(contact := a_user()))
     invitation = actions.invite(organisation, by=contact, email="deux@example.org")

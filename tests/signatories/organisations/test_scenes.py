@@ -5,7 +5,8 @@ from django.core.files.base import ContentFile
 from django.dispatch import Signal
 
 from signatories.organisations import actions, reference
-from signatories.organisations.models import JoinRequest, Membership, Organisation, ProposedChange
+from signatories.organisations.actions import contacts
+from signatories.organisations.models import Invitation, JoinRequest, Membership, Organisation, ProposedChange
 from signatories.organisations.signals import (
     organisation_changed,
     organisation_corrected,
@@ -252,6 +253,64 @@ def accept_invitation() -> Scene:
     )
 
 
+def hand_over() -> Scene:
+    organisation = an_organisation(contact=(contact := a_user()))
+    membership = organisation.memberships.get()
+    return Scene(
+        act=lambda: actions.hand_over(membership, by=contact, email="deux@example.org"),
+        events=(("handover.begun", organisation, contact),),
+        mails=(("organisations.handover", "deux@example.org"),),
+    )
+
+
+def hand_over_at_once() -> Scene:
+    organisation, team = an_organisation(contact=(contact := a_user())), a_team_member()
+    membership = organisation.memberships.get()
+    return Scene(
+        act=lambda: actions.hand_over(
+            membership, by=contact, email="deux@example.org", stays=False, leaves_nobody=True
+        ),
+        events=(("handover.begun", organisation, contact), ("contact.ended", organisation, contact)),
+        mails=(("organisations.handover", "deux@example.org"), ("organisations.nobody_left", team.email)),
+        news=(organisation_changed,),
+    )
+
+
+def handing_over() -> tuple[Invitation, User, User]:
+    """An invitation, who stays until it is accepted, and who is invited."""
+    organisation = an_organisation(contact=(contact := a_user()))
+    newcomer = a_user()
+    return (
+        actions.hand_over(organisation.memberships.get(), by=contact, email=newcomer.email),
+        contact,
+        newcomer,
+    )
+
+
+def accept_a_handover() -> Scene:
+    invitation, contact, newcomer = handing_over()
+    organisation = invitation.organisation
+    return Scene(
+        act=lambda: actions.accept_invitation(invitation, by=newcomer),
+        events=(
+            ("contact.added", organisation, newcomer),
+            ("contact.handed_over", organisation, newcomer),
+        ),
+        mails=(("organisations.welcome", newcomer.email), ("organisations.handed_over", contact.email)),
+        news=(organisation_changed, organisation_changed),
+    )
+
+
+def make_way() -> Scene:
+    invitation, contact, newcomer = handing_over()
+    return Scene(
+        act=lambda: contacts.make_way(invitation, by=newcomer),
+        events=(("contact.handed_over", invitation.organisation, newcomer),),
+        mails=(("organisations.handed_over", contact.email),),
+        news=(organisation_changed,),
+    )
+
+
 def cancel_invitation() -> Scene:
     organisation = an_organisation(contact=(contact := a_user()))
     invitation = actions.invite(organisation, by=contact, email="deux@example.org")
@@ -373,6 +432,10 @@ SCENES: Scenes = {
     "end_membership, the last": end_the_last_membership,
     "invite": invite,
     "accept_invitation": accept_invitation,
+    "accept_invitation, of who hands over": accept_a_handover,
+    "hand_over": hand_over,
+    "hand_over, leaving at once": hand_over_at_once,
+    "make_way": make_way,
     "cancel_invitation": cancel_invitation,
     "ask_to_join": ask_to_join,
     "ask_to_join, nobody is there": ask_to_join_without_contact,
