@@ -29,6 +29,7 @@ from signatories.signatures.models import (
     SigningSession,
 )
 from signatories.signing.models import DraftSecret, SigningDraft
+from signatories.stepping_back.models import StepBack
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.team.models import AnswerDay
 from signatories.territories.models import Commune, Department, Qpv, Region
@@ -79,6 +80,7 @@ __all__ = [
     "Signature",
     "SigningDraft",
     "SigningSession",
+    "StepBack",
     "Theme",
     "User",
 ]

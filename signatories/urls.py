@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("signatories.today.urls")),
     path("", include("signatories.moderation.urls")),
+    path("", include("signatories.stepping_back.urls")),
     path("", include("signatories.erasure.urls")),
     path("", include("signatories.organisations.urls")),
     path("", include("signatories.mandates.urls")),

@@ -94,12 +94,13 @@ def pause(signature: Signature, *, by: User, reason: str) -> Signature:
 
 
 @transaction.atomic
-def give_sign(organisation: Organisation, *, by: User) -> list[Signature]:
+def give_sign(organisation: Organisation, *, by: User, comes_back: bool = False) -> list[Signature]:
     """The association gave a sign: its paused signatures are published again. Returns those that were.
 
-    One whose number another published one bears meanwhile stays paused, and the team is told."""
+    A pause that it asked for ends when it says that it `comes_back`, and by nothing else. One whose number another published one bears meanwhile stays paused, and the team is told."""
     resumed = []
-    for signature in Signature.objects.filter(organisation=organisation, status=Status.PAUSED):
+    paused = Signature.objects.filter(organisation=organisation, status=Status.PAUSED)
+    for signature in paused if comes_back else paused.filter(pause_asked=False):
         try:
             resumed.append(signatures.resume(signature, by=by))
         except ActionRefused:

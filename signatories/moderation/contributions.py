@@ -92,7 +92,7 @@ def what_was_said(organisation: Organisation) -> None:
 
 @SIGNATURE_LINES.contribute(order=200)
 def words_with_the_team(actor: Contact, signature: Signature) -> Section:
-    context = {"organisation": actor.organisation, "is_paused": signature.status == Status.PAUSED}
+    context = {"organisation": actor.organisation, "signature": signature}
     return Section("", "signatories/moderation/_space.html", context)
 
 

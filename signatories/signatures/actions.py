@@ -153,8 +153,9 @@ def take_publication_back(signature: Signature, *, by: User, reason: str) -> Sig
 
 
 @transaction.atomic
-def pause(signature: Signature, *, by: User, reason: str) -> Signature:
-    """Hide a published signature, after three human attempts to reach its association; its history stays.
+def pause(signature: Signature, *, by: User, reason: str, asked: bool = False) -> Signature:
+    """Hide a published signature, after three human attempts to reach its association, or because it `asked`; its
+    history stays.
 
     Raises ActionRefused without a reason or if it is not published."""
     signature = Signature.objects.locked(signature.pk)
@@ -166,6 +167,7 @@ def pause(signature: Signature, *, by: User, reason: str) -> Signature:
         reason=_said(reason),
         kind=RegisterEntry.Kind.PAUSED,
         news=signals.signature_paused,
+        asked=asked,
     )
 
 
@@ -296,10 +298,11 @@ def _become(
     reason: str = "",
     told: bool = True,
     event: str = "",
+    asked: bool = False,
 ) -> Signature:
     """The one road from a state to another: row, history (under `event`, else the register's word), news to the
     slices above, mail, register."""
-    signature.status, signature.status_at = status, timezone.now()
+    signature.status, signature.status_at, signature.pause_asked = status, timezone.now(), asked
     if kind == RegisterEntry.Kind.PUBLISHED:
         signature.published_at = signature.status_at
     if kind == RegisterEntry.Kind.WITHDRAWN:

@@ -54,6 +54,10 @@ SAID = {
     ),
     Status.WITHDRAWN: "Votre signature a été retirée. Vous pouvez signer de nouveau quand vous voulez.",
 }
+PAUSE_ASKED = (
+    "Votre signature est en pause, comme vous l’avez demandé\u202f: elle n’apparaît plus dans la liste. "
+    "Elle y revient quand vous le dites."
+)
 ENTERED = "Votre signature est entrée depuis son papier. L’équipe d’animation la relit, puis la publie."
 
 declare(
@@ -148,6 +152,8 @@ def _not_signed(actor: Contact) -> str:
 
 
 def _said(signature: Signature) -> str:
+    if signature.pause_asked:
+        return PAUSE_ASKED
     is_online = signature.source == Signature.Source.ONLINE
     said = SAID[Status(signature.status)] if is_online or signature.status != Status.CONFIRMED else ENTERED
     when = when_the_team_answers() if signature.status == Status.CONFIRMED else ""

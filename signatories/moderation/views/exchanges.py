@@ -59,10 +59,10 @@ def reply(request: HttpRequest, actor: Contact) -> HttpResponse:
 @contact
 @require_POST
 def still_here(request: HttpRequest, actor: Contact) -> HttpResponse:
-    """« Nous sommes toujours là »: ends the pause; harmless when there is none."""
+    """« Nous sommes toujours là », « Nous revenons »: ends the pause; harmless when there is none."""
     with refusal_said(request):
         was_paused = Signature.objects.filter(organisation=actor.organisation, status=Status.PAUSED).exists()
-        if actions.give_sign(actor.organisation, by=actor.person):
+        if actions.give_sign(actor.organisation, by=actor.person, comes_back=True):
             messages.success(request, WELCOME_BACK)
         elif was_paused:
             messages.warning(request, TO_COMPARE)
@@ -77,5 +77,6 @@ def _page(request: HttpRequest, actor: Contact, signature: Signature, form: Text
         "form": form,
         "may_appeal": queries.awaits_appeal(signature),
         "is_paused": signature.status == Status.PAUSED,
+        "pause_asked": signature.pause_asked,
     }
     return render(request, "signatories/moderation/exchanges.html", context)

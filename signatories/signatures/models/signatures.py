@@ -70,6 +70,8 @@ class Signature(Dated, models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="état décidé par"
     )
     status_reason = models.TextField("raison", blank=True)
+    # Nothing but its own people saying so ends a pause that they asked for.
+    pause_asked = models.BooleanField("pause demandée par l’association", default=False)
     source = models.CharField("origine", max_length=8, choices=Source, default=Source.ONLINE)
     confirmed_at = models.DateTimeField("confirmée le", default=timezone.now)
     published_at = models.DateTimeField("publiée le", null=True, blank=True)
@@ -114,6 +116,9 @@ class Signature(Dated, models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=["published", "paused"]) | Q(published_at__isnull=False),
                 name="signature_published_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(pause_asked=False) | Q(status="paused"), name="signature_asked_pause_is_paused"
             ),
             models.CheckConstraint(
                 condition=Q(status="withdrawn", withdrawn_at__isnull=False)

@@ -1,0 +1,25 @@
+"""What waits, for the team and for the association itself."""
+
+from django.db.models import QuerySet
+
+from signatories.organisations.models import Organisation
+from signatories.people.actors import Actor
+from signatories.signatures.models import Signature
+from signatories.stepping_back.models import StepBack
+
+
+def to_settle(actor: Actor) -> QuerySet[StepBack]:
+    """What waits for the actor, oldest first."""
+    waiting = StepBack.objects.visible_to(actor).waiting()
+    return waiting.select_related("signature__organisation__commune__department", "asked_by")
+
+
+def waiting_of(organisation: Organisation) -> StepBack | None:
+    """What its people asked for and nobody has done yet (1 query)."""
+    waiting = StepBack.objects.waiting().filter(signature__organisation=organisation)
+    return waiting.select_related("signature", "asked_by").first()
+
+
+def standing_signature(organisation: Organisation) -> Signature | None:
+    """Its last signature, unless withdrawn."""
+    return organisation.signatures.standing().order_by("-confirmed_at").first()
