@@ -83,6 +83,13 @@ MAILS = "signatories/mailings/"
 LEFT_OUT = f"{MAILS}test_readers.py::test_who_left_signed_no_more_or_wants_none_is_left_out_and_said"
 NOBODY = f"{MAILS}test_readers.py::test_what_asks_nothing_or_means_nothing_is_nobody"
 READ = f"{MAILS}test_readers.py::test_what_is_asked_is_what_the_list_shows"
+BACK_OFF = "signatories/stepping_back/test_stepping_back.py::"
+STEPS_BACK = f"{BACK_OFF}test_it_asks_says_why_if_it_likes_and_everybody_there_is_told"
+COMES_BACK = f"{BACK_OFF}test_a_pause_that_it_asked_for_ends_when_it_says_so_and_by_nothing_else"
+OVERDUE = f"{BACK_OFF}test_what_nobody_does_in_time_is_done"
+IN_HER_WORDS = f"{BACK_OFF}test_somebody_of_the_team_does_it_in_her_words"
+HANDED = f"{ORG}test_handover.py::test_one_screen_says_what_she_will_find_and_who_stays_leaves_when_she_comes"
+FORMER_TOLD = f"{ORG}test_nobody_left.py::test_a_code_to_an_address_it_gave_opens_a_request_that_the_team_accepts"
 ONCE_EACH = f"{MAILS}test_readers.py::test_an_address_is_written_to_once_for_all_that_it_reads_for"
 HELD_BACK = f"{MAILS}test_sending.py::test_a_word_that_nobody_told_us_holds_back_whom_it_misses"
 PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -391,6 +398,37 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         "Si elle ne vous concerne pas, ignorez ce message : rien ne se passera.": (
             f"{ORG}test_invitations.py::test_a_mail_scanner_changes_nothing",
         ),
+    },
+    "templates/signatories/organisations/emails/handover.txt": {
+        "reste jusqu’à votre arrivée.": (HANDED,),
+        "Cette invitation est valable jusqu’au": (INVITED, LASTS),
+        "Si elle ne vous concerne pas, ignorez ce message : rien ne se passera.": (
+            f"{ORG}test_invitations.py::test_a_mail_scanner_changes_nothing",
+        ),
+    },
+    "templates/signatories/organisations/emails/join_asked_of_team.txt": {
+        "les anciennes personnes contact sont prévenues.": (FORMER_TOLD,),
+    },
+    "templates/signatories/moderation/joins.html": {
+        "Ses anciennes personnes contact sont prévenues.": (FORMER_TOLD,),
+    },
+    "templates/signatories/stepping_back/ask.html": {
+        "n’apparaît plus dans la liste des signataires ; rien n’est effacé, votre espace reste ouvert.": (
+            GONE,
+            COMES_BACK,
+        ),
+        "vos autres personnes contact en sont prévenues.": (STEPS_BACK,),
+        "Sans réponse au bout de {{ days }} jours, c’est fait.": (OVERDUE,),
+    },
+    "templates/signatories/stepping_back/emails/asked.txt": {
+        "n’apparaît plus dans la liste des signataires ; rien n’est effacé": (GONE, COMES_BACK),
+    },
+    "templates/signatories/stepping_back/settle.html": {
+        "Elle quitte la liste des signataires, rien n’est effacé ; elle revient quand elle le dit": (
+            GONE,
+            COMES_BACK,
+        ),
+        "Ses personnes contact recevront un e-mail, avec ce que vous écrivez.": (IN_HER_WORDS,),
     },
     "templates/signatories/organisations/emails/join_to_confirm.txt": {
         "Ignorez ce message : rien ne se passera.": (

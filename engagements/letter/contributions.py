@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from engagements.letter import people
 from engagements.letter.actions import ANSWERED_MEANWHILE, forget_keys_of, forget_old
 from engagements.letter.contents import chapters_for, names_in
 from engagements.letter.models import Letter, LetterQuestion, QuestionKey
-from engagements.letter.places import LETTER, Part, Told
+from engagements.letter.places import LETTER, Part, Told, replied
 from engagements.scope.newcomers import newcomers
 from qpv_charter.toolkit.personal import ACCOUNT, erased, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
@@ -32,6 +33,9 @@ kept(QuestionKey, "purpose", "digest", why="codes")
 erased(QuestionKey, "person")
 
 
+replied(people.PEOPLE, people.said)
+
+
 @condition("letter.still_asked", otherwise=ANSWERED_MEANWHILE)
 def still_asked(*, letter: str) -> bool:
     """Whether all that it says still stands: nothing was answered, moved or taken back since it was written."""
@@ -51,6 +55,11 @@ def what_she_was_asked(leaver: Leaver) -> None:
 @RETENTION.contribute(order=700)
 def old_letters() -> Retention:
     return Retention(during=YEAR, forget=forget_old)
+
+
+@LETTER.contribute(order=50)
+def are_its_people_right(actor: Contact, period: Period) -> Told | None:
+    return people.asked(actor, period)
 
 
 @LETTER.contribute(order=900)

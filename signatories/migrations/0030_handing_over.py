@@ -5,19 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('signatories', '0029_mailings'),
+        ("signatories", "0029_mailings"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='invitation',
-            name='hands_over',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signatories.membership', verbose_name='prend la suite de'),
+            model_name="invitation",
+            name="hands_over",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="signatories.membership",
+                verbose_name="prend la suite de",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(models.F('hands_over'), condition=models.Q(('accepted_at', None), ('cancelled_at', None)), name='invitation_one_hands_over', violation_error_message='Cette personne passe déjà la main à quelqu’un.'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                models.F("hands_over"),
+                condition=models.Q(("accepted_at", None), ("cancelled_at", None)),
+                name="invitation_one_hands_over",
+                violation_error_message="Cette personne passe déjà la main à quelqu’un.",
+            ),
         ),
     ]

@@ -97,7 +97,8 @@ def pause(signature: Signature, *, by: User, reason: str) -> Signature:
 def give_sign(organisation: Organisation, *, by: User, comes_back: bool = False) -> list[Signature]:
     """The association gave a sign: its paused signatures are published again. Returns those that were.
 
-    A pause that it asked for ends when it says that it `comes_back`, and by nothing else. One whose number another published one bears meanwhile stays paused, and the team is told."""
+    A pause that it asked for ends when it says that it `comes_back`, and by nothing else. One whose number another
+    published one bears meanwhile stays paused, and the team is told."""
     resumed = []
     paused = Signature.objects.filter(organisation=organisation, status=Status.PAUSED)
     for signature in paused if comes_back else paused.filter(pause_asked=False):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.limits import DAY, Limit
@@ -38,7 +39,7 @@ from signatories.organisations.places import (
     SPACE_WAITING,
     Step,
 )
-from signatories.organisations.queries import contacts_of, has_chosen, in_registry, pending_change
+from signatories.organisations.queries import are_to_check, contacts_of, has_chosen, in_registry, pending_change
 from signatories.outbox.conditions import condition
 from signatories.outbox.limits import limited, unlimited
 from signatories.people.actors import Actor
@@ -59,11 +60,13 @@ declare(
         "contact.name_published": "Nom d’une personne contact publié",
         "contact.name_hidden": "Nom d’une personne contact masqué",
         "contact.ended": "Départ d’une personne contact",
+        "contact.list_confirmed": "Liste des personnes contact confirmée",
         "contact.handed_over": "Une personne contact a passé la main",
         "handover.begun": "Invitation envoyée pour passer la main",
         "invitation.sent": "Invitation envoyée",
         "invitation.cancelled": "Invitation annulée",
         "join.asked": "Demande pour rejoindre l’association",
+        "join.proved": "Adresse vérifiée par la personne qui demande",
         "join.accepted": "Demande acceptée",
         "join.declined": "Demande déclinée",
         "network_kept": "Réseau enregistré",
@@ -112,6 +115,7 @@ limited(
     "organisations.join_asked",
     "organisations.join_to_confirm",
     "organisations.join_asked_of_team",
+    "organisations.join_told_former",
     to=[Limit("joins-to", times=60, seconds=DAY, share=20)],
     about={ORGANISATION: [Limit("joins-about", times=40, seconds=DAY, share=20)]},
 )
@@ -166,6 +170,16 @@ def an_association(organisation: Organisation) -> None:
 def people_who_ask_to_join(actor: Contact) -> Asked | None:
     number = actor.organisation.join_requests.filter(state=JoinRequest.State.PENDING).count()
     return _who_asks(number, actor.organisation, called=actor.organisation.words.your) if number else None
+
+
+@SPACE_WAITING.contribute(order=110)
+def people_to_check(actor: Contact) -> Asked | None:
+    if not are_to_check(actor.organisation, on=timezone.localdate()):
+        return None
+    people = reverse("organisations:people", args=[actor.organisation.slug])
+    return Asked(
+        "La liste de vos personnes contact est-elle toujours juste\u202f?", "Vérifier, en un clic", people
+    )
 
 
 @ASKED_OF_PERSON.contribute(order=100)

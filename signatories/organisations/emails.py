@@ -25,8 +25,8 @@ FOLDER = "signatories/organisations/emails"
 
 
 def invitation(invitation: Invitation, *, key: InvitationKey, in_place: bool = False) -> Message:
-    """To the person invited, as one more or in the place of who invites (`in_place`); the link is their key, so the
-    body is secret."""
+    """To the person invited, as one more or in the place of who invites (`in_place`); the link is their key, so
+    the body is secret."""
     organisation, name = invitation.organisation, "handover" if in_place else "invitation"
     asks = "vous propose de prendre la suite" if in_place else "vous invite comme personne contact"
     return write(
@@ -107,6 +107,13 @@ def join_asked_of_team(request: JoinRequest) -> list[Message]:
     opening, link = "Une demande pour rejoindre", absolute("/animation/")
     told = team_addresses(request.organisation.department_code)
     return write_each(to=told, **_while_pending(request, "join_asked_of_team", opening, link=link))
+
+
+def join_told_former(request: JoinRequest, *, former: Iterable[User]) -> list[Message]:
+    """To who looked after it last, and left: nothing that was typed, and a way to be surprised aloud."""
+    opening, people = "Quelqu’un demande à s’occuper de votre ancienne association\u202f:", [*former]
+    mail = _while_pending(request, "join_told_former", opening, link="")
+    return write_each(to=[person.email for person in people], **mail | {"about": [*mail["about"], *people]})
 
 
 def join_accepted(request: JoinRequest) -> Message:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.utils import timezone
 
 from qpv_charter.toolkit.french import of_place
 from signatories.organisations.models import NONE_OF_THEM, Membership, Network, Organisation, ProposedChange, Theme
@@ -24,6 +26,10 @@ class Reach(Enum):
     NOBODY = "nobody"
 
 
+MOST_FORMER = 5
+CHECKED_IN = (2, 6)  # February and June: the months in which the list of contact persons is looked at again
+
+
 @dataclass(frozen=True)
 class Correspondent:
     """Who reads what is written to an association: a contact person or, where there is none, whoever reads the
@@ -31,6 +37,13 @@ class Correspondent:
 
     address: str
     person: User | None = None
+
+
+def former_contacts(organisation: Organisation) -> list[User]:
+    """The last who looked after it, of those who can still be written to (1 query)."""
+    ended = organisation.memberships.exclude(ended_at=None).filter(user__is_active=True)
+    people = [membership.user for membership in ended.select_related("user").order_by("-ended_at", "-pk")]
+    return list(dict.fromkeys(people))[:MOST_FORMER]
 
 
 def correspondents(organisation: Organisation) -> list[Correspondent]:
@@ -84,6 +97,12 @@ def contacts_of(organisation: Organisation) -> list[Membership]:
     prefetch_related_objects([organisation], with_contacts())
     contacts: list[Membership] = organisation.contacts_seen  # type: ignore[attr-defined]  # named just above
     return contacts
+
+
+def are_to_check(organisation: Organisation, *, on: date) -> bool:
+    """Whether it is the time of year to ask if its contact persons are the right ones, and nobody has said so."""
+    known = max(organisation.created_at, organisation.people_checked_at or organisation.created_at)
+    return on.month in CHECKED_IN and timezone.localdate(known) < on.replace(day=1)
 
 
 def has_chosen(organisation: Organisation) -> dict[str, bool]:

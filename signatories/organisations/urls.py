@@ -18,6 +18,7 @@ urlpatterns = [
     path("espace/<slug:slug>/repertoire/", registry.answer, name="registry"),
     path("espace/<slug:slug>/personnes/", people.people, name="people"),
     path("espace/<slug:slug>/personnes/passer-la-main/", people.hand_over, name="hand_over"),
+    path("espace/<slug:slug>/personnes/justes/", people.confirm, name="confirm_people"),
     path("espace/<slug:slug>/personnes/<int:pk>/role/", people.role, name="role"),
     path("espace/<slug:slug>/personnes/<int:pk>/nom/", people.name, name="publish_name"),
     path("espace/<slug:slug>/personnes/<int:pk>/retirer/", people.leave, name="leave"),

@@ -26,8 +26,8 @@ Kind, State = StepBack.Kind, StepBack.State
 def ask(signature: Signature, *, by: Contact, kind: StepBack.Kind, reason: str = "") -> StepBack:
     """Ask the team for a pause, or for the end of the signature; it and all the contact persons are told.
 
-    Raises ActionRefused for a stranger, for what was asked already, for a signature withdrawn, and for the pause of
-    one that is not published."""
+    Raises ActionRefused for a stranger, for what was asked already, for a signature withdrawn, and for the pause
+    of one that is not published."""
     signature, reason = signatures.held(signature), or_refuse(read_text, reason, longest=LONGEST)
     _require_may_ask(signature, by=by, kind=kind)
     step = StepBack.objects.create(signature=signature, kind=kind, reason=reason, asked_by=by.person)
@@ -104,7 +104,9 @@ def _waiting(step: StepBack) -> StepBack:
     rows = StepBack.objects.waiting().select_for_update(of=("self",)).filter(pk=step.pk)
     found = rows.select_related("signature__organisation__commune", "asked_by").first()
     if found is None:
-        raise ActionRefused("Cette demande n’attend plus\u202f: c’est fait, ou l’association est revenue en arrière.")
+        raise ActionRefused(
+            "Cette demande n’attend plus\u202f: c’est fait, ou l’association est revenue en arrière."
+        )
     return found
 
 

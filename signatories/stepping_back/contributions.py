@@ -34,8 +34,8 @@ limited(
     to=[Limit("step-backs-to", times=30, seconds=HOUR, share=15)],
     by=[Limit("step-backs-by", times=12, seconds=DAY)],
     about={ORGANISATION: [Limit("step-backs-about", times=12, seconds=DAY)]},
-    otherwise="Votre signature a changé de chemin plusieurs fois aujourd’hui\u202f: réessayez demain, ou écrivez à "
-    "l’équipe d’animation.",
+    otherwise="Vous avez changé d’avis plusieurs fois aujourd’hui\u202f: réessayez demain, ou écrivez à l’équipe "
+    "d’animation.",
 )
 
 erased_with_either(StepBack, "reason")

@@ -58,7 +58,9 @@ def take_back(request: HttpRequest, actor: Contact) -> HttpResponse:
             actions.take_back(step, by=actor)
             messages.success(request, "Rien ne change\u202f: votre signature reste comme elle est.")
         else:
-            messages.warning(request, "Cette demande n’attend plus\u202f: l’équipe y a répondu, ou quelqu’un l’a reprise.")
+            messages.warning(
+                request, "Cette demande n’attend plus\u202f: l’équipe y a répondu, ou quelqu’un l’a reprise."
+            )
     return redirect("organisations:space_detail", slug=actor.organisation.slug)
 
 

@@ -3,11 +3,12 @@
 from signatories.organisations.actions.contacts import (
     add_contact,
     change_role,
+    confirm_people,
     end_membership,
     publish_name,
 )
 from signatories.organisations.actions.invitations import accept_invitation, cancel_invitation, hand_over, invite
-from signatories.organisations.actions.joining import accept_join, ask_to_join, decline_join
+from signatories.organisations.actions.joining import accept_join, ask_to_join, decline_join, prove_address
 from signatories.organisations.actions.proposals import refuse_change
 from signatories.organisations.actions.record import (
     accept_change,
@@ -34,6 +35,7 @@ __all__ = [
     "ask_to_join",
     "cancel_invitation",
     "change_role",
+    "confirm_people",
     "create",
     "decline_join",
     "decline_registry",
@@ -41,6 +43,7 @@ __all__ = [
     "hand_over",
     "invite",
     "locate",
+    "prove_address",
     "publish_name",
     "put_right",
     "refuse_change",

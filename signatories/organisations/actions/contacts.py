@@ -7,8 +7,9 @@ from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.text import read_role
 from signatories.history.actions import record
 from signatories.organisations import emails, signals
+from signatories.organisations.actors import Contact
 from signatories.organisations.models import Invitation, Membership, Organisation
-from signatories.organisations.rules import may_edit, may_publish_name
+from signatories.organisations.rules import is_contact, may_edit, may_publish_name
 from signatories.people.models import User
 
 
@@ -71,6 +72,20 @@ def end_membership(membership: Membership, *, by: User, leaves_nobody: bool = Fa
     if is_last:
         emails.nobody_left(organisation)
     return _close("contact.ended", locked, by=by)
+
+
+@transaction.atomic
+def confirm_people(organisation: Organisation, *, by: Contact) -> Organisation:
+    """Say that those who look after an association are the right ones, today: a sign that it gives. Saying it
+    again does no harm. Raises ActionRefused for a stranger."""
+    locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    if by.acts_for != locked.pk or not is_contact(by.person, locked):
+        raise ActionRefused("Seules les personnes contact peuvent le dire.")
+    locked.people_checked_at = timezone.now()
+    locked.save(update_fields=["people_checked_at"])
+    record("contact.list_confirmed", locked, by=by)
+    signals.organisation_changed.send(Organisation, organisation=locked, by=by.person)
+    return locked
 
 
 @transaction.atomic

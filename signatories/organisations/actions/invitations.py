@@ -35,8 +35,8 @@ def invite(organisation: Organisation, *, by: User, email: str) -> Invitation:
 def hand_over(
     membership: Membership, *, by: User, email: str, stays: bool = True, leaves_nobody: bool = False
 ) -> Invitation:
-    """Invite who comes in one's place. Who `stays` is a contact until she accepts; who does not leaves now, and the
-    invitation waits.
+    """Invite who comes in one's place. Who `stays` is a contact until she accepts; who does not leaves now, and
+    the invitation waits.
 
     Raises ActionRefused as `invite` does, for somebody else's part, where one hands over already, and as
     `end_membership` does where nobody would be left."""
@@ -46,8 +46,12 @@ def hand_over(
         raise ActionRefused("Chaque personne passe elle-même la main.")
     _require_may_invite(organisation, by=by, address=address)
     if Invitation.objects.filter(hands_over=hers, accepted_at=None, cancelled_at=None).exists():
-        raise ActionRefused("Vous passez déjà la main à quelqu’un. Annulez cette invitation pour en envoyer une autre.")
-    invitation = Invitation(organisation=organisation, email=address, invited_by=by, hands_over=hers if stays else None)
+        raise ActionRefused(
+            "Vous passez déjà la main à quelqu’un. Annulez cette invitation pour en envoyer une autre."
+        )
+    invitation = Invitation(
+        organisation=organisation, email=address, invited_by=by, hands_over=hers if stays else None
+    )
     _send(invitation, "handover.begun")
     if not stays:
         end_membership(hers, by=by, leaves_nobody=leaves_nobody)

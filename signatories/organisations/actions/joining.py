@@ -11,6 +11,7 @@ from signatories.history.actions import record
 from signatories.organisations import emails
 from signatories.organisations.actions.contacts import add_contact
 from signatories.organisations.models import JoinRequest, Membership, Organisation
+from signatories.organisations.queries import former_contacts
 from signatories.organisations.rules import may_decide
 from signatories.people.actions import open_account
 from signatories.people.models import User
@@ -21,7 +22,7 @@ def ask_to_join(
     organisation: Organisation, *, email: str, first_name: str, last_name: str, role: str, corrections: str = ""
 ) -> JoinRequest:
     """Ask to become a contact. Its contacts decide; where there is none, the federation; and the address that an
-    association gave on paper decides for itself, once confirmed by a code.
+    association gave on paper decides for itself, once confirmed by a code, as long as nobody else was ever there.
 
     Asking again while the first request waits keeps the first, and mails nobody twice."""
     locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
@@ -43,20 +44,49 @@ def ask_to_join(
 
 
 def _tell_who_decides(request: JoinRequest) -> None:
-    """One of three; all are written, and two taken back: no address is told from another by the time it takes. Who
-    asks is told that it arrived, unless asked to confirm."""
-    contacts = [
-        membership.user for membership in request.organisation.memberships.current().select_related("user")
-    ]
-    is_paper = not contacts and request.is_paper_address
+    """One of four; all are written, and three taken back: no address is told from another by the time it takes.
+    Who asks is told that it arrived, unless asked to confirm."""
+    memberships = request.organisation.memberships
+    contacts = [membership.user for membership in memberships.current().select_related("user")]
+    # Where everybody left, an address that it gave proves something too, if not enough.
+    known = request.is_known_address if memberships.exists() else request.is_paper_address
+    confirms = not contacts and known
     with kept_if(bool(contacts)):
         emails.join_asked(request, contacts=contacts)
-    with kept_if(is_paper):
+    with kept_if(confirms):
         emails.join_to_confirm(request)
-    with kept_if(not is_paper):
+    with kept_if(not confirms):
         emails.join_received(request)
-    with kept_if(not contacts and not is_paper):
-        emails.join_asked_of_team(request)
+    with kept_if(not contacts and not confirms):
+        _open_to_team(request)
+
+
+def _open_to_team(request: JoinRequest) -> None:
+    """Nobody is there: the team decides, and who was there is told, who may know better."""
+    emails.join_asked_of_team(request)
+    emails.join_told_former(request, former=former_contacts(request.organisation))
+
+
+@transaction.atomic
+def prove_address(request: JoinRequest, *, by: User) -> JoinRequest:
+    """Who asks has shown that she reads an address which the association gave. It had people, who left: that opens
+    her request to the team, and decides nothing, since an address, or its whole domain, may have changed hands.
+
+    Proving it again changes nothing. Raises ActionRefused for another address, and once somebody is there or has
+    answered."""
+    locked = _locked(request)
+    if locked.organisation.memberships.current().exists():
+        raise ActionRefused(
+            "Quelqu’un s’occupe de nouveau de cette association\u202f: c’est à ses personnes contact de répondre."
+        )
+    if not (locked.is_known_address and by.email.lower() == locked.email.lower()):
+        raise ActionRefused("Ce n’est pas une adresse que l’association a donnée.")
+    if locked.proved_at is None:
+        locked.proved_at = timezone.now()
+        locked.save(update_fields=["proved_at"])
+        record("join.proved", locked.organisation, by=by, request=str(locked.pk))
+        _open_to_team(locked)
+    return locked
 
 
 @transaction.atomic
@@ -86,18 +116,24 @@ def decline_join(request: JoinRequest, *, by: User) -> JoinRequest:
 
 
 def _to_decide(request: JoinRequest, *, by: User) -> JoinRequest:
-    locked = JoinRequest.objects.select_for_update().select_related("organisation").get(pk=request.pk)
-    if locked.state != JoinRequest.State.PENDING:
-        raise ActionRefused("Cette demande a déjà reçu une réponse.")
+    locked = _locked(request)
     if not (may_decide(by, locked) or may_decide_alone(by, locked)):
         raise ActionRefused("Vous ne pouvez pas répondre à cette demande.")
     return locked
 
 
+def _locked(request: JoinRequest) -> JoinRequest:
+    """Held. Raises ActionRefused once it was decided."""
+    locked = JoinRequest.objects.select_for_update().select_related("organisation").get(pk=request.pk)
+    if locked.state != JoinRequest.State.PENDING:
+        raise ActionRefused("Cette demande a déjà reçu une réponse.")
+    return locked
+
+
 def may_decide_alone(user: User, request: JoinRequest) -> bool:
-    """Whether the person asking is the one the paper names: same address, no contact yet. The caller has checked
-    that the person signed in with that address confirmed."""
-    nobody = not request.organisation.memberships.current().exists()
+    """Whether the person asking is the one the paper names: same address, and nobody was ever there, who could
+    have left it to somebody else. The caller has checked that the person signed in with that address confirmed."""
+    nobody = not request.organisation.memberships.exists()
     return nobody and request.is_paper_address and user.email.lower() == request.email.lower()
 
 

@@ -1,7 +1,14 @@
 """The forms of an association's space."""
 
 from signatories.organisations.forms.area import AreaForm
-from signatories.organisations.forms.people import HandOverForm, InviteForm, JoinForm, NameForm, RecognisedForm, RoleForm
+from signatories.organisations.forms.people import (
+    HandOverForm,
+    InviteForm,
+    JoinForm,
+    NameForm,
+    RecognisedForm,
+    RoleForm,
+)
 from signatories.organisations.forms.record import (
     AddressForm,
     DescriptionForm,

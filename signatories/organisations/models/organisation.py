@@ -106,6 +106,10 @@ class Organisation(Revised):
     # Which fields were filled from the registry of associations, and on which day (ISO); see actions.registry.
     from_registry = models.JSONField(default=dict, blank=True, editable=False)
 
+    # When one of its people last said that those who look after it are the right ones.
+    people_checked_at = models.DateTimeField(
+        "personnes contact vérifiées le", null=True, blank=True, editable=False
+    )
     created_at = models.DateTimeField("créée le", default=timezone.now, editable=False)
     erased_at = models.DateTimeField("données effacées le", null=True, blank=True, editable=False)
 

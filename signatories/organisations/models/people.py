@@ -125,7 +125,7 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
 class JoinRequest(models.Model):
     """Somebody asks to become a contact of an association that is already there.
 
-    Its contacts decide; where it has none (entered from paper), the federation does."""
+    Its contacts decide; where it has none (entered from paper, or all of them left), the federation does."""
 
     class State(models.TextChoices):
         PENDING = "pending", "en attente"
@@ -140,6 +140,8 @@ class JoinRequest(models.Model):
     role = models.CharField("rôle dans l’association", max_length=120)
     corrections = models.TextField("corrections proposées", max_length=2000, blank=True)
     state = models.CharField("état", max_length=10, choices=State, default=State.PENDING)
+    # When who asks showed, by a code, that she reads an address which the association gave.
+    proved_at = models.DateTimeField("adresse vérifiée le", null=True, blank=True)
     created_at = models.DateTimeField("le", default=timezone.now, editable=False)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField("décidée le", null=True, blank=True)
@@ -174,5 +176,12 @@ class JoinRequest(models.Model):
     @property
     def is_paper_address(self) -> bool:
         """Whether the person wrote the very address that the association gave on paper."""
-        paper = self.organisation.contact_email
-        return bool(paper) and paper.lower() == self.email.lower()
+        return self._is(self.organisation.contact_email)
+
+    @property
+    def is_known_address(self) -> bool:
+        """Whether the person wrote an address that the association gave, on paper or to all."""
+        return self.is_paper_address or self._is(self.organisation.public_email)
+
+    def _is(self, address: str) -> bool:
+        return bool(address) and address.lower() == self.email.lower()

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
@@ -12,6 +13,7 @@ from signatories.organisations.audiences import contact
 from signatories.organisations.forms import HandOverForm, InviteForm, RoleForm
 from signatories.organisations.models import Invitation, JoinRequest, Membership, Organisation
 from signatories.organisations.places import SPACE_PAPERS, SPACE_WAITING
+from signatories.organisations.queries import are_to_check
 
 STAYS = "Vous restez personne contact jusqu’à son arrivée."
 LEFT = "Vous n’êtes plus personne contact\u202f: merci pour tout ce que vous avez fait."
@@ -35,9 +37,20 @@ def people(request: HttpRequest, actor: Contact) -> HttpResponse:
         .filter(organisation=organisation)
         .select_related("hands_over__user"),
         "requests": organisation.join_requests.filter(state=JoinRequest.State.PENDING),
+        "to_check": are_to_check(organisation, on=timezone.localdate()),
         "form": form,
     }
     return render(request, "signatories/organisations/people.html", context)
+
+
+@contact
+@require_POST
+def confirm(request: HttpRequest, actor: Contact) -> HttpResponse:
+    """« Oui, la liste est juste »."""
+    with refusal_said(request):
+        actions.confirm_people(actor.organisation, by=actor)
+        messages.success(request, "Merci\u202f: la liste est juste aujourd’hui.")
+    return _back(actor)
 
 
 @contact
@@ -50,7 +63,9 @@ def hand_over(request: HttpRequest, actor: Contact) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
             sent = actions.hand_over(mine, by=actor.person, **form.cleaned_data)
-            messages.success(request, f"L’invitation est envoyée à {sent.email}. {STAYS if sent.hands_over else LEFT}")
+            messages.success(
+                request, f"L’invitation est envoyée à {sent.email}. {STAYS if sent.hands_over else LEFT}"
+            )
             return _back(actor) if sent.hands_over else redirect("organisations:space")
     context = {
         "organisation": actor.organisation,

@@ -83,7 +83,9 @@ def test_who_leaves_at_once_leaves_somebody_or_says_that_nobody_stays(
     assert "reste jusqu’à" not in Message.objects.get(to=SUCCESSOR).text
 
 
-def test_with_somebody_else_there_one_leaves_without_a_word_more(organisation: Organisation, contact: User) -> None:
+def test_with_somebody_else_there_one_leaves_without_a_word_more(
+    organisation: Organisation, contact: User
+) -> None:
     second = actions.add_contact(organisation, user=a_user(), role="")
     browser = browser_of(contact)
 
@@ -117,7 +119,9 @@ def test_a_handover_that_is_cancelled_ends_nothing_and_may_begin_again(
     assert mine(organisation, contact).ended_at is None
 
 
-def test_who_left_before_or_is_the_same_person_ends_nothing_more(organisation: Organisation, contact: User) -> None:
+def test_who_left_before_or_is_the_same_person_ends_nothing_more(
+    organisation: Organisation, contact: User
+) -> None:
     invitation = begun(organisation, contact)
     actions.accept_invitation(invitation, by=contact)  # under another address of hers
     assert mine(organisation, contact).ended_at is None

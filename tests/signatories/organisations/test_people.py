@@ -244,8 +244,8 @@ def test_strangers_and_the_team_do_not_answer_for_contacts(organisation: Organis
 
 @pytest.fixture
 def from_paper(organisation: Organisation) -> Organisation:
-    """An association without any contact, with the address it gave on paper."""
-    organisation.memberships.update(ended_at=timezone.now())
+    """An association that never had any contact, with the address it gave on paper."""
+    organisation.memberships.all().delete()
     Organisation.objects.filter(pk=organisation.pk).update(contact_email="papier@example.org")
     organisation.refresh_from_db()
     return organisation

@@ -6,6 +6,7 @@ from django.dispatch import Signal
 
 from signatories.organisations import actions, reference
 from signatories.organisations.actions import contacts
+from signatories.organisations.actors import Contact
 from signatories.organisations.models import Invitation, JoinRequest, Membership, Organisation, ProposedChange
 from signatories.organisations.signals import (
     organisation_changed,
@@ -356,6 +357,63 @@ def ask_to_join_with_the_papers_address() -> Scene:
     )
 
 
+def nobody_left() -> tuple[Organisation, User]:
+    """Its last contact left: who it was."""
+    organisation = an_organisation(contact=(former := a_user()))
+    actions.end_membership(organisation.memberships.get(), by=former, leaves_nobody=True)
+    Organisation.objects.filter(pk=organisation.pk).update(public_email="bonjour@example.org")
+    organisation.refresh_from_db()
+    return organisation, former
+
+
+def ask_to_join_once_all_left() -> Scene:
+    team = a_team_member()
+    organisation, former = nobody_left()
+    return Scene(
+        act=lambda: asked(organisation),
+        events=(("join.asked", organisation, None),),
+        mails=(
+            ("organisations.join_asked_of_team", team.email),
+            ("organisations.join_received", "nora@example.org"),
+            ("organisations.join_told_former", former.email),
+        ),
+    )
+
+
+def ask_to_join_once_all_left_with_its_address() -> Scene:
+    a_team_member()
+    organisation, _ = nobody_left()
+    return Scene(
+        act=lambda: asked(organisation, email="bonjour@example.org"),
+        events=(("join.asked", organisation, None),),
+        mails=(("organisations.join_to_confirm", "bonjour@example.org"),),
+    )
+
+
+def prove_address() -> Scene:
+    team = a_team_member()
+    organisation, former = nobody_left()
+    request, person = asked(organisation, email="bonjour@example.org"), a_user(email="bonjour@example.org")
+    return Scene(
+        act=lambda: actions.prove_address(request, by=person),
+        events=(("join.proved", organisation, person),),
+        mails=(
+            ("organisations.join_asked_of_team", team.email),
+            ("organisations.join_told_former", former.email),
+        ),
+    )
+
+
+def confirm_people() -> Scene:
+    organisation = an_organisation(contact=(contact := a_user()))
+    actor = Contact(person=contact, acts_for=organisation.pk, organisation=organisation)
+    return Scene(
+        act=lambda: actions.confirm_people(organisation, by=actor),
+        events=(("contact.list_confirmed", organisation, contact),),
+        news=(organisation_changed,),
+    )
+
+
 def accept_join() -> Scene:
     organisation = an_organisation(contact=(contact := a_user()))
     request = asked(organisation)
@@ -440,6 +498,10 @@ SCENES: Scenes = {
     "ask_to_join": ask_to_join,
     "ask_to_join, nobody is there": ask_to_join_without_contact,
     "ask_to_join, with the paper’s address": ask_to_join_with_the_papers_address,
+    "ask_to_join, once all left": ask_to_join_once_all_left,
+    "ask_to_join, once all left, with its address": ask_to_join_once_all_left_with_its_address,
+    "prove_address": prove_address,
+    "confirm_people": confirm_people,
     "accept_join": accept_join,
     "accept_join, oneself": accept_join_oneself,
     "decline_join": decline_join,

@@ -24,6 +24,7 @@ BROKEN: Broken = {
     "signature_once_per_version": lambda: twice(a_confirmed_signature(), code="AUTRE"),
     "signature_published_has_date": lambda: changed(a_confirmed_signature(), status="published"),
     "signature_withdrawn_has_date": lambda: changed(a_confirmed_signature(), status="withdrawn"),
+    "signature_asked_pause_is_paused": lambda: changed(a_confirmed_signature(), pause_asked=True),
     "mandate_one_current_per_signature": lambda: twice(a_confirmed_signature().mandates.get()),
     "mandate_decided_on_is_a_month": lambda: changed(
         a_confirmed_signature().mandates.get(), decided_on=date(2026, 9, 2)

@@ -1,0 +1,188 @@
+"""An association asks for a pause or a withdrawal; somebody of the team does it; it may think again."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.history.models import Event
+from signatories.moderation.actions import give_sign, reply
+from signatories.organisations.actions import add_contact, update_themes
+from signatories.outbox.delivery import deliver_due
+from signatories.outbox.models import Message
+from signatories.signatures.actions import withdraw
+from signatories.signatures.models import Signature, Status
+from signatories.stepping_back import actions
+from signatories.stepping_back.lists import StepBacks
+from signatories.stepping_back.models import DONE_WITHIN, StepBack
+from tests.factories import a_confirmed_signature, a_published_signature, a_team_member, a_user
+from tests.lists import costs_the_same_at_any_length
+from tests.signatories.stepping_back.scenes import WHY, Kind, a_step_back, contact_of, the_team
+from tests.signatories.today.lines import heaps
+from tests.signin import browser_of, team_browser
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signature() -> Signature:
+    return a_published_signature()
+
+
+@pytest.fixture
+def browser(signature: Signature) -> Client:
+    return browser_of(contact_of(signature).person)
+
+
+def page_of(name: str, signature: Signature) -> str:
+    return reverse(f"stepping_back:{name}", args=[signature.organisation.slug])
+
+
+def space(browser: Client, signature: Signature) -> str:
+    return browser.get(f"/espace/{signature.organisation.slug}/").content.decode()
+
+
+def state(signature: Signature) -> str:
+    return Signature.objects.get(pk=signature.pk).status
+
+
+def test_it_asks_says_why_if_it_likes_and_everybody_there_is_told(signature: Signature, browser: Client) -> None:
+    colleague, team = add_contact(signature.organisation, user=a_user(), role="").user, the_team()
+
+    assert "Faire une pause, ou se retirer" in space(browser, signature)
+    page = browser.get(page_of("ask", signature)).content.decode()
+    assert "Vous revenez quand vous voulez" in page
+    assert "signer de nouveau" in page
+    browser.post(page_of("ask", signature), {"kind": "pause", "reason": WHY})
+
+    assert state(signature) == Status.PUBLISHED
+    assert {*Message.objects.filter(kind="stepping_back.asked").values_list("to", flat=True)} == {
+        contact_of(signature).person.email,
+        colleague.email,
+    }
+    assert WHY in Message.objects.get(kind="stepping_back.asked_of_team", to=team.person.email).text
+    assert heaps(team)["departs"] == (1, 0)
+    assert "a demandé une pause" in space(browser, signature)
+    assert "Envoyer la demande" not in browser.get(page_of("ask", signature)).content.decode()
+
+
+def test_until_it_is_done_one_thinks_again_and_what_waited_does_not_leave(
+    signature: Signature, browser: Client
+) -> None:
+    a_team_member()
+    a_step_back(signature)
+
+    browser.post(page_of("take_back", signature))
+
+    assert "Faire une pause, ou se retirer" in space(browser, signature)
+    assert "Votre signature reste comme elle est" in Message.objects.get(kind="stepping_back.taken_back").text
+    deliver_due()
+    waited = Message.objects.filter(kind__startswith="stepping_back.asked")
+    assert {*waited.values_list("state", flat=True)} == {Message.State.CANCELLED}
+    again = browser.post(page_of("take_back", signature), follow=True).content.decode()
+    assert "Cette demande n’attend plus" in again
+
+
+@pytest.mark.parametrize(
+    ("kind", "becomes", "said"),
+    [(Kind.PAUSE, Status.PAUSED, "est en pause"), (Kind.WITHDRAWAL, Status.WITHDRAWN, "est retirée")],
+)
+def test_somebody_of_the_team_does_it_in_her_words(
+    signature: Signature, kind: StepBack.Kind, becomes: str, said: str
+) -> None:
+    step, team = a_step_back(signature, kind=kind), team_browser(a_team_member())
+    address = reverse("stepping_back:settle", args=[step.pk])
+
+    assert signature.organisation.name in team.get("/animation/departs/").content.decode()
+    assert WHY in team.get(address).content.decode()
+    answer = team.post(address, {"text": "Merci, et à bientôt."}, follow=True).content.decode()
+
+    assert said in answer
+    assert "Personne ne demande à s’arrêter" in answer
+    assert state(signature) == becomes
+    mail = Message.objects.get(kind=f"signature.{becomes}")
+    assert "Merci, et à bientôt." in mail.text
+    assert "pas réussi à joindre" not in mail.text
+    assert team.get(address).status_code == 404
+
+
+def test_a_pause_that_it_asked_for_ends_when_it_says_so_and_by_nothing_else(
+    signature: Signature, browser: Client
+) -> None:
+    contact = contact_of(signature)
+    actions.settle(a_step_back(signature), by=the_team())
+
+    reply(signature, by=contact.person, text="Merci à vous.")
+    update_themes(signature.organisation, by=contact.person, themes=[])
+    give_sign(signature.organisation, by=contact.person)
+    assert state(signature) == Status.PAUSED
+    assert "comme vous l’avez demandé" in space(browser, signature)
+    exchanges = browser.get(reverse("moderation:exchanges", args=[signature.organisation.slug]))
+    assert "Vous l’avez demandé. Quand vous le direz" in exchanges.content.decode()
+    browser.post(reverse("moderation:still_here", args=[signature.organisation.slug]))
+
+    found = Signature.objects.get(pk=signature.pk)
+    assert (found.status, found.pause_asked) == (Status.PUBLISHED, False)
+
+
+def test_who_withdrew_may_sign_again(signature: Signature, browser: Client) -> None:
+    actions.settle(a_step_back(signature, kind=Kind.WITHDRAWAL), by=the_team())
+
+    page = space(browser, signature)
+
+    assert "Signer la charte" in page
+    assert "Faire une pause" not in page
+    assert browser.get(page_of("ask", signature)).status_code == 404
+
+
+def test_what_nobody_does_in_time_is_done(signature: Signature) -> None:
+    late, recent = a_step_back(signature, kind=Kind.WITHDRAWAL), a_step_back()
+    StepBack.objects.filter(pk=late.pk).update(asked_at=timezone.now() - DONE_WITHIN)
+
+    actions.settle_due()
+    actions.settle_due()
+
+    assert state(signature) == Status.WITHDRAWN
+    assert state(recent.signature) == Status.PUBLISHED
+    assert Event.objects.get(kind="signature.withdrawn").actor == late.asked_by
+
+
+def test_another_road_to_the_same_end_settles_it(signature: Signature) -> None:
+    step = a_step_back(signature)
+
+    withdraw(signature, by=a_team_member(), reason="À sa demande, au téléphone.")
+
+    step.refresh_from_db()
+    assert step.state == StepBack.State.DONE
+
+
+def test_one_cannot_ask_for_what_makes_no_sense(signature: Signature) -> None:
+    contact, waiting = contact_of(signature), a_confirmed_signature()
+
+    with pytest.raises(ActionRefused, match="Seule une signature publiée"):
+        actions.ask(waiting, by=contact_of(waiting), kind=Kind.PAUSE)
+    with pytest.raises(ActionRefused, match="Seules les personnes contact"):
+        actions.ask(waiting, by=contact, kind=Kind.WITHDRAWAL)
+    a_step_back(signature)
+    with pytest.raises(ActionRefused, match="attend déjà"):
+        actions.ask(signature, by=contact, kind=Kind.WITHDRAWAL)
+    with pytest.raises(ActionRefused, match="de ce département"):
+        actions.settle(StepBack.objects.get(), by=contact)
+    with pytest.raises(ActionRefused, match="Seules les personnes contact"):
+        actions.take_back(StepBack.objects.get(), by=contact_of(waiting))
+
+
+def test_who_is_not_seen_is_offered_its_withdrawal_alone() -> None:
+    signature = a_confirmed_signature()
+    browser = browser_of(contact_of(signature).person)
+
+    page = browser.get(page_of("ask", signature)).content.decode()
+
+    assert 'value="pause"' not in page
+    assert 'value="withdrawal"' in page
+
+
+def test_the_list_costs_the_same_at_any_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = team_browser(a_team_member())
+    costs_the_same_at_any_length(monkeypatch, browser, StepBacks, "/animation/departs/", a_step_back)
