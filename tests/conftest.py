@@ -11,9 +11,15 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from qpv_charter.toolkit import pages
 from signatories.history import append_only
+from tests.migrated import copied_rather_than_made
 from tests.worlds import World, a_world
 
 NAMES_OF_MODELS = {"django_content_type", "auth_permission"}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    copied_rather_than_made()
 
 
 @pytest.fixture(scope="session")
