@@ -88,7 +88,7 @@ HERE_THE_YEAR_BEFORE = Decided(
 )
 HERE_LAST_YEAR = Decided(
     done="Demander un éclairage devant la halle (exemple)",
-    told="Posé en avril (exemple).",
+    told="Posé avant l’hiver (exemple).",
     dropped="Une braderie le jour de la fête (exemple)",
     to_do=["Tenir à deux la permanence du mercredi (exemple)"],
 )

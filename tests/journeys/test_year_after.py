@@ -12,9 +12,12 @@ from evaluations.reports.tasks import print_reports
 from evaluations.self_evaluations.models import LookBack
 from tests.evaluations.campaigns.scenes import YEAR
 from tests.evaluations.meetings.scenes import a_meeting, host, minuted
-from tests.evaluations.self_evaluations.scenes import a_national, a_shared, a_signatory, the_campaign
+from tests.evaluations.reports.scenes import a_quotable_answer
+from tests.evaluations.self_evaluations.scenes import a_national, a_signatory, the_campaign
 from tests.journeys.conftest import Visit
 from tests.journeys.people import Neighbour, signed_in, the_team
+
+HINDERED, THEME = "Aucune salle libre le soir (exemple).", "Pas de salle le soir (exemple)"
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -72,12 +75,16 @@ def test_a_decision_that_was_put_off_returns_the_year_after(visit: Visit, live_s
 
 
 def test_a_report_is_corrected_by_an_edition_beside_the_first(visit: Visit, live_server_address: str) -> None:
-    # Given a year that six associations told, and a report with a fault
+    # Given a year that six associations told, a theme that five of them bear, and a report with a fault
     for _ in range(6):
-        a_shared()
+        a_quotable_answer(text=HINDERED)
     close(the_campaign(), by=a_national())
     freezing, here = f"/animation/campagnes/{YEAR}/rapport/", f"/rapports/{YEAR}/"
-    team = the_team(visit("/"), member=a_national().person)
+    team = the_team(visit("/", width=320, scripts=False), member=a_national().person)
+    team.go("/animation/difficultes/?q=salle").sees(HINDERED)
+    for box in team.page.get_by_label(HINDERED).all()[:5]:
+        box.check()
+    team.fill("Thème", THEME).press("Ranger sous ce thème").sees(f"C’est rangé sous «\u202f{THEME}\u202f».")
     team.go(freezing).fill("Ce que la fédération retient", "Une anné de rencontres (exemple).")
     team.press("Figer le rapport").sees("L’édition 1 du rapport")
 
@@ -87,11 +94,12 @@ def test_a_report_is_corrected_by_an_edition_beside_the_first(visit: Visit, live
 
     # Then anybody reads the second, the first stays beside it, and each has its PDF and its digest
     anybody = Neighbour(visit(here, width=320, scripts=False))
-    anybody.looks().sees("Une année de rencontres", "édition 2, celle-ci").does_not_see("Une anné de")
+    anybody.looks().sees("Une année de rencontres", "édition 2, celle-ci", THEME).does_not_see("Une anné de")
     anybody.follow("édition 1").sees("Une anné de rencontres")
     print_reports.func()
     for number, words in ((1, "Une anné de"), (2, "Une année de")):
         edition = f"{here}edition-{number}/"
         frozen = anybody.page.request.get(f"{live_server_address}{edition}rapport.json").body()
         anybody.go(edition).sees(sha256(frozen).hexdigest())
-        assert words in read(anybody, f"{live_server_address}{edition}rapport.pdf")
+        for file in ("rapport", "plaquette"):
+            assert words in read(anybody, f"{live_server_address}{edition}{file}.pdf")
