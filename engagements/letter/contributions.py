@@ -18,6 +18,7 @@ from signatories.organisations.models import Organisation
 from signatories.outbox.conditions import condition
 from signatories.outbox.families import family
 from signatories.outbox.limits import unlimited
+from signatories.outbox.paragraphs import automatic
 from signatories.people.places import FORGET_PERSON, Leaver, Period
 from signatories.territories.models import Qpv
 
@@ -31,6 +32,7 @@ kept(Letter, "names", why="identifiers")
 kept(LetterQuestion, "kind", why="identifiers")
 kept(QuestionKey, "purpose", "digest", why="codes")
 erased(QuestionKey, "person")
+automatic("letter.week", words="La lettre de la semaine")
 
 
 replied(people.PEOPLE, people.said)

@@ -29,6 +29,7 @@ from signatories.outbox.conditions import condition
 from signatories.outbox.enclosures import File, enclosure
 from signatories.outbox.families import family
 from signatories.outbox.limits import unlimited
+from signatories.outbox.paragraphs import automatic
 from signatories.people.actors import Actor, TeamMember
 from signatories.people.places import (
     JOURNAL,
@@ -59,6 +60,7 @@ declare(
 
 unlimited("meetings.invited", why="once for each signatory that a meeting concerns, by the day")
 family("meetings", words="l’invitation au rendez-vous annuel")
+automatic("meetings.invited", words="L’invitation au rendez-vous annuel")
 
 
 @condition(

@@ -22,6 +22,7 @@ from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION, SPACE_WAITING
 from signatories.outbox.enclosures import File, enclosure
 from signatories.outbox.limits import unlimited
+from signatories.outbox.paragraphs import automatic
 from signatories.people.actors import TeamMember
 from signatories.people.models import Role
 from signatories.people.places import (
@@ -50,6 +51,7 @@ declare(
         "call_back.called": "Rappel fait",
     }
 )
+automatic("look_back.shared", words="Le reçu de «\u202fFaire le point\u202f»")
 
 
 @enclosure("look_back.receipt")

@@ -42,6 +42,7 @@ from signatories.organisations.places import (
 from signatories.organisations.queries import are_to_check, contacts_of, has_chosen, in_registry, pending_change
 from signatories.outbox.conditions import condition
 from signatories.outbox.limits import limited, unlimited
+from signatories.outbox.paragraphs import automatic
 from signatories.people.actors import Actor
 from signatories.people.places import ASKED_OF_PERSON, FORGET_PERSON, Asked, Leaver
 
@@ -154,6 +155,7 @@ kept(Invitation, "invited_by", why=ACCOUNT)
 kept(InvitationKey, "purpose", "digest", why="codes")
 erased_with_either(JoinRequest, "email", "first_name", "last_name", "role", "corrections")
 kept(JoinRequest, "decided_by", why=ACCOUNT)
+automatic("organisations.welcome", words="Bienvenue, à une nouvelle personne contact")
 
 
 @FORGET_PERSON.contribute(order=200)

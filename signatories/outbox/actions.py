@@ -14,14 +14,16 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.alike import kept_if
 from qpv_charter.toolkit.links import absolute
-from qpv_charter.toolkit.text import clean_line
+from qpv_charter.toolkit.revisions import save_over
+from qpv_charter.toolkit.text import clean_line, read_text
 from signatories.history.actions import record
-from signatories.outbox import conditions, enclosures, limits, rendering, tasks
+from signatories.outbox import conditions, enclosures, limits, paragraphs, rendering, tasks
 from signatories.outbox.families import family_of, words_of
-from signatories.outbox.models import Message, MessageSubject, Preference
+from signatories.outbox.models import Message, MessageSubject, Paragraph, Preference
+from signatories.people.actors import TeamMember
 from signatories.people.models import User
 from signatories.people.queries import person_of
 
@@ -127,13 +129,29 @@ def want_again(preference: Preference) -> Preference:
     return preference
 
 
+@transaction.atomic
+def write_paragraph(kind: str, *, by: TeamMember, text: str, revision: int) -> Paragraph:
+    """Add it to the mails of a kind, those written from now on; nothing is added any more where it is empty.
+
+    Raises ActionRefused for who is not of the national team, for a kind that is not open to it, and for too long a
+    text; Stale when another was written since."""
+    if not by.is_national or paragraphs.opened_as(kind) is None:
+        raise ActionRefused("L’équipe nationale ajoute un mot, aux e-mails qui le prévoient.")
+    text = or_refuse(read_text, text, longest=paragraphs.LONGEST)
+    paragraph, _ = Paragraph.objects.get_or_create(kind=kind, defaults={"written_by": by.person})
+    paragraph = save_over(Paragraph.objects.all(), paragraph.pk, read=revision, text=text, written_by=by.person)
+    record("mail.paragraph_written", paragraph, by=by)
+    return paragraph
+
+
 def _write_one(to: str, mail: Mail) -> Message:
     limits.spend_mailbox(mail["kind"], to)
     kind, subject = mail["kind"], clean_line(mail["subject"])[:SUBJECT_LENGTH]
     necessary, condition = mail.get("necessary", True), mail.get("condition", "")
     enclosure = mail.get("enclosure", "")
     stop = None if necessary else _way_to_stop(to, kind)
-    parts = rendering.render(mail["template"], mail["context"], subject=subject, stop=stop)
+    added = paragraphs.added_to(kind)
+    parts = rendering.render(mail["template"], mail["context"], subject=subject, stop=stop, added=added)
     message = Message.objects.create(
         kind=kind,
         to=to,

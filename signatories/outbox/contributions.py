@@ -3,12 +3,12 @@
 from django.urls import reverse
 
 from qpv_charter.toolkit.limits import DAY, MINUTE, Limit
-from qpv_charter.toolkit.personal import erased, erased_with_either, kept
+from qpv_charter.toolkit.personal import ACCOUNT, erased, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, Retention
 from signatories.history.kinds import declare
 from signatories.outbox import forgetting
 from signatories.outbox.limits import limited, unlimited
-from signatories.outbox.models import Message, MessageSubject, Preference
+from signatories.outbox.models import Message, MessageSubject, Paragraph, Preference
 from signatories.people.actors import TeamMember
 from signatories.people.places import FORGET_PERSON, WORKSPACE_LINKS, Leaver, WorkspaceLink
 
@@ -41,6 +41,7 @@ unlimited(
 declare(
     {
         "message.retried": "E-mail relancé",
+        "mail.paragraph_written": "Mot de l’équipe ajouté à des e-mails",
         "mail.refused": "Une adresse ne veut plus de certains e-mails",
         "mail.wanted_again": "Une adresse veut de nouveau certains e-mails",
     }
@@ -60,6 +61,8 @@ erased_with_either(Message, "subject", "text", "html", "error")
 kept(Message, "kind", "condition", "condition_args", "enclosure", "enclosure_args", why="codes and identifiers")
 kept(Message, "reason", why="our own words")
 kept(MessageSubject, "subject_type", "subject_id", why="codes and identifiers")
+kept(Paragraph, "kind", "text", why="what the team says to everybody")
+kept(Paragraph, "written_by", why=ACCOUNT)
 erased(Preference, "address")
 kept(Preference, "family", "key", why="codes")
 

@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from qpv_charter.toolkit import keys
+from qpv_charter.toolkit.revisions import Revised
 from signatories.outbox.families import words_of
 from signatories.people.actors import Actor
+from signatories.people.models import User
 
 _DIGITS = re.compile(r"\d{4,}")
 
@@ -138,6 +140,21 @@ class MessageSubject(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_type} {self.subject_id}"
+
+
+class Paragraph(Revised):
+    """What the team adds to the mails of a kind; nothing, where it is empty."""
+
+    kind = models.CharField("nature", max_length=60, unique=True)
+    text = models.TextField("mot de l’équipe", blank=True)
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="écrit par")
+
+    class Meta:
+        verbose_name = "mot ajouté aux e-mails"
+        verbose_name_plural = "mots ajoutés aux e-mails"
+
+    def __str__(self) -> str:
+        return self.kind
 
 
 class PreferenceQuerySet(models.QuerySet["Preference"]):

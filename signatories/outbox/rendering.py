@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from qpv_charter.toolkit.templatetags.letters import Apart, Button, Code, Marks, Title
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\u202f\u00a0»]")
+HEADING = "Un mot de l’équipe d’animation"  # over what the team adds (`paragraphs.py`)
+FOOT = "\n-- \n"  # what stands under a mail begins so (`emails/layout.txt`)
 _BLANK = re.compile(r"\n\s*\n")
 
 
@@ -38,12 +40,17 @@ class Block:
     button: Button | None = None
 
 
-def render(template: str, context: dict[str, object], *, subject: str, stop: WayToStop | None = None) -> Parts:
-    """The text of `templates/<template>.txt` and its HTML twin, with the way to `stop` such mails if there is one.
+def render(
+    template: str, context: dict[str, object], *, subject: str, stop: WayToStop | None = None, added: str = ""
+) -> Parts:
+    """The text of `templates/<template>.txt` and its HTML twin, with what the team has `added`, and the way to
+    `stop` such mails if there is one.
 
     Raises TemplateDoesNotExist. The text is not HTML: nothing is escaped in it."""
     marks = Marks.draw()
     pieces = marks.read(_plain(f"{template}.txt", context | {"marks": marks}).strip())
+    if added:
+        pieces += ["\n\n", Title(HEADING), f"\n\n{added}"]
     body = _BLANK.sub("\n\n", "".join(_written(piece) for piece in pieces))
     frame: dict[str, object] = {"site": settings.SITE_URL, "stop": stop}
     text = _plain("emails/layout.txt", {"text": body} | frame).rstrip() + "\n"

@@ -19,6 +19,7 @@ from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION, PROOFS, SPACE, SPACE_ASIDE, SPACE_PAPERS, Paper
 from signatories.outbox.conditions import condition
 from signatories.outbox.limits import unlimited
+from signatories.outbox.paragraphs import automatic
 from signatories.people.actors import Actor
 from signatories.people.places import FORGET_PERSON, NAVIGATION, Leaver, NavigationLink
 from signatories.signatures import emails, forgetting
@@ -90,6 +91,8 @@ kept(SigningSession, "opened_by", why=ACCOUNT)
 kept(SigningSession, "code", "title", "place", why="a meeting in a room, as the team calls it")
 kept(JointGroup, "code", why="a random word")
 erased_with_association(JointGroup, "title")
+automatic("signature.published", words="Votre signature est publiée")
+automatic("signature.paused", words="Votre signature est en pause")
 
 
 @condition("signatures.publication_holds", otherwise="La publication a été reprise avant que ce message parte.")

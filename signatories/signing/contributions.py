@@ -11,6 +11,7 @@ from signatories.organisations.places import FORGET_ORGANISATION
 from signatories.outbox.conditions import condition
 from signatories.outbox.families import family
 from signatories.outbox.limits import limited, unlimited
+from signatories.outbox.paragraphs import automatic
 from signatories.people.places import FORGET_PERSON, Leaver
 from signatories.signing.actions import drafting, forgetting
 from signatories.signing.models import DraftSecret, SigningDraft
@@ -39,6 +40,7 @@ limited("signing.decision_reminder", to=[Limit("signing-reminders", times=2, sec
 unlimited("signing.thanks", why="once a signature, to who has just proved to read this mailbox")
 
 family("signing", words="les rappels à propos d’une signature commencée")
+automatic("signing.thanks", words="Merci d’avoir signé")
 
 
 @condition("signing.under_way", otherwise="Cette signature a été confirmée ou effacée entre-temps.")

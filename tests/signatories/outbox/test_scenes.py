@@ -11,6 +11,7 @@ from signatories.outbox import actions
 from signatories.outbox.actions import Mail, refuse, retry, want_again
 from signatories.outbox.forgetting import forget_about, forget_address, forget_person, forget_sent_about
 from signatories.outbox.models import Message, Preference
+from signatories.people.audiences import member
 from tests.constraints import changed
 from tests.factories import a_message, a_team_member, a_user, an_organisation
 from tests.scenes import Scene, Scenes, play_cut_then_whole
@@ -40,6 +41,14 @@ def retrying() -> Scene:
 
 def a_preference(**values: Any) -> Preference:
     return Preference.objects.create(address="nora@example.org", family="letter", **values)
+
+
+def writing_a_paragraph() -> Scene:
+    by = member(a_team_member())
+    return Scene(
+        act=lambda: actions.write_paragraph("signing.thanks", by=by, text="Merci (exemple).", revision=0),
+        events=(("mail.paragraph_written", None, by.person),),
+    )
 
 
 def refusing() -> Scene:
@@ -76,6 +85,7 @@ SCENES: Scenes = {
     "write": write,
     "write_each": write_each,
     "retry": retrying,
+    "write_paragraph": writing_a_paragraph,
     "refuse": refusing,
     "want_again": wanting_again,
     "forget_about": lambda: forgetting_an_association(forget_about),

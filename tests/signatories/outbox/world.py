@@ -9,7 +9,7 @@ from tests.worlds import World
 
 def furnish(world: World) -> None:
     world.judged["outbox"] = "national"
-    world.samples["outbox"] = {"pk": a_message().pk}
+    world.samples["outbox"] = {"pk": a_message().pk, "kind": "signing.thanks"}
     preference = Preference.objects.create(address="ana@example.org", family="signing")
     world.samples["mail_preferences"] = {"key": preference.key}
 
