@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatories", "0029_mailings"),
+        ("signatories", "0032_people_checked_and_addresses_proved"),
     ]
 
     operations = [
