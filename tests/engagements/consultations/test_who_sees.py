@@ -1,14 +1,17 @@
 """Who sees what of a consultation: one table, over every road that leads out of the database."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from engagements.consultations.actions.outcomes import agree_to_be_named, conclude
-from engagements.consultations.actions.rooms import ask_to_join, invite, say
+from engagements.consultations.actions.rooms import invite, say
 from engagements.consultations.models import Consultation, Line, Outcome, Said
 from engagements.consultations.models.rooms import LINE_KIND
 from engagements.flags import actions as flags
@@ -17,7 +20,7 @@ from engagements.flags.places import kinds
 from engagements.letter.places import LETTER
 from signatories.history.models import Event
 from signatories.organisations.actors import Contact
-from signatories.organisations.places import EVIDENCE, SPACE, SPACE_WAITING
+from signatories.organisations.places import SPACE, SPACE_WAITING
 from signatories.outbox.models import Message
 from signatories.people.actors import Actor
 from signatories.people.audiences import member
@@ -33,12 +36,11 @@ from tests.engagements.consultations.scenes import (
     reported_line,
     said,
     three,
-    together,
 )
 from tests.factories import a_colleague, a_commune, a_published_signature, a_qpv, a_team_member, a_user
 from tests.signin import browser_of, team_browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HEARD = "On ne sait pas où aller le soir (exemple)"
 FIRST, SECOND, AGREED = "Les douze à seize ans (exemple)", "Les familles (exemple)", "Ensemble au parc (exemple)"
@@ -205,12 +207,22 @@ ASKED = [
 ]
 
 
-@pytest.mark.once
+@pytest.fixture(scope="module")
+def lived(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Three, User]]:
+    """Before the hour; and who will read what is reported. Made once: what each test changes is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        reader = a_colleague(Role.Kind.TERRITORIAL, a_commune().department)
+        those = three(open_now=False)
+        a_view(those, text=HEARD)
+        yield those, reader
+        transaction.set_rollback(True)
+
+
 @pytest.mark.parametrize(("who", "state"), ASKED, ids=lambda each: getattr(each, "__name__", each))
-def test_each_sees_what_is_theirs_on_every_road(who: Callable[[Three], Who], state: str) -> None:
-    reader = a_colleague(Role.Kind.TERRITORIAL, a_commune().department)
-    those = three(open_now=False)
-    a_view(those, text=HEARD)
+def test_each_sees_what_is_theirs_on_every_road(
+    lived: tuple[Three, User], who: Callable[[Three], Who], state: str
+) -> None:
+    those, reader = deepcopy(lived)
     asks = who(those)
     if state != BEFORE:
         comes_to(state, those, reader)
@@ -295,40 +307,3 @@ def browser(who: Who) -> Client:
     if isinstance(who, Contact):
         return browser_of(who.person)
     return team_browser(who) if who.is_staff or who.current_roles else browser_of(who)
-
-
-def test_a_partner_that_was_accepted_reads_as_who_has_a_line() -> None:
-    those = three()
-    together(those)
-    type(those.other).objects.filter(pk=those.other.pk).update(taken_back_at=timezone.now())
-
-    assert {*Line.objects.visible_to(those.second).standing()} == {those.line}
-
-
-def test_one_who_only_asked_reads_nothing_by_it() -> None:
-    those = three()
-    ask_to_join(those.line, by=those.second)
-    type(those.other).objects.filter(pk=those.other.pk).update(taken_back_at=timezone.now())
-
-    assert not Line.objects.visible_to(those.second).standing().exists()
-
-
-def test_whose_line_it_is_stays_out_of_the_history() -> None:
-    those = three()
-
-    events = Event.objects.filter(kind__startswith="line.")
-
-    assert events
-    assert {(event.actor, event.acts_for, event.data == {}) for event in events} == {(None, None, True)}
-    assert not Event.objects.about(those.first.organisation).filter(kind__startswith="line.").exists()
-
-
-def test_the_evidence_of_a_year_is_that_of_who_wrote_a_line_before_the_date() -> None:
-    those = three()
-    period = Period(in_days(-1), in_days(1))
-
-    own = EVIDENCE.gather(those.first.organisation, period)
-
-    assert [(each.commitments, those.room.call.name in each.text) for each in own] == [(("concertation",), True)]
-    assert EVIDENCE.gather(those.third.organisation, period) == []
-    assert EVIDENCE.gather(those.first.organisation, Period(in_days(1), in_days(9))) == []

@@ -1,0 +1,50 @@
+"""What somebody reads of the lines of a consultation, and what tells nobody whose they are."""
+
+import pytest
+from django.utils import timezone
+
+from engagements.consultations.actions.rooms import ask_to_join
+from engagements.consultations.models import Line
+from signatories.history.models import Event
+from signatories.organisations.places import EVIDENCE
+from signatories.people.places import Period
+from tests.engagements.consultations.scenes import in_days, three, together
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_partner_that_was_accepted_reads_as_who_has_a_line() -> None:
+    those = three()
+    together(those)
+    type(those.other).objects.filter(pk=those.other.pk).update(taken_back_at=timezone.now())
+
+    assert {*Line.objects.visible_to(those.second).standing()} == {those.line}
+
+
+def test_one_who_only_asked_reads_nothing_by_it() -> None:
+    those = three()
+    ask_to_join(those.line, by=those.second)
+    type(those.other).objects.filter(pk=those.other.pk).update(taken_back_at=timezone.now())
+
+    assert not Line.objects.visible_to(those.second).standing().exists()
+
+
+def test_whose_line_it_is_stays_out_of_the_history() -> None:
+    those = three()
+
+    events = Event.objects.filter(kind__startswith="line.")
+
+    assert events
+    assert {(event.actor, event.acts_for, event.data == {}) for event in events} == {(None, None, True)}
+    assert not Event.objects.about(those.first.organisation).filter(kind__startswith="line.").exists()
+
+
+def test_the_evidence_of_a_year_is_that_of_who_wrote_a_line_before_the_date() -> None:
+    those = three()
+    period = Period(in_days(-1), in_days(1))
+
+    own = EVIDENCE.gather(those.first.organisation, period)
+
+    assert [(each.commitments, those.room.call.name in each.text) for each in own] == [(("concertation",), True)]
+    assert EVIDENCE.gather(those.third.organisation, period) == []
+    assert EVIDENCE.gather(those.first.organisation, Period(in_days(1), in_days(9))) == []
