@@ -154,9 +154,9 @@ def _written(sheet: Sheet, by: Actor) -> Sheet:
 
 
 def _held(point: Point, by: Actor) -> Point:
+    """A point as it is now, held with its sheet."""
     sheet = _written(point.sheet, by)
-    rows = Point.objects.select_for_update(of=("self",), no_key=True).select_related("voice")
-    held = rows.filter(pk=point.pk).first()
+    held = Point.objects.select_related("voice").filter(pk=point.pk).first()
     if held is None:
         raise ActionRefused("Quelqu’un a retiré ce point entre-temps.")
     if not may_change(by, held, leading=leads(by, sheet)):

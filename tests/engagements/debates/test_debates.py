@@ -41,7 +41,7 @@ from engagements.debates.models import (
     Stage,
     State,
 )
-from engagements.debates.queries import at
+from engagements.debates.queries import at, waiting_for
 from engagements.debates.tasks import close_sheets
 from engagements.decisions.models import Decision
 from engagements.letter.places import LETTER
@@ -600,6 +600,16 @@ def test_the_letter_and_the_space_ask_to_read_again_and_to_agree() -> None:
     assert told(holder) == told(neighbour) == done
     assert told(far) == []
     assert told(neighbour, Period(in_days(-7), in_days(0))) == []
+
+
+def test_who_leads_and_who_said_yes_are_not_waited_for() -> None:
+    by, holder, other = a_contact(), a_contact(), a_contact()
+    sheet = held(by=by, wants_public=True)
+    for contact in (by, holder, other):
+        add(sheet, apart(organisation=contact.organisation), by=by)
+    agree(read_again(sheet, by=by), by=holder, yes=True)
+
+    assert [*waiting_for(sheet)] == [other.organisation]
 
 
 @pytest.mark.django_db(transaction=True)
