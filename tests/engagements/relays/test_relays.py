@@ -5,12 +5,13 @@ from functools import partial
 
 import pytest
 
-from engagements.relays import rules
+from engagements.relays import receivers, rules
 from engagements.relays.actions import Readers, accept, end, end_lost, give, say_when
 from engagements.relays.models import LONGEST_TALK, Relay
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.models import Event
-from signatories.organisations.models import Membership
+from signatories.organisations.models import Membership, Organisation
+from signatories.organisations.signals import organisation_changed
 from signatories.outbox.models import Message
 from signatories.people.actors import Actor
 from signatories.signatures.actions import withdraw
@@ -305,3 +306,15 @@ def test_one_that_ended_may_begin_again() -> None:
     )
 
     assert give(again[0], by=the_team()).given_at
+
+
+def test_the_page_of_a_neighbourhood_follows_its_relay_and_no_other_association(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    relay, other, anew = a_relay(), a_signatory(), list[Relay]()
+    monkeypatch.setattr(receivers, "changed", lambda *relays: anew.extend(relays))
+
+    organisation_changed.send(Organisation, organisation=other.organisation, by=None)
+    assert anew == []
+    organisation_changed.send(Organisation, organisation=relay.organisation, by=None)
+    assert anew == [relay]
