@@ -17,6 +17,15 @@ from tests.worlds import World, a_world
 NAMES_OF_MODELS = {"django_content_type", "auth_permission"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest chooses by mark
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What pytest-django would refuse a database is tried once: no engine changes it, unless it says so."""
+    for item in items:
+        asks = item.get_closest_marker("django_db") or "django_db_setup" in getattr(item, "fixturenames", ())
+        if not asks and not any(item.get_closest_marker(name) for name in ("engines", "skipif")):
+            item.add_marker("once")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     copied_rather_than_made()

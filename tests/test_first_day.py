@@ -23,7 +23,7 @@ from django.conf import settings
 from tests.operations import CLONE, ROOT, UNITS, service
 from tests.processes import a_free_port
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.engines]
 HOST = "charte.example.org"
 ANIMATOR = "prenom.nom@example.org"
 THROUGH_TLS = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}

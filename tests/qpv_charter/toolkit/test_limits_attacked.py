@@ -36,6 +36,7 @@ def test_the_last_use_goes_to_one_of_two() -> None:
     assert sorted(answers, key=bool) == [False, True]
 
 
+@pytest.mark.engines
 def test_room_is_made_in_whatever_cache_is_named_but_redis() -> None:
     database = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}
     redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1"}
