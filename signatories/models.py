@@ -34,6 +34,7 @@ from signatories.taking_up.models import ImportRow, ListImport
 from signatories.team.models import AnswerDay
 from signatories.territories.models import Commune, Department, Qpv, Region
 from signatories.today.models import PutOff
+from signatories.versions.models import Preparation, Renewal
 
 __all__ = [
     "AnswerDay",
@@ -65,6 +66,7 @@ __all__ = [
     "Network",
     "Organisation",
     "Preference",
+    "Preparation",
     "ProposedChange",
     "PutOff",
     "Qpv",
@@ -76,6 +78,7 @@ __all__ = [
     "RegisterHead",
     "RegisterValue",
     "RegistryPointer",
+    "Renewal",
     "Role",
     "Signature",
     "SigningDraft",

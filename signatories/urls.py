@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("signatories.erasure.urls")),
     path("", include("signatories.organisations.urls")),
     path("", include("signatories.mandates.urls")),
+    path("", include("signatories.versions.urls")),
     path("", include("signatories.joining.urls")),
     path("territoires/", include("signatories.territories.urls")),
     path("signataires/", include("signatories.directory.urls")),

@@ -1,5 +1,6 @@
 """Objects for tests, made by the roads the site itself takes: never an impossible one."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import count
@@ -98,8 +99,13 @@ def a_charter() -> CharterVersion:
 
 def a_newer_charter() -> CharterVersion:
     """Another text, loaded after the one in force, which it replaces."""
-    source = a_charter().source.replace("version: essai", "version: nouvelle", 1)
-    return load_charter(source.encode(), in_force=True)[0]
+    return load_charter(another_text().encode(), in_force=True)[0]
+
+
+def another_text(version: str = "nouvelle", *, words: str = "Nous gardons les deux yeux ouverts ensemble") -> str:
+    """The text in force under another name, with other words in its first commitment."""
+    source = a_charter().source.replace(f"version: {a_charter().version}", f"version: {version}", 1)
+    return re.sub(r"(?<=\n- )Nous gardons [^\n]*?ensemble", words, source)
 
 
 def a_commune(*, name: str = "Saint-Denis", code: str = "93066") -> Commune:

@@ -92,7 +92,28 @@ HANDED = f"{ORG}test_handover.py::test_one_screen_says_what_she_will_find_and_wh
 FORMER_TOLD = f"{ORG}test_nobody_left.py::test_a_code_to_an_address_it_gave_opens_a_request_that_the_team_accepts"
 ONCE_EACH = f"{MAILS}test_readers.py::test_an_address_is_written_to_once_for_all_that_it_reads_for"
 HELD_BACK = f"{MAILS}test_sending.py::test_a_word_that_nobody_told_us_holds_back_whom_it_misses"
+ADOPT, WAVE = "signatories/versions/test_adopting.py::", "signatories/versions/test_wave.py::"
+CORRECTED = f"{ADOPT}test_a_correction_of_typography_asks_nobody_to_sign_again"
+UNCHANGED = f"{WAVE}test_the_former_signature_stays_what_it_was_and_the_directory_has_one_line"
+INVITED_ONCE = f"{WAVE}test_those_whose_signature_is_published_are_invited_once"
 PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
+    "templates/signatories/versions/_what_happens.html": {
+        "Seule la typographie change : personne n’est invité à signer de nouveau.": (CORRECTED,),
+        "une fois, et aucun rappel ne part tout seul.": (INVITED_ONCE,),
+        "Leur signature d’avant reste ce qu’elle est, dans la liste et au registre.": (UNCHANGED,),
+    },
+    "templates/signatories/versions/changes.html": {
+        "Cette signature reste ce qu’elle est, quoi que vous répondiez.": (UNCHANGED,),
+    },
+    "templates/signatories/versions/emails/invited.txt": {
+        "Cette signature reste ce qu’elle est": (UNCHANGED,),
+    },
+    "templates/signatories/versions/propose.html": {
+        "Seule la typographie change": (CORRECTED,),
+        "Le texte proposé ne change plus": (
+            "signatories/charter/test_actions.py::test_a_loaded_text_never_changes",
+        ),
+    },
     "templates/signatories/mailings/_left_out.html": {
         "Adresses qui ne veulent plus de ces messages": (LEFT_OUT,),
         "sans signature, retirée": (LEFT_OUT,),

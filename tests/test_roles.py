@@ -15,6 +15,8 @@ from signatories.people.audiences import animators, national, reviewers, team
 from signatories.people.models import Role
 from signatories.sessions.actions import open_session
 from signatories.signatures.models import Signature
+from signatories.versions.rules import committee as committee_alone
+from signatories.versions.rules import readers
 from tests.factories import a_colleague, a_commune, a_confirmed_signature, a_published_signature, an_organisation
 from tests.signin import team_browser
 from tests.test_sweep import body, close_files
@@ -22,7 +24,7 @@ from tests.worlds import Address, World, addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 Kind = Role.Kind
-WORKSPACE: tuple[AudienceOf[TeamMember], ...] = (team, reviewers, animators, national)
+WORKSPACE: tuple[AudienceOf[TeamMember], ...] = (team, reviewers, animators, national, readers, committee_alone)
 
 
 def in_the_workspace() -> list[Address]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from engagements.scope.queries import kin_of
 from signatories.organisations.models import Organisation
@@ -21,7 +21,15 @@ def newcomers(organisation: Organisation, period: Period) -> Mapping[Organisatio
     acting = Organisation.objects.filter(Q(qpvs__in=there) | Q(action_communes__qpvs__in=there))
     days = Q(published_at__date__gte=period.start, published_at__date__lt=period.end)
     new = Signature.objects.published().filter(days, organisation__in=acting.values("pk"))
-    new = new.exclude(organisation=organisation).select_related("organisation").order_by("published_at", "pk")
+    earlier = Signature.objects.filter(
+        organisation=OuterRef("organisation"), published_at__lt=OuterRef("published_at")
+    )
+    new = (
+        new.exclude(organisation=organisation)
+        .filter(~Exists(earlier))
+        .select_related("organisation")
+        .order_by("published_at", "pk")
+    )
     named = new.prefetch_related("organisation__qpvs", "organisation__action_communes__qpvs")
     found = [each.organisation for each in named[:MOST]]
     near = mine.distinct().prefetch_related("communes", "predecessors", "successors") if found else ()

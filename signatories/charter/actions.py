@@ -1,17 +1,22 @@
 """Loading a charter and putting it in force: the only ways a version changes."""
 
 import hashlib
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.charter.comparing import is_typography
 from signatories.charter.models import Article, CharterVersion, Commitment
+from signatories.charter.queries import text_of
 from signatories.charter.reader import read
 from signatories.charter.rendering import plain_text
+from signatories.charter.signals import version_in_force
 from signatories.charter.text import CharterText
 from signatories.history.actions import record
+from signatories.people.actors import TeamMember
 from signatories.people.models import User
 
 Status = CharterVersion.Status
@@ -35,6 +40,16 @@ def load(data: bytes, *, by: User | None = None, in_force: bool = False) -> tupl
 
 
 @transaction.atomic
+def propose(data: bytes, *, by: User) -> CharterVersion:
+    """The version these exact bytes are, kept until the comité de suivi adopts it. Raises CharterError, or
+    ActionRefused for a text that is already there."""
+    version, is_new = _stored(data, read(data), by=by)
+    if not is_new:
+        raise ActionRefused(f"Ce texte est déjà celui de la version «\u202f{version.version}\u202f».")
+    return version
+
+
+@transaction.atomic
 def put_in_force(version: CharterVersion, *, by: User | None) -> CharterVersion:
     """Make a draft the version one signs from now on; the one before it is superseded and stays readable.
 
@@ -46,11 +61,41 @@ def put_in_force(version: CharterVersion, *, by: User | None) -> CharterVersion:
     _check_may_replace(version, current)
     if current:
         _supersede(current, version, by=by)
+        version.corrects_id = _corrected(current, version)
     version.status, version.in_force_at = Status.IN_FORCE, timezone.now()
-    version.save(update_fields=["status", "in_force_at"])
+    version.save(update_fields=["status", "in_force_at", "corrects"])
     record("charter.in_force", version, by=by, version=version.version, sha256=version.sha256)
     pages.changed(PAGES)
+    version_in_force.send(CharterVersion, version=version)
     return version
+
+
+@transaction.atomic
+def adopt(version: CharterVersion, *, by: TeamMember, on: date) -> CharterVersion:
+    """Put a version in force as the comité de suivi decided that day, in the name of who says so.
+
+    Raises ActionRefused for who is not of it, for a day to come or before the text, and like `put_in_force`."""
+    if not by.reads_for_the_committee:
+        raise ActionRefused("C’est le comité de suivi qui adopte une version : demandez à une de ses personnes.")
+    if on > timezone.localdate():
+        raise ActionRefused("Le jour de la décision est dans l’avenir : vérifiez-le.")
+    if version.written_from and on < version.written_from:
+        raise ActionRefused(f"Ce texte est daté de {version.dated} : il n’a pas pu être adopté avant.")
+    version = put_in_force(version, by=by.person)
+    version.adopted_by, version.adopted_on = by.person, on
+    version.save(update_fields=["adopted_by", "adopted_on"])
+    record("charter.adopted", version, by=by, version=version.version, on=on.isoformat())
+    return version
+
+
+@transaction.atomic
+def take_away(version: CharterVersion, *, by: User) -> None:
+    """Forget a version that nobody adopted. Raises ActionRefused for one that was in force, if only for a day."""
+    version = CharterVersion.objects.select_for_update().get(pk=version.pk)
+    if version.status != Status.DRAFT:
+        raise ActionRefused(f"Cette version est déjà {version.get_status_display()} : elle ne se retire plus.")
+    record("charter.taken_away", version, by=by, version=version.version, sha256=version.sha256)
+    version.delete()
 
 
 def _check_may_replace(version: CharterVersion, current: CharterVersion | None) -> None:
@@ -60,6 +105,11 @@ def _check_may_replace(version: CharterVersion, current: CharterVersion | None) 
         raise ActionRefused(f"Ce texte est daté de {version.dated}\u202f: il n’entre pas en vigueur avant.")
     if current and version.is_demonstration and not current.is_demonstration:
         raise ActionRefused("Un texte de démonstration ne remplace pas une charte officielle.")
+
+
+def _corrected(current: CharterVersion, version: CharterVersion) -> int | None:
+    """The key of the text that a version says again, with nothing changed but typography."""
+    return current.text_id if is_typography(text_of(current), text_of(version)) else None
 
 
 def _supersede(current: CharterVersion, successor: CharterVersion, *, by: User | None) -> None:

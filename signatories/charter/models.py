@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from qpv_charter.toolkit.text import fold
+from signatories.people.models import User
 
 MONTHS = (
     *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
@@ -24,6 +25,14 @@ class CharterVersionQuerySet(models.QuerySet["CharterVersion"]):
     def in_force(self) -> "CharterVersion | None":
         """The version one signs today."""
         return self.filter(status=CharterVersion.Status.IN_FORCE).first()
+
+    def same_text_as(self, version: "CharterVersion") -> "CharterVersionQuerySet":
+        """This version, and those that tell it apart by typography alone: who signed one signed all."""
+        return self.filter(Q(pk=version.text_id) | Q(corrects=version.text_id))
+
+    def proposed(self) -> "CharterVersionQuerySet":
+        """Those that wait for the comité de suivi."""
+        return self.filter(status=CharterVersion.Status.DRAFT)
 
 
 class CharterVersion(models.Model):
@@ -47,6 +56,14 @@ class CharterVersion(models.Model):
     loaded_at = models.DateTimeField("chargée le", default=timezone.now, editable=False)
     in_force_at = models.DateTimeField("en vigueur depuis", null=True, blank=True)
     superseded_at = models.DateTimeField("remplacée le", null=True, blank=True)
+    # The first of the versions that say the same, but for typography: a signature of one is a signature of all.
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name="corrige"
+    )
+    adopted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="adoptée par"
+    )
+    adopted_on = models.DateField("adoptée le", null=True, blank=True)
 
     objects = CharterVersionQuerySet.as_manager()
 
@@ -67,6 +84,14 @@ class CharterVersion(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="superseded") | Q(superseded_at__isnull=False),
                 name="charter_superseded_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(adopted_by=None, adopted_on=None)
+                | Q(adopted_by__isnull=False, adopted_on__isnull=False) & ~Q(status="draft"),
+                name="charter_adopted_by_somebody_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None) | ~Q(corrects=models.F("pk")), name="charter_corrects_another"
             ),
         ]
 
@@ -102,6 +127,11 @@ class CharterVersion(models.Model):
     @property
     def is_in_force(self) -> bool:
         return self.status == self.Status.IN_FORCE
+
+    @property
+    def text_id(self) -> int:
+        """The key of the first version that says the same, but for typography: its own, most often."""
+        return self.corrects_id or self.pk
 
 
 class Article(models.Model):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.exports import blocks
@@ -19,7 +19,7 @@ from signatories.directory.models import (
     DirectoryLine,
     DirectoryTerm,
 )
-from signatories.directory.queries import shown
+from signatories.directory.queries import shown, signed_by_each
 from signatories.directory.rows import complete
 from signatories.organisations.models import Organisation
 from signatories.signatures.models import Signature
@@ -124,9 +124,16 @@ def _shown() -> QuerySet[Signature]:
         Signature.objects.published()
         .select_related("organisation__commune__department__region", "charter_version")
         .defer("charter_version__source")
-        .prefetch_related("organisation__qpvs__successors", "organisation__networks", "organisation__themes")
-        .order_by("-published_at", "-pk")
+        .prefetch_related(
+            "organisation__qpvs__successors", "organisation__networks", "organisation__themes", signed_by_each()
+        )
+        .order_by(F("charter_version__in_force_at").desc(nulls_last=True), "-published_at", "-pk")
     )
+
+
+def _texts(organisation: Any) -> str:
+    given: list[Signature] = organisation.published_signatures
+    return ", ".join(dict.fromkeys(each.charter_version.version for each in given))[:200]
 
 
 def _row(signature: Signature) -> dict[str, Any]:
@@ -148,6 +155,7 @@ def _row(signature: Signature) -> dict[str, Any]:
         "signed_on": signature.signed_on or signature.charter_version.written_from or NOBODY_SIGNED_BEFORE,
         "signed_precision": signature.signed_precision,
         "published_at": signature.published_at,
+        "texts": _texts(organisation),
     }
 
 

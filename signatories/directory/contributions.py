@@ -25,6 +25,7 @@ SHOWN_DONE = 6  # of what it did; the rest behind a line
 
 erased_with_association(DirectoryEntry, "name", "slug", "sort_key", "acronym_key", "place_key", "search_text")
 erased_with_association(DirectoryLine, "sort_key", "slug", "csv", "json")
+kept(DirectoryEntry, "texts", why="versions of the charter")
 kept(
     DirectoryLine,
     "feature",

@@ -142,6 +142,13 @@ class Row:
         example="2020",
         always=True,
     )
+    charters: tuple[str, ...] = column(
+        "textes_signes",
+        "Textes signés",
+        Type.LIST,
+        f"Toutes les versions de la charte qui ont été signées, la dernière d’abord. {MANY}",
+        example=("2027", "2020"),
+    )
     page: str = column(
         "page",
         "Page",
@@ -225,6 +232,7 @@ def row_of(entry: DirectoryEntry) -> Row:
         signed_on=entry.signed_on if entry.signed_precision == Precision.DAY else None,
         published_on=timezone.localdate(entry.published_at),
         charter=entry.signature.charter_version.version,
+        charters=tuple(entry.texts.split(", ")) if entry.texts else (),
         page=absolute(reverse("directory:detail", args=[entry.slug])),
         proof=absolute(reverse("signatures:verify", args=[entry.signature.code])),
         longitude=longitude,

@@ -241,7 +241,7 @@ def find_a_signature(actor: TeamMember) -> list[WorkspaceLink]:
     if not actor.animates:
         return []
     queue, seen = reverse("moderation:queue"), readable(actor)
-    published = seen.published().count()
+    published = seen.published().values("organisation").distinct().count()
     paused = seen.filter(status=Status.PAUSED).count()
     return [
         WorkspaceLink("Retrouver une signature publiée", f"{queue}?etat=published", published),

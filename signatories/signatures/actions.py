@@ -153,9 +153,11 @@ def take_publication_back(signature: Signature, *, by: User, reason: str) -> Sig
 
 
 @transaction.atomic
-def pause(signature: Signature, *, by: User, reason: str, asked: bool = False) -> Signature:
+def pause(
+    signature: Signature, *, by: User, reason: str, asked: bool = False, told: bool = True
+) -> Signature:
     """Hide a published signature, after three human attempts to reach its association, or because it `asked`; its
-    history stays.
+    history stays. No mail says so unless `told`.
 
     Raises ActionRefused without a reason or if it is not published."""
     signature = Signature.objects.locked(signature.pk)
@@ -168,19 +170,25 @@ def pause(signature: Signature, *, by: User, reason: str, asked: bool = False) -
         kind=RegisterEntry.Kind.PAUSED,
         news=signals.signature_paused,
         asked=asked,
+        told=told,
     )
 
 
 @transaction.atomic
-def resume(signature: Signature, *, by: User) -> Signature:
-    """End a pause, since the association gave a sign.
+def resume(signature: Signature, *, by: User, told: bool = True) -> Signature:
+    """End a pause, since the association gave a sign; no mail says so unless `told`.
 
     Raises ActionRefused if it is not paused, or if its number is meanwhile that of a published signatory."""
     signature = held(signature)
     _require(signature, {Status.PAUSED}, "Cette signature n’est pas en pause.")
     _require_no_twin(signature)
     return _become(
-        signature, Status.PUBLISHED, by=by, kind=RegisterEntry.Kind.RESUMED, news=signals.signature_resumed
+        signature,
+        Status.PUBLISHED,
+        by=by,
+        kind=RegisterEntry.Kind.RESUMED,
+        news=signals.signature_resumed,
+        told=told,
     )
 
 
@@ -233,7 +241,8 @@ def doubt_numbers(signature: Signature, *, by: User) -> Signature:
 
 def require_first(organisation: Organisation, version: CharterVersion, *, besides: Iterable[UUID] = ()) -> None:
     """Raises ActionRefused for an association that already signed this version and did not withdraw."""
-    already = Signature.objects.standing().filter(organisation=organisation, charter_version=version)
+    same = CharterVersion.objects.same_text_as(version)
+    already = Signature.objects.standing().filter(organisation=organisation, charter_version__in=same)
     if already.exclude(pk__in=besides).exists():
         raise ActionRefused("Cette association a déjà signé cette version de la charte.")
 
@@ -310,7 +319,7 @@ def _become(
     signature.status_by, signature.status_reason = by, reason
     signature.save()
     record(event or f"signature.{kind}", signature, by=by, note=reason)
-    news.send(Signature, signature=signature)
+    news.send(Signature, signature=signature, told=told)
     if told:
         emails.state_changed(signature, kind)
     register.append(kind, signature, personal={"reason": reason}, at=signature.status_at)

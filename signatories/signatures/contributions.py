@@ -13,6 +13,7 @@ from qpv_charter.toolkit.personal import (
     impersonal,
     kept,
 )
+from signatories.charter.models import CharterVersion
 from signatories.history.kinds import declare
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
@@ -159,6 +160,8 @@ def _said(signature: Signature) -> str:
         return PAUSE_ASKED
     is_online = signature.source == Signature.Source.ONLINE
     said = SAID[Status(signature.status)] if is_online or signature.status != Status.CONFIRMED else ENTERED
+    if signature.in_force and signature.charter_version.status == CharterVersion.Status.SUPERSEDED:
+        said += f" Elle porte sur un texte précédent\u202f: {signature.charter_version.label}."
     when = when_the_team_answers() if signature.status == Status.CONFIRMED else ""
     return f"{said} {when}".strip()
 

@@ -42,6 +42,12 @@ def twins_of(slugs: list[str]) -> QuerySet[Signature]:
     )
 
 
+def latest_of_each(signatures: Iterable[Signature]) -> list[Signature]:
+    """Of each association, the last signature, whatever it signed before."""
+    ordered = sorted(signatures, key=lambda signature: signature.confirmed_at)
+    return list({signature.organisation_id: signature for signature in ordered}.values())
+
+
 def look_alikes(
     organisations: Iterable[Organisation], *, among: QuerySet[Organisation] | None = None
 ) -> dict[UUID, list[Organisation]]:

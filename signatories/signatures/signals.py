@@ -1,4 +1,5 @@
-"""News of signatures, for the slices and apps above; sent inside the transaction, with `signature`."""
+"""News of signatures, for the slices and apps above; sent inside the transaction, with `signature`; those that
+change its state, with whether the association is `told` of it."""
 
 from django.dispatch import Signal
 

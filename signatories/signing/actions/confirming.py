@@ -9,15 +9,18 @@ from django.utils import timezone
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.charter.models import CharterVersion
 from signatories.organisations.actions import add_contact, create, take_from_registry
-from signatories.organisations.models import Organisation
+from signatories.organisations.models import Membership, Organisation
 from signatories.people.actions import open_account
 from signatories.people.models import User
 from signatories.registry.queries import find
 from signatories.signatures.actions import MandateFacts, SigningFacts, sign
+from signatories.signatures.duplicates import published_twins
 from signatories.signatures.models import Mandate, Signature
 from signatories.signing import emails, keys, screens, signals
 from signatories.signing.models import DraftSecret, SigningDraft
 from signatories.territories.places import commune_of_code, qpvs_of_codes
+
+CHANGED = "La charte a changé depuis votre lecture\u202f: relisez-la, puis confirmez."
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ def confirm(draft: SigningDraft) -> Confirmed:
         return Confirmed(draft.signature, _signer_of(draft.signature), is_new=False)
     _require_complete(draft)
     signer = _signer(draft)
+    _require_not_hers(draft, signer)
     organisation = _create_organisation(draft, by=signer)
     role = draft.answers("person")["role"]
     publish_name = draft.answers("charter")["publish_name"]
@@ -84,6 +88,7 @@ def confirm(draft: SigningDraft) -> Confirmed:
     if record := find(draft.answers("association").get("rna", "")):
         organisation = take_from_registry(organisation, record=record, by=signer)
     signature = sign(organisation, facts=_facts(draft, signer=signer))
+    _require_still_in_force(signature)
     emails.thanks(signature, signer=signer)
     signals.signing_confirmed.send(Signature, signature=signature)
     _close(draft, signature)
@@ -99,9 +104,28 @@ def _require_complete(draft: SigningDraft) -> None:
         raise ActionRefused("Cette signature a expiré avant d’être confirmée. Il faut la recommencer.")
     stop = screens.next_stop(draft, CharterVersion.objects.in_force())
     if stop == screens.CHARTER.slug:
-        raise ActionRefused("La charte a changé depuis votre lecture\u202f: relisez-la, puis confirmez.")
+        raise ActionRefused(CHANGED)
     if stop != screens.CHECK.slug:
         raise ActionRefused("Il manque encore une étape avant de confirmer.")
+
+
+def _require_not_hers(draft: SigningDraft, signer: User) -> None:
+    """One line of the directory for an association: who looks after it already signs again from its space."""
+    answers = draft.answers("association")
+    twins = published_twins(answers["name"], commune_of_code(answers["commune"]), rna=answers.get("rna", ""))
+    hers = Membership.objects.current().filter(user=signer).values("organisation")
+    if twin := twins.filter(organisation__in=hers).first():
+        raise ActionRefused(
+            f"Vous êtes personne contact de «\u202f{twin.organisation.name}\u202f», qui a déjà signé. "
+            "Tout se passe dans son espace, nouveau texte de la charte compris\u202f: connectez-vous avec cette "
+            "adresse."
+        )
+
+
+def _require_still_in_force(signature: Signature) -> None:
+    """Whoever adopts another text waits for this signature to be sure, or was there before: it is seen here."""
+    if CharterVersion.objects.in_force() != signature.charter_version:
+        raise ActionRefused(CHANGED)
 
 
 def _create_organisation(draft: SigningDraft, *, by: User) -> Organisation:

@@ -18,7 +18,9 @@ from qpv_charter.toolkit.network import client_network, client_place
 from qpv_charter.toolkit.pdf import PdfUnavailable, unavailable
 from qpv_charter.toolkit.refusals import refusal_said
 from qpv_charter.toolkit.short_codes import TRIES_PER_NETWORK
-from signatories.signatures.duplicates import twins_of
+from signatories.signatures.duplicates import latest_of_each, twins_of
+from signatories.signatures.models import Signature
+from signatories.signatures.places import SIGN_AGAIN
 from signatories.signing import keys, screens
 from signatories.signing.actions import drafting
 from signatories.signing.forms import CodeForm, DecisionForm, EmailForm
@@ -59,16 +61,23 @@ class TwinsView(DraftView):
     def get(self, request: HttpRequest) -> HttpResponse:
         slugs = screens.twins_to_answer(self.opened.draft)
         context = frame(self.opened, screens.ASSOCIATION)
-        twins = [
-            {"signature": twin, "join_path": reverse("joining:ask", args=[twin.organisation.slug])}
-            for twin in twins_of(slugs)
-        ]
-        context |= {"twins": twins, "back_url": self.opened.url(screens.ASSOCIATION.slug)}
+        twins = [_twin(signature) for signature in latest_of_each(twins_of(slugs))]
+        back = self.opened.url(screens.ASSOCIATION.slug)
+        context |= {"twins": twins, "version": self.opened.version, "back_url": back}
         return page(request, "deja-signataire", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002  # the signature Django asks of a view
         drafting.say_not_a_twin(self.opened.draft)
         return self.go(screens.NEIGHBOURHOODS.slug)
+
+
+def _twin(signature: Signature) -> dict[str, Any]:
+    """Where one joins it; where its people sign the text of today, if they signed an earlier one."""
+    return {
+        "signature": signature,
+        "join_path": reverse("joining:ask", args=[signature.organisation.slug]),
+        "sign_again": next(iter(SIGN_AGAIN.gather(signature)), ""),
+    }
 
 
 class WaitingView(DraftView):

@@ -1,5 +1,7 @@
 """What the database refuses, whoever writes."""
 
+from datetime import date
+
 import pytest
 
 from signatories.charter.models import CharterVersion
@@ -19,6 +21,8 @@ BROKEN: Broken = {
     "charter_one_version_in_force": lambda: changed(a_replaced_charter(), status="in_force"),
     "charter_in_force_has_date": lambda: changed(a_charter(), in_force_at=None),
     "charter_superseded_has_date": lambda: changed(a_replaced_charter(), superseded_at=None),
+    "charter_adopted_by_somebody_on_a_day": lambda: changed(a_charter(), adopted_on=date(2026, 11, 1)),
+    "charter_corrects_another": lambda: changed(a_charter(), corrects=a_charter()),
     "article_slug_unique": lambda: twice(a_charter().articles.all()[0]),
     "commitment_slug_unique": lambda: twice(a_charter().commitments.all()[0]),
 }

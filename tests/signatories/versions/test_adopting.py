@@ -1,0 +1,156 @@
+"""From a text that is prepared to the one that is signed."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.charter.actions import adopt
+from signatories.charter.models import CharterVersion
+from signatories.outbox.delivery import deliver_due
+from signatories.outbox.models import Message
+from signatories.people.audiences import member
+from signatories.people.models import Role
+from signatories.signatures.actions import require_first
+from signatories.versions.actions import preparing
+from signatories.versions.models import Preparation
+from signatories.versions.waves import asked_of
+from tests.factories import a_charter, a_colleague, a_published_signature, a_team_member, another_text
+from tests.signatories.versions.scenes import (
+    DECIDED,
+    a_committee,
+    a_national,
+    a_preparation,
+    a_proposal,
+    an_adoption,
+    invited,
+)
+from tests.signin import team_browser
+
+pytestmark = pytest.mark.django_db
+LIST = "/animation/charte/"
+
+
+def test_two_who_prepare_the_same_text_write_in_one() -> None:
+    first = a_preparation()
+
+    assert preparing.begin(by=a_national()) == first
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "refusal"),
+    [
+        ("{#veille .commitment .together}", "{#veille .commitment}", "Ligne"),
+        ("version: nouvelle", "version: essai", "autre «\u202fversion"),
+        ("les deux yeux ouverts", "l’œil ouvert", "au moins un mot"),
+        ("language: fr\n", "language: fr\ndemonstration: true\n", "démonstration"),
+    ],
+)
+def test_what_is_no_next_text_is_refused_in_words(before: str, after: str, refusal: str) -> None:
+    text, by = another_text().replace(before, after), a_national()
+    assert text != another_text()
+
+    with pytest.raises(ActionRefused, match=refusal):
+        preparing.propose(a_preparation(text=text), by=by, revision=1)
+
+
+def test_a_text_that_was_written_again_is_read_again_before_it_is_proposed() -> None:
+    by, preparation = a_national(), a_preparation()
+    preparing.write_text(preparation, by=by, source=another_text("autre"), revision=1)
+
+    with pytest.raises(ActionRefused, match="relisez-le"):
+        preparing.propose(preparation, by=by, revision=1)
+
+
+def test_nobody_but_the_national_team_prepares_and_nobody_but_the_committee_adopts() -> None:
+    version = a_proposal()
+
+    with pytest.raises(ActionRefused, match="comité"):
+        adopt(version, by=a_national(), on=DECIDED)
+    with pytest.raises(ActionRefused, match="nationale"):
+        preparing.begin(by=a_committee())
+
+
+@pytest.mark.parametrize("day", [timezone.localdate() + timedelta(days=1), DECIDED.replace(year=2019)])
+def test_a_decision_is_neither_of_tomorrow_nor_older_than_its_text(day: object) -> None:
+    with pytest.raises(ActionRefused):
+        adopt(a_proposal(), by=a_committee(), on=day)  # type: ignore[arg-type]  # a case
+    assert a_charter().version == "essai"
+
+
+def test_what_is_adopted_is_not_taken_back() -> None:
+    version = an_adoption()
+
+    with pytest.raises(ActionRefused, match="ne se retire plus"):
+        preparing.take_back(version, by=a_national())
+
+
+def test_from_the_page_of_the_text_to_the_one_that_is_signed() -> None:
+    a_published_signature()
+    team, person = team_browser(a_team_member()), a_colleague(Role.Kind.COMMITTEE)
+    committee = team_browser(person)
+    team.post(f"{LIST}preparer/")
+    page = f"{LIST}preparation/{Preparation.objects.get().pk}/"
+
+    written = team.post(page, {"source": another_text().replace("\n", "\r\n"), "revision": "0"}, follow=True).text
+    proposed = team.post(f"{page}proposer/", {"revision": "1"}, follow=True)
+    asked = committee.get("/animation/").text
+    shown = committee.get(f"{LIST}version/nouvelle/adopter/").text
+    unsure = committee.post(f"{LIST}version/nouvelle/adopter/", {"on": DECIDED.isoformat()}).text
+    data = {"on": DECIDED.isoformat(), "sure": "on"}
+    adopted = committee.post(f"{LIST}version/nouvelle/adopter/", data, follow=True).text
+
+    assert "<ins>" in written
+    assert proposed.redirect_chain[-1][0] == f"{LIST}version/nouvelle/"
+    assert "adopter/" not in proposed.text, "the team that prepares does not adopt"
+    assert "Adopter la charte" in asked
+    assert "1 association signataire" in shown
+    assert "Cochez cette case" in unsure
+    assert f"en son nom : {person.full_name}" in adopted.replace("\u202f", " ")
+    version = CharterVersion.objects.in_force()
+    assert version
+    assert (version.version, version.adopted_by, version.adopted_on) == ("nouvelle", person, DECIDED)
+
+
+def test_a_text_that_does_not_read_stays_typed_beside_its_line() -> None:
+    team, preparation = team_browser(a_team_member()), a_preparation()
+    typed = another_text().replace("## 2.", "### 2.")
+
+    answer = team.post(f"{LIST}preparation/{preparation.pk}/", {"source": typed, "revision": "1"}).text
+
+    assert "Ligne" in answer
+    assert "### 2." in answer
+
+
+def test_a_correction_of_typography_asks_nobody_to_sign_again() -> None:
+    signature = a_published_signature()
+    text = another_text(words="Nous gardons l’œil OUVERT ensemble,")
+
+    version = an_adoption(a_proposal(text))
+    invited()
+
+    assert version.corrects == signature.charter_version
+    assert asked_of(signature.organisation) is None
+    assert not Message.objects.filter(kind="version.invited").exists()
+    with pytest.raises(ActionRefused, match="déjà signé"):
+        require_first(signature.organisation, version)
+
+
+def test_a_correction_of_a_correction_is_still_the_first_text() -> None:
+    signature = a_published_signature()
+    an_adoption(a_proposal(another_text("un", words="Nous gardons l’œil OUVERT ensemble,")))
+
+    version = an_adoption(a_proposal(another_text("deux", words="Nous gardons l’ŒIL ouvert ensemble")))
+
+    assert version.corrects == signature.charter_version
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_committee_is_not_asked_about_what_was_taken_back() -> None:
+    a_colleague(Role.Kind.COMMITTEE)
+    preparing.take_back(a_proposal(), by=member(a_team_member()))
+
+    deliver_due()
+
+    assert Message.objects.get(kind="version.proposed").state == Message.State.CANCELLED

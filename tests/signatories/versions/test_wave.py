@@ -1,0 +1,242 @@
+"""Who is invited to sign a new text, what they make of it, and what the team sees."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.charter.models import CharterVersion
+from signatories.directory.models import DirectoryEntry
+from signatories.mailings.readers import selection
+from signatories.outbox.delivery import deliver_due
+from signatories.outbox.models import Message
+from signatories.people.audiences import member
+from signatories.people.models import Role
+from signatories.signatures.actions import pause, resume, withdraw
+from signatories.signatures.models import Mandate, RegisterEntry, Signature, Status
+from signatories.versions import forgetting
+from signatories.versions.actions import answering
+from signatories.versions.lists import Wave
+from signatories.versions.models import SILENT_AFTER, Answer, Renewal
+from signatories.versions.tasks import invite
+from signatories.versions.waves import tallies, wave_of_today
+from tests.factories import (
+    a_colleague,
+    a_commune,
+    a_confirmed_signature,
+    a_newer_charter,
+    a_paper_signature,
+    a_paused_signature,
+    a_published_signature,
+    a_team_member,
+    an_organisation,
+    mandate_facts,
+)
+from tests.lists import costs_the_same_at_any_length
+from tests.signatories.versions.scenes import a_national, an_asked, answer_of, invited, renewal_of, signed_again
+from tests.signin import team_browser
+
+pytestmark = pytest.mark.django_db
+WAVE = "/animation/charte/signer-de-nouveau/"
+
+
+def to() -> list[str]:
+    return sorted(Message.objects.filter(kind="version.invited").values_list("to", flat=True))
+
+
+def test_those_whose_signature_is_published_are_invited_once() -> None:
+    signature = a_published_signature()
+    a_confirmed_signature()
+    a_paused_signature()
+    a_paper_signature(contact_email="papier@example.org")
+    a_paper_signature()
+    a_newer_charter()
+
+    invite.call()
+    invite.call()
+
+    assert to() == sorted([signature.organisation.memberships.get().user.email, "papier@example.org"])
+    assert Renewal.objects.count() == 3
+    assert Renewal.objects.with_answer().filter(answer=Answer.UNREACHED).count() == 1
+
+
+def test_who_comes_back_from_a_pause_is_invited_then() -> None:
+    signature = a_paused_signature()
+    a_newer_charter()
+    invited()
+    assert not to()
+
+    resume(signature, by=a_team_member())
+    invited()
+
+    assert len(to()) == 1
+
+
+def test_each_answer_is_what_was_done_last() -> None:
+    actor = an_asked()
+    said = [answer_of(actor)]
+    answering.read(actor.organisation, by=actor)
+    said.append(answer_of(actor))
+    answering.wait_for_board(actor.organisation, by=actor, meeting_on=timezone.localdate())
+    said.append(answer_of(actor))
+    answering.decline(actor.organisation, by=actor, reason="Trop tôt.")
+    said.append(answer_of(actor))
+    answering.wait_for_board(actor.organisation, by=actor, meeting_on=None)
+    said.append(answer_of(actor))
+    signed_again(actor)
+
+    assert [*said, answer_of(actor)] == ["invited", "reading", "waiting", "declined", "waiting", "signed"]
+
+
+@pytest.mark.parametrize("field", ["invited_at", "read_at"])
+def test_a_month_without_news_is_silence(field: str) -> None:
+    actor = an_asked()
+    late = timezone.now() - SILENT_AFTER
+    Renewal.objects.update(**{"invited_at": late, field: late})
+
+    assert answer_of(actor) == "silent"
+    Renewal.objects.update(**{field: late + timedelta(minutes=1)})
+    assert answer_of(actor) != "silent"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("answer", ["signed", "declined", "waiting"])
+def test_nobody_who_answered_is_written_to(answer: str) -> None:
+    actor = an_asked()
+    if answer == "signed":
+        signed_again(actor)
+    elif answer == "declined":
+        answering.decline(actor.organisation, by=actor, reason="Trop tôt.")
+    else:
+        answering.wait_for_board(actor.organisation, by=actor, meeting_on=None)
+
+    deliver_due()
+
+    assert Message.objects.get(kind="version.invited").state == Message.State.CANCELLED
+
+
+def test_the_former_signature_stays_what_it_was_and_the_directory_has_one_line() -> None:
+    actor = an_asked()
+    before = Signature.objects.filter(organisation=actor.organisation).values().get()
+    rows = [*RegisterEntry.objects.filter(signature_id=before["id"]).values()]
+
+    signature = signed_again(actor)
+
+    assert Signature.objects.filter(pk=before["id"]).values().get() == before
+    assert [*RegisterEntry.objects.filter(signature_id=before["id"]).values()] == rows
+    assert [*RegisterEntry.objects.filter(signature_id=signature.pk).values_list("kind", flat=True)] == [
+        "confirmed",
+        "published",
+    ]
+    entry = DirectoryEntry.objects.get(organisation=actor.organisation)
+    assert (entry.signature, entry.texts) == (signature, "nouvelle, essai")
+    call_command("verify_register")
+
+
+def test_who_signs_is_in_the_mandate_as_she_said() -> None:
+    actor = an_asked()
+
+    mandate = signed_again(actor).mandates.get()
+
+    assert (mandate.signer, mandate.decided_by) == (actor.person, Mandate.Decision.BOARD)
+
+
+def test_nothing_is_signed_twice_nor_by_who_is_not_asked() -> None:
+    actor = an_asked()
+    signed_again(actor)
+
+    for again in (
+        lambda: signed_again(actor),
+        lambda: answering.decline(actor.organisation, by=actor, reason="Non."),
+    ):
+        with pytest.raises(ActionRefused, match="rien à signer"):
+            again()
+
+
+def test_another_text_than_the_one_on_the_screen_is_not_signed() -> None:
+    actor = an_asked()
+    former = CharterVersion.objects.get(version="essai")
+
+    with pytest.raises(ActionRefused, match="a changé"):
+        answering.sign_again(actor.organisation, by=actor, sha256=former.sha256, mandate=mandate_facts())
+
+
+def test_an_association_is_shown_or_not_as_a_whole() -> None:
+    actor, team = an_asked(), a_team_member()
+    signature = signed_again(actor)
+    states = Signature.objects.filter(organisation=actor.organisation).values_list("status", flat=True)
+
+    pause(signature, by=team, reason="Sans nouvelles.")
+    assert {*states} == {Status.PAUSED}
+    assert not DirectoryEntry.objects.filter(organisation=actor.organisation).exists()
+    resume(signature, by=team)
+    assert {*states.all()} == {Status.PUBLISHED}
+    withdraw(signature, by=team, reason="Elle cesse.")
+    assert {*states.all()} == {Status.WITHDRAWN}
+    assert Message.objects.filter(kind="signature.withdrawn").count() == 1, "told once"
+
+
+def test_what_was_entered_by_mistake_takes_nothing_along() -> None:
+    actor = an_asked()
+
+    withdraw(signed_again(actor), by=a_team_member(), reason="Erreur.", told=False)
+
+    entry = DirectoryEntry.objects.get(organisation=actor.organisation)
+    assert (entry.signature.charter_version.version, entry.texts) == ("essai", "essai")
+
+
+def test_the_team_counts_those_that_it_animates_and_the_committee_all() -> None:
+    a_published_signature(organisation=an_organisation(commune=a_commune(name="Lyon", code="69123")))
+    an_asked()
+    text = wave_of_today()
+    assert text
+    territorial = member(a_colleague(Role.Kind.TERRITORIAL, a_commune().department))
+    committee = member(a_colleague(Role.Kind.COMMITTEE))
+
+    counts = {each.answer: each.count for each in tallies(text, territorial)}
+
+    assert counts == {answer: int(answer == Answer.INVITED) for answer in Answer}
+    assert sum(each.count for each in tallies(text, committee)) == 2
+    assert sum(each.count for each in tallies(text, a_national())) == 2
+    page = team_browser(territorial.person).get(WAVE).text
+    assert "Lyon" not in page
+
+
+def test_those_who_left_are_counted_no_more() -> None:
+    actor = an_asked()
+    withdraw(Signature.objects.get(organisation=actor.organisation), by=a_team_member(), reason="Elle cesse.")
+    text = wave_of_today()
+    assert text
+
+    assert sum(each.count for each in tallies(text, a_national())) == 0
+
+
+def test_a_list_asks_as_many_queries_for_one_and_for_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    costs_the_same_at_any_length(monkeypatch, team_browser(a_team_member()), Wave, WAVE, an_asked)
+
+
+def test_each_answer_is_an_address_and_an_audience_of_messages() -> None:
+    asked, other = an_asked("Les Lilas (exemple)"), an_asked("Le Mail (exemple)")
+    answering.decline(other.organisation, by=other, reason="Pas de réunion avant juin.")
+    text = wave_of_today()
+    assert text
+
+    page = team_browser(a_team_member()).get(f"{WAVE}?reponse=declined").text
+    found = selection(f"?groupe=charte-{text.text_id}-invited", a_national())
+
+    assert "Pas de réunion avant juin." in page
+    assert asked.organisation.name not in page
+    assert [reader.address for reader in found.readers] == [asked.person.email]
+
+
+def test_a_reason_is_forgotten_with_time() -> None:
+    actor = an_asked()
+    answering.decline(actor.organisation, by=actor, reason="Trop tôt.")
+    Renewal.objects.update(declined_at=timezone.now() - timedelta(days=3))
+
+    assert forgetting.forget_reasons(timedelta(days=4)) == 0
+    assert forgetting.forget_reasons(timedelta(days=2)) == 1
+    assert forgetting.forget_reasons(timedelta(days=2)) == 0
+    assert renewal_of(actor).reason == forgetting.FORGOTTEN
