@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("signer/", include("signatories.signing.urls")),
     path("animation/associations/", include("signatories.following.urls")),
     path("animation/envois/", include("signatories.mailings.urls")),
+    path("animation/chiffres/", include("signatories.numbers.urls")),
     path("animation/seances/", include("signatories.sessions.urls")),
     path("animation/reprises/", include("signatories.taking_up.urls")),
     path("animation/equipe/", include("signatories.team.urls")),

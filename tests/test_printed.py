@@ -36,7 +36,9 @@ from signatories.directory.models import DirectoryEntry
 from signatories.directory.rows import Row
 from signatories.directory.taking_away.document import by_region, list_document, printed
 from signatories.directory.taking_away.statement import Statement, statement
+from signatories.numbers.printing import sheet as numbers_sheet
 from signatories.organisations.models import Organisation
+from signatories.people.audiences import member
 from signatories.signatures.attestation import attestation_pdf
 from signatories.signing.kit import kit_pdf
 from tests.engagements.consultations.scenes import three
@@ -48,7 +50,17 @@ from tests.evaluations.meetings.scenes import begun, host, minuted
 from tests.evaluations.reports.scenes import an_edition, looked_back
 from tests.evaluations.self_evaluations.scenes import a_shared, the_campaign
 from tests.evaluations.self_evaluations.scenes import a_signatory as a_signing_contact
-from tests.factories import a_charter, a_commune, a_published_signature, a_qpv, a_signatory, an_organisation
+from tests.factories import (
+    a_charter,
+    a_commune,
+    a_network,
+    a_published_signature,
+    a_qpv,
+    a_signatory,
+    a_team_member,
+    a_theme,
+    an_organisation,
+)
 from tests.signin import browser_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -146,6 +158,12 @@ def of_a_year(template: str) -> bytes:
     return pdf.build(reports.sheet_of(LookBack.objects.get(organisation=contact.organisation), edition))
 
 
+def some_numbers() -> bytes:
+    """Of a network that bears the name."""
+    a_signatory("Les Amis (exemple)", networks=[a_network(NAME)], themes=[a_theme()])
+    return pdf.build(numbers_sheet(member(a_team_member())))
+
+
 PRINTED: dict[str, Callable[[], bytes]] = {
     "engagements/consultations/page_pdf.html": a_page_to_join,
     "engagements/debates/pdf/sheet.html": a_debate,
@@ -166,6 +184,7 @@ PRINTED: dict[str, Callable[[], bytes]] = {
     "signatories/charter/pdf.html": lambda: pdf.build(charter_document(a_charter())),
     "signatories/directory/taking_away/list_pdf.html": a_list,
     "signatories/directory/kit/poster.html": a_poster,
+    "signatories/numbers/numbers_pdf.html": some_numbers,
     "signatories/signatures/attestation_pdf.html": lambda: attestation_pdf(a_published_signature(name=NAME)),
     "signatories/signing/kit_pdf.html": lambda: kit_pdf(
         organisation_name=NAME, version=a_charter(), resume_url="http://testserver/signer/"
@@ -178,6 +197,7 @@ HEADS = {
     "evaluations/reports/report_pdf.html": {"/Column", "/Row"},
     "evaluations/reports/sheet_pdf.html": {"/Column", "/Row"},
     "signatories/directory/taking_away/list_pdf.html": {"/Column", "/Row"},
+    "signatories/numbers/numbers_pdf.html": {"/Column", "/Row"},
     "engagements/participation/pdf/presence.html": {"/Column"},
     f"{MEET}cards.html": {"/Column", "/Row"},
     "engagements/participation/pdf/reponses.html": {"/Column", "/Row"},

@@ -111,7 +111,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     "templates/signatories/versions/propose.html": {
         "Seule la typographie change": (CORRECTED,),
         "Le texte proposé ne change plus": (
-            "signatories/charter/test_actions.py::test_a_loaded_text_never_changes",
+            "signatories/charter/test_actions.py::test_the_database_refuses_to_change_a_loaded_text",
         ),
     },
     "templates/signatories/mailings/_left_out.html": {

@@ -8,6 +8,7 @@ from typing import Any
 from engagements.decisions.models import State
 from evaluations.meetings.models import BANDS
 from evaluations.reports.publication.figures import FIVE, SAID, THREE, Word
+from qpv_charter.toolkit.numbers import Number, number_of
 
 
 @dataclass(frozen=True)
@@ -145,15 +146,6 @@ def _trend(trend: Mapping[str, Any] | None, year: int, texts: Mapping[str, str])
         yield _drawn(str(year), trend["now"], texts)
 
 
-@dataclass(frozen=True)
-class Number:
-    """So many associations: of a theme of difficulties, of a form, of a network."""
-
-    name: str
-    answers: int
-    part: int  # of a hundred, all those who looked back being the whole
-
-
 def numbers(says: Mapping[str, Any]) -> dict[str, list[Number]]:
     """What is told by numbers alone, by what it is: "difficulty", "form", "network"."""
     whole = max(says["looked_back"], 1)
@@ -161,8 +153,7 @@ def numbers(says: Mapping[str, Any]) -> dict[str, list[Number]]:
     each_kind = [("difficulty", each["name"], each) for each in says.get("difficulties", [])]
     each_kind += [(*each["name"].split("/", 1), each) for each in says.get("kinds", [])]
     for kind, name, each in each_kind:
-        number = Number(name, each["answers"], min(100, round(100 * each["answers"] / whole)))
-        found.setdefault(kind, []).append(number)
+        found.setdefault(kind, []).append(number_of(name, each["answers"], whole=whole))
     return found
 
 

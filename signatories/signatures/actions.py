@@ -153,9 +153,7 @@ def take_publication_back(signature: Signature, *, by: User, reason: str) -> Sig
 
 
 @transaction.atomic
-def pause(
-    signature: Signature, *, by: User, reason: str, asked: bool = False, told: bool = True
-) -> Signature:
+def pause(signature: Signature, *, by: User, reason: str, asked: bool = False, told: bool = True) -> Signature:
     """Hide a published signature, after three human attempts to reach its association, or because it `asked`; its
     history stays. No mail says so unless `told`.
 

@@ -90,7 +90,7 @@ def a_new_text(actor: Contact) -> Section | None:
     return Section("La charte a changé", "signatories/versions/_space.html", context, key="nouvelle-version")
 
 
-@SPACE_WAITING.contribute(order=110)
+@SPACE_WAITING.contribute(order=120)
 def to_answer(actor: Contact) -> Asked | None:
     """Until one answers: a meeting that is waited for, or « pas cette fois », is an answer."""
     text = waves.asked_of(actor.organisation)

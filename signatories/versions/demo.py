@@ -13,6 +13,7 @@ NEW = (
 HOURS = "aux jours et aux heures où ils peuvent venir"
 CHANGES = {
     "version: demonstration\n": "version: demonstration-2\n",
+    'dated: "novembre 2026"': 'dated: "20 novembre 2026"',
     f"{HOURS}.": f"{HOURS}, avec une garde d’enfants quand il le faut.",
     MARK: MARK + NEW,
 }

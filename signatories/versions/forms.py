@@ -55,7 +55,7 @@ class DeclineForm(forms.Form):
 
 
 class SignAgainForm(DecisionForm):
-    """Who decided, and who bears the signature: as the last mandate says, until one says otherwise."""
+    """Who decided, which is asked anew, and who bears the signature."""
 
     signer_name = PersonName(
         label="Qui signe\u202f?",
@@ -67,7 +67,10 @@ class SignAgainForm(DecisionForm):
         label="Son rôle", help_text="Exemple\u202f: coprésidente.", missing="Écrivez son rôle, en un mot."
     )
     publish_name = forms.BooleanField(label="Publier ce nom", required=False)
-    agree = forms.BooleanField(label="Nous signons ce nouveau texte", required=False)
+    agree = forms.BooleanField(
+        label="Nous signons ce nouveau texte",
+        error_messages={"required": "Pour signer, cochez «\u202fNous signons ce nouveau texte\u202f»."},
+    )
     sha256 = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, words: Words, **options: Any) -> None:
@@ -76,8 +79,8 @@ class SignAgainForm(DecisionForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("decided_by") not in {None, NOT_YET} and not cleaned.get("agree"):
-            self.add_error("agree", "Pour signer, cochez «\u202fNous signons ce nouveau texte\u202f».")
+        if cleaned.get("decided_by") == NOT_YET:  # nothing is signed yet
+            self.errors.pop("agree", None)
         return cleaned
 
     @property
@@ -95,11 +98,10 @@ class SignAgainForm(DecisionForm):
         )
 
 
-def who_signs(actor: Contact, mandate: Mandate | None) -> dict[str, Any]:
+def who_signs(actor: Contact) -> dict[str, Any]:
     """What the form begins with: who asks, in the role that she has there."""
     membership = actor.organisation.memberships.current().filter(user=actor.person).first()
     return {
         "signer_name": actor.person.full_name,
         "signer_role": membership.role if membership else "",
-        "decided_by": mandate.decided_by if mandate else "",
     }

@@ -23,7 +23,13 @@ def invite_everybody(**_: Any) -> None:
 def pause_earlier(signature: Signature, **_: Any) -> None:
     """An association in a pause is shown nowhere, whatever it signed before."""
     for each in _earlier(signature).published():
-        pause(each, by=signature.status_by, reason=signature.status_reason, told=False)  # type: ignore[arg-type]  # a person decides
+        pause(  # the same, asked for or not
+            each,
+            by=signature.status_by,  # type: ignore[arg-type]  # a person decides
+            reason=signature.status_reason,
+            asked=signature.pause_asked,
+            told=False,
+        )
 
 
 @receiver(signature_resumed)

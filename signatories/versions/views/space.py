@@ -12,7 +12,6 @@ from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from signatories.charter.models import CharterVersion
 from signatories.organisations.actors import Contact
 from signatories.organisations.audiences import contact
-from signatories.signatures.queries import latest_mandate
 from signatories.signing.kit import kit_pdf
 from signatories.versions import queries
 from signatories.versions.actions import answering
@@ -46,7 +45,7 @@ def changes(request: HttpRequest, actor: Contact) -> HttpResponse:
 def decision(request: HttpRequest, actor: Contact) -> HttpResponse:
     """Second screen: who decided; it is signed, or kept for the meeting."""
     text, organisation = _asked(actor), actor.organisation
-    initial = who_signs(actor, latest_mandate(organisation)) | {"sha256": text.sha256}
+    initial = who_signs(actor) | {"sha256": text.sha256}
     form = SignAgainForm(request.POST or None, initial=initial, kind=organisation.kind, words=organisation.words)
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):

@@ -18,6 +18,7 @@ PARTS = (
     "signatories.moderation",
     "signatories.directory",
     "signatories.mailings",
+    "signatories.versions",
     "engagements.participation",
     "engagements.debates",
     "engagements.needs",

@@ -127,6 +127,7 @@ def test_a_spreadsheet_reads_everything_that_is_public(client: Client) -> None:
         "signee_le": str(signature.signed_on),
         "publiee_le": str(timezone.localdate()),
         "texte_signe": "essai",
+        "textes_signes": "essai",
         "page": f"http://testserver/signataires/{signature.organisation.slug}/",
         "verification": f"http://testserver/verifier/{signature.code}/",
         "longitude": "2,37021",
@@ -183,7 +184,7 @@ def test_a_workbook_says_what_it_is_sorted_by_and_prints_its_heading_on_each_pag
     searched = load_workbook(io.BytesIO(get(client, "xlsx", "?q=mail")))["Signataires"]
 
     state = sheet.auto_filter.sortState
-    assert (state.ref, [by.ref for by in state.sortCondition]) == ("A2:AA2", ["B2:B2"])
+    assert (state.ref, [by.ref for by in state.sortCondition]) == ("A2:AB2", ["B2:B2"])
     assert searched.auto_filter.sortState is None  # the best answers first
     assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$B:$B")
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)

@@ -19,7 +19,7 @@ def say_the_text(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatories", "0032_people_checked_and_addresses_proved"),
+        ("signatories", "0033_paragraphs"),
     ]
 
     operations = [
