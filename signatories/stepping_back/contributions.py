@@ -62,8 +62,11 @@ def why_it_asked(organisation: Organisation) -> None:
 def a_pause_or_its_end(actor: Contact, signature: Signature) -> Section | None:
     if signature.status == Status.WITHDRAWN:
         return None
-    step = waiting_of(actor.organisation)
-    context = {"organisation": actor.organisation, "step": step}
+    context = {
+        "organisation": actor.organisation,
+        "step": waiting_of(actor.organisation),
+        "may_pause": signature.status == Status.PUBLISHED,
+    }
     return Section("", "signatories/stepping_back/_space.html", context)
 
 

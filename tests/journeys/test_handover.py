@@ -42,6 +42,6 @@ def test_one_hands_over_stays_until_the_other_comes_and_leaves(
 
     # Then he finds the space as she left it, and she is told, and out
     comer.is_at(f"/espace/{organisation.slug}/").sees("Votre attestation (PDF)", "Idris Petit, trésorier")
-    comer.does_not_see("Aminata")
+    comer.go(f"/espace/{organisation.slug}/personnes/").does_not_see("Aminata")
     assert "Idris Petit a pris la suite" in last_mail(contact.email, kind="organisations.handed_over").text
     leaver.go("/espace/").does_not_see("Les Voisins (exemple)")

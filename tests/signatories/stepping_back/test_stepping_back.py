@@ -117,7 +117,8 @@ def test_a_pause_that_it_asked_for_ends_when_it_says_so_and_by_nothing_else(
     update_themes(signature.organisation, by=contact.person, themes=[])
     give_sign(signature.organisation, by=contact.person)
     assert state(signature) == Status.PAUSED
-    assert "comme vous l’avez demandé" in space(browser, signature)
+    assert "comme vous l’avez demandé" in (page := space(browser, signature))
+    assert "Retirer notre signature" in page
     exchanges = browser.get(reverse("moderation:exchanges", args=[signature.organisation.slug]))
     assert "Vous l’avez demandé. Quand vous le direz" in exchanges.content.decode()
     browser.post(reverse("moderation:still_here", args=[signature.organisation.slug]))

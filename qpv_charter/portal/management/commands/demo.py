@@ -16,6 +16,7 @@ PARTS = (
     "signatories.organisations",
     "signatories.signing",
     "signatories.moderation",
+    "signatories.stepping_back",
     "signatories.directory",
     "signatories.mailings",
     "signatories.versions",
