@@ -45,6 +45,11 @@ ORGANISATION = "signatories.organisation"
 # To the team, whose pages show the same: past these, its mailbox is spared and nothing else changes.
 TO_TEAM = [Limit("team-news", times=30, seconds=HOUR)]
 limited("moderation.signed", to=TO_TEAM, about={ORGANISATION: [Limit("signed-about", times=5, seconds=DAY)]})
+limited(
+    "exchange.appeal_of_committee",
+    to=TO_TEAM,
+    about={ORGANISATION: [Limit("appeals-about", times=5, seconds=DAY)]},
+)
 limited("moderation.look_alikes", to=TO_TEAM, about={ORGANISATION: [Limit("twins-about", times=3, seconds=DAY)]})
 limited(
     "exchange.reply",

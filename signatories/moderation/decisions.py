@@ -13,8 +13,10 @@ from signatories.moderation import actions
 from signatories.moderation.forms import AppealAnswerForm, ConfirmForm, ReasonForm, TextForm
 from signatories.moderation.paper_form import CorrectionForm, as_copied
 from signatories.moderation.papers import correct_paper
+from signatories.moderation.rules import may_decide
 from signatories.moderation.telling import is_told
 from signatories.organisations.queries import reach_of
+from signatories.people.actors import Actor
 from signatories.people.models import User
 from signatories.signatures import actions as signatures
 from signatories.signatures.models import Signature, Status
@@ -40,6 +42,7 @@ class Decision:
     kind: str = "plain"
     only_adds: bool = False  # decides nothing: it stands beside whatever happened meanwhile
     tells: bool = False
+    by_committee: bool = False  # who reads for the comité de suivi may do it too, of what it was asked about
     possible: Callable[[Signature], bool] = lambda _: True  # of a signature in one of these states
     begins: Callable[[Signature], Data] = lambda _: {}  # what its form holds before anything is typed
 
@@ -113,11 +116,12 @@ DECISIONS = {
         ),
         Decision(
             slug="appel",
-            label="Noter la réponse du comité de suivi",
+            label="Donner la réponse du comité de suivi",
             title="La réponse du comité de suivi",
-            explain="L’association l’a saisi. Notez ici ce qu’il a décidé.",
-            done="La réponse du comité est notée.",
+            explain="L’association l’a saisi. Écrivez ici ce qu’il a décidé.",
+            done="La réponse du comité est donnée.",
             tells=True,
+            by_committee=True,
             states=frozenset({Status.TO_REVIEW}),
             act=lambda signature, by, data: actions.answer_appeal(
                 signature, by=by, text=data["text"], accepted=data["accepted"]
@@ -253,6 +257,11 @@ def publish_together(read: Iterable[tuple[Signature, int]], *, by: User) -> dict
         except ActionRefused as refusal:
             refused[signature] = str(refusal)
     return refused
+
+
+def is_open_to(decision: Decision, actor: Actor, signature: Signature) -> bool:
+    """Of a signature that the actor may read."""
+    return may_decide(actor, signature) or (decision.by_committee and actor.reads_for_the_committee)
 
 
 def offered(signature: Signature, *, has_appeal: bool) -> list[Decision]:

@@ -10,7 +10,7 @@ from signatories.organisations.queries import called_to_others, correspondents
 from signatories.outbox.actions import write, write_each
 from signatories.outbox.models import Message
 from signatories.people.models import User
-from signatories.people.queries import team_addresses
+from signatories.people.queries import committee_addresses, team_addresses
 from signatories.signatures.models import Signature
 
 FOLDER = "signatories/moderation/emails"
@@ -26,7 +26,22 @@ def replied(exchange: Exchange) -> list[Message]:
 
 
 def appealed(exchange: Exchange) -> list[Message]:
-    return _to_team(exchange, "Le comité de suivi est saisi\u202f:", "appealed")
+    """To the team and, without the address of who wrote, to who reads for the comité: it may answer itself."""
+    subject, organisation = "Le comité de suivi est saisi\u202f:", exchange.signature.organisation
+    context: dict[str, object] = {
+        "exchange": exchange,
+        "organisation": organisation,
+        "link": _review(exchange),
+    }
+    to_committee = write_each(
+        kind="exchange.appeal_of_committee",
+        to=committee_addresses(),
+        subject=f"{subject} {called_to_others(organisation)}",
+        template=f"{FOLDER}/appealed_of_committee",
+        context=context,
+        about=_subjects(exchange),
+    )
+    return [*_to_team(exchange, subject, "appealed"), *to_committee]
 
 
 def appeal_answered(exchange: Exchange, *, accepted: bool) -> list[Message]:
@@ -115,7 +130,7 @@ def _to_team(exchange: Exchange, subject: str, template: str) -> list[Message]:
     context: dict[str, object] = {
         "exchange": exchange,
         "organisation": signature.organisation,
-        "link": absolute(reverse("moderation:review", args=[signature.pk])),
+        "link": _review(exchange),
     }
     return write_each(
         kind=f"exchange.{exchange.kind}",
@@ -126,6 +141,10 @@ def _to_team(exchange: Exchange, subject: str, template: str) -> list[Message]:
         about=_subjects(exchange),
         reply_to=exchange.by.email if exchange.by else "",
     )
+
+
+def _review(exchange: Exchange) -> str:
+    return absolute(reverse("moderation:review", args=[exchange.signature_id]))
 
 
 def _subjects(exchange: Exchange) -> list[Model | None]:

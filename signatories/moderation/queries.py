@@ -191,7 +191,7 @@ def reviewed(pk: Any, actor: Actor) -> QuerySet[Signature]:
 
 
 def to_decide(pk: Any, actor: Actor) -> QuerySet[Signature]:
-    """The same, if the actor animates it: who reads an appeal for the comité de suivi decides nothing."""
+    """The same, if the actor animates it: who reads an appeal for the comité de suivi answers it, and no more."""
     return reviewed(pk, actor).filter(pk__in=Signature.objects.visible_to(actor))
 
 

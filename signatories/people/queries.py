@@ -35,6 +35,11 @@ def team_addresses(department: str | None = None) -> list[str]:
     return _addresses(held.filter(Q(kind=Role.Kind.NATIONAL) | Q(department=department, department__isnull=False)))
 
 
+def committee_addresses() -> list[str]:
+    """Where those who read for the comité de suivi read their mail."""
+    return _addresses(Role.objects.current().filter(user__is_active=True, kind=Role.Kind.COMMITTEE))
+
+
 def _addresses(held: QuerySet[Role]) -> list[str]:
     people = User.objects.filter(pk__in=held.values("user"))
     return list(people.order_by("pk").values_list("email", flat=True))

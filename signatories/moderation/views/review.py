@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qpv_charter.toolkit.lists import listing, show, tidied
 from qpv_charter.toolkit.refusals import refusal_on
 from signatories.moderation import decisions, queries
-from signatories.moderation.decisions import DECISIONS, StaleDecision, offered, revision, take
+from signatories.moderation.decisions import DECISIONS, StaleDecision, is_open_to, offered, revision, take
 from signatories.moderation.forms import LocateForm, SeenForm, TogetherForm
 from signatories.moderation.lists import AWAITING, TOGETHER, Queue
+from signatories.moderation.rules import may_decide
 from signatories.moderation.telling import are_published, will_be_told
 from signatories.organisations.actions import locate as put_in_place
 from signatories.organisations.queries import reach_of
@@ -67,20 +68,20 @@ def review(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpRespon
     decisions = [
         (decision, f"{reverse('moderation:decide', args=[pk, decision.slug])}?vu={seen}")
         for decision in offered(signature, has_appeal=page["appeal"] is not None)
-        if page["may_decide"]
+        if is_open_to(decision, actor, signature)
     ]
     context = {"signature": signature, "organisation": signature.organisation, "decisions": decisions} | page
     context["is_national"] = actor.is_national
     return render(request, "signatories/moderation/review.html", context)
 
 
-@animators
+@reviewers
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, actor: TeamMember, pk: uuid.UUID, slug: str) -> HttpResponse:
     """The page that asks for a reason or a confirmation, then acts."""
-    signature = get_object_or_404(queries.to_decide(pk, actor))
+    signature = get_object_or_404(queries.reviewed(pk, actor))
     decision = DECISIONS.get(slug)
-    if decision is None:
+    if decision is None or not is_open_to(decision, actor, signature):
         raise Http404
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = decision.form(data, files, initial=decision.begins(signature))
@@ -93,8 +94,10 @@ def decide(request: HttpRequest, actor: TeamMember, pk: uuid.UUID, slug: str) ->
                 seen, meanwhile = stale.revision, stale.meanwhile
                 raise
             messages.success(request, said)
-            return redirect("moderation:review", pk=pk)
-    context = {"signature": signature, "decision": decision, "form": form, "meanwhile": meanwhile}
+            is_still_hers = queries.reviewed(pk, actor).exists()  # the comité reads until it has answered
+            return redirect("moderation:review", pk=pk) if is_still_hers else redirect("moderation:queue")
+    context = {"signature": signature, "decision": decision, "form": form}
+    context["meanwhile"] = meanwhile if may_decide(actor, signature) else []  # it may hold the team's own notes
     context["seen"] = revision(signature) if seen is None else seen
     if decision.tells:
         context["told"] = will_be_told(reach_of(signature.organisation), quoted=decision.quotes)

@@ -10,11 +10,12 @@ from signatories.moderation.papers import correct_paper as correct
 from signatories.moderation.papers import enter_from_paper, said_by
 from signatories.organisations.models import Organisation
 from signatories.organisations.signals import organisation_changed, organisation_corrected
-from signatories.people.models import User
+from signatories.people.models import Role, User
 from signatories.people.queries import team_addresses
 from signatories.signatures import signals
 from signatories.signatures.models import Signature
 from tests.factories import (
+    a_colleague,
     a_confirmed_signature,
     a_paper_signature,
     a_paused_signature,
@@ -132,12 +133,12 @@ def give_sign() -> Scene:
 
 
 def appeal() -> Scene:
-    signature = a_signature_sent_back()
+    signature, reader = a_signature_sent_back(), a_colleague(Role.Kind.COMMITTEE)
     contact = contact_of(signature)
     return Scene(
         act=lambda: actions.appeal(signature, by=contact, text="Regardez."),
         events=(("exchange.appeal", signature, contact),),
-        mails=to_team("exchange.appeal"),
+        mails=(*to_team("exchange.appeal"), ("exchange.appeal_of_committee", reader.email)),
     )
 
 
