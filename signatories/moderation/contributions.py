@@ -47,7 +47,7 @@ TO_TEAM = [Limit("team-news", times=30, seconds=HOUR)]
 limited("moderation.signed", to=TO_TEAM, about={ORGANISATION: [Limit("signed-about", times=5, seconds=DAY)]})
 limited(
     "exchange.appeal_of_committee",
-    to=TO_TEAM,
+    to=[Limit("appeals-to", times=60, seconds=DAY, share=10)],
     about={ORGANISATION: [Limit("appeals-about", times=5, seconds=DAY)]},
 )
 limited("moderation.look_alikes", to=TO_TEAM, about={ORGANISATION: [Limit("twins-about", times=3, seconds=DAY)]})
