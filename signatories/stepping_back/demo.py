@@ -47,8 +47,9 @@ def _leave(contact: Membership) -> None:
     organisation = contact.organisation
     if organisation.join_requests.exists():
         return
-    said = {"description": "", "website": "", "public_email": PUBLIC, "public_phone": ""}
-    organisation = update_description(organisation, by=contact.user, **said)
+    organisation = update_description(
+        organisation, by=contact.user, description="", website="", public_email=PUBLIC, public_phone=""
+    )
     end_membership(contact, by=contact.user, leaves_nobody=True)
     asked = ask_to_join(organisation, email=PUBLIC, first_name="Cédric", last_name="Lubin", role="trésorier")
     person = open_account(email=PUBLIC, first_name="Cédric", last_name="Lubin", verified=True)

@@ -1,6 +1,7 @@
 """Twice a year, the letter asks whether its contact persons are the right ones: one click, without signing in."""
 
 from datetime import UTC, date, datetime, time
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -8,7 +9,9 @@ from django.test import Client
 from engagements.letter import actions
 from engagements.letter.contents import chapters_for
 from engagements.letter.people import PEOPLE
+from engagements.letter.places import reply_of
 from signatories.organisations.actions import add_contact
+from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
 from signatories.people.models import User
@@ -33,7 +36,7 @@ def nora() -> User:
 def organisation(nora: User) -> Organisation:
     organisation = an_organisation(contact=nora)
     Organisation.objects.filter(pk=organisation.pk).update(created_at=noon(date(2027, 1, 1)))
-    return organisation
+    return Organisation.objects.get(pk=organisation.pk)
 
 
 def asked(person: User, week: date) -> list[str]:
@@ -84,3 +87,11 @@ def test_another_list_is_another_question(organisation: Organisation, nora: User
         after = chapters_for(nora, today=FIRST)[-1].names
 
     assert before != after
+
+
+def test_a_key_about_another_association_asks_nothing(organisation: Organisation, nora: User) -> None:
+    actor = Contact(person=nora, acts_for=organisation.pk, organisation=organisation)
+
+    with at(noon(FIRST)):
+        assert reply_of(PEOPLE, actor, organisation.pk) is not None
+        assert reply_of(PEOPLE, actor, uuid4()) is None
