@@ -72,7 +72,7 @@ def settle_due() -> None:
 @transaction.atomic
 def close_for(signature: Signature) -> None:
     """Its state changed by another road: what was asked of it waits no more."""
-    waiting = StepBack.objects.waiting().select_for_update().filter(signature=signature)
+    waiting = StepBack.objects.waiting().filter(signature=signature)
     for step in waiting if signature.status == Status.WITHDRAWN else waiting.filter(kind=Kind.PAUSE):
         _close(step, State.DONE, by=signature.status_by)
 
@@ -99,9 +99,9 @@ def _require_may_ask(signature: Signature, *, by: Contact, kind: StepBack.Kind) 
 
 
 def _waiting(step: StepBack) -> StepBack:
-    """Held, after its signature, as whatever changes that is. Raises ActionRefused if it waits no more."""
+    """As it is while its signature is held, by all that writes here. Raises ActionRefused if it waits no more."""
     signatures.held(step.signature)
-    rows = StepBack.objects.waiting().select_for_update(of=("self",)).filter(pk=step.pk)
+    rows = StepBack.objects.waiting().filter(pk=step.pk)
     found = rows.select_related("signature__organisation__commune", "asked_by").first()
     if found is None:
         raise ActionRefused(

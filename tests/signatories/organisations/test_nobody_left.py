@@ -110,3 +110,12 @@ def test_who_was_erased_is_told_nothing(left: Organisation, former: User) -> Non
     actions.ask_to_join(left, **JOIN)
 
     assert not Message.objects.filter(kind="organisations.join_told_former").exists()
+
+
+def test_where_nobody_ever_was_a_public_address_proves_nothing_and_the_team_decides(left: Organisation) -> None:
+    left.memberships.all().delete()
+
+    actions.ask_to_join(left, **(JOIN | {"email": PUBLIC}))
+
+    assert not Message.objects.filter(kind="organisations.join_to_confirm").exists()
+    assert Message.objects.filter(kind="organisations.join_asked_of_team").exists()

@@ -65,9 +65,9 @@ def test_one_click_in_the_space_says_so() -> None:
 
 
 def test_its_people_alone_say_it() -> None:
-    organisation, neighbour = an_organisation(), an_organisation()
+    organisation, neighbour = an_organisation(contact=(contact := a_user())), an_organisation()
 
-    for acts_for in (organisation.pk, neighbour.pk):
-        stranger = Contact(person=a_user(), acts_for=acts_for, organisation=organisation)
+    for person, acts_for in ((a_user(), organisation.pk), (contact, neighbour.pk)):
+        stranger = Contact(person=person, acts_for=acts_for, organisation=organisation)
         with pytest.raises(ActionRefused, match="Seules les personnes contact"):
             actions.confirm_people(organisation, by=stranger)
