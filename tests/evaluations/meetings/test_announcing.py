@@ -261,6 +261,7 @@ def test_a_territory_invites_those_who_act_there() -> None:
     begun(a_meeting(a_gathering(host(meeting), days=(10,))))
     a_meeting(a_gathering(host(meeting), days=(40, 42)))  # its date is still chosen together
 
+    assert not invite(meeting, far.organisation)
     invite_to_meetings.func()
 
     assert [mail.to for mail in invited_mails()] == [near.person.email]

@@ -43,7 +43,7 @@ from tests.evaluations.self_evaluations.scenes import (
     asked,
     the_campaign,
 )
-from tests.factories import a_network, a_team_member
+from tests.factories import a_confirmed_signature, a_network, a_team_member
 from tests.races import raised, side_by_side
 from tests.signin import browser_of, team_browser
 
@@ -98,13 +98,14 @@ def test_what_is_not_shared_or_is_confided_is_not_counted() -> None:
 
 def test_who_is_of_which_kind_and_who_answered() -> None:
     """By what the directory says; the kinds of who did not answer too, and having come is having answered."""
-    present, silent = with_present(begun(), 1)[0], a_signatory()
+    present, silent, unread = with_present(begun(), 1)[0], a_signatory(), a_confirmed_signature()
     look_back = looked_back()
     look_back.organisation.networks.add(a_network(name="Réseau (exemple)"))
     survey, kept = survey_of(the_campaign()), {"form": ["Association"], "network": ["Réseau (exemple)"]}
 
     assert survey.answered == {str(look_back.organisation_id), str(present.organisation.pk)}
     assert {*survey.answered, str(silent.organisation.pk)} <= survey.signatories == {*survey.kinds}
+    assert str(unread.organisation_id) not in survey.signatories
     assert survey.kinds[str(look_back.organisation_id)] == kept | {
         "region": ["Île-de-France"],
         "department": ["Département 93"],
