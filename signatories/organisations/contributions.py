@@ -1,6 +1,5 @@
 """What associations add elsewhere: to their own space first, and to what is asked of a person."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
@@ -20,6 +19,7 @@ from qpv_charter.toolkit.templatetags.toolkit import plural
 from signatories.history.kinds import declare
 from signatories.organisations import forgetting
 from signatories.organisations.actors import Contact
+from signatories.organisations.counted import ORGANISATION, TOMORROW, in_a_day
 from signatories.organisations.models import (
     Invitation,
     InvitationKey,
@@ -39,7 +39,14 @@ from signatories.organisations.places import (
     SPACE_WAITING,
     Step,
 )
-from signatories.organisations.queries import are_to_check, contacts_of, has_chosen, in_registry, pending_change
+from signatories.organisations.queries import (
+    are_to_check,
+    contacts_of,
+    has_chosen,
+    in_registry,
+    pending_change,
+    unanswered_handovers,
+)
 from signatories.outbox.conditions import condition
 from signatories.outbox.limits import limited, unlimited
 from signatories.outbox.paragraphs import automatic
@@ -75,40 +82,27 @@ declare(
     }
 )
 
-# What the contacts of an association ask for: nobody of it may fill another's mailbox, nor two of them together.
-ORGANISATION = "signatories.organisation"
-TOMORROW = "Pour qu’aucune boîte aux lettres ne soit submergée, nous les comptons\u202f: réessayez demain."
-
-
-def _in_a_day(name: str, *, to: int, share: int, by: int, about: int) -> dict[str, Any]:
-    """To one mailbox (of which each who asks has a share), at one person's request, about one association."""
-    return {
-        "to": [Limit(f"{name}-to", times=to, seconds=DAY, share=share)],
-        "by": [Limit(f"{name}-by", times=by, seconds=DAY)],
-        "about": {ORGANISATION: [Limit(f"{name}-about", times=about, seconds=DAY)]},
-    }
-
-
+# What the contacts of an association ask for: nobody of it may fill another’s mailbox, nor two of them together.
 limited(
     "organisations.invitation",
     "organisations.handover",
-    **_in_a_day("invitations", to=5, share=3, by=20, about=20),
+    **in_a_day("invitations", to=5, share=3, by=20, about=20),
     otherwise=f"Beaucoup d’invitations sont parties aujourd’hui, à cette adresse ou de votre part. {TOMORROW}",
 )
 limited(
     "organisations.join_accepted",
     "organisations.join_declined",
-    **_in_a_day("join-answers", to=5, share=3, by=40, about=40),
+    **in_a_day("join-answers", to=5, share=3, by=40, about=40),
     otherwise=f"Beaucoup de réponses sont parties aujourd’hui, à cette adresse ou de votre part. {TOMORROW}",
 )
 limited(
     "organisations.contact_ended",
-    **_in_a_day("contacts-ended", to=5, share=3, by=20, about=20),
+    **in_a_day("contacts-ended", to=5, share=3, by=20, about=20),
     otherwise=f"Beaucoup de départs ont été annoncés aujourd’hui, à cette adresse ou de votre part. {TOMORROW}",
 )
 limited(
     "organisations.change_proposed",
-    **_in_a_day("changes", to=100, share=10, by=10, about=10),
+    **in_a_day("changes", to=100, share=10, by=10, about=10),
     otherwise=f"Plusieurs changements ont été proposés à l’équipe aujourd’hui. {TOMORROW}",
 )
 # Whoever asks to join learns nothing of what is written, nor to whom: the request waits in the space all the same.
@@ -182,6 +176,16 @@ def people_to_check(actor: Contact) -> Asked | None:
     return Asked(
         "La liste de vos personnes contact est-elle toujours juste\u202f?", "Vérifier, en un clic", people
     )
+
+
+@SPACE_WAITING.contribute(order=115)
+def nobody_came(actor: Contact) -> list[Asked]:
+    """Who handed over waits for somebody who did not answer in time: she stays, and may name another."""
+    page = reverse("organisations:hand_over", args=[actor.organisation.slug])
+    return [
+        Asked(f"{each.email} n’a pas répondu à temps pour prendre votre suite.", "Passer la main à nouveau", page)
+        for each in unanswered_handovers(actor)
+    ]
 
 
 @ASKED_OF_PERSON.contribute(order=100)

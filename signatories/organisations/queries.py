@@ -10,7 +10,16 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_rela
 from django.utils import timezone
 
 from qpv_charter.toolkit.french import of_place
-from signatories.organisations.models import NONE_OF_THEM, Membership, Network, Organisation, ProposedChange, Theme
+from signatories.organisations.actors import Contact
+from signatories.organisations.models import (
+    NONE_OF_THEM,
+    Invitation,
+    Membership,
+    Network,
+    Organisation,
+    ProposedChange,
+    Theme,
+)
 from signatories.organisations.places import PROOFS
 from signatories.people.actors import Actor
 from signatories.people.models import User
@@ -44,6 +53,12 @@ def former_contacts(organisation: Organisation) -> list[User]:
     ended = organisation.memberships.exclude(ended_at=None).filter(user__is_active=True)
     people = [membership.user for membership in ended.select_related("user").order_by("-ended_at", "-pk")]
     return list(dict.fromkeys(people))[:MOST_FORMER]
+
+
+def unanswered_handovers(actor: Contact) -> QuerySet[Invitation]:
+    """The actor's own, for the association she acts for, that ended without an answer: she is still there."""
+    hers = Invitation.objects.unanswered().filter(organisation=actor.acts_for)
+    return hers.filter(hands_over__user=actor.person, hands_over__ended_at=None)
 
 
 def correspondents(organisation: Organisation) -> list[Correspondent]:

@@ -55,6 +55,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Invitations whose link still works."""
         return self.filter(accepted_at=None, cancelled_at=None, expires_at__gt=timezone.now())
 
+    def unanswered(self) -> "InvitationQuerySet":
+        """Those whose link has ended, and nobody accepted or cancelled them."""
+        return self.filter(accepted_at=None, cancelled_at=None, expires_at__lte=timezone.now())
+
 
 class Invitation(models.Model):
     """A person asked by a contact of an association to become a contact too, or in her place (`hands_over`)."""

@@ -1,8 +1,11 @@
 """« Je passe la main »: somebody comes, who was there leaves; and never nobody, unless it is meant."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.organisations import actions
@@ -132,3 +135,17 @@ def test_who_left_before_or_is_the_same_person_ends_nothing_more(
     actions.accept_invitation(again, by=a_user())
 
     assert not Message.objects.filter(kind="organisations.handed_over").exists()
+
+
+def test_who_waits_for_somebody_who_did_not_answer_is_told_and_may_name_another(
+    organisation: Organisation, contact: User
+) -> None:
+    browser, space = browser_of(contact), f"/espace/{organisation.slug}/"
+    begun(organisation, contact)
+    assert "n’a pas répondu à temps" not in browser.get(space).content.decode()
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+
+    assert f"{SUCCESSOR} n’a pas répondu à temps" in browser.get(space).content.decode()
+    actions.hand_over(mine(organisation, contact), by=contact, email="trois@example.org")
+
+    assert "n’a pas répondu à temps" not in browser.get(space).content.decode()

@@ -138,7 +138,7 @@ def test_the_space_costs_the_same_at_one_and_three(
     client = browser_of(contact)
     address = f"/espace/{organisation.slug}/"
     client.get(address)
-    with django_assert_max_num_queries(50) as first:  # each room asks its own
+    with django_assert_max_num_queries(56) as first:  # each room asks its own
         client.get(address)
     for _ in range(2):
         actions.add_contact(organisation, user=a_user(), role="")
