@@ -106,6 +106,25 @@ def test_one_goes_on_at_the_first_question_without_an_answer() -> None:
         assert button.groups() == (page_of(contact, f"question/{goes_on}/"), word)
 
 
+@pytest.mark.parametrize(
+    ("screen", "said", "nothing"),
+    [("question/veille/", "choice=talking", "choice="), ("pour-finir/", "coming=we_come", "coming=")],
+)
+def test_what_was_pressed_can_be_taken_back(screen: str, said: str, nothing: str) -> None:
+    contact = a_signatory()
+    the_campaign()
+    browser, pass_over = browser_of(contact.person), "Finalement, nous passons"
+
+    assert pass_over not in read(browser, contact, screen)
+    for revision, sent in enumerate((said, nothing)):
+        name, _, value = sent.partition("=")
+        browser.post(page_of(contact, screen), {name: value, "revision": revision})
+        assert (pass_over in read(browser, contact, screen)) is (sent == said)
+
+    look_back = LookBack.objects.get()
+    assert (look_back.coming, [each.choice for each in look_back.answers.all() if each.choice]) == ("", [])
+
+
 def test_three_minutes_are_the_seven_situations() -> None:
     contact = a_signatory()
     the_campaign()
