@@ -4,6 +4,7 @@ from signatories.charter.models import Article, CharterVersion, Commitment
 from signatories.directory.models import DirectoryEntry, DirectoryLine, DirectoryTerm
 from signatories.history.models import Event, EventNaming
 from signatories.mailings.models import Mailing, MailingRecipient
+from signatories.merging.models import Union, UnionChange
 from signatories.moderation.models import Exchange
 from signatories.organisations.models import (
     Invitation,
@@ -85,5 +86,7 @@ __all__ = [
     "SigningSession",
     "StepBack",
     "Theme",
+    "Union",
+    "UnionChange",
     "User",
 ]

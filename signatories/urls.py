@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("signer/associations/", include("signatories.registry.urls")),
     path("signer/", include("signatories.signing.urls")),
     path("animation/associations/", include("signatories.following.urls")),
+    path("animation/", include("signatories.merging.urls")),
     path("animation/envois/", include("signatories.mailings.urls")),
     path("animation/chiffres/", include("signatories.numbers.urls")),
     path("animation/seances/", include("signatories.sessions.urls")),

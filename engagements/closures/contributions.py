@@ -6,6 +6,7 @@ from django.utils import timezone
 from engagements.closures.actions import PAGES, forget_old
 from engagements.closures.models import Closure
 from engagements.closures.queries import openings
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
@@ -22,6 +23,7 @@ SUMMER = (5, 6, 7, 8)  # months in which one asks who is open in summer
 declare({"closure.said": "Fermeture annoncée", "closure.taken_back": "Fermeture retirée"})
 
 kept(Closure, "said_by", why=ACCOUNT)
+unions.moves(Closure, "organisation")
 
 
 @FORGET_ORGANISATION.contribute(order=500)

@@ -28,6 +28,7 @@ from engagements.consultations.models.rooms import LINE_KIND
 from engagements.consultations.rules import may_write
 from engagements.flags.places import Kind, reported
 from engagements.letter.places import LETTER, Told, replied
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, kept
@@ -100,6 +101,14 @@ erased_with_association(FundersAnswer, "text")
 kept(FundersAnswer, "said_by", why=ACCOUNT)
 kept(Partner, "asked_by", why=ACCOUNT)
 kept(Named, "agreed_by", why=ACCOUNT)
+unions.moves(Call, "written_for")
+unions.moves(CallChange, "changed_for")
+unions.moves(Consultation, "organiser")
+unions.moves(Party, "organisation")
+unions.moves(Named, "organisation")
+unions.moves(Line, "organisation")
+unions.moves(Partner, "organisation")
+unions.moves(FundersAnswer, "organisation")
 
 limited(
     "consultations.moved",

@@ -25,6 +25,7 @@ from engagements.letter.places import LETTER, Part, Told
 from engagements.participation.models import Gathering
 from engagements.participation.places import GATHERING
 from engagements.participation.rules import organises
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, kept
@@ -81,6 +82,10 @@ kept(SheetGuest, "invited_by", why=ACCOUNT)
 kept(SheetGuestKey, "purpose", "digest", why="codes")
 erased_with_association(SheetNote, "text")
 kept(SheetNote, "written_by", why=ACCOUNT)
+unions.moves(Sheet, "organisation")
+unions.moves(Point, "organisation", "written_for")
+unions.moves(SheetParty, "organisation")
+unions.moves(SheetNote, "written_for")
 
 limited(
     "debates.to_correct",

@@ -8,6 +8,7 @@ from engagements.decisions.lists import DecisionFilters, Decisions
 from engagements.decisions.models import Decision, State
 from engagements.letter.places import LETTER, Asks, Part, Told, replied
 from engagements.scope.queries import seen_by_all
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, kept
 from qpv_charter.toolkit.templatetags.toolkit import month
@@ -54,6 +55,7 @@ declare(
 erased_with_association(Decision, "text", "told")
 kept(Decision, "commitments", why="slugs of the charter")
 kept(Decision, "written_by", why=ACCOUNT)
+unions.moves(Decision, "organisation", "written_for")
 
 replied(replies.WHERE_IT_STANDS, replies.where_it_stands)
 

@@ -86,7 +86,8 @@ def done_by(organisation: Organisation, period: Period) -> QuerySet[Decision]:
 
 def said_by_itself(found: Iterable[Decision], organisation: Organisation) -> set[str]:
     """The keys of those that an association said it did: what others say of it is not published in its name."""
-    said = Event.objects.of(*found).filter(kind="decision.done", acts_for=organisation.pk)
+    records = [organisation.pk, *organisation.joined_records.values_list("pk", flat=True)]
+    said = Event.objects.of(*found).filter(kind="decision.done", acts_for__in=records)
     return set(said.order_by().values_list("subject_id", flat=True))
 
 

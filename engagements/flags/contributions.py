@@ -5,6 +5,7 @@ from django.urls import reverse
 from engagements.flags import queries
 from engagements.flags.actions import forget_address, forget_old, forget_words_of
 from engagements.flags.models import Case, Report
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased, erased_with_association, kept
 from qpv_charter.toolkit.retention import MONTH, RETENTION, Retention
@@ -19,6 +20,8 @@ kept(Case, "kind", "digest", why="identifiers, and a digest")
 kept(Case, "reader", "decided_by", "appealed_by", "answered_by", why=ACCOUNT)
 erased_with_association(Case, "why", "appeal", "answer")
 erased(Report, "email", "words")
+unions.moves(Case, "author")
+unions.stays(Case, "about", why="it leads to a text")
 
 limited(
     "flags.read",

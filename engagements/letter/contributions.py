@@ -11,6 +11,7 @@ from engagements.letter.contents import chapters_for, names_in
 from engagements.letter.models import Letter, LetterQuestion, QuestionKey
 from engagements.letter.places import LETTER, Part, Told, replied
 from engagements.scope.newcomers import newcomers
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.personal import ACCOUNT, erased, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
 from signatories.organisations.actors import Contact
@@ -33,6 +34,8 @@ kept(LetterQuestion, "kind", why="identifiers")
 kept(QuestionKey, "purpose", "digest", why="codes")
 erased(QuestionKey, "person")
 automatic("letter.week", words="La lettre de la semaine")
+unions.moves(LetterQuestion, "organisation")
+unions.stays(LetterQuestion, "about", why="it leads to what is asked about")
 
 
 replied(people.PEOPLE, people.said)

@@ -15,6 +15,7 @@ from engagements.needs.lists import NeedFilters, Needs
 from engagements.needs.models import Need, NeedStep, Seconded
 from engagements.needs.rules import may_note
 from engagements.scope.queries import seen_by_all
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, kept
 from qpv_charter.toolkit.templatetags.toolkit import counted, month
@@ -59,6 +60,8 @@ kept(Need, "text", "occasion", "commitments", why=SAID)
 kept(NeedStep, "told_to", "text", why=SAID)
 kept(NeedStep, "said_by", why=ACCOUNT)
 kept(Seconded, "said_by", why=ACCOUNT)
+unions.moves(Seconded, "organisation")
+unions.moves(NeedStep, "organisation")
 
 replied(replies.SEEN_TOO, replies.seen_too)
 reported(

@@ -13,6 +13,7 @@ from engagements.participation.actions.asking import changed
 from engagements.participation.models import Answer, Gathering, GatheringTime
 from engagements.scope.queries import seen_by_all
 from engagements.scope.rules import signs
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased, erased_with_association, kept
@@ -74,6 +75,7 @@ kept(Gathering, "asked_by", why=ACCOUNT)
 kept(Gathering, "commitments", "invitation", why="slugs of the charter, and a code")
 kept(GatheringTime, "zone", why="the name of a time zone")
 erased(Answer, "interpreting")
+unions.moves(Gathering, "organisation")
 
 # Anybody may leave anybody's address with an answer: nobody waits for one of these in particular.
 limited(

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from engagements.relays.models import Relay
 from engagements.relays.rules import may_accept
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, kept
 from signatories.history.kinds import declare
@@ -24,6 +25,7 @@ declare(
 )
 kept(Relay, "first", "second", "asked_by", "given_by", "ended_by", why=ACCOUNT)
 erased_with_association(Relay, "talk")
+unions.moves(Relay, "organisation")
 unlimited("relays.given", "relays.ended", why="once in the life of a relais, and its people must hear of it")
 limited(
     "relays.accepted",

@@ -2,6 +2,7 @@
 
 from engagements.voices.actions import forget_account, forget_address, forget_old
 from engagements.voices.models import Voice, VoiceContact, VoiceKey
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.personal import ACCOUNT, erased, kept
 from qpv_charter.toolkit.retention import MONTH, RETENTION, Retention
 from signatories.people.places import FORGET_PERSON, Leaver
@@ -10,6 +11,7 @@ erased(Voice, "called")
 kept(Voice, "person", "noted_by", why=ACCOUNT)
 erased(VoiceContact, "email", "phone")
 kept(VoiceKey, "purpose", "digest", why="codes")
+unions.moves(Voice, "organisation", "noted_for")
 
 
 @FORGET_PERSON.contribute(order=640)

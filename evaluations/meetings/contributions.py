@@ -16,8 +16,9 @@ from engagements.participation.places import GATHERING
 from evaluations.campaigns.models import Campaign
 from evaluations.meetings import queries
 from evaluations.meetings.actions.forgetting import forget_association
-from evaluations.meetings.models import MeetingPoster, MeetingPresence, YearlyMeeting
+from evaluations.meetings.models import MeetingInvitation, MeetingPoster, MeetingPresence, YearlyMeeting
 from evaluations.self_evaluations.places import ANSWERED
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, kept
 from qpv_charter.toolkit.templatetags.toolkit import day
@@ -87,6 +88,8 @@ kept(MeetingPresence, "noted_by", why=ACCOUNT)
 kept(MeetingPoster, "counts", why="codes of choices, and how many dots")
 kept(MeetingPoster, "works", "stuck", "tries", why=NO_NAMES)
 kept(MeetingPoster, "written_by", why=ACCOUNT)
+unions.moves(MeetingInvitation, "organisation")
+unions.moves(MeetingPresence, "organisation")
 
 
 @FORGET_ORGANISATION.contribute(order=790)

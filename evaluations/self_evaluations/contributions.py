@@ -10,13 +10,14 @@ from evaluations.campaigns.models import Campaign
 from evaluations.self_evaluations import queries
 from evaluations.self_evaluations.actions import forgetting
 from evaluations.self_evaluations.models import CallBack, Confided, KeptFact, LeftFact, LookBack, LookBackAnswer
-from qpv_charter.toolkit import pdf
+from qpv_charter.toolkit import pdf, unions
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
 from qpv_charter.toolkit.templatetags.toolkit import day
 from signatories.following.places import FOLLOWED, GROUPS, Group
 from signatories.history.kinds import declare
+from signatories.merging.places import TWICE, Twice
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION, SPACE_WAITING
@@ -78,6 +79,7 @@ kept(LeftFact, "name", "commitment", why=DIGEST)
 kept(LookBack, "heard_by", "shared_by", why=ACCOUNT)
 kept(Confided, "reader", why=ACCOUNT)
 kept(CallBack, "asked_by", "called_by", why=ACCOUNT)
+unions.chosen(LookBack, "organisation")
 
 
 @FORGET_PERSON.contribute(order=800)
@@ -175,6 +177,15 @@ def still_to_share() -> Group | None:
     return Group(f"point-{campaign.year}", label, lambda rows: queries.waited_for(rows, campaign))
 
 
+@TWICE.contribute(order=800)
+def two_look_backs(kept: Organisation, joined: Organisation) -> list[Twice]:
+    """Of one year: they are never blended."""
+    return [
+        Twice(f"point-{its.campaign.year}", str(its.campaign), _began(its), _began(other), (its, other))
+        for its, other in queries.of_the_same_years(kept, joined)
+    ]
+
+
 @WORKSPACE_LINKS.contribute(order=810)
 def of_workspace(actor: TeamMember) -> list[WorkspaceLink]:
     links = []
@@ -187,6 +198,11 @@ def of_workspace(actor: TeamMember) -> list[WorkspaceLink]:
             WorkspaceLink("Faire le point\u202f: ce qui vous est confié", reverse("self_evaluations:confided"))
         )
     return links
+
+
+def _began(look_back: LookBack) -> str:
+    shared = f", partagé le {day(look_back.shared_at)}" if look_back.shared_at else ", pas encore partagé"
+    return f"{look_back.organisation.name}\u202f: commencé le {day(look_back.started_at)}{shared}"
 
 
 def _asks(actor: Contact) -> Campaign | None:

@@ -164,6 +164,13 @@ def silent(actor: Actor) -> list[Organisation]:
     return list(rows[:CALLED])
 
 
+def of_the_same_years(one: Organisation, other: Organisation) -> list[tuple[LookBack, LookBack]]:
+    """The look-backs of two records of one association, where both have one (2 queries)."""
+    rows = LookBack.objects.select_related("campaign", "organisation").order_by("campaign__year")
+    others = {each.campaign_id: each for each in rows.filter(organisation=other)}
+    return [(its, others[its.campaign_id]) for its in rows.filter(organisation=one) if its.campaign_id in others]
+
+
 def confided_to(actor: Actor) -> QuerySet[Confided]:
     """What the actor alone reads."""
     rows = Confided.objects.visible_to(actor).select_related(

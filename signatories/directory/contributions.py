@@ -6,7 +6,7 @@ from functools import partial
 from django.db import transaction
 from django.urls import reverse
 
-from qpv_charter.toolkit import pages, pdf
+from qpv_charter.toolkit import pages, pdf, unions
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import erased_with_association, impersonal, kept
 from signatories.directory.models import PAGES, DirectoryEntry, DirectoryLine, DirectoryTerm
@@ -33,6 +33,7 @@ kept(
     why="an identifier, a point on the map, a digest of code, gone with the line",
 )
 impersonal(DirectoryTerm, why="keys of places, networks and themes")
+unions.stays(DirectoryEntry, "organisation", why="made anew from the signatures that the public sees")
 
 
 @FORGET_PERSON.contribute(order=600)

@@ -32,7 +32,8 @@ def with_cards(entries: list[DirectoryEntry]) -> list[DirectoryEntry]:
 
 def organisation_of(slug: str) -> Organisation | None:
     """An association that was published once, whether it is today or not."""
-    return Organisation.objects.filter(slug=slug, signatures__published_at__isnull=False).distinct().first()
+    once = Organisation.objects.filter(slug=slug, signatures__published_at__isnull=False)
+    return once.select_related("joined_into").distinct().first()
 
 
 def entry_of(organisation: Organisation) -> DirectoryEntry | None:

@@ -11,6 +11,7 @@ from qpv_charter.toolkit.emblems import emblem, initials
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory import queries
 from signatories.directory.models import PAGES
+from signatories.directory.tombstones import moved
 from signatories.organisations.actors import actor_of
 from signatories.organisations.places import EVIDENCE, SIGNATORY
 from signatories.signatures.proof import proof_of
@@ -24,6 +25,8 @@ def signatory(request: HttpRequest, slug: str) -> HttpResponseBase:
     organisation = queries.organisation_of(slug)
     if organisation is None:
         raise Http404
+    if organisation.joined_into:
+        return moved("directory:detail", organisation.joined_into)
     entry = queries.entry_of(organisation)
     if entry is None:
         gone = not organisation.signatures.standing().exists()

@@ -4,6 +4,7 @@ People and organisations are anonymised in place, never deleted: what they did s
 what it holds (`FORGET_PERSON`, `FORGET_ORGANISATION`), in one transaction."""
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.mailboxes import same_mailbox
@@ -15,7 +16,7 @@ from signatories.people.models import User
 from signatories.people.places import FORGET_PERSON, Leaver
 from signatories.people.queries import person_of
 from signatories.signatures.forgetting import forget_signer
-from signatories.signatures.models import Mandate, Status
+from signatories.signatures.models import Mandate, Signature, Status
 
 
 @transaction.atomic
@@ -57,14 +58,22 @@ def erase_signer(mandate: Mandate, *, by: User) -> Mandate:
 
 @transaction.atomic
 def erase_organisation(organisation: Organisation, *, by: User) -> Organisation:
-    """Forget an association whose signatures are all withdrawn; its people keep their own accounts.
+    """Forget an association whose signatures are all withdrawn, with the records that were joined into its own;
+    its people keep their own accounts.
 
-    Raises ActionRefused while one of its signatures stands, or if it was already done."""
+    Raises ActionRefused while one of these signatures stands, or if it was already done."""
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if organisation.erased_at:
         raise ActionRefused("Les données de cette association sont déjà effacées.")
-    if organisation.signatures.exclude(status=Status.WITHDRAWN).exists():
+    if still_standing(organisation).exists():
         raise ActionRefused("Retirez d’abord la signature de cette association\u202f: ses données en dépendent.")
-    FORGET_ORGANISATION.gather(organisation)
-    record("organisation.erased", organisation, by=by)
+    for each in (organisation, *organisation.joined_records.filter(erased_at=None).order_by("pk")):
+        FORGET_ORGANISATION.gather(each)
+        record("organisation.erased", each, by=by)
     return organisation
+
+
+def still_standing(organisation: Organisation) -> QuerySet[Signature]:
+    """The signatures that keep an association from being erased: its own, those of the records joined into it."""
+    its = Q(organisation=organisation) | Q(organisation__joined_into=organisation)
+    return Signature.objects.filter(its).exclude(status=Status.WITHDRAWN)

@@ -12,7 +12,13 @@ from qpv_charter.toolkit.mailboxes import LONGEST
 from qpv_charter.toolkit.refusals import refusal_said
 from qpv_charter.toolkit.search import matching
 from qpv_charter.toolkit.text import clean_line
-from signatories.erasure.actions import erase_address, erase_organisation, erase_person, erase_signer
+from signatories.erasure.actions import (
+    erase_address,
+    erase_organisation,
+    erase_person,
+    erase_signer,
+    still_standing,
+)
 from signatories.organisations.models import Organisation
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import national
@@ -96,7 +102,7 @@ def organisation(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> Http
             messages.success(request, "Les données de cette association sont effacées.")
             return redirect("erasure:search")
         return redirect("erasure:organisation", pk=pk)
-    context = {"subject": subject, "standing": subject.signatures.standing()}
+    context = {"subject": subject, "standing": still_standing(subject)}
     return render(request, "signatories/erasure/organisation.html", context)
 
 

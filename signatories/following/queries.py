@@ -47,6 +47,11 @@ def association(slug: str, actor: TeamMember) -> QuerySet[Any]:
     return associations(actor).filter(slug=slug)
 
 
+def joined_into(slug: str, actor: TeamMember) -> Organisation | None:
+    """The record that is kept of one that was joined to it, if the actor animates it."""
+    return Organisation.objects.visible_to(actor).filter(joined_records__slug=slug).first()
+
+
 def offers(place: Associations, actor: TeamMember) -> list[Offer]:
     """Departments, networks, themes and groups of her associations, with how many each has (3 queries, and one
     for each group)."""
@@ -61,10 +66,12 @@ def offers(place: Associations, actor: TeamMember) -> list[Offer]:
 
 def page(organisation: Any, actor: TeamMember) -> dict[str, Any]:
     """Everything that the page says of one, and that the actor may read (a fixed number of queries)."""
-    signatures = list(
-        organisation.signatures.select_related("charter_version", "session").prefetch_related("mandates")
+    records = [organisation, *organisation.joined_records.all()]
+    given = Signature.objects.filter(organisation__in=records).select_related(
+        "organisation", "charter_version", "session"
     )
-    mails = Message.objects.visible_to(actor).about(organisation).defer("text", "html")
+    signatures = list(given.prefetch_related("mandates"))
+    mails = Message.objects.visible_to(actor).about(*records).defer("text", "html")
     exchanges = Exchange.objects.visible_to(actor).filter(signature__in=signatures)
     contacts = list(organisation.memberships.select_related("user").order_by("-started_at", "-pk"))
     return {
@@ -77,7 +84,7 @@ def page(organisation: Any, actor: TeamMember) -> dict[str, Any]:
         "themes": list(organisation.themes.all()),
         "exchanges": list(exchanges.select_related("by").order_by("at", "pk")),
         "mails": list(mails.order_by("-created_at", "pk")[:MOST_MAILS]),
-        "history": history_of(organisation, *signatures)[:MOST_EVENTS],
+        "history": history_of(*records, *signatures)[:MOST_EVENTS],
         "year": seen_by_all(organisation),
         "sections": FOLLOWED.gather(organisation, actor),
     }

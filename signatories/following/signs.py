@@ -25,6 +25,7 @@ def with_last_sign(organisations: QuerySet[Organisation]) -> QuerySet[Any]:
         _last(Mandate.objects.filter(signature__organisation=here), "created_at"),
         _last(replies.filter(signature__organisation=here), "at"),
         _last(Event.objects.filter(acts_for=here), "at"),
+        _last(Event.objects.filter(acts_for__in=_joined_into(here)), "at"),
         _last(Membership.objects.current().filter(organisation=here), "user__last_login"),
     ]
     return organisations.annotate(heard_at=Greatest(*(Coalesce(sign, "created_at") for sign in signs)))
@@ -34,6 +35,11 @@ def silent(organisations: QuerySet[Organisation]) -> QuerySet[Any]:
     """Published ones that nobody has heard of for a year."""
     published = organisations.filter(pk__in=Signature.objects.published().values("organisation"))
     return with_last_sign(published).filter(heard_at__lt=timezone.now() - SILENCE)
+
+
+def _joined_into(organisation: OuterRef) -> "QuerySet[Any, Any]":
+    """What was done in the name of a record is done, once it was joined, in that of the one that is kept."""
+    return Organisation.objects.filter(joined_into=OuterRef(organisation)).values("pk")
 
 
 def _last(rows: "QuerySet[Any]", moment: str) -> Subquery:

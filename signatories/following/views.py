@@ -1,7 +1,7 @@
 """/animation/associations/: every association, found and followed."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from qpv_charter.toolkit.exports import columns_of, csv_blocks
@@ -41,7 +41,10 @@ def as_csv(request: HttpRequest, actor: TeamMember) -> HttpResponse:
 @animators
 @require_safe
 def association(request: HttpRequest, actor: TeamMember, slug: str) -> HttpResponse:
-    """Its record, its people, its signatures, and what was said."""
+    """Its record, its people, its signatures, and what was said. The address of a record that was joined to
+    another one leads there."""
+    if kept := queries.joined_into(slug, actor):
+        return redirect("following:association", kept.slug)
     organisation = get_object_or_404(queries.association(slug, actor))
     context = queries.page(organisation, actor) | {"is_national": actor.is_national}
     return render(request, "signatories/following/association.html", context)

@@ -3,6 +3,7 @@ the history, to what is forgotten."""
 
 from django.urls import reverse
 
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
@@ -39,6 +40,9 @@ kept(Mailing, "subject", "text", why="what the team wrote to many, forgotten wit
 kept(Mailing, "begun_by", "confirmed_by", why=ACCOUNT)
 erased_with_either(MailingRecipient, "address")
 kept(MailingRecipient, "why", why="our own words")
+unions.stays(
+    MailingRecipient, "organisations", why="each reader’s condition is asked again: of the record that was named"
+)
 
 
 @condition("mailings.still_right", otherwise=KEPT_BACK)

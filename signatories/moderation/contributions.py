@@ -107,7 +107,7 @@ def signatures_to_review(actor: TeamMember) -> Pile | None:
     for the association."""
     if not actor.animates:
         return None
-    confirmed = readable(actor).filter(status=Status.CONFIRMED)
+    confirmed = readable(actor).awaiting_review().filter(status=Status.CONFIRMED)
     return Pile(
         slug="signatures",
         share=Share.DECIDE,
@@ -247,7 +247,7 @@ def find_a_signature(actor: TeamMember) -> list[WorkspaceLink]:
         return []
     queue, seen = reverse("moderation:queue"), readable(actor)
     published = seen.published().values("organisation").distinct().count()
-    paused = seen.filter(status=Status.PAUSED).count()
+    paused = seen.in_force().filter(status=Status.PAUSED).count()
     return [
         WorkspaceLink("Retrouver une signature publiée", f"{queue}?etat=published", published),
         WorkspaceLink("Voir les signatures en pause", f"{queue}?etat=paused", paused),

@@ -44,7 +44,7 @@ def in_state(signatures: SignatureQuerySet, state: str) -> SignatureQuerySet:
     holds."""
     if narrow := NARROWED.get(state):
         return narrow(signatures)
-    return signatures if state == ALL else signatures.filter(status=state)
+    return signatures if state == ALL else signatures.apart().filter(status=state)
 
 
 @dataclass(frozen=True, kw_only=True)

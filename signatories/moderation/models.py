@@ -72,8 +72,10 @@ def under_appeal() -> SignatureQuerySet:
     """Signatures sent back, which the comité de suivi was asked to look at and has not answered about yet."""
     appeals = Exchange.objects.filter(signature=OuterRef("pk"), kind__in=Exchange.APPEALS).order_by("-at", "-pk")
     last = Subquery(appeals.values("kind")[:1])
-    return Signature.objects.alias(last_appeal=last).filter(
-        status=Status.TO_REVIEW, last_appeal=Exchange.Kind.APPEAL
+    return (
+        Signature.objects.apart()
+        .alias(last_appeal=last)
+        .filter(status=Status.TO_REVIEW, last_appeal=Exchange.Kind.APPEAL)
     )
 
 
@@ -89,14 +91,14 @@ def unread_replies() -> ExchangeQuerySet:
     last = last_exchanges(Exchange.Kind.values).filter(kind=Exchange.Kind.REPLY)
     # One that ended a pause changed the state itself.
     undecided = Q(signature__status_at__lte=F("at")) | Q(signature__status_by=F("by"))
-    return last.filter(undecided).exclude(signature__status=Status.WITHDRAWN)
+    return last.filter(undecided, signature__in=Signature.objects.standing())
 
 
 def unanswered_questions() -> ExchangeQuerySet:
     """What the team asked three weeks ago, or sent back, and nobody has answered."""
     asked = Exchange.Kind.QUESTION, Exchange.Kind.TO_REVIEW
     old = last_exchanges(Exchange.SHARED).filter(kind__in=asked, at__lte=timezone.now() - WITHOUT_NEWS)
-    return old.exclude(signature__status=Status.WITHDRAWN)
+    return old.filter(signature__in=Signature.objects.standing())
 
 
 def same_number(signatures: SignatureQuerySet) -> SignatureQuerySet:

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 
 from signatories.history.queries import history_of, revisions_of
 from signatories.moderation.models import Exchange, under_appeal
+from signatories.moderation.places import COMPARED
 from signatories.moderation.rules import may_decide
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import JoinRequest, Organisation
@@ -29,10 +30,12 @@ ATTEMPTS_BEFORE_PAUSE = 3
 
 @dataclass(frozen=True)
 class LookAlike:
-    """Another association, and where who asks reads it: its signatures, or the page that anybody reads."""
+    """Another association, and where who asks reads it: its signatures, or the page that anybody reads; and where
+    she compares the two."""
 
     organisation: Organisation
     href: str
+    compared_at: list[str]
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def readable(actor: Actor) -> SignatureQuerySet:
 
 def how_many_signatures() -> tuple[int, int, int]:
     """Published, paused, awaiting a review: numbers that say nothing of anybody (1 query)."""
-    numbers = dict(Signature.objects.order_by().values_list("status").annotate(Count("pk")))
+    numbers = dict(Signature.objects.apart().order_by().values_list("status").annotate(Count("pk")))
     awaiting = numbers.get(Status.CONFIRMED, 0) + numbers.get(Status.TO_REVIEW, 0)
     return numbers.get(Status.PUBLISHED, 0), numbers.get(Status.PAUSED, 0), awaiting
 
@@ -138,7 +141,7 @@ def queue_rows(signatures: Iterable[Any], actor: Actor) -> list[QueueRow]:
     return [
         QueueRow(
             signature,
-            _leading(alike[signature.organisation_id], actor),
+            _leading(signature.organisation, alike[signature.organisation_id], actor),
             words.get(signature.last_exchange or "", ""),
         )
         for signature in page
@@ -162,8 +165,10 @@ def _may_publish(signature: Signature, actor: Actor) -> bool:
     return signature.status == Status.CONFIRMED and may_decide(actor, signature)
 
 
-def _leading(others: Iterable[Organisation], actor: Actor) -> list[LookAlike]:
-    return [LookAlike(other, _where(other, actor)) for other in others]
+def _leading(organisation: Organisation, others: Iterable[Organisation], actor: Actor) -> list[LookAlike]:
+    return [
+        LookAlike(other, _where(other, actor), COMPARED.gather(organisation, other, actor)) for other in others
+    ]
 
 
 def _where(other: Organisation, actor: Actor) -> str:
@@ -207,7 +212,9 @@ def review_page(signature: Signature, actor: Actor) -> dict[str, Any]:
         "contacts": list(organisation.memberships.current().select_related("user")),
         "qpvs": list(organisation.qpvs.prefetch_related("communes")),
         "networks": list(organisation.networks.all()),
-        "look_alikes": _leading(look_alikes([organisation], among=comparable(actor))[organisation.pk], actor),
+        "look_alikes": _leading(
+            organisation, look_alikes([organisation], among=comparable(actor))[organisation.pk], actor
+        ),
         "next": next_to_read(signature, actor),
         "registry_match": registry_match(organisation),
         "exchanges": list(Exchange.objects.visible_to(actor).filter(signature=signature).select_related("by")),
@@ -222,7 +229,7 @@ def review_page(signature: Signature, actor: Actor) -> dict[str, Any]:
 
 def next_to_read(signature: Signature, actor: Actor) -> Signature | None:
     """The one to read after this one: the next that came, else the one that has waited longest (1 query)."""
-    others = readable(actor).filter(status=Status.CONFIRMED).exclude(pk=signature.pk)
+    others = readable(actor).apart().filter(status=Status.CONFIRMED).exclude(pk=signature.pk)
     came_before = Case(When(confirmed_at__gt=signature.confirmed_at, then=0), default=1)
     return others.order_by(came_before, "confirmed_at", "pk").select_related("organisation").first()
 

@@ -28,10 +28,10 @@ class Contact(Actor):
 def contact_of(request: HttpRequest, slug: str) -> Contact:
     """Who asks, in the name of the association that the address names; from now on she acts for that one.
 
-    Raises Http404 for whoever does not look after it. One query."""
+    Raises Http404 for whoever does not look after it. One query, two where its record was joined to another."""
     mine = _mine(request, slug=slug)
     if not mine or mine[0].slug != slug:
-        raise Http404
+        mine = _leading_from(slug, mine)
     if request.session.get(CHOSEN) != str(mine[0].pk):
         request.session[CHOSEN] = str(mine[0].pk)
     return _in_the_name_of(request, mine)
@@ -60,6 +60,14 @@ def _mine(request: HttpRequest, **first: object) -> list[Organisation]:
     meant = Case(When(**first, then=0), default=1)
     mine = Organisation.objects.of(request.user).select_related("commune__department")
     return list(mine.order_by(meant, "name_key", "pk")[: MOST_OTHERS + 1])
+
+
+def _leading_from(slug: str, mine: list[Organisation]) -> list[Organisation]:
+    """The one that the address of a record joined to it means; raises Http404 where she looks after none such."""
+    kept = Organisation.objects.filter(pk__in=[each.pk for each in mine], joined_records__slug=slug).first()
+    if kept is None:
+        raise Http404
+    return sorted(mine, key=lambda each: each.pk != kept.pk)
 
 
 def _in_the_name_of(request: HttpRequest, mine: list[Organisation]) -> Contact:

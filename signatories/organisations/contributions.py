@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import (
@@ -77,6 +78,7 @@ declare(
         "join.proved": "Adresse vérifiée par la personne qui demande",
         "join.accepted": "Demande acceptée",
         "join.declined": "Demande déclinée",
+        "organisation.taken_over": "Fiche complétée par celle qui lui est réunie",
         "network_kept": "Réseau enregistré",
         "theme_kept": "Thème enregistré",
     }
@@ -150,6 +152,15 @@ kept(InvitationKey, "purpose", "digest", why="codes")
 erased_with_either(JoinRequest, "email", "first_name", "last_name", "role", "corrections")
 kept(JoinRequest, "decided_by", why=ACCOUNT)
 automatic("organisations.welcome", words="Bienvenue, à une nouvelle personne contact")
+unions.moves(Membership, "organisation")
+unions.moves(Invitation, "organisation")
+unions.moves(JoinRequest, "organisation")
+unions.moves(ProposedChange, "organisation")
+unions.moves(Organisation, "joined_into")
+unions.chosen(
+    Organisation,
+    *("qpvs", "action_communes", "action_departments", "action_regions", "themes", "networks"),
+)
 
 
 @FORGET_PERSON.contribute(order=200)

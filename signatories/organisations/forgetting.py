@@ -16,7 +16,7 @@ from signatories.people.places import Leaver
 
 ERASED_ORGANISATION = "Association effacée"
 # What stays of a record: by it counts stay right, and the register verifiable.
-STAYS = {"id", "slug", "kind", "created_at", "name_key", "erased_at", "name"}
+STAYS = {"id", "slug", "kind", "created_at", "name_key", "erased_at", "name", "joined_into"}
 
 
 def forget_person(leaver: Leaver) -> None:

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.limits import DAY, MINUTE, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, Retention
@@ -65,6 +66,8 @@ kept(Paragraph, "kind", "text", why="what the team says to everybody")
 kept(Paragraph, "written_by", why=ACCOUNT)
 erased(Preference, "address")
 kept(Preference, "family", "key", why="codes")
+unions.follows(MessageSubject, "subject_id", why="the kept record’s page lists the mails of both")
+unions.stays(Message, "condition_args", "enclosure_args", why="asked of the record that it was written for")
 
 
 @FORGET_PERSON.contribute(order=100)

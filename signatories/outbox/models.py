@@ -25,18 +25,19 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Waiting messages whose time has come."""
         return self.filter(state=Message.State.QUEUED, next_try_at__lte=timezone.now())
 
-    def about(self, subject: models.Model) -> "MessageQuerySet":
-        """The messages that name an object or a person, whoever they were sent to."""
-        return self._naming(subject)
+    def about(self, *subjects: models.Model) -> "MessageQuerySet":
+        """The messages that name one of these objects or people, whoever they were sent to."""
+        return self._naming(*subjects)
 
     def addressed_to(self, person: models.Model) -> "MessageQuerySet":
         """The messages sent to a person, under whichever address they had that day."""
         return self._naming(person, addressed=True)
 
-    def _naming(self, subject: models.Model, **more: bool) -> "MessageQuerySet":
-        rows = MessageSubject.objects.filter(
-            subject_type=subject._meta.label_lower, subject_id=str(subject.pk), **more
-        )
+    def _naming(self, *subjects: models.Model, **more: bool) -> "MessageQuerySet":
+        named = Q(pk=None)
+        for subject in subjects:
+            named |= Q(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
+        rows = MessageSubject.objects.filter(named, **more)
         return self.filter(pk__in=rows.values("message"))
 
     def visible_to(self, actor: Actor) -> "MessageQuerySet":

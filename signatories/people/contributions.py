@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.personal import ACCOUNT, erased, erased_with_either, impersonal, kept
 from signatories.people.forgetting import forget_account, forget_left, forget_sessions
 from signatories.people.models import FormerAddress, Role, User
@@ -25,6 +26,7 @@ erased(Session, "session_data")
 erased_with_either(LogEntry, "object_repr", "change_message")
 kept(LogEntry, "user", why=ACCOUNT)
 kept(LogEntry, "object_id", why="an identifier")
+unions.stays(LogEntry, "object_id", why="what the admin says was done, as it was")
 impersonal(Region, Department, Commune, Qpv, why="official territories")
 impersonal(ContentType, Group, Permission, why="Django’s own")
 impersonal(DBTaskResult, why="tasks are given identifiers only")

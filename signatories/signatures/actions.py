@@ -79,9 +79,10 @@ def held(signature: Signature) -> Signature:
 def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
     """Create a confirmed signature and its mandate, if one is known, and write both into the register.
 
-    Raises ActionRefused if the organisation already signed this version and did not withdraw, or for a date that
-    contradicts the text or today."""
+    Raises ActionRefused if the organisation already signed this version and did not withdraw, if its record was
+    joined into another one, or for a date that contradicts the text or today."""
     require_possible(facts.charter_version, facts.signed_on)
+    require_apart(Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk))
     signature = _given(organisation, facts)
     mandate = _give_mandate(signature, facts.mandate) if facts.mandate else None
     by = facts.by or (facts.mandate.signer if facts.mandate else None)
@@ -193,20 +194,17 @@ def resume(signature: Signature, *, by: User, told: bool = True) -> Signature:
 @transaction.atomic
 def withdraw(signature: Signature, *, by: User, reason: str, told: bool = True) -> Signature:
     """End a signature at its organisation's request; it leaves every public page, its history stays. No mail says
-    so unless `told`: one that was entered by mistake is nobody's decision.
+    so unless `told`: one that was entered by mistake is nobody's decision. Once it has none left, those of the
+    records that were joined into its own end too: they are the same association's.
 
     Raises ActionRefused if it is already withdrawn."""
     signature = Signature.objects.locked(signature.pk)
     _require(signature, set(Status) - {Status.WITHDRAWN}, "Cette signature est déjà retirée.")
-    return _become(
-        signature,
-        Status.WITHDRAWN,
-        by=by,
-        reason=_said(reason),
-        kind=RegisterEntry.Kind.WITHDRAWN,
-        news=signals.signature_withdrawn,
-        told=told,
-    )
+    with register.at_the_end():
+        withdrawn = _end(signature, by=by, reason=_said(reason), told=told)
+        for other in _only_proving(signature.organisation_id):
+            _end(other, by=by, reason=_said(reason), told=False)
+    return withdrawn
 
 
 @transaction.atomic
@@ -235,6 +233,15 @@ def doubt_numbers(signature: Signature, *, by: User) -> Signature:
     put_in_doubt(organisation, *fields)
     record("organisation.numbers_doubted", organisation, by=by, fields=fields)
     return Signature.objects.get(pk=signature.pk)
+
+
+def require_apart(organisation: Organisation) -> None:
+    """Raises ActionRefused for a record that was joined into another one, which speaks for the association."""
+    if organisation.joined_into:
+        raise ActionRefused(
+            f"Cette fiche a été réunie à celle de «\u202f{organisation.joined_into.name}\u202f»\u202f: "
+            "ouvrez celle-là."
+        )
 
 
 def require_first(organisation: Organisation, version: CharterVersion, *, besides: Iterable[UUID] = ()) -> None:
@@ -289,6 +296,26 @@ def _require_no_twin(signature: Signature) -> None:
             )
 
 
+def _end(signature: Signature, *, by: User, reason: str, told: bool) -> Signature:
+    return _become(
+        signature,
+        Status.WITHDRAWN,
+        by=by,
+        reason=reason,
+        kind=RegisterEntry.Kind.WITHDRAWN,
+        news=signals.signature_withdrawn,
+        told=told,
+    )
+
+
+def _only_proving(organisation: UUID) -> list[Signature]:
+    """The signatures left of the records that were joined into one that has none left itself, held."""
+    if Signature.objects.filter(organisation=organisation).exclude(status=Status.WITHDRAWN).exists():
+        return []
+    joined = Signature.objects.filter(organisation__joined_into=organisation).exclude(status=Status.WITHDRAWN)
+    return list(joined.order_by("pk").select_for_update(of=("self",), no_key=True))
+
+
 def _said(reason: str) -> str:
     if not reason.strip():
         raise ActionRefused("Dites pourquoi, en une phrase.")
@@ -308,7 +335,11 @@ def _become(
     asked: bool = False,
 ) -> Signature:
     """The one road from a state to another: row, history (under `event`, else the register's word), news to the
-    slices above, mail, register."""
+    slices above, mail, register. Of a record that was joined into another a signature only ends.
+
+    Raises ActionRefused for anything else that would become of one."""
+    if status != Status.WITHDRAWN:
+        require_apart(signature.organisation)
     signature.status, signature.status_at, signature.pause_asked = status, timezone.now(), asked
     if kind == RegisterEntry.Kind.PUBLISHED:
         signature.published_at = signature.status_at

@@ -23,7 +23,8 @@ BECOMES = dict.fromkeys(sealing.BEGINS, Status.CONFIRMED) | {
 DATES = {Kind.PUBLISHED: "published_at", Kind.WITHDRAWN: "withdrawn_at"} | dict.fromkeys(
     sealing.BEGINS, "confirmed_at"
 )
-CLEAR: tuple[str, ...] = ("organisation", "charter", "code", "signed_on")
+UNION = "joined_into"  # the record into which that of its association was joined, "" once they are parted
+CLEAR: tuple[str, ...] = ("organisation", "charter", "code", "signed_on", UNION)
 # What an erased association no longer has.
 PLACES = {f"organisation.{sealing.PLACE}", f"organisation.{sealing.PLACE_CODE}"}
 # Earlier rows were written some milliseconds after the dates that they tell.
@@ -102,6 +103,8 @@ def differences(told: Told, signature: Signature) -> Iterator[Difference]:
         erased = forgotten and name.startswith("organisation.") and (name not in PLACES or not shown[name])
         if not _agrees(said.value, shown[name], erased=erased):
             yield Difference(said.row, name)
+    if shown[f"signature.{UNION}"] and f"signature.{UNION}" not in told.said:
+        yield Difference(told.row, f"signature.{UNION}")
     if not forgotten:
         yield from _false_erasures(told, signature)
     yield from _mandate_differences(told, signature, forgotten=forgotten)
@@ -115,6 +118,7 @@ def _shown(signature: Signature) -> dict[str, Any]:
     columns = ("source", "status", "status_at", "confirmed_at", "published_at", "withdrawn_at")
     facts = {name: getattr(signature, name) for name in columns} | sealing.facts(signature)
     facts |= {"organisation": str(signature.organisation_id), "charter": signature.charter_version.sha256}
+    facts[UNION] = str(signature.organisation.joined_into_id or "")
     identity = sealing.identity(signature.organisation)
     return {f"signature.{name}": value for name, value in facts.items()} | {
         f"organisation.{name}": value for name, value in identity.items()

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import (
     ACCOUNT,
@@ -94,6 +95,8 @@ kept(JointGroup, "code", why="a random word")
 erased_with_association(JointGroup, "title")
 automatic("signature.published", words="Votre signature est publiée")
 automatic("signature.paused", words="Votre signature est en pause")
+unions.stays(Signature, "organisation", why="it proves what was signed, and in whose name")
+unions.stays(RegisterEntry, "signature_id", why="append-only: it leads to a signature")
 
 
 @condition("signatures.publication_holds", otherwise="La publication a été reprise avant que ce message parte.")

@@ -8,10 +8,9 @@ from django.db.models import Q, QuerySet
 from qpv_charter.toolkit.text import fold
 from signatories.organisations.models import Organisation, key_of
 from signatories.registry.likeness import telling_words
-from signatories.signatures.models import Signature, Status
+from signatories.signatures.models import Signature
 from signatories.territories.models import Commune
 
-IN_FORCE = [Status.PUBLISHED, Status.PAUSED]
 # Words that many of our names share, besides those of any association (registry.likeness): they say nothing of two
 # being the same.
 SHARED_WORDS = frozenset(
@@ -28,15 +27,14 @@ def published_twins(name: str, commune: Commune | None, *, rna: str = "") -> Que
     same = Q(organisation__rna=rna) if rna else Q(pk=None)
     if commune and fold(name):
         same |= Q(organisation__name_key=key_of(name), organisation__commune=commune)
-    return Signature.objects.filter(same, status__in=IN_FORCE).select_related(
-        "organisation__commune", "charter_version"
-    )
+    return Signature.objects.in_force().filter(same).select_related("organisation__commune", "charter_version")
 
 
 def twins_of(slugs: list[str]) -> QuerySet[Signature]:
     """The signatures in force of these associations, to be shown to somebody who may be one of them."""
     return (
-        Signature.objects.filter(status__in=IN_FORCE, organisation__slug__in=slugs)
+        Signature.objects.in_force()
+        .filter(organisation__slug__in=slugs)
         .select_related("organisation__commune", "charter_version")
         .order_by("signed_on")
     )

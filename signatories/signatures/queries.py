@@ -10,7 +10,7 @@ from qpv_charter.toolkit import short_codes
 from qpv_charter.toolkit.text import same_person
 from signatories.organisations.models import Membership, Organisation
 from signatories.people.models import User
-from signatories.signatures.models import CODE_LENGTH, ERASED_PERSON, Mandate, RegisterEntry, Signature
+from signatories.signatures.models import CODE_LENGTH, ERASED_PERSON, Mandate, RegisterEntry, Signature, Status
 from signatories.signatures.proof import Proof, proof_of
 from signatories.signatures.sealing import BEGINS
 
@@ -20,12 +20,14 @@ logger = logging.getLogger(__name__)
 @dataclass(frozen=True)
 class Verification:
     """What anyone may know of an attestation. `signature` is None for a code that was never given, `entry` for one
-    that the register does not hold, of which nothing is said to be true."""
+    that the register does not hold, of which nothing is said to be true. `union` is who speaks for its association
+    since its record was joined to another one."""
 
     code: str
     signature: Signature | None
     entry: RegisterEntry | None
     proof: Proof | None
+    union: Proof | None = None
 
 
 def read_code(typed: str) -> str:
@@ -36,11 +38,25 @@ def read_code(typed: str) -> str:
 
 def verification(code: str) -> Verification:
     """One code, with the first row of its signature in the register and the names it sealed (3 queries)."""
-    published_once = Signature.objects.select_related("organisation__commune", "charter_version")
+    published_once = Signature.objects.select_related(
+        "organisation__commune", "organisation__joined_into", "charter_version"
+    )
     signature = published_once.filter(code=code, published_at__isnull=False).first() if code else None
-    entry = _entry_or_alarm(signature) if signature else None
-    proof = proof_of(signature) if signature else None
-    return Verification(code=code, signature=signature, entry=entry, proof=proof)
+    if signature is None:
+        return Verification(code=code, signature=None, entry=None, proof=None)
+    entry, proof = _entry_or_alarm(signature), proof_of(signature)
+    return Verification(code=code, signature=signature, entry=entry, proof=proof, union=speaking_for(signature))
+
+
+def speaking_for(signature: Signature) -> Proof | None:
+    """Who the association is by the signature in force of the record that its own was joined to; None for one that
+    was not, and where nothing of that one is in force (2 queries more)."""
+    kept = signature.organisation.joined_into_id
+    if kept is None or signature.status == Status.WITHDRAWN:
+        return None
+    theirs = Signature.objects.in_force().filter(organisation=kept).select_related("organisation__commune")
+    latest = theirs.order_by("-confirmed_at", "-pk").first()
+    return proof_of(latest) if latest else None
 
 
 def first_entry(signature: Signature) -> RegisterEntry | None:

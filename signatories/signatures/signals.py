@@ -12,6 +12,7 @@ signature_resumed = Signal()
 signature_withdrawn = Signal()
 mandate_renewed = Signal()
 signature_put_right = Signal()  # its text or its date, badly copied
+signature_set_aside = Signal()  # its record was joined to another one, or another to it, or they were parted
 
 # After each of these the public sees a signature that it did not see, or sees it no more.
 SEEN_OR_NOT = [
@@ -20,4 +21,5 @@ SEEN_OR_NOT = [
     signature_paused,
     signature_resumed,
     signature_withdrawn,
+    signature_set_aside,
 ]

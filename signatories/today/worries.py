@@ -13,7 +13,6 @@ from signatories.following.signs import silent
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message, MessageSubject
 from signatories.people.actors import Actor
-from signatories.signatures.duplicates import IN_FORCE
 from signatories.signatures.models import Mandate, Signature
 
 
@@ -24,7 +23,7 @@ def without_contact(actor: Actor) -> QuerySet[Any]:
 def past_elections(actor: Actor) -> QuerySet[Mandate]:
     """Mandates in use whose next election was planned for a month that is over."""
     current = Mandate.objects.filter(ended_at=None, next_election__lt=timezone.localdate().replace(day=1))
-    seen = Signature.objects.visible_to(actor).filter(status__in=IN_FORCE)
+    seen = Signature.objects.visible_to(actor).in_force()
     return current.filter(signature__in=seen).select_related("signature__organisation__commune")
 
 

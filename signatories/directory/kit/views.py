@@ -16,6 +16,7 @@ from qpv_charter.toolkit.audiences import public
 from signatories.directory import queries
 from signatories.directory.kit import material as kits
 from signatories.directory.models import PAGES, DirectoryEntry
+from signatories.directory.tombstones import moved
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 SHORT_TEXT = "text/plain; charset=utf-8"
@@ -31,6 +32,8 @@ def of_a_signatory(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
         organisation = queries.organisation_of(slug)
         if organisation is None:
             raise Http404
+        if organisation.joined_into and request.resolver_match:
+            return moved(request.resolver_match.view_name, organisation.joined_into, **named)
         entry = queries.entry_of(organisation)
         if entry is not None:
             return view(request, entry, **named)

@@ -17,8 +17,11 @@ from signatories.people.models import User
 def add_contact(
     organisation: Organisation, *, user: User, role: str, publish_name: bool = False, by: User | None = None
 ) -> Membership:
-    """Make a person a contact; the one they are already, when they are."""
+    """Make a person a contact; the one they are already, when they are. Of a record that was joined into another
+    one meanwhile, of that one."""
     locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    if locked.joined_into_id:
+        locked = Organisation.objects.select_for_update(no_key=True).get(pk=locked.joined_into_id)
     already = locked.memberships.current().filter(user=user).first()
     if already:
         return already

@@ -1,6 +1,6 @@
 """An association's record: made once, then changed part by part."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.files.base import File
@@ -191,6 +191,20 @@ def put_right(
     values = numbers | {f"doubtful_{field}": None for field in ("rna", "siren") if numbers[field]}
     values |= {"name": _named(name), "kind": kind, "contact_email": or_refuse(read_email, contact_email)}
     return _change(locked, "paper", by=by, values=values, kind="organisation.put_right", is_reviewed=True)
+
+
+@transaction.atomic
+def take_over(
+    organisation: Organisation, *, by: User, values: Mapping[str, Any], sets: Mapping[str, Iterable[Any]]
+) -> Organisation:
+    """Write into a record what another one of the same association says, as the team chose; numbers are held."""
+    locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    numbers = {field: getattr(locked, field) for field in ("rna", "siren")}
+    kind, values = "organisation.taken_over", {**values, "revision": locked.revision + 1}
+    changed = _change(locked, "union", by=by, values=values, sets=dict(sets), kind=kind, is_reviewed=True)
+    if any(getattr(changed, field) != number for field, number in numbers.items()):
+        signals.organisation_numbers_changed.send(Organisation, organisation=changed, by=by)
+    return changed
 
 
 @transaction.atomic

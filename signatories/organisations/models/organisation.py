@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import storages
 from django.core.files.storage.base import Storage
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from qpv_charter.toolkit.revisions import Revised
@@ -31,11 +31,12 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """The associations a person looks after today; none for somebody who is not signed in."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(memberships__user=user, memberships__ended_at=None)
+        return self.filter(memberships__user=user, memberships__ended_at=None, joined_into=None)
 
     def visible_to(self, actor: Actor) -> "OrganisationQuerySet":
-        """Those of which the actor reads more than the public does: the one she acts for, those she animates."""
-        return self.filter(actor.animated("commune__department") | actor.acted_for("pk"))
+        """Those of which the actor reads more than the public does: the one she acts for, those she animates. A
+        record that was joined into another is read through that one."""
+        return self.filter(actor.animated("commune__department") | actor.acted_for("pk"), joined_into=None)
 
 
 class Organisation(Revised):
@@ -112,6 +113,16 @@ class Organisation(Revised):
     )
     created_at = models.DateTimeField("créée le", default=timezone.now, editable=False)
     erased_at = models.DateTimeField("données effacées le", null=True, blank=True, editable=False)
+    # The record of the same association that is kept (signatories.merging): never one that was joined itself.
+    joined_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="joined_records",
+        verbose_name="réunie à",
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -129,6 +140,9 @@ class Organisation(Revised):
             models.CheckConstraint(
                 condition=Q(doubtful_siren=None) | ~Q(doubtful_siren="") & Q(siren=None),
                 name="organisation_siren_sure_or_doubtful",
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_into=None) | ~Q(joined_into=F("pk")), name="organisation_joined_into_another"
             ),
         ]
 

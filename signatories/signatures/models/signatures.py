@@ -28,15 +28,25 @@ class Status(models.TextChoices):
 class SignatureQuerySet(models.QuerySet["Signature"]):
     def published(self) -> "SignatureQuerySet":
         """Signatures that the public sees."""
-        return self.filter(status=Status.PUBLISHED)
+        return self.apart().filter(status=Status.PUBLISHED)
+
+    def in_force(self) -> "SignatureQuerySet":
+        """Published, or paused: their associations still stand by them."""
+        return self.apart().filter(status__in=[Status.PUBLISHED, Status.PAUSED])
 
     def awaiting_review(self) -> "SignatureQuerySet":
         """What the federation has to look at, oldest first."""
-        return self.filter(status__in=[Status.CONFIRMED, Status.TO_REVIEW]).order_by("confirmed_at", "pk")
+        waiting = self.apart().filter(status__in=[Status.CONFIRMED, Status.TO_REVIEW])
+        return waiting.order_by("confirmed_at", "pk")
 
     def standing(self) -> "SignatureQuerySet":
         """Signatures that were not withdrawn, seen or not."""
-        return self.exclude(status=Status.WITHDRAWN)
+        return self.apart().exclude(status=Status.WITHDRAWN)
+
+    def apart(self) -> "SignatureQuerySet":
+        """All but those of a record that was joined into another: they stay as they were, and count no more, since
+        that one speaks for the association."""
+        return self.filter(organisation__joined_into=None)
 
     def visible_to(self, actor: Actor) -> "SignatureQuerySet":
         """Those of which the actor reads more than the public does: of the association she acts for, or of those
@@ -139,7 +149,10 @@ class Signature(Dated, models.Model):
 
     @property
     def state_label(self) -> str:
-        """Nobody confirms a paper: somebody of the team entered it."""
+        """Nobody confirms a paper: somebody of the team entered it. One whose record was joined to another stands
+        there only as a proof."""
+        if self.organisation.joined_into_id and self.status != Status.WITHDRAWN:
+            return "réunie à une autre fiche"
         entered = self.status == Status.CONFIRMED and self.source != self.Source.ONLINE
         return "entrée, en cours de relecture" if entered else str(Status(self.status).label)
 

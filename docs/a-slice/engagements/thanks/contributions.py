@@ -8,6 +8,7 @@ from django.urls import reverse
 from engagements.thanks.actions import forget_words_of
 from engagements.thanks.models import Thanks, ThanksKey
 from engagements.thanks.queries import latest
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.limits import DAY, Limit
 from qpv_charter.toolkit.personal import ACCOUNT, erased, kept
@@ -25,6 +26,7 @@ declare({"thanks.said": "Merci dit", "thanks.taken_back": "Merci repris"})
 erased(Thanks, "text")
 kept(Thanks, "said_by", why=ACCOUNT)
 kept(ThanksKey, "purpose", "digest", why="codes")
+unions.moves(Thanks, "organisation")
 
 
 limited(

@@ -1,0 +1,21 @@
+"""Which of two records is kept."""
+
+from signatories.organisations.models import Organisation
+from signatories.signatures.models import Signature
+
+Rank = tuple[bool, str, bool]
+
+
+def speaks_better(one: Organisation, other: Organisation) -> bool:
+    """Whether what one record says of the association's signature goes further than what the other does."""
+    return rank(one) > rank(other)
+
+
+def rank(organisation: Organisation) -> Rank:
+    """By its best signature: in force before not, of a later text before an earlier one, given before not."""
+    ranks = [_rank_of(each) for each in organisation.signatures.standing().select_related("charter_version")]
+    return max(ranks, default=(False, "", False))
+
+
+def _rank_of(signature: Signature) -> Rank:
+    return signature.in_force, signature.charter_version.loaded_at.isoformat(), True

@@ -1,0 +1,274 @@
+"""Two records become one: what moves, what stays, what the public and the register say."""
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from qpv_charter.toolkit.actions import ActionRefused
+from signatories.following.queries import associations
+from signatories.following.queries import page as association_page
+from signatories.merging.actions import catch_up, join
+from signatories.merging.models import Union
+from signatories.merging.parts import NOT_CHOSEN, PARTS, Side
+from signatories.moderation.queries import how_many_signatures
+from signatories.organisations.actions import add_contact, invite
+from signatories.organisations.models import Invitation, Membership, Organisation
+from signatories.outbox.models import Message
+from signatories.signatures.actions import pause, sign, withdraw
+from signatories.signatures.models import RegisterEntry, Signature, Status
+from signatories.signatures.verification import RegisterFault, verify
+from tests.constraints import changed
+from tests.factories import (
+    a_confirmed_signature,
+    a_newer_charter,
+    a_published_signature,
+    a_theme,
+    a_user,
+    an_organisation,
+    signing_facts,
+)
+from tests.signatories.merging.twins import JOINED, KEPT, a_union, an_animator, signature_of, two_records
+
+pytestmark = pytest.mark.django_db
+
+
+def kinds_of(organisation: Organisation) -> list[str]:
+    rows = RegisterEntry.objects.filter(signature_id=signature_of(organisation).pk).order_by("number")
+    return [row.kind for row in rows]
+
+
+def test_the_joined_record_leaves_every_list_and_count(client: Client) -> None:
+    union = a_union(by=(team := an_animator()))
+
+    assert [*Signature.objects.published().values_list("organisation__name", flat=True)] == [KEPT]
+    assert not Signature.objects.standing().filter(organisation=union.joined).exists()
+    assert not Signature.objects.in_force().filter(organisation=union.joined).exists()
+    assert how_many_signatures()[0] == 1
+    assert [each.name for each in associations(team)] == [KEPT]
+    listed = client.get(reverse("directory:list")).content.decode()
+    assert KEPT in listed
+    assert JOINED not in listed
+
+
+def test_what_waited_for_a_review_waits_no_more() -> None:
+    kept, other = an_organisation(), an_organisation()
+    a_published_signature(organisation=kept)
+    waiting = a_confirmed_signature(organisation=other)
+
+    join(kept, other, by=an_animator(), chosen={})
+
+    assert not Signature.objects.awaiting_review().exists()
+    waiting.refresh_from_db()
+    assert waiting.status == Status.CONFIRMED
+    assert waiting.state_label == "réunie à une autre fiche"
+
+
+def test_its_addresses_lead_to_the_record_that_is_kept(client: Client) -> None:
+    union = a_union()
+
+    answer = client.get(reverse("directory:detail", args=[union.joined.slug]))
+
+    assert answer.status_code == 308
+    assert answer["Location"] == reverse("directory:detail", args=[union.kept.slug])
+    assert "no-cache" in answer["Cache-Control"]
+    kit = client.get(reverse("directory:kit", args=[union.joined.slug]))
+    assert kit["Location"] == reverse("directory:kit", args=[union.kept.slug])
+
+
+def test_its_attestation_still_verifies_and_names_the_union(client: Client) -> None:
+    union = a_union()
+
+    page = client.get(reverse("signatures:verify", args=[signature_of(union.joined).code])).content.decode()
+
+    assert "Cette attestation est authentique" in page
+    assert JOINED in page
+    assert KEPT in page
+    kept = client.get(reverse("signatures:verify", args=[signature_of(union.kept).code])).content.decode()
+    assert JOINED not in kept
+
+
+def test_both_registers_say_so_and_the_chain_still_verifies() -> None:
+    union = a_union()
+
+    assert kinds_of(union.kept) == ["confirmed", "published", "merged"]
+    assert kinds_of(union.joined) == ["confirmed", "published", "merged"]
+    assert verify() == RegisterEntry.objects.count()
+
+
+def test_a_union_that_the_register_does_not_tell_is_found() -> None:
+    kept, other = two_records()
+    changed(other, joined_into=kept)
+
+    with pytest.raises(RegisterFault, match="joined_into"):
+        verify()
+
+
+def test_a_union_that_was_undone_by_hand_is_found() -> None:
+    changed(a_union().joined, joined_into=None)
+
+    with pytest.raises(RegisterFault, match="joined_into"):
+        verify()
+
+
+def test_contacts_of_both_look_after_the_kept_record_and_are_told() -> None:
+    union = a_union()
+
+    people = Membership.objects.current().filter(organisation=union.kept)
+    assert {each.user.email for each in people} == {"kept@example.org", "joined@example.org"}
+    told = Message.objects.filter(kind="merging.joined")
+    assert {mail.to for mail in told} == {"kept@example.org", "joined@example.org"}
+    assert all(KEPT in mail.text and JOINED in mail.text for mail in told)
+
+
+def test_who_looks_after_both_does_once() -> None:
+    kept, other = two_records()
+    both = Membership.objects.get(organisation=kept).user
+    add_contact(other, user=both, role="trésorière")
+
+    join(kept, other, by=an_animator(), chosen={})
+
+    assert Membership.objects.current().filter(user=both).count() == 1
+    assert [*Organisation.objects.of(both)] == [kept]
+
+
+def test_who_is_invited_twice_keeps_one_invitation() -> None:
+    kept, other = two_records()
+    for each in (kept, other):
+        invite(each, by=Membership.objects.get(organisation=each).user, email="nora@example.org")
+
+    join(kept, other, by=an_animator(), chosen={})
+
+    pending = Invitation.objects.pending()
+    assert [each.organisation for each in pending] == [kept]
+
+
+def test_the_old_address_of_the_space_shows_the_kept_one(client: Client) -> None:
+    union = a_union()
+    client.force_login(Membership.objects.get(user__email="joined@example.org").user)
+
+    page = client.get(reverse("organisations:space_detail", args=[union.joined.slug]))
+
+    assert page.status_code == 200
+    assert page.context["acting"].organisation == union.kept
+    client.force_login(a_user())
+    assert client.get(reverse("organisations:space_detail", args=[union.joined.slug])).status_code == 404
+
+
+def test_the_kept_record_takes_what_was_chosen() -> None:
+    kept, other = two_records()
+    for each, label in ((kept, "Santé"), (other, "Logement")):
+        each.themes.add(a_theme(label))
+    changed(other, rna="W931234567", description="Ce que nous faisons.", website="https://example.org")
+
+    join(
+        kept,
+        other,
+        by=an_animator(),
+        chosen={"themes": Side.BOTH, "numeros": Side.JOINED, "presentation": Side.KEPT, "nom": Side.JOINED},
+    )
+
+    kept.refresh_from_db()
+    assert {each.label for each in kept.themes.all()} == {"Santé", "Logement"}
+    assert (kept.name, kept.rna, kept.description, kept.website) == (JOINED, "W931234567", "", "")
+    assert kinds_of(kept)[-2:] == ["corrected", "merged"]
+    assert verify() == RegisterEntry.objects.count()
+
+
+def test_every_field_of_a_record_is_chosen_or_is_not() -> None:
+    in_parts = [field for part in PARTS for field in (*part.fields, *part.lists)]
+    fields = {field.name for field in (*Organisation._meta.concrete_fields, *Organisation._meta.many_to_many)}
+    assert sorted(in_parts) == sorted(fields - NOT_CHOSEN)
+
+
+def test_the_page_of_the_kept_record_tells_what_happened_to_both() -> None:
+    union = a_union(by=(team := an_animator()))
+    organisation = associations(team).get(pk=union.kept.pk)
+
+    shown = association_page(organisation, team)
+
+    assert {signature.organisation_id for signature, _ in shown["signatures"]} == {union.kept_id, union.joined_id}
+    assert "Deux fiches réunies" in [line.words for line in shown["history"]]
+    assert sum(line.words == "Publiée" for line in shown["history"]) == 2
+
+
+def test_a_record_that_says_more_is_the_one_to_keep() -> None:
+    kept, other = two_records()
+    pause(signature_of(kept), by=an_animator().person, reason="Personne ne répond.")
+    sign(other, facts=replace(signing_facts(), charter_version=a_newer_charter()))
+
+    join(other, kept, by=an_animator(), chosen={})
+
+    assert Organisation.objects.get(pk=kept.pk).joined_into == other
+
+
+def test_a_published_record_is_not_joined_into_one_that_is_not() -> None:
+    kept, other = an_organisation(), an_organisation()
+    a_published_signature(organisation=other)
+    a_confirmed_signature(organisation=kept)
+
+    with pytest.raises(ActionRefused, match="Gardez plutôt"):
+        join(kept, other, by=an_animator(), chosen={})
+
+    assert not Union.objects.exists()
+
+
+@pytest.mark.parametrize("spoilt", [{"erased_at": "2026-01-01T00:00:00Z"}, {"joined_into": True}])
+def test_what_was_erased_or_joined_is_joined_no_more(spoilt: dict[str, object]) -> None:
+    kept, other = two_records()
+    changed(other, **({"joined_into": kept} if "joined_into" in spoilt else spoilt))
+
+    for one, two in ((kept, other), (other, kept)):
+        with pytest.raises(ActionRefused, match="Rien n’a changé"):
+            join(one, two, by=an_animator(), chosen={})
+    assert not Union.objects.exists()
+
+
+def test_a_record_is_not_joined_to_itself() -> None:
+    kept, _ = two_records()
+
+    with pytest.raises(ActionRefused, match="deux fiches différentes"):
+        join(kept, kept, by=an_animator(), chosen={})
+
+
+def test_nothing_more_is_signed_published_or_paused_of_a_joined_record() -> None:
+    union, team = a_union(), an_animator().person
+
+    with pytest.raises(ActionRefused, match="a été réunie"):
+        sign(union.joined, facts=replace(signing_facts(), charter_version=a_newer_charter()))
+    with pytest.raises(ActionRefused, match="a été réunie"):
+        pause(signature_of(union.joined), by=team, reason="Pourquoi pas.")
+
+
+def test_the_last_signature_withdrawn_takes_those_of_joined_records_along() -> None:
+    union = a_union()
+
+    withdraw(signature_of(union.kept), by=an_animator().person, reason="À sa demande.")
+
+    assert signature_of(union.joined).status == Status.WITHDRAWN
+    assert Message.objects.filter(kind="signature.withdrawn", to="kept@example.org").count() == 1
+    assert verify() == RegisterEntry.objects.count()
+
+
+def test_the_records_joined_before_follow() -> None:
+    first = a_union()
+    third = an_organisation(name="Les Tilleuls")
+    a_published_signature(organisation=third)
+
+    join(third, first.kept, by=an_animator(), chosen={})
+
+    assert Organisation.objects.get(pk=first.joined_id).joined_into == third
+    assert verify() == RegisterEntry.objects.count()
+
+
+def test_what_was_written_on_the_joined_record_meanwhile_follows() -> None:
+    union = a_union()
+    late = Membership.objects.create(organisation=union.joined, user=a_user(email="late@example.org"))
+
+    catch_up(union)
+
+    late.refresh_from_db()
+    assert late.organisation == union.kept
+    assert not Membership.objects.filter(organisation=union.joined).exists()
+    assert add_contact(union.joined, user=a_user(), role="").organisation == union.kept
