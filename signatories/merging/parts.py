@@ -56,6 +56,7 @@ PARTS = (
 # What nobody chooses: what the record is by, what is counted or derived, and a picture, which has one file.
 NOT_CHOSEN = frozenset(
     {"id", "slug", "name_key", "from_registry", "created_at", "erased_at", "joined_into", "revision", "logo"}
+    | {"people_checked_at"}
 )
 
 

@@ -18,6 +18,7 @@ PARTS = (
     "signatories.moderation",
     "signatories.stepping_back",
     "signatories.directory",
+    "signatories.merging",
     "signatories.mailings",
     "signatories.versions",
     "engagements.participation",

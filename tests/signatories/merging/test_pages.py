@@ -1,0 +1,115 @@
+"""What a person of the team sees: look-alikes, two records side by side, what was done, and what came back."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from signatories.merging.actions import join, part
+from signatories.merging.models import Union
+from signatories.organisations.models import Organisation
+from signatories.people.models import Role
+from tests.constraints import changed
+from tests.factories import a_colleague, a_commune, a_confirmed_signature, a_published_signature, an_organisation
+from tests.signatories.merging.twins import JOINED, KEPT, a_union, an_animator, two_records
+from tests.signin import team_browser
+
+pytestmark = pytest.mark.django_db
+
+
+def national() -> Client:
+    return team_browser(an_animator().person)
+
+
+def compared(kept: Organisation, joined: Organisation) -> str:
+    return reverse("merging:compare", args=[kept.slug, joined.slug])
+
+
+def sent(browser: Client, address: str, **more: str) -> dict[str, str]:
+    """What the form sends as it is shown, and what else is chosen."""
+    form = browser.get(address).context["form"]
+    return {name: str(form.get_initial_for_field(field, name)) for name, field in form.fields.items()} | more
+
+
+def test_a_look_alike_leads_to_both_side_by_side() -> None:
+    kept, joined = two_records(joined=KEPT)
+    waiting = a_confirmed_signature(organisation=an_organisation(name=KEPT))
+    browser = national()
+
+    page = browser.get(reverse("following:association", args=[joined.slug])).content.decode()
+    assert reverse("merging:choose", args=[joined.slug]) in page
+    assert compared(joined, kept) in page
+    review = browser.get(reverse("moderation:review", args=[waiting.pk])).content.decode()
+    assert f"{waiting.organisation.slug}/reunir/{kept.slug}/" in review
+
+
+def test_the_record_that_says_more_is_proposed_first() -> None:
+    kept, _ = two_records()
+    waiting = a_confirmed_signature(organisation=an_organisation(name="Régie"))
+    browser = national()
+
+    page = browser.get(reverse("merging:choose", args=[waiting.organisation.slug]), {"q": "regie tilleuls"})
+
+    assert compared(kept, waiting.organisation) in page.content.decode()
+
+
+def test_two_records_are_compared_joined_and_parted() -> None:
+    kept, joined = two_records()
+    changed(joined, description="Nous réparons.", website="https://example.org")
+    browser, address = national(), compared(kept, joined)
+
+    page = browser.get(address).content.decode()
+    assert all(words in page for words in (KEPT, JOINED, "Nous réparons.", "1 personne contact", "pendant un an"))
+    answer = browser.post(address, sent(browser, address, site="gardee"))
+
+    union = Union.objects.get()
+    assert answer["Location"] == reverse("merging:union", args=[union.pk])
+    kept.refresh_from_db()
+    assert (kept.name, kept.description, kept.website) == (KEPT, "Nous réparons.", "")
+    assert "Séparer ces deux fiches" in browser.get(answer["Location"]).content.decode()
+    browser.post(reverse("merging:part", args=[union.pk]))
+    assert "Tout est revenu comme avant." in browser.get(answer["Location"]).content.decode()
+
+
+def test_what_happened_meanwhile_is_read_again_and_nothing_chosen_is_lost() -> None:
+    kept, joined = two_records()
+    browser, address = national(), compared(kept, joined)
+    form = sent(browser, address, nom="reunie")
+    part(join(kept, an_organisation(), by=an_animator(), chosen={}), by=an_animator())
+
+    page = browser.post(address, form)
+
+    assert page.status_code == 200
+    assert "Il s’est passé quelque chose" in page.content.decode()
+    assert page.context["form"]["nom"].value() == "reunie"
+    assert not Union.objects.standing().exists()
+    browser.post(address, {name: str(page.context["form"][name].value()) for name in page.context["form"].fields})
+    assert Union.objects.standing().exists()
+
+
+def test_the_page_of_a_joined_record_leads_to_the_kept_one() -> None:
+    union = a_union()
+
+    answer = national().get(reverse("following:association", args=[union.joined.slug]))
+
+    assert answer["Location"] == reverse("following:association", args=[union.kept.slug])
+
+
+def test_who_animates_one_of_both_finds_neither_page_nor_union() -> None:
+    seine, rhone = a_commune(), a_commune(name="Lyon", code="69123")
+    here, there = an_organisation(commune=seine), an_organisation(commune=rhone)
+    a_published_signature(organisation=here)
+    of_seine = team_browser(a_colleague(Role.Kind.TERRITORIAL, seine.department))
+    of_both = team_browser(a_colleague(Role.Kind.TERRITORIAL, seine.department, rhone.department))
+
+    for one, other in ((here, there), (there, here)):
+        assert of_seine.post(compared(one, other), {"vu": "0"}).status_code == 404
+    assert not Union.objects.exists()
+    address = compared(here, there)
+    of_both.post(address, sent(of_both, address))
+    union = Union.objects.get()
+    for name in ("merging:union", "merging:part"):
+        assert of_seine.post(reverse(name, args=[union.pk])).status_code in {404, 405}
+        assert of_seine.get(reverse(name, args=[union.pk])).status_code == 404
+        assert of_both.get(reverse(name, args=[union.pk])).status_code == 200
+    assert not there.joined_records.exists()
+    assert Union.objects.standing().exists()
