@@ -284,7 +284,8 @@ def _voices(need: Need) -> int:
     """Those of a need and of all that say the same: an association once, whichever it saw."""
     together = [need, *need.joined.all()]
     residents: int = sum(each.how_many + each.at_home.count() for each in together)
-    return residents + Seconded.objects.filter(need__in=together).values("organisation").distinct().count()
+    seen = Seconded.objects.counted().filter(need__in=together)
+    return residents + seen.values("organisation").distinct().count()
 
 
 def _step(need: Need, kind: NeedStep.Kind, *, by: Actor, text: str, to: str = "", on: date | None = None) -> Need:

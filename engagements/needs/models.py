@@ -1,6 +1,7 @@
 """Needs: what residents say, noted by an association, seen by others too, followed to an answer."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -63,13 +64,15 @@ class NeedQuerySet(PlacedQuerySet["Need"]):
     def with_voices(self) -> "NeedQuerySet":
         """Each with how many associations and how many residents say it too."""
         found = self.with_place().select_related("theme", "voice__noted_for")
-        return found.annotate(seen_too=_how_many(Seconded), felt_too=_how_many(AtHome))
+        return found.annotate(
+            seen_too=_how_many(Seconded.objects.counted()), felt_too=_how_many(AtHome.objects.all())
+        )
 
 
-def _how_many(model: type[models.Model]) -> Coalesce:
+def _how_many(rows: "models.QuerySet[Any]") -> Coalesce:
     """How many rows say a need too: counted for the needs of a page alone, where a join would count those of every
     need first."""
-    found = model._default_manager.filter(need=models.OuterRef("pk")).order_by().values("need")
+    found = rows.filter(need=models.OuterRef("pk")).order_by().values("need")
     return Coalesce(models.Subquery(found.annotate(number=models.Count("pk")).values("number")), 0)
 
 
@@ -129,6 +132,12 @@ class Need(Reportable):
         return State(self.state)
 
 
+class SecondedQuerySet(models.QuerySet["Seconded"]):
+    def counted(self) -> "SecondedQuerySet":
+        """But for what an association said under a record that was joined to its own, where it said it too."""
+        return self.filter(organisation__joined_into=None)
+
+
 class Seconded(models.Model):
     """« Nous le voyons aussi »: an association, once for each need."""
 
@@ -136,6 +145,8 @@ class Seconded(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="association")
     said_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="dit par")
     said_at = models.DateTimeField("dit le", default=timezone.now, editable=False)
+
+    objects = SecondedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "besoin vu aussi"

@@ -8,7 +8,8 @@ from signatories.merging.actions import join, part
 from signatories.merging.parts import Side
 from signatories.merging.queries import what_stayed
 from signatories.organisations.models import Organisation
-from tests.evaluations.self_evaluations.scenes import YEAR, a_draft, a_shared, a_signatory
+from tests.evaluations.campaigns.scenes import YEAR
+from tests.evaluations.self_evaluations.scenes import a_draft, a_shared, a_signatory
 from tests.signatories.merging.twins import an_animator
 from tests.signin import team_browser
 
