@@ -96,6 +96,10 @@ ADOPT, WAVE = "signatories/versions/test_adopting.py::", "signatories/versions/t
 CORRECTED = f"{ADOPT}test_a_correction_of_typography_asks_nobody_to_sign_again"
 UNCHANGED = f"{WAVE}test_the_former_signature_stays_what_it_was_and_the_directory_has_one_line"
 INVITED_ONCE = f"{WAVE}test_those_whose_signature_is_published_are_invited_once"
+JOINING, PARTING = "signatories/merging/test_joining.py::", "signatories/merging/test_parting.py::"
+STILL_VERIFIES = f"{JOINING}test_its_attestation_still_verifies_and_names_the_union"
+LEADS_THERE = f"{JOINING}test_its_addresses_lead_to_the_record_that_is_kept"
+NAMED_SINCE = f"{PARTING}test_what_was_touched_since_stays_and_is_named"
 PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     "templates/signatories/versions/_what_happens.html": {
         "Seule la typographie change : personne n’est invité à signer de nouveau.": (CORRECTED,),
@@ -113,6 +117,23 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         "Le texte proposé ne change plus": (
             "signatories/charter/test_actions.py::test_the_database_refuses_to_change_a_loaded_text",
         ),
+    },
+    "templates/signatories/merging/compare.html": {
+        "Passe à la fiche gardée": (f"{PARTING}test_whatever_slices_hold_of_it_moves_and_comes_back",),
+        "Ce que la fiche gardée a déjà n’y entre pas deux fois.": (
+            f"{JOINING}test_who_looks_after_both_does_once",
+            f"{JOINING}test_who_is_invited_twice_keeps_one_invitation",
+        ),
+        "Son adresse mène à la fiche gardée": (LEADS_THERE, STILL_VERIFIES),
+    },
+    "templates/signatories/merging/emails/joined.txt": {
+        "Les attestations déjà imprimées restent valables": (STILL_VERIFIES, LEADS_THERE),
+    },
+    "templates/signatories/merging/part.html": {
+        "Ce qui a été modifié depuis reste à la fiche gardée": (NAMED_SINCE,),
+    },
+    "templates/signatories/merging/union.html": {
+        "Ce qui est resté à la fiche gardée": (NAMED_SINCE,),
     },
     "templates/signatories/mailings/_left_out.html": {
         "Adresses qui ne veulent plus de ces messages": (LEFT_OUT,),
@@ -537,6 +558,7 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "templates/signatories/signatures/verify.html": {
+        "Cette attestation reste valable.": (STILL_VERIFIES,),
         "les lettres I, L, O et U n’y figurent jamais.": (
             "signatories/signatures/test_verify.py::test_a_code_is_read_as_people_copy_it",
         ),
@@ -938,6 +960,9 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 # What the walk finds by its words, and that promises nothing.
 NONE = (
+    "Ce que dira la fiche gardée",
+    "Fiche gardée",
+    "Passé à la fiche gardée",  # tells what was done
     "Trois décisions au plus",  # a rule of the room
     "propose la rencontre dans son espace, avec une date ou plusieurs.",
     "prévenez tout de suite l’équipe d’animation en répondant",  # asks; `DEFAULT_FROM_EMAIL` says who reads

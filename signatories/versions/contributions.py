@@ -5,6 +5,7 @@ from functools import partial
 
 from django.urls import reverse
 
+from qpv_charter.toolkit import unions
 from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
@@ -56,6 +57,7 @@ kept(Preparation, "source", why="the text of the charter that comes")
 kept(Preparation, "begun_by", why=ACCOUNT)
 kept(Renewal, "declined_by", why=ACCOUNT)
 erased_with_either(Renewal, "reason")
+unions.moves(Renewal, "organisation")
 
 
 @condition("versions.still_proposed", otherwise="Cette version a été adoptée ou retirée entre-temps.")

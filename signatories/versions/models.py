@@ -13,7 +13,6 @@ from signatories.charter.models import CharterVersion
 from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
 from signatories.people.models import User
-from signatories.signatures.duplicates import IN_FORCE
 from signatories.signatures.models import Signature
 
 SILENT_AFTER = timedelta(days=30)
@@ -54,7 +53,7 @@ class RenewalQuerySet(models.QuerySet["Renewal"]):
 
     def of_text(self, text: CharterVersion) -> "RenewalQuerySet":
         """Of the associations that are still signatories of one text or another."""
-        stands = Signature.objects.filter(organisation=OuterRef("organisation"), status__in=IN_FORCE)
+        stands = Signature.objects.in_force().filter(organisation=OuterRef("organisation"))
         return self.filter(Exists(stands), version=text.text_id)
 
     def standing_there(self, *answers: Answer) -> "QuerySet[Any]":
