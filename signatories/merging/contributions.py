@@ -53,17 +53,17 @@ def join_them(organisation: Organisation, other: Organisation, actor: Actor) -> 
     return reverse("merging:compare", args=[organisation.slug, other.slug])
 
 
-@FORGET_PERSON.contribute(order=70)
+@FORGET_PERSON.contribute(order=66)
 def her_addresses(leaver: Leaver) -> None:
     forgetting.forget_person(leaver)
 
 
-@FORGET_ORGANISATION.contribute(order=70)
+@FORGET_ORGANISATION.contribute(order=66)
 def its_values(organisation: Organisation) -> None:
     forgetting.forget(Q(union__kept=organisation) | Q(union__joined=organisation))
 
 
-@RETENTION.contribute(order=170)
+@RETENTION.contribute(order=172)
 def journals_of_the_year() -> Retention:
     return Retention(
         during=UNDONE_WITHIN,
