@@ -1,10 +1,13 @@
 """A union undone: everything as it was, but for what was touched since, which stays and is named."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.storage import storages
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
@@ -90,7 +93,22 @@ def test_everything_is_as_before(side: Side) -> None:
     assert verify() == RegisterEntry.objects.count()
 
 
+def files_kept() -> set[Path]:
+    folders = [Path(storages[name].path("")) for name in ("default", "private")]
+    return {path for folder in folders for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def _leaves_no_file() -> Iterator[None]:
+    """What is taken back leaves its files, which other tests look for."""
+    before = files_kept()
+    yield
+    for path in files_kept() - before:
+        path.unlink()
+
+
 @pytest.mark.once
+@pytest.mark.usefixtures("_leaves_no_file")
 def test_whatever_slices_hold_of_it_moves_and_comes_back() -> None:
     """An association that is in every table, and leaves each of them but for what stays."""
     weavers = weavers_everywhere()
