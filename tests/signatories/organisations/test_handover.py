@@ -145,7 +145,9 @@ def test_who_waits_for_somebody_who_did_not_answer_is_told_and_may_name_another(
     assert "n’a pas répondu à temps" not in browser.get(space).content.decode()
     Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
 
+    colleague = actions.add_contact(organisation, user=a_user(), role="").user
     assert f"{SUCCESSOR} n’a pas répondu à temps" in browser.get(space).content.decode()
+    assert "n’a pas répondu à temps" not in browser_of(colleague).get(space).content.decode()
     actions.hand_over(mine(organisation, contact), by=contact, email="trois@example.org")
 
     assert "n’a pas répondu à temps" not in browser.get(space).content.decode()
