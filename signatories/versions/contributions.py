@@ -31,8 +31,9 @@ from signatories.people.places import (
     Waiting,
     WorkspaceLink,
 )
-from signatories.signatures.models import Signature
+from signatories.signatures.models import Signature, Status
 from signatories.signatures.places import SIGN_AGAIN
+from signatories.signatures.queries import signatures_of
 from signatories.versions import forgetting, queries, waves
 from signatories.versions.models import Answer, Preparation, Renewal
 from signatories.versions.rules import may_adopt, may_prepare
@@ -85,7 +86,7 @@ def from_its_space(signature: Signature) -> str | None:
 
 @SPACE.contribute(order=40)
 def a_new_text(actor: Contact) -> Section | None:
-    text = waves.asked_of(actor.organisation)
+    text = _asked(actor.organisation)
     if text is None:
         return None
     context = {"text": text, "organisation": actor.organisation, "renewal": _renewal(actor.organisation, text)}
@@ -95,7 +96,7 @@ def a_new_text(actor: Contact) -> Section | None:
 @SPACE_WAITING.contribute(order=120)
 def to_answer(actor: Contact) -> Asked | None:
     """Until one answers: a meeting that is waited for, or « pas cette fois », is an answer."""
-    text = waves.asked_of(actor.organisation)
+    text = _asked(actor.organisation)
     renewal = _renewal(actor.organisation, text) if text else None
     if text is None or (renewal and (renewal.declined_at or renewal.waiting_since)):
         return None
@@ -182,6 +183,14 @@ def reasons() -> Retention:
         what="Pourquoi votre association n’a pas signé un nouveau texte de la charte",
         why="Préparer le texte suivant avec ce que vous en avez dit.",
     )
+
+
+def _asked(organisation: Organisation) -> CharterVersion | None:
+    """No query where what it signed is in force: its space has read that already."""
+    standing = (each for each in signatures_of(organisation) if each.status != Status.WITHDRAWN)
+    if any(each.charter_version.is_in_force for each in standing):
+        return None
+    return waves.asked_of(organisation)
 
 
 def _renewal(organisation: Organisation, text: CharterVersion) -> Renewal | None:

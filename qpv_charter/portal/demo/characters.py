@@ -42,7 +42,7 @@ TEAM = {
     Role.Kind.NATIONAL: "Relire les signatures, les publier, saisir celles sur papier, donner des rôles.",
     Role.Kind.TERRITORIAL: "La même chose pour les associations de ses départements, et rien des autres.",
     Role.Kind.CONFIDED: "Lire ce que des associations lui confient, et que personne d’autre ne lit.",
-    Role.Kind.COMMITTEE: "Lire les nombres, et les signatures pour lesquelles le comité est saisi.",
+    Role.Kind.COMMITTEE: "Adopter un texte de la charte, lire les chiffres, et ce dont le comité est saisi.",
 }
 CONTACTS = {
     Status.PUBLISHED: "Voir l’espace d’une association signataire, compléter sa page, inviter quelqu’un.",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
@@ -108,6 +109,7 @@ def test_from_the_page_of_the_text_to_the_one_that_is_signed() -> None:
     assert "1 association signataire" in shown
     assert "Cochez cette case" in unsure
     assert f"en son nom : {person.full_name}" in adopted.replace("\u202f", " ")
+    assert "Adoptée par le comité de suivi le 1er novembre 2026" in Client().get("/charte/").text
     version = CharterVersion.objects.in_force()
     assert version
     assert (version.version, version.adopted_by, version.adopted_on) == ("nouvelle", person, DECIDED)
