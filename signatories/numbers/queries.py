@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from qpv_charter.toolkit.numbers import Number, number_of
 from qpv_charter.toolkit.templatetags.toolkit import month
-from signatories.following.lists import QUARTER, by_mandate
+from signatories.following.lists import KNOWN, PAST, QUARTER, UNKNOWN, by_mandate
 from signatories.following.signs import SILENCE, with_last_sign
 from signatories.organisations.models import Network, Organisation, Theme
 from signatories.people.actors import Actor
@@ -108,7 +108,7 @@ def _by(seen: QuerySet[Organisation], model: type[Network] | type[Theme], way: s
 
 def _by_mandate(seen: QuerySet[Organisation]) -> Counted:
     """By the mandate in use of a signature that stands (3 queries)."""
-    words = {"connu": "Connu", "passe": "Après son élection", "inconnu": "Inconnu"}
+    words = {KNOWN: "Connu", PAST: "Après son élection", UNKNOWN: "Inconnu"}
     return [(said, by_mandate(seen, what).count()) for what, said in words.items()]
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from evaluations.campaigns.actions import close, open_to_all, prepare, report, set_dates, usual_dates
 from evaluations.campaigns.models import Campaign
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.history.models import Event
 from tests.evaluations.campaigns.scenes import (
     a_campaign,
     a_closed_campaign,
@@ -71,6 +72,16 @@ def test_two_who_prepare_the_same_year_make_one() -> None:
 
     assert Campaign.objects.count() == 1
     assert raised(answers) == [ActionRefused]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_open_a_campaign_open_it_once() -> None:
+    campaign, by = a_campaign(), by_nobody()
+
+    answers = side_by_side(*[lambda: open_to_all(campaign, by=by)] * 2)
+
+    assert raised(answers) == [ActionRefused]
+    assert Event.objects.filter(kind="campaign.open").count() == 1
 
 
 def test_opening_freezes_the_questions(browser: Client) -> None:

@@ -98,8 +98,9 @@ def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost() -> None:
     assert " checked" in browser.post(PAGE, {"texts": [row.pk]}).content.decode()
     with pytest.raises(ActionRefused, match="Donnez un nom"):
         put_under(" … ", [row], by=a_national(), campaign=the_campaign())
-    with pytest.raises(ActionRefused, match="Choisissez"):
-        put_under(HALL, [a_draft().answers.get()], by=a_national(), campaign=the_campaign())
+    for unwritten in (a_draft().answers.get(), looked_back().answers.get()):
+        with pytest.raises(ActionRefused, match="Choisissez"):
+            put_under(HALL, [unwritten], by=a_national(), campaign=the_campaign())
     for act in (actions.put_under, actions.take_out):
         with pytest.raises(ActionRefused, match="L’équipe nationale"):
             act(HALL, [row], by=territorial(), campaign=the_campaign())

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django_tasks import default_task_backend
 from pypdf import PdfReader
 
 from evaluations.campaigns.actions import close
@@ -234,6 +235,17 @@ def test_page_table_and_json_say_the_same(client: Client) -> None:
     assert len({row["cle"] for row in rows}) == len(rows) == 37
     assert {row["associations"] for row in rows if row["question"] == "debat"} == {""}
     assert [(row["nom"], row["reponses"]) for row in rows if row["groupe"] == "forme"] == [("Association", "6")]
+
+
+@pytest.mark.skipif(not pdf.available(), reason="Pango is missing")
+def test_a_file_that_is_not_there_is_asked_of_a_task(client: Client) -> None:
+    an_edition(*SIX)
+    default_task_backend.clear()  # type: ignore[attr-defined]  # that of tests
+
+    client.get("/rapports/2027/edition-1/rapport.pdf")
+
+    asked = [each.task for each in default_task_backend.results]  # type: ignore[attr-defined]  # the same
+    assert asked == [tasks.print_reports]
 
 
 @pytest.mark.once
