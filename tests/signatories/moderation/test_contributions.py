@@ -7,8 +7,7 @@ from signatories.moderation.models import Exchange
 from signatories.organisations.actions import ask_to_join
 from signatories.organisations.places import FORGET_ORGANISATION
 from signatories.people.places import FORGET_PERSON, WORKSPACE_LINES, WORKSPACE_LINKS, Leaver, Pile
-from signatories.signatures.models import Signature
-from signatories.signatures.places import SIGNATURE_LINES
+from tests.constraints import changed
 from tests.factories import (
     a_confirmed_signature,
     a_paper_signature,
@@ -17,6 +16,7 @@ from tests.factories import (
     a_published_signature,
     a_team_member,
 )
+from tests.signin import browser_of
 from tests.spaces import a_contact_of, somebody_of_the_team
 
 pytestmark = pytest.mark.django_db
@@ -59,17 +59,16 @@ def test_what_may_be_done_leads_where_it_is() -> None:
     assert links["Voir les signatures en pause"] == ("/animation/signatures/?etat=paused", 1)
 
 
-def test_a_contact_may_write_to_the_team_and_end_a_pause() -> None:
-    shown, paused = a_published_signature(), a_paused_signature()
+@pytest.mark.parametrize("how", ["published", "paused", "at its request"])
+def test_a_contact_may_write_to_the_team_and_end_a_pause(how: str) -> None:
+    signature = a_published_signature() if how == "published" else a_paused_signature()
+    changed(signature, pause_asked=how == "at its request")
+    contact = a_contact_of(signature.organisation)
+    page = browser_of(contact.person).get(f"/espace/{signature.organisation.slug}/").content.decode()
 
-    def is_paused(signature: Signature) -> object:
-        lines = SIGNATURE_LINES.gather(a_contact_of(signature.organisation), signature)
-        return next(line for line in lines if line.template.startswith("signatories/moderation")).context[
-            "is_paused"
-        ]
-
-    assert is_paused(shown) is False
-    assert is_paused(paused) is True
+    assert "Écrire à l’équipe d’animation" in page
+    buttons = {word for word in ("Nous sommes toujours là", "Nous revenons") if f"{word}</button>" in page}
+    assert buttons == {"published": set(), "paused": {"Nous sommes toujours là"}}.get(how, {"Nous revenons"})
 
 
 def texts() -> dict[str, str]:

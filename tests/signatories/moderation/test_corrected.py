@@ -194,7 +194,7 @@ def test_an_association_signs_a_version_once_even_on_a_paper_put_right() -> None
         put_right(signature, by=team, charter_version=newer, signed_on=None, signed_precision=Precision.UNKNOWN)
 
 
-def test_who_reads_an_appeal_decides_nothing_where_she_does_not_animate() -> None:
+def test_who_reads_an_appeal_answers_it_and_decides_nothing_else_where_she_does_not_animate() -> None:
     # Given a paper under appeal, and somebody of the comité de suivi who animates another department
     team = a_team_member()
     signature = enter_from_paper(paper_facts(), by=team, scan=None, published=False)
@@ -203,11 +203,11 @@ def test_who_reads_an_appeal_decides_nothing_where_she_does_not_animate() -> Non
     both = a_colleague(Role.Kind.TERRITORIAL, a_commune(name="Lyon", code="69123").department)
     Role.objects.create(user=both, kind=Role.Kind.COMMITTEE)
 
-    # Then she reads it, and no decision is hers
+    # Then she reads it, and only that answer is hers
     browser = team_browser(both)
     assert browser.get(reverse("moderation:review", args=[signature.pk])).status_code == 200
-    for slug in DECISIONS:
-        assert browser.get(reverse("moderation:decide", args=[signature.pk, slug])).status_code == 404
+    answers = {slug: browser.get(reverse("moderation:decide", args=[signature.pk, slug])) for slug in DECISIONS}
+    assert [slug for slug, answer in answers.items() if answer.status_code != 404] == ["appel"]
     assert browser.get(reverse("moderation:locate", args=[signature.pk])).status_code == 404
 
 
