@@ -1,12 +1,18 @@
 """What htmx saves by itself while one writes: nothing lost, nothing said that was not meant."""
 
 import re
+import signal
+from datetime import UTC, datetime
 
 import pytest
 
-from evaluations.self_evaluations.actions.answering import answer
+from evaluations.self_evaluations.actions.answering import answer, share
 from evaluations.self_evaluations.models import Confided, LookBack, LookBackAnswer
 from signatories.history.models import Event
+from signatories.outbox.models import Message
+from tests import processes
+from tests.engagements.consultations.scenes import at
+from tests.evaluations.self_evaluations import writer
 from tests.evaluations.self_evaluations.scenes import (
     WORDS,
     a_draft,
@@ -50,6 +56,44 @@ def test_a_draft_is_saved_under_the_revision_that_the_form_carries_on_with() -> 
     assert revision_in(second) == str(LookBackAnswer.objects.get().revision) == "2"
     assert (LookBack.objects.get().agenda, revision_in(end)) == ("Le local", "1")
     assert browser.post(screen, again | {"revision": "2"})["Location"].endswith("/question/debat/")
+
+
+@pytest.mark.slow
+@pytest.mark.once
+@pytest.mark.django_db(transaction=True)
+def test_who_is_killed_while_saving_leaves_what_was_there_and_what_is_sent_again_is_there_once() -> None:
+    # Given a screen saved once, and a server killed while it saves what follows
+    look_back = a_draft(contact := a_signatory())
+    killed = processes.start(writer.__name__, contact.organisation.slug, "La fête s’est")
+    assert killed.wait(timeout=120) == -signal.SIGKILL
+    row = look_back.answers.get()
+    assert (row.text, row.revision) == (WORDS, 1)
+
+    # When the browser sends it again, and again since no answer came
+    browser, screen = (
+        browser_of(contact.person),
+        f"/espace/{contact.organisation.slug}/faire-le-point/question/veille/",
+    )
+    sent = {"choice": "talking", "text": "La fête s’est bien passée.", "revision": "1"}
+    shown = [browser.post(f"{path}question/veille/", sent, headers=HTMX).content.decode() for _ in range(2)]
+
+    # Then it is there, once, and nobody is asked to choose between her own words
+    assert look_back.answers.get().text == "La fête s’est bien passée."
+    assert ["Rien n’est perdu" in each for each in shown] == [False, False]
+
+
+def test_what_is_written_in_the_hour_that_comes_twice_is_kept_in_the_order_it_was_written() -> None:
+    """On 31 October 2027 it is 2:50, then 2:10, in Paris."""
+    contact = a_signatory()
+    the_campaign()
+    for minute, text in enumerate(("À 2 h 50", "À 2 h 10, ensuite")):
+        with at(datetime(2027, 10, 31, minute, (50, 10)[minute], tzinfo=UTC)):
+            answer(asked(), by=contact, said=said(text=text), read=minute)
+            look_back = share(the_campaign(), by=contact)
+
+    assert look_back.answers.get().text == "À 2 h 10, ensuite"
+    assert look_back.shared_at == datetime(2027, 10, 31, 0, 50, tzinfo=UTC)
+    assert Message.objects.filter(kind="look_back.shared").count() == 1
 
 
 def test_a_draft_upon_what_somebody_else_wrote_changes_nothing_and_both_are_shown() -> None:
