@@ -70,10 +70,7 @@ def test_who_is_killed_while_saving_leaves_what_was_there_and_what_is_sent_again
     assert (row.text, row.revision) == (WORDS, 1)
 
     # When the browser sends it again, and again since no answer came
-    browser, screen = (
-        browser_of(contact.person),
-        f"/espace/{contact.organisation.slug}/faire-le-point/question/veille/",
-    )
+    browser, path = browser_of(contact.person), f"/espace/{contact.organisation.slug}/faire-le-point/"
     sent = {"choice": "talking", "text": "La fête s’est bien passée.", "revision": "1"}
     answers = [browser.post(f"{path}question/veille/", sent, headers=HTMX) for _ in range(2)]
 
