@@ -26,6 +26,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("once")
 
 
+@pytest.hookimpl(specname="pytest_collection_modifyitems", trylast=True)
+def the_world_comes_last(items: list[pytest.Item]) -> None:
+    """Who asks for the world comes after all the others, who never see it."""
+    items.sort(key=lambda item: "world" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     copied_rather_than_made()
@@ -75,9 +81,9 @@ def real_tasks(settings: Settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """Made once for a module: each test's own changes are taken back to a savepoint after it."""
+    """Made once, after the tests that do without: what each test changes is taken back to a savepoint."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield a_world()
         transaction.set_rollback(True)
