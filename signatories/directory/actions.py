@@ -19,7 +19,7 @@ from signatories.directory.models import (
     DirectoryLine,
     DirectoryTerm,
 )
-from signatories.directory.queries import shown, signed_by_each
+from signatories.directory.queries import neighbourhoods, shown, signed_by_each
 from signatories.directory.rows import complete
 from signatories.organisations.models import Organisation
 from signatories.signatures.models import Signature
@@ -41,10 +41,15 @@ def refresh(organisation: Organisation) -> DirectoryEntry | None:
     if signature is None:
         DirectoryEntry.objects.filter(organisation=organisation).delete()
         return None
-    entry, _ = DirectoryEntry.objects.update_or_create(organisation=organisation, defaults=_row(signature))
+    (entry,) = DirectoryEntry.objects.bulk_create(
+        [_entry(signature)],
+        update_conflicts=True,
+        unique_fields=["organisation"],
+        update_fields=[*_row(signature)],
+    )
     entry.terms.all().delete()
     DirectoryTerm.objects.bulk_create(_term_rows(entry, signature.organisation))
-    _write_lines(DirectoryEntry.objects.filter(pk=entry.pk))
+    _keep([line_of(entry)])
     return entry
 
 
@@ -95,9 +100,7 @@ def _chunks(signatures: QuerySet[Signature]) -> Iterator[list[Signature]]:
 
 
 def _write(signatures: list[Signature]) -> int:
-    entries = DirectoryEntry.objects.bulk_create(
-        [DirectoryEntry(organisation=signature.organisation, **_row(signature)) for signature in signatures]
-    )
+    entries = DirectoryEntry.objects.bulk_create(map(_entry, signatures))
     terms = [term for entry in entries for term in _term_rows(entry, entry.organisation)]
     DirectoryTerm.objects.bulk_create(terms, batch_size=CHUNK)
     return len(entries)
@@ -125,7 +128,11 @@ def _shown() -> QuerySet[Signature]:
         .select_related("organisation__commune__department__region", "charter_version")
         .defer("charter_version__source")
         .prefetch_related(
-            "organisation__qpvs__successors", "organisation__networks", "organisation__themes", signed_by_each()
+            neighbourhoods(),
+            "organisation__qpvs__successors",
+            "organisation__networks",
+            "organisation__themes",
+            signed_by_each(),
         )
         .order_by(F("charter_version__in_force_at").desc(nulls_last=True), "-published_at", "-pk")
     )
@@ -134,6 +141,11 @@ def _shown() -> QuerySet[Signature]:
 def _texts(organisation: Any) -> str:
     given: list[Signature] = organisation.published_signatures
     return ", ".join(dict.fromkeys(each.charter_version.version for each in given))[:200]
+
+
+def _entry(signature: Signature) -> DirectoryEntry:
+    """Its row, with all that a line is made of."""
+    return DirectoryEntry(organisation=signature.organisation, **_row(signature))
 
 
 def _row(signature: Signature) -> dict[str, Any]:

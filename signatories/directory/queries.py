@@ -11,9 +11,12 @@ from signatories.territories.models import Qpv
 
 def shown(entries: DirectoryEntryQuerySet) -> DirectoryEntryQuerySet:
     """Rows with what a list shows of each (two queries, neighbourhoods included)."""
-    return entries.select_related("commune", "department", "organisation").prefetch_related(
-        Prefetch("organisation__qpvs", Qpv.objects.order_by("search_text"))
-    )
+    return entries.select_related("commune", "department", "organisation").prefetch_related(neighbourhoods())
+
+
+def neighbourhoods() -> Prefetch[str]:
+    """Those of each association, by name."""
+    return Prefetch("organisation__qpvs", Qpv.objects.order_by("search_text"))
 
 
 def signed_by_each() -> Prefetch[str]:
@@ -25,8 +28,7 @@ def signed_by_each() -> Prefetch[str]:
 
 def with_cards(entries: list[DirectoryEntry]) -> list[DirectoryEntry]:
     """The same rows, with what a card says of each (two queries, whatever their number; none for none)."""
-    qpvs = Prefetch("organisation__qpvs", Qpv.objects.order_by("search_text"))
-    prefetch_related_objects(entries, qpvs, "organisation__themes")
+    prefetch_related_objects(entries, neighbourhoods(), "organisation__themes")
     return entries
 
 

@@ -35,7 +35,8 @@ def three_signatories() -> None:
     qpv = a_qpv()
     qpv.longitude, qpv.latitude = "2.37021", "48.93621"
     qpv.save()
-    a_signatory("Abeilles ; « miel » (exemple)", qpvs=[qpv], networks=[a_network()], themes=[a_theme()])
+    farther = a_qpv(name="Minguettes", code="QN06904M")  # of a lower department, after by name
+    a_signatory("Abeilles ; « miel » (exemple)", qpvs=[farther, qpv], networks=[a_network()], themes=[a_theme()])
     a_signatory('=Bobines, "fil" (exemple)')
     a_signatory("Cigales (exemple)", themes=[a_theme("Sport")])
 
