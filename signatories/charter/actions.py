@@ -12,7 +12,6 @@ from signatories.charter.comparing import is_typography
 from signatories.charter.models import Article, CharterVersion, Commitment
 from signatories.charter.queries import text_of
 from signatories.charter.reader import read
-from signatories.charter.rendering import plain_text
 from signatories.charter.signals import version_in_force
 from signatories.charter.text import CharterText
 from signatories.history.actions import record
@@ -148,12 +147,12 @@ def _create(data: bytes, text: CharterText, sha256: str) -> CharterVersion:
         source=data.decode("utf-8"),  # exact: encoding it again gives the same bytes back
         sha256=sha256,
     )
-    commitments = []
-    for order, part in enumerate(text.articles, start=1):
-        article = Article.objects.create(
-            version=version, slug=part.slug, order=order, heading=part.title, is_annex=part.is_annex
-        )
-        commitments += [(article, item) for item in part.items if item.family]
+    articles = Article.objects.bulk_create(
+        Article(version=version, slug=part.slug, order=order, heading=part.title, is_annex=part.is_annex)
+        for order, part in enumerate(text.articles, start=1)
+    )
+    parts = zip(articles, text.articles, strict=True)
+    commitments = [(article, item) for article, part in parts for item in part.items if item.family]
     Commitment.objects.bulk_create(
         Commitment(
             version=version,
@@ -161,7 +160,7 @@ def _create(data: bytes, text: CharterText, sha256: str) -> CharterVersion:
             slug=item.slug,
             order=order,
             family=item.family or "",
-            text=plain_text(item.markdown).removesuffix(";").rstrip(),
+            text=item.plain.removesuffix(";").rstrip(),
         )
         for order, (article, item) in enumerate(commitments, start=1)
     )

@@ -1,7 +1,6 @@
 """The charter as its pages need it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.urls import reverse
 
@@ -11,14 +10,9 @@ from signatories.charter.reader import read
 from signatories.charter.text import CharterText
 
 
-@lru_cache(maxsize=8)
-def _text(source: str) -> CharterText:
-    return read(source.encode())
-
-
 def text_of(version: CharterVersion) -> CharterText:
     """The charter's parts, read from its exact bytes (once per process: a loaded text never changes)."""
-    return _text(version.source)
+    return read(bytes_of(version))
 
 
 def bytes_of(version: CharterVersion) -> bytes:

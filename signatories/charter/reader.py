@@ -6,6 +6,7 @@ signs cannot hold anything but headings, paragraphs, simple lists, emphasis and 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -35,8 +36,9 @@ _UNEXPECTED = (
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # may show a text other than it is
 
 
+@lru_cache(maxsize=8)
 def read(data: bytes) -> CharterText:
-    """The charter held in a file's bytes. Raises CharterError with the line and the reason."""
+    """The charter held in a file’s bytes, read once. Raises CharterError with the line and the reason."""
     lines = _NEWLINE.split(_decode(data))
     front, taken = read_front_matter(lines)
     articles = tuple(_Blocks("\n".join(lines[taken:]), taken).articles())

@@ -28,6 +28,10 @@ class Item:
     family: Family | None = None
 
     @cached_property
+    def plain(self) -> str:
+        return plain_text(self.markdown)
+
+    @cached_property
     def html(self) -> SafeString:
         return inline_html(self.markdown)
 
