@@ -110,14 +110,13 @@ def another_text(version: str = "nouvelle", *, words: str = "Nous gardons les de
 
 def a_commune(*, name: str = "Saint-Denis", code: str = "93066") -> Commune:
     """A commune with its department and region."""
+    if known := Commune.objects.filter(code=code, kind=Commune.Kind.COMMUNE).first():
+        return known
     region, _ = Region.objects.get_or_create(code="11", defaults={"name": "Île-de-France", "zone": "metro"})
     department, _ = Department.objects.get_or_create(
         code=code[:2], defaults={"name": f"Département {code[:2]}", "zone": "metro", "region": region}
     )
-    commune, _ = Commune.objects.get_or_create(
-        code=code, kind=Commune.Kind.COMMUNE, defaults={"name": name, "department": department}
-    )
-    return commune
+    return Commune.objects.create(code=code, kind=Commune.Kind.COMMUNE, name=name, department=department)
 
 
 def a_qpv(*, name: str = "Franc-Moisin", code: str = "QN09331M", commune: Commune | None = None) -> Qpv:
@@ -172,7 +171,7 @@ def a_confirmed_signature(
 ) -> Signature:
     """A signature that waits for the federation's review."""
     organisation = organisation or an_organisation(name=name)
-    contact = organisation.memberships.current().first()
+    contact = organisation.memberships.current().select_related("user").first()
     return sign(
         organisation, facts=signing_facts(signer=contact.user if contact else None, signer_name=signer_name)
     )
