@@ -17,19 +17,21 @@ from tests.worlds import World, a_world
 NAMES_OF_MODELS = {"django_content_type", "auth_permission"}
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest chooses by mark
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What pytest-django would refuse a database is tried once: no engine changes it, unless it says so."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # around all others: pytest chooses by mark, pytest-django sorts
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """What pytest-django would refuse a database is tried once: no engine changes it, unless it says so.
+
+    Who asks for the world comes after all the others, who never see it."""
     for item in items:
         asks = item.get_closest_marker("django_db") or "django_db_setup" in getattr(item, "fixturenames", ())
         if not asks and not any(item.get_closest_marker(name) for name in ("engines", "skipif")):
             item.add_marker("once")
+    yield
+    items.sort(key=_asks_for_the_world)
 
 
-@pytest.hookimpl(specname="pytest_collection_modifyitems", trylast=True)
-def the_world_comes_last(items: list[pytest.Item]) -> None:
-    """Who asks for the world comes after all the others, who never see it."""
-    items.sort(key=lambda item: "world" in getattr(item, "fixturenames", ()))
+def _asks_for_the_world(item: pytest.Item) -> bool:
+    return "world" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
@@ -82,8 +84,12 @@ def real_tasks(settings: Settings) -> None:
 
 
 @pytest.fixture(scope="session")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+def world(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[World]:
     """Made once, after the tests that do without: what each test changes is taken back to a savepoint."""
+    asking = [_asks_for_the_world(item) for item in request.session.items]
+    assert asking == sorted(asking), "a test that does without the world would see it"
     with django_db_blocker.unblock(), transaction.atomic():
         yield a_world()
         transaction.set_rollback(True)
