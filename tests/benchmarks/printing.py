@@ -22,14 +22,17 @@ django.setup()
 
 from django.urls import get_resolver  # noqa: E402  # the apps must be loaded first
 
+from evaluations.reports.printing import report  # noqa: E402  # the same
 from qpv_charter.toolkit import pdf  # noqa: E402  # the same
 from signatories.charter.models import CharterVersion  # noqa: E402  # the same
 from signatories.charter.pdf import charter_document  # noqa: E402  # the same
 from signatories.directory.finding.filters import Filters  # noqa: E402  # the same
 from signatories.directory.taking_away.document import list_document  # noqa: E402  # the same
 from signatories.directory.taking_away.statement import statement  # noqa: E402  # the same
+from tests.benchmarks import reports  # noqa: E402  # the same
 
 ROUNDS, MODES = 5, ("bare", "ours")
+TOLD = 160  # look-backs
 _CONTENTS = re.compile(r'<ul class="contents">.*?</ul>', re.DOTALL)
 
 
@@ -53,8 +56,8 @@ class Printed:
 
 
 def measure(folder: Path, rows: int) -> list[PrintRow]:
-    """The list as it is but for its contents, then with them, then the charter. In each round ours and bare ones
-    follow one another, so that a machine slows them alike; the medians of the rounds.
+    """The list as it is but for its contents, then with them, then the charter and the report of a year. In each
+    round ours and bare ones follow one another, so that a machine slows them alike; the medians of the rounds.
 
     Contents also tell what they cost, against the bare list that has none."""
     for what, document in OURS.items():
@@ -65,6 +68,7 @@ def measure(folder: Path, rows: int) -> list[PrintRow]:
         _row(f"list of {rows}, with contents", rounds, "list-contents", "list-contents"),
         _row("the same, against none", rounds, "list-contents", "list"),
         _row("charter", rounds, "charter", "charter"),
+        _row("report of a year", rounds, "report", "report"),
     ]
 
 
@@ -77,6 +81,10 @@ def _charter() -> pdf.Document:
     if version is None:
         raise RuntimeError("load a charter first")
     return charter_document(version)
+
+
+def _report() -> pdf.Document:
+    return report(reports.an_edition(TOLD))
 
 
 def _without_contents(document: pdf.Document) -> pdf.Document:
@@ -110,6 +118,7 @@ OURS: dict[str, Callable[[], pdf.Document]] = {
     "list": lambda: _without_contents(_list()),
     "list-contents": _list,
     "charter": _charter,
+    "report": _report,
 }
 
 

@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from evaluations.campaigns.actions import close, open_to_all, prepare
 from evaluations.campaigns.models import Campaign
+from evaluations.reports.actions import freeze
+from evaluations.reports.models import Edition
 from evaluations.reports.queries import today
 from evaluations.self_evaluations.models import LookBack, LookBackAnswer
 from signatories.organisations.models import Organisation
@@ -18,6 +20,7 @@ from signatories.people.models import User
 from tests.benchmarks import bulk
 
 YEAR = 2027
+WORDS = ["Ce que la fédération retient de cette année (exemple). " * 9] * 6
 ROUNDS = 3
 CHUNK = 2000
 
@@ -33,7 +36,7 @@ class ReportRow:
 
 
 def measure(size: int) -> ReportRow:
-    campaign = _grow_to(size)
+    campaign = grow_to(size)
     bare, _ = _timed(lambda: _read_bare(campaign))
     seconds, queries = _timed(lambda: today(campaign))
     return ReportRow(size, seconds, seconds / bare, queries)
@@ -57,7 +60,13 @@ def _timed(act: Callable[[], object]) -> tuple[float, int]:
     return sorted(taken)[ROUNDS // 2], len(queries)
 
 
-def _grow_to(size: int) -> Campaign:
+def an_edition(size: int) -> Edition:
+    """The report of a year that so many told, as long as reports are."""
+    campaign = grow_to(size)
+    return Edition.objects.of(campaign).last() or freeze(campaign, by=Actor(), words="\n\n".join(WORDS))
+
+
+def grow_to(size: int) -> Campaign:
     """So many look-backs that are shared, each with an answer to the six questions that are told."""
     if Organisation.objects.count() < size:
         bulk.grow_to(size)
