@@ -15,6 +15,7 @@ from qpv_charter.toolkit import emblems, tilemap
 from qpv_charter.toolkit.fields import Code, Document, Email, Name, Text
 from qpv_charter.toolkit.filters import Filters, choice, search
 from qpv_charter.toolkit.lists import Link, Listing, Place
+from qpv_charter.toolkit.numbers import number_of
 from qpv_charter.toolkit.revisions import Both
 from qpv_charter.toolkit.templatetags import components
 
@@ -139,6 +140,8 @@ def _remarks() -> Iterator[Sample]:
     )
     yield Sample("empty", "avec une suite", _nothing() | {"href": "/signataires/", "label": "Voir toute la liste"})
     yield Sample("empty", "sans suite", _nothing())
+    yield Sample("numbers", "avec sa légende", _counted())
+    yield Sample("numbers", "sous un titre qui la dit", _counted() | {"quiet": True})
     yield Sample("progress", "en cours", _import(412))
     yield Sample("progress", "fini", _import(1584) | {"id": "import-fini"})
     yield Sample(
@@ -146,6 +149,11 @@ def _remarks() -> Iterator[Sample]:
         "un texte à coller",
         {"id": "lien", "label": "Lien de la séance", "text": "https://charte.example.org/signer/seance/"},
     )
+
+
+def _counted() -> dict[str, Any]:
+    found = [number_of("Jura", 2, whole=11), number_of("Rhône", 9, whole=11)]
+    return {"numbers": found, "what": "Département", "caption": "Associations, par département"}
 
 
 def _said(text: str) -> SafeString:

@@ -199,12 +199,8 @@ def take_over(
 ) -> Organisation:
     """Write into a record what another one of the same association says, as the team chose; numbers are held."""
     locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    numbers = {field: getattr(locked, field) for field in ("rna", "siren")}
     kind, values = "organisation.taken_over", {**values, "revision": locked.revision + 1}
-    changed = _change(locked, "union", by=by, values=values, sets=dict(sets), kind=kind, is_reviewed=True)
-    if any(getattr(changed, field) != number for field, number in numbers.items()):
-        signals.organisation_numbers_changed.send(Organisation, organisation=changed, by=by)
-    return changed
+    return _change(locked, "union", by=by, values=values, sets=dict(sets), kind=kind, is_reviewed=True)
 
 
 @transaction.atomic

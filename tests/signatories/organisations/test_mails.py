@@ -106,6 +106,7 @@ def test_the_team_is_asked_while_nobody_has_answered(organisation: Organisation,
     assert set(Message.objects.about(request).values_list("kind", flat=True)) == {
         "organisations.join_asked_of_team",
         "organisations.join_received",
+        "organisations.join_told_former",
     }
     assert left("join_asked_of_team")
 

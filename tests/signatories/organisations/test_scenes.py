@@ -156,6 +156,16 @@ def put_right() -> Scene:
     )
 
 
+def take_over() -> Scene:
+    organisation, team, themes = an_organisation(), a_team_member(), [a_theme()]
+    values = {"name": "Autre", "rna": "W931000001"}
+    return Scene(
+        act=lambda: actions.take_over(organisation, by=team, values=values, sets={"themes": themes}),
+        events=(("organisation.taken_over", organisation, team),),
+        news=(organisation_changed, organisation_numbers_changed, organisation_corrected),
+    )
+
+
 def update_area() -> Scene:
     places = {"communes": [a_commune()], "departments": [], "regions": []}
     return changing("update_area", qpvs=[a_qpv()], outside_qpv=False, **places)
@@ -465,6 +475,7 @@ SCENES: Scenes = {
     "refuse_change": refuse_change,
     "update_numbers": update_numbers,
     "put_right": put_right,
+    "take_over": take_over,
     "update_address, published": lambda: proposing(
         "update_address", commune=None, commune_typed="Ici", address=""
     ),
