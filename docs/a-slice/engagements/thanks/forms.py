@@ -10,7 +10,9 @@ from signatories.territories.models import Qpv
 
 
 class ThanksForm(forms.Form):
-    qpv = forms.ModelChoiceField(label="Quartier", queryset=Qpv.objects.none())
+    qpv = forms.ModelChoiceField(
+        label="Quartier", queryset=Qpv.objects.none(), empty_label="Choisissez un quartier"
+    )
     text = Line(label="Votre merci", max_length=300)
 
     def __init__(self, *args: Any, organisation: Organisation, **options: Any) -> None:
