@@ -60,11 +60,11 @@ def settle(step: StepBack, *, by: Actor, text: str = "") -> StepBack:
     return _do(step, by=by.person, text=text)
 
 
-@transaction.atomic
 def settle_due() -> None:
-    """What nobody of the team has done in time, in the name of who asked."""
+    """What nobody of the team has done in time, in the name of who asked: each by itself, so that one that cannot
+    be done (taken back meanwhile, a pause of what is not published any more) waits as it is, alone."""
     for step in StepBack.objects.due().order_by("asked_at", "pk"):
-        with suppress(ActionRefused):  # taken back meanwhile
+        with suppress(ActionRefused), transaction.atomic():
             waiting = _waiting(step)
             _do(waiting, by=waiting.asked_by, text="")
 

@@ -22,4 +22,4 @@ def waiting_of(organisation: Organisation) -> StepBack | None:
 
 def standing_signature(organisation: Organisation) -> Signature | None:
     """Its last signature, unless withdrawn."""
-    return organisation.signatures.standing().order_by("-confirmed_at").first()
+    return organisation.signatures.standing().latest_first().first()

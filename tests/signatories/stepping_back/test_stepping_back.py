@@ -11,7 +11,7 @@ from signatories.moderation.actions import give_sign, reply
 from signatories.organisations.actions import add_contact, update_themes
 from signatories.outbox.delivery import deliver_due
 from signatories.outbox.models import Message
-from signatories.signatures.actions import withdraw
+from signatories.signatures.actions import take_publication_back, withdraw
 from signatories.signatures.models import Signature, Status
 from signatories.stepping_back import actions
 from signatories.stepping_back.lists import StepBacks
@@ -147,6 +147,18 @@ def test_what_nobody_does_in_time_is_done(signature: Signature) -> None:
     assert state(signature) == Status.WITHDRAWN
     assert state(recent.signature) == Status.PUBLISHED
     assert Event.objects.get(kind="signature.withdrawn").actor == late.asked_by
+
+
+def test_what_cannot_be_done_waits_as_it_is_and_stops_nothing(signature: Signature) -> None:
+    stuck, late = a_step_back(signature), a_step_back()
+    StepBack.objects.update(asked_at=timezone.now() - DONE_WITHIN)
+    take_publication_back(signature, by=a_team_member(), reason="Publiée trop vite.")
+
+    actions.settle_due()
+
+    stuck.refresh_from_db()
+    assert (stuck.state, state(signature)) == (StepBack.State.WAITING, Status.CONFIRMED)
+    assert state(late.signature) == Status.PAUSED
 
 
 def test_another_road_to_the_same_end_settles_it(signature: Signature) -> None:
