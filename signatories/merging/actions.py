@@ -12,7 +12,7 @@ from signatories.history.actions import record
 from signatories.merging import emails, journal, moving
 from signatories.merging.models import Union
 from signatories.merging.parts import Side, values_of
-from signatories.merging.rules import speaks_better
+from signatories.merging.rules import may_join, speaks_better
 from signatories.organisations.actions import take_over
 from signatories.organisations.models import Organisation
 from signatories.organisations.numbers import hold_numbers, put_in_doubt
@@ -38,8 +38,10 @@ def join(
     """Make one record of two: `chosen` says what the kept one takes, part by part (`PARTS`), `counted` of which
     things that both have the joined record's counts (`TWICE`). Contacts of both are told.
 
-    Raises ActionRefused for a record that was erased or joined already, and where the other one should be kept."""
+    Raises ActionRefused for who does not animate both, for a record that was erased or joined already, and where
+    the other one should be kept."""
     kept, joined = _held(kept, joined)
+    _require_hers(by, kept, joined)
     _require_two_to_join(kept, joined)
     readers, before = emails.readers_of(kept, joined), journal.picture_of(kept)
     values, lists = values_of(chosen, kept, joined)
@@ -64,9 +66,11 @@ def part(union: Union, *, by: TeamMember) -> Union:
     """Undo a union: what it changed is as it was before, but for what was touched since, which stays
     (`UnionChange.has_stayed`). Contacts of both are told.
 
-    Raises ActionRefused once that was done, after a year, and where one of the two was erased or joined since."""
+    Raises ActionRefused for who does not animate both, once that was done, after a year, and where one of the two
+    was erased or joined since."""
     union = Union.objects.select_for_update(of=("self",)).get(pk=union.pk)
     kept, joined = _held(union.kept, union.joined)
+    _require_hers(by, kept, joined)
     _require_undoable(union, kept, joined)
     with register.at_the_end():
         _point(joined, None)
@@ -101,6 +105,11 @@ def _held(kept: Organisation, joined: Organisation) -> tuple[Organisation, Organ
     signatures = Signature.objects.filter(organisation__in=keys).order_by("pk")
     list(signatures.select_for_update(of=("self",), no_key=True))
     return held[kept.pk], held[joined.pk]
+
+
+def _require_hers(by: TeamMember, *records: Organisation) -> None:
+    if not may_join(by, *records):
+        raise ActionRefused("On réunit ou sépare des fiches quand on anime le département de chacune.")
 
 
 def _require_two_to_join(kept: Organisation, joined: Organisation) -> None:

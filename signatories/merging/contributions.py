@@ -12,6 +12,7 @@ from signatories.following.places import FOLLOWED
 from signatories.history.kinds import declare
 from signatories.merging import forgetting, queries
 from signatories.merging.models import UNDONE_WITHIN, Union, UnionChange
+from signatories.merging.rules import may_join
 from signatories.moderation.places import COMPARED
 from signatories.organisations.models import Organisation
 from signatories.organisations.places import FORGET_ORGANISATION
@@ -47,8 +48,7 @@ def records_of_it(organisation: Organisation, actor: TeamMember) -> Section:
 @COMPARED.contribute(order=100)
 def join_them(organisation: Organisation, other: Organisation, actor: Actor) -> str | None:
     """For who animates both."""
-    departments = {organisation.department_code, other.department_code}
-    if not (actor.is_national or departments <= actor.departments) or organisation.joined_into_id:
+    if not may_join(actor, organisation, other) or organisation.joined_into_id:
         return None
     return reverse("merging:compare", args=[organisation.slug, other.slug])
 

@@ -1,9 +1,15 @@
-"""Which of two records is kept."""
+"""Who joins two records, and which of them is kept."""
 
 from signatories.organisations.models import Organisation
+from signatories.people.actors import Actor
 from signatories.signatures.models import Signature
 
 Rank = tuple[bool, str, bool]
+
+
+def may_join(actor: Actor, *records: Organisation) -> bool:
+    """Who animates the department of each."""
+    return actor.is_national or {record.department_code for record in records} <= actor.departments
 
 
 def speaks_better(one: Organisation, other: Organisation) -> bool:
@@ -18,4 +24,5 @@ def rank(organisation: Organisation) -> Rank:
 
 
 def _rank_of(signature: Signature) -> Rank:
-    return signature.in_force, signature.charter_version.loaded_at.isoformat(), True
+    since = signature.charter_version.in_force_at
+    return signature.in_force, since.isoformat() if since else "", True

@@ -9,18 +9,22 @@ from django.urls import reverse
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.following.queries import associations
 from signatories.following.queries import page as association_page
-from signatories.merging.actions import catch_up, join
+from signatories.merging.actions import catch_up, join, part
 from signatories.merging.models import Union
 from signatories.merging.parts import NOT_CHOSEN, PARTS, Side
 from signatories.moderation.queries import how_many_signatures
 from signatories.organisations.actions import add_contact, invite
 from signatories.organisations.models import Invitation, Membership, Organisation
 from signatories.outbox.models import Message
+from signatories.people.audiences import member
+from signatories.people.models import Role
 from signatories.signatures.actions import pause, sign, withdraw
 from signatories.signatures.models import RegisterEntry, Signature, Status
 from signatories.signatures.verification import RegisterFault, verify
 from tests.constraints import changed
 from tests.factories import (
+    a_colleague,
+    a_commune,
     a_confirmed_signature,
     a_newer_charter,
     a_published_signature,
@@ -272,3 +276,36 @@ def test_what_was_written_on_the_joined_record_meanwhile_follows() -> None:
     assert late.organisation == union.kept
     assert not Membership.objects.filter(organisation=union.joined).exists()
     assert add_contact(union.joined, user=a_user(), role="").organisation == union.kept
+
+
+def test_only_who_animates_both_joins_them_or_parts_them() -> None:
+    kept, joined = two_records()
+    changed(joined, commune=a_commune(name="Lyon", code="69123"))
+    here = member(a_colleague(Role.Kind.TERRITORIAL, a_commune().department))
+
+    with pytest.raises(ActionRefused, match="de chacune"):
+        join(kept, joined, by=here, chosen={})
+    union = join(kept, joined, by=an_animator(), chosen={})
+    with pytest.raises(ActionRefused, match="de chacune"):
+        part(union, by=here)
+    assert Union.objects.get().parted_at is None
+
+
+def test_what_nobody_chose_is_not_in_the_journal() -> None:
+    kept, joined = two_records()
+    changed(joined, outside_qpv=True, description="Un atelier vélo (exemple).")
+
+    union = join(kept, joined, by=an_animator(), chosen={"presentation": Side.JOINED})
+
+    of_kept = union.changes.filter(table="signatories.Organisation", row=str(kept.pk))
+    assert [*of_kept.values_list("field", flat=True)] == ["description"]
+
+
+def test_a_record_says_what_is_ticked_by_its_name_and_nothing_of_what_is_not() -> None:
+    kept, joined = two_records()
+    changed(joined, outside_qpv=True)
+    joined.refresh_from_db()
+    [territory] = [part for part in PARTS if part.slug == "territoire"]
+
+    assert territory.says(kept) == []
+    assert territory.says(joined) == [Organisation._meta.get_field("outside_qpv").verbose_name]
