@@ -38,7 +38,7 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # m
 
 @lru_cache(maxsize=8)
 def read(data: bytes) -> CharterText:
-    """The charter held in a file’s bytes, read once. Raises CharterError with the line and the reason."""
+    """The charter held in a file's bytes, read once. Raises CharterError with the line and the reason."""
     lines = _NEWLINE.split(_decode(data))
     front, taken = read_front_matter(lines)
     articles = tuple(_Blocks("\n".join(lines[taken:]), taken).articles())

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.exports import blocks
@@ -41,11 +41,12 @@ def refresh(organisation: Organisation) -> DirectoryEntry | None:
     if signature is None:
         DirectoryEntry.objects.filter(organisation=organisation).delete()
         return None
+    row = _row(signature)
     (entry,) = DirectoryEntry.objects.bulk_create(
-        [_entry(signature)],
+        [DirectoryEntry(organisation=signature.organisation, **row)],
         update_conflicts=True,
         unique_fields=["organisation"],
-        update_fields=[*_row(signature)],
+        update_fields=[*row],
     )
     entry.terms.all().delete()
     DirectoryTerm.objects.bulk_create(_term_rows(entry, signature.organisation))
@@ -100,7 +101,9 @@ def _chunks(signatures: QuerySet[Signature]) -> Iterator[list[Signature]]:
 
 
 def _write(signatures: list[Signature]) -> int:
-    entries = DirectoryEntry.objects.bulk_create(map(_entry, signatures))
+    entries = DirectoryEntry.objects.bulk_create(
+        [DirectoryEntry(organisation=signature.organisation, **_row(signature)) for signature in signatures]
+    )
     terms = [term for entry in entries for term in _term_rows(entry, entry.organisation)]
     DirectoryTerm.objects.bulk_create(terms, batch_size=CHUNK)
     return len(entries)
@@ -134,18 +137,13 @@ def _shown() -> QuerySet[Signature]:
             "organisation__themes",
             signed_by_each(),
         )
-        .order_by(F("charter_version__in_force_at").desc(nulls_last=True), "-published_at", "-pk")
+        .latest_first()
     )
 
 
 def _texts(organisation: Any) -> str:
     given: list[Signature] = organisation.published_signatures
-    return ", ".join(dict.fromkeys(each.charter_version.version for each in given))[:200]
-
-
-def _entry(signature: Signature) -> DirectoryEntry:
-    """Its row, with all that a line is made of."""
-    return DirectoryEntry(organisation=signature.organisation, **_row(signature))
+    return ", ".join(dict.fromkeys(each.charter_version.version for each in given))
 
 
 def _row(signature: Signature) -> dict[str, Any]:

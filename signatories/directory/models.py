@@ -64,7 +64,7 @@ class DirectoryEntry(Dated, models.Model):
     signed_precision = models.CharField(max_length=7, choices=Precision, default=Precision.DAY)
     published_at = models.DateTimeField(db_index=True)
     # The versions of the charter that it signed and stands by, the last first: "2027, 2020".
-    texts = models.CharField("textes signés", max_length=200, default="")
+    texts = models.TextField("textes signés", default="")
 
     objects = DirectoryEntryQuerySet.as_manager()
 

@@ -1,6 +1,6 @@
 """What the directory's pages show, fetched at once."""
 
-from django.db.models import F, Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from signatories.directory.models import DirectoryEntry, DirectoryEntryQuerySet
 from signatories.organisations.models import Membership, Organisation
@@ -22,8 +22,7 @@ def neighbourhoods() -> Prefetch[str]:
 def signed_by_each() -> Prefetch[str]:
     """The published signatures of each association (`published_signatures`), that of the last text first."""
     given = Signature.objects.published().select_related("charter_version").defer("charter_version__source")
-    ordered = given.order_by(F("charter_version__in_force_at").desc(nulls_last=True), "-published_at", "-pk")
-    return Prefetch("organisation__signatures", ordered, to_attr="published_signatures")
+    return Prefetch("organisation__signatures", given.latest_first(), to_attr="published_signatures")
 
 
 def with_cards(entries: list[DirectoryEntry]) -> list[DirectoryEntry]:

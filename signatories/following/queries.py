@@ -34,7 +34,7 @@ class Offer:
 def associations(actor: TeamMember) -> QuerySet[Any]:
     """Those that the actor animates, in any state, each with the state of its last signature (`status`) and the
     last sign that it gave (`heard_at`)."""
-    last = Signature.objects.filter(organisation=OuterRef("pk")).order_by("-confirmed_at", "-pk")
+    last = Signature.objects.filter(organisation=OuterRef("pk")).latest_first()
     seen = with_last_sign(Organisation.objects.visible_to(actor).filter(erased_at=None))
     named: QuerySet[Any] = seen.annotate(
         status=Subquery(last.values("status")[:1]), signature_key=Subquery(last.values("pk")[:1])

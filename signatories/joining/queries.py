@@ -15,7 +15,7 @@ def joinable() -> QuerySet[Organisation]:
 def signed_on_paper(organisation: Organisation) -> Signature | None:
     """Its published signature, if it came on paper: nobody of it has read what we made of it yet."""
     published = organisation.signatures.published().select_related("charter_version")
-    signature = published.order_by("-confirmed_at").first()
+    signature = published.latest_first().first()
     return signature if signature and signature.source != Signature.Source.ONLINE else None
 
 

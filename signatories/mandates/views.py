@@ -71,7 +71,7 @@ def download(request: HttpRequest, actor: Contact, pk: int) -> FileResponse:
 
 def _standing(organisation: Organisation) -> Signature:
     """The association's latest signature that was not withdrawn."""
-    signature = Signature.objects.standing().filter(organisation=organisation).order_by("-confirmed_at").first()
+    signature = Signature.objects.standing().filter(organisation=organisation).latest_first().first()
     if signature is None:
         raise Http404
     return signature

@@ -101,7 +101,9 @@ def give_sign(organisation: Organisation, *, by: User, comes_back: bool = False)
     published one bears meanwhile stays paused, and the team is told."""
     resumed = []
     paused = Signature.objects.filter(organisation=organisation, status=Status.PAUSED)
-    for signature in paused if comes_back else paused.filter(pause_asked=False):
+    for signature in (paused if comes_back else paused.filter(pause_asked=False)).latest_first():
+        if not paused.filter(pk=signature.pk).exists():  # it came back with that of the last text
+            continue
         try:
             resumed.append(signatures.resume(signature, by=by))
         except ActionRefused:
@@ -149,7 +151,7 @@ def tell_look_alikes(organisation: Organisation) -> list[Organisation]:
     """Numbers were just given: tell the team of other signatories that bear them. Decides nothing.
 
     Returns those others; none for an association that signed nothing."""
-    signature = organisation.signatures.standing().order_by("-confirmed_at").first()
+    signature = organisation.signatures.standing().latest_first().first()
     others = with_same_number(organisation) if signature else []
     if signature and others:
         note(signature, by=None, text=SAME_NUMBER)

@@ -85,7 +85,7 @@ kept(Exchange, "by", why=ACCOUNT)
 
 @FORGET_PERSON.contribute(order=500)
 def what_she_wrote(leaver: Leaver) -> None:
-    """To the team, in the name of an association; what the team writes is the team’s."""
+    """To the team, in the name of an association; what the team writes is the team's."""
     if leaver.person:
         forget_texts(Exchange.objects.filter(by=leaver.person, kind__in=Exchange.WRITTEN_BY_IT))
 

@@ -84,7 +84,7 @@ declare(
     }
 )
 
-# What the contacts of an association ask for: nobody of it may fill another’s mailbox, nor two of them together.
+# What the contacts of an association ask for: nobody of it may fill another's mailbox, nor two of them together.
 limited(
     "organisations.invitation",
     "organisations.handover",

@@ -50,7 +50,7 @@ SPACE_STEPS: Place[[Contact], Step] = Place("what would help, in an association�
 # Its record: it stands behind all the rest on a phone.
 SPACE_ASIDE: Place[[Contact], Section] = Place("the side of an association’s space")
 SPACE_PAPERS: Place[[Contact], Paper] = Place("the papers of an association’s space")
-# Its public part stands on a signatory’s page, which is kept.
+# Its public part stands on a signatory's page, which is kept.
 EVIDENCE: Place[[Organisation, Period], Evidence] = Place("evidence for the yearly look-back", address=["slug"])
 # Where somebody who looks after nothing yet asks to look after an association; an address, as mails write it.
 WAYS_IN: Place[[Organisation], str] = Place("the way to look after an association")

@@ -36,14 +36,16 @@ def twins_of(slugs: list[str]) -> QuerySet[Signature]:
         Signature.objects.in_force()
         .filter(organisation__slug__in=slugs)
         .select_related("organisation__commune", "charter_version")
-        .order_by("signed_on")
+        .latest_first()
     )
 
 
-def latest_of_each(signatures: Iterable[Signature]) -> list[Signature]:
-    """Of each association, the last signature, whatever it signed before."""
-    ordered = sorted(signatures, key=lambda signature: signature.confirmed_at)
-    return list({signature.organisation_id: signature for signature in ordered}.values())
+def latest_of_each(signatures: QuerySet[Signature]) -> list[Signature]:
+    """Of each association, the first of those that come the latest first."""
+    found: dict[UUID, Signature] = {}
+    for signature in signatures:
+        found.setdefault(signature.organisation_id, signature)
+    return list(found.values())
 
 
 def look_alikes(

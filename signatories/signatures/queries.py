@@ -55,7 +55,7 @@ def speaking_for(signature: Signature) -> Proof | None:
     if kept is None or signature.status == Status.WITHDRAWN:
         return None
     theirs = Signature.objects.in_force().filter(organisation=kept).select_related("organisation__commune")
-    latest = theirs.order_by("-confirmed_at", "-pk").first()
+    latest = theirs.latest_first().first()
     return proof_of(latest) if latest else None
 
 
@@ -79,7 +79,7 @@ def signatures_of(organisation: Organisation) -> list[Signature]:
 
     Kept on the object, since several parts of a page ask for it (2 queries in all)."""
     found = Signature.objects.select_related("charter_version").prefetch_related("mandates")
-    seen = Prefetch("signatures", found.order_by("-confirmed_at", "-pk"), to_attr="signatures_seen")
+    seen = Prefetch("signatures", found.latest_first(), to_attr="signatures_seen")
     prefetch_related_objects([organisation], seen)
     signatures: list[Signature] = organisation.signatures_seen  # type: ignore[attr-defined]  # named just above
     return signatures

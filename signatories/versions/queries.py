@@ -70,7 +70,7 @@ def compared(version: CharterVersion) -> dict[str, Any]:
 def since_signed(organisation: Organisation, text: CharterVersion) -> dict[str, Any]:
     """What changes for an association since the last text that it signed, and what it made of it so far."""
     given = Signature.objects.published().filter(organisation=organisation).select_related("charter_version")
-    signature = given.order_by("-confirmed_at").first()
+    signature = given.latest_first().first()
     renewal = Renewal.objects.filter(organisation=organisation, version=text.text_id).first()
     comparison: Comparison | None = None
     if signature:

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.dispatch import receiver
 
 from signatories.charter.signals import version_in_force
@@ -48,6 +49,8 @@ def withdraw_earlier(signature: Signature, *, told: bool, **_: Any) -> None:
 
 
 def _earlier(signature: Signature) -> SignatureQuerySet:
-    """Those that it gave before, of other texts."""
-    theirs = Signature.objects.filter(organisation=signature.organisation_id).exclude(pk=signature.pk)
-    return theirs.filter(confirmed_at__lt=signature.confirmed_at)
+    """Those that it gave of earlier texts, though their papers were entered later."""
+    since = signature.charter_version.in_force_at
+    earlier = Q(charter_version__in_force_at=None) | Q(charter_version__in_force_at__lt=since)
+    theirs = Signature.objects.filter(organisation=signature.organisation_id)
+    return theirs.filter(earlier) if since else theirs.none()

@@ -28,7 +28,7 @@ def _sent_to_team() -> str:
 
 
 def latest(organisation: Organisation) -> Signature:
-    signature = organisation.signatures.select_related("charter_version").order_by("-confirmed_at").first()
+    signature = organisation.signatures.select_related("charter_version").latest_first().first()
     if signature is None:
         raise Http404
     return signature

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from signatories.charter.models import CharterVersion
@@ -47,6 +47,10 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
         """All but those of a record that was joined into another: they stay as they were, and count no more, since
         that one speaks for the association."""
         return self.filter(organisation__joined_into=None)
+
+    def latest_first(self) -> "SignatureQuerySet":
+        """That of the last text first, whenever its paper was entered; of one text, the last that was given."""
+        return self.order_by(F("charter_version__in_force_at").desc(nulls_last=True), "-confirmed_at", "-pk")
 
     def visible_to(self, actor: Actor) -> "SignatureQuerySet":
         """Those of which the actor reads more than the public does: of the association she acts for, or of those

@@ -156,3 +156,14 @@ def test_the_committee_is_not_asked_about_what_was_taken_back() -> None:
     deliver_due()
 
     assert Message.objects.get(kind="version.proposed").state == Message.State.CANCELLED
+
+
+def test_a_proposal_is_taken_back_from_its_page_and_one_in_force_is_not() -> None:
+    browser, version = team_browser(a_team_member()), a_proposal()
+
+    answer = browser.post(f"{LIST}version/{version.version}/retirer/", follow=True)
+
+    assert "La proposition est retirée." in answer.text
+    assert not CharterVersion.objects.filter(pk=version.pk).exists()
+    answer = browser.post(f"{LIST}version/{a_charter().version}/retirer/", follow=True)
+    assert "elle ne se retire plus" in answer.text

@@ -1,5 +1,6 @@
 """Who is invited to sign a new text, what they make of it, and what the team sees."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,20 +10,26 @@ from django.utils import timezone
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.charter.models import CharterVersion
 from signatories.directory.models import DirectoryEntry
+from signatories.following.queries import associations
 from signatories.mailings.readers import selection
+from signatories.moderation.actions import give_sign
 from signatories.outbox.delivery import deliver_due
 from signatories.outbox.models import Message
 from signatories.people.audiences import member
 from signatories.people.models import Role
-from signatories.signatures.actions import pause, resume, withdraw
+from signatories.signatures.actions import pause, publish, resume, sign, withdraw
+from signatories.signatures.duplicates import latest_of_each, twins_of
 from signatories.signatures.models import Mandate, RegisterEntry, Signature, Status
+from signatories.signatures.queries import latest_signature
 from signatories.versions import forgetting
 from signatories.versions.actions import answering
 from signatories.versions.lists import Wave
 from signatories.versions.models import SILENT_AFTER, Answer, Renewal
 from signatories.versions.tasks import invite
 from signatories.versions.waves import tallies, wave_of_today
+from tests.constraints import changed
 from tests.factories import (
+    a_charter,
     a_colleague,
     a_commune,
     a_confirmed_signature,
@@ -31,8 +38,10 @@ from tests.factories import (
     a_paused_signature,
     a_published_signature,
     a_team_member,
+    a_user,
     an_organisation,
     mandate_facts,
+    signing_facts,
 )
 from tests.lists import costs_the_same_at_any_length
 from tests.signatories.versions.scenes import a_national, an_asked, answer_of, invited, renewal_of, signed_again
@@ -176,6 +185,39 @@ def test_an_association_is_shown_or_not_as_a_whole() -> None:
     withdraw(signature, by=team, reason="Elle cesse.")
     assert {*states.all()} == {Status.WITHDRAWN}
     assert Message.objects.filter(kind="signature.withdrawn").count() == 1, "told once"
+
+
+def test_a_paper_of_an_earlier_text_that_is_entered_later_follows_the_last_all_the_same() -> None:
+    # Given who signed the text of today, and whose paper of the former one is found after that
+    organisation, team = an_organisation(contact=a_user()), a_team_member()
+    former = a_charter()
+    a_newer_charter()
+    last = publish(sign(organisation, facts=signing_facts()), by=team)
+    signed_before = replace(signing_facts(), charter_version=former)
+    ended = publish(sign(organisation, facts=signed_before), by=team)
+    withdraw(ended, by=team, reason="Entrée deux fois.", told=False)
+    paper = publish(sign(organisation, facts=signed_before), by=team)
+    standing = Signature.objects.filter(organisation=organisation).exclude(pk=ended.pk)
+    states = standing.values_list("status", flat=True)
+
+    # Then the last text speaks for it everywhere
+    assert latest_signature(organisation) == last
+    assert associations(a_national()).get(pk=organisation.pk).signature_key == last.pk
+    assert latest_of_each(twins_of([organisation.slug])) == [last]
+    assert DirectoryEntry.objects.get(organisation=organisation).signature == last
+
+    # And it is shown or not as a whole, told once, but for what ended before
+    pause(paper, by=team, reason="Sans nouvelles.")
+    assert sorted(states) == [Status.PAUSED, Status.PUBLISHED]
+    pause(last, by=team, reason="Sans nouvelles.")
+    assert {*states.all()} == {Status.PAUSED}
+    changed(organisation, rna="W931000001")
+    organisation.refresh_from_db()
+    changed(a_confirmed_signature().organisation, rna="W931000001")  # which nobody compares for this
+    Message.objects.all().delete()
+    assert give_sign(organisation, by=organisation.memberships.get().user) == [last]
+    assert {*states.all()} == {Status.PUBLISHED}
+    assert [mail.kind for mail in Message.objects.all()] == ["signature.resumed"]
 
 
 def test_what_was_entered_by_mistake_takes_nothing_along() -> None:
