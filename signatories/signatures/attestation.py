@@ -10,7 +10,7 @@ from qpv_charter.toolkit.pdf import STYLES, render
 from qpv_charter.toolkit.short_codes import printed
 from signatories.signatures.models import Mandate, Signature
 from signatories.signatures.proof import proof_of
-from signatories.signatures.queries import agrees_to_be_named, first_entry, speaking_for
+from signatories.signatures.queries import agrees_to_be_named, first_entry, speaking_for, union_of
 
 LONG_NAME, VERY_LONG_NAME = 48, 100  # characters: the name is set smaller so that the page stays one page
 CODE_GROUP = 4  # characters: 7K3M-9QXT-2B4D, as the page of verification asks for it
@@ -50,7 +50,7 @@ def _what_it_says(signature: Signature) -> dict[str, object]:
         "issued_on": timezone.localdate(),
         "code": printed(signature.code, by=CODE_GROUP),
         "proof": proof,
-        "union": speaking_for(signature),
+        "union": union_of(signature, speaking_for(signature)),
         "charter": signature.charter_version,
         "url": absolute(reverse("signatures:verify", args=[signature.code])),
         "name_class": _name_class(proof.name),

@@ -20,13 +20,14 @@ logger = logging.getLogger(__name__)
 @dataclass(frozen=True)
 class Verification:
     """What anyone may know of an attestation. `signature` is None for a code that was never given, `entry` for one
-    that the register does not hold, of which nothing is said to be true. `union` is who speaks for its association
-    since its record was joined to another one."""
+    that the register does not hold, of which nothing is said to be true. `speaks` is the signature by which its
+    association stands today, `union` who that is where its record was joined to another one."""
 
     code: str
     signature: Signature | None
     entry: RegisterEntry | None
     proof: Proof | None
+    speaks: Signature | None = None
     union: Proof | None = None
 
 
@@ -44,19 +45,23 @@ def verification(code: str) -> Verification:
     signature = published_once.filter(code=code, published_at__isnull=False).first() if code else None
     if signature is None:
         return Verification(code=code, signature=None, entry=None, proof=None)
-    entry, proof = _entry_or_alarm(signature), proof_of(signature)
-    return Verification(code=code, signature=signature, entry=entry, proof=proof, union=speaking_for(signature))
+    entry, proof, speaks = _entry_or_alarm(signature), proof_of(signature), speaking_for(signature)
+    return Verification(code, signature, entry, proof, speaks, union_of(signature, speaks))
 
 
-def speaking_for(signature: Signature) -> Proof | None:
-    """Who the association is by the signature in force of the record that its own was joined to; None for one that
-    was not, and where nothing of that one is in force (2 queries more)."""
+def speaking_for(signature: Signature) -> Signature:
+    """The signature by which an association stands today: since its record was joined to another, the latest in
+    force of that one; itself everywhere else, and once withdrawn (1 query more)."""
     kept = signature.organisation.joined_into_id
     if kept is None or signature.status == Status.WITHDRAWN:
-        return None
+        return signature
     theirs = Signature.objects.in_force().filter(organisation=kept).select_related("organisation__commune")
-    latest = theirs.latest_first().first()
-    return proof_of(latest) if latest else None
+    return theirs.latest_first().first() or signature
+
+
+def union_of(signature: Signature, speaks: Signature) -> Proof | None:
+    """Who the association is since its record was joined to the one that speaks for it; None for no other one."""
+    return proof_of(speaks) if speaks != signature else None
 
 
 def first_entry(signature: Signature) -> RegisterEntry | None:

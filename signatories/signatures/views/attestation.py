@@ -19,8 +19,8 @@ from signatories.signatures.queries import read_code, verification
 @require_safe
 def attestation(request: HttpRequest, code: str) -> HttpResponse:
     found = verification(read_code(code))
-    signature, proof = found.signature, found.proof
-    if signature is None or proof is None or not _may_have(request, signature):
+    signature, proof, speaks = found.signature, found.proof, found.speaks
+    if signature is None or proof is None or speaks is None or not _may_have(request, speaks):
         raise Http404
     if found.entry is None:  # its page says so
         return redirect("signatures:verify", code=signature.code)

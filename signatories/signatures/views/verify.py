@@ -30,6 +30,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "found": found,
         "signature": found.signature,
+        "speaks": found.speaks,
         "entry": found.entry,
         "proof": found.proof,
         "typed": code[:100],

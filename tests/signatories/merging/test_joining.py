@@ -34,8 +34,11 @@ from tests.factories import (
     signing_facts,
 )
 from tests.signatories.merging.twins import JOINED, KEPT, a_union, an_animator, signature_of, two_records
+from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
+
+HAD = {200, 503}  # the file, or why it cannot be drawn on this machine
 
 
 def kinds_of(organisation: Organisation) -> list[str]:
@@ -91,6 +94,27 @@ def test_its_attestation_still_verifies_and_names_the_union(client: Client) -> N
     assert KEPT in page
     kept = client.get(reverse("signatures:verify", args=[signature_of(union.kept).code])).content.decode()
     assert JOINED not in kept
+
+
+def test_its_attestation_stands_and_falls_with_the_record_that_is_kept(client: Client) -> None:
+    union = a_union()
+    code = signature_of(union.joined).code
+    page_of, file_of = reverse("signatures:verify", args=[code]), reverse("signatures:attestation", args=[code])
+    assert client.get(file_of).status_code in HAD
+
+    pause(signature_of(union.kept), by=a_user(), reason="Sans nouvelles depuis six mois.")
+    paused = client.get(page_of).content.decode()
+    assert "Cette signature est en pause" in paused
+    assert KEPT in paused
+    assert reverse("directory:detail", args=[union.kept.slug]) not in paused
+    assert client.get(file_of).status_code == 404
+    assert browser_of(union.kept.memberships.current().earliest("pk").user).get(file_of).status_code in HAD
+
+    withdraw(signature_of(union.kept), by=a_user(), reason="Demande du bureau.")
+    withdrawn = client.get(page_of).content.decode()
+    assert "Cette signature a été retirée" in withdrawn
+    assert KEPT not in withdrawn
+    assert client.get(file_of).status_code == 404
 
 
 def test_both_registers_say_so_and_the_chain_still_verifies() -> None:

@@ -131,6 +131,7 @@ def test_a_signature_that_the_register_does_not_hold_is_not_said_to_be_true(
     page = answer.content.decode()
     assert answer.status_code == 200
     assert "ne figure pas au registre" in page
+    assert "et l’association n’y est sans doute pour rien" in page
     assert "La Ruche (exemple)" in page
     assert "est vraie</h1>" not in page
     assert "en vigueur aujourd’hui" not in page
