@@ -8,6 +8,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.charter.actions import load as load_charter
+from signatories.charter.demo import DEMONSTRATION
 from signatories.charter.models import CharterVersion
 from signatories.directory.models import DirectoryEntry
 from signatories.following.queries import associations
@@ -26,7 +28,7 @@ from signatories.versions.actions import answering
 from signatories.versions.lists import Wave
 from signatories.versions.models import SILENT_AFTER, Answer, Renewal
 from signatories.versions.tasks import invite
-from signatories.versions.waves import tallies, wave_of_today
+from signatories.versions.waves import tallies, text_of_today, wave_of_today
 from tests.constraints import changed
 from tests.factories import (
     a_charter,
@@ -40,6 +42,7 @@ from tests.factories import (
     a_team_member,
     a_user,
     an_organisation,
+    another_text,
     mandate_facts,
     signing_facts,
 )
@@ -69,6 +72,17 @@ def test_those_whose_signature_is_published_are_invited_once() -> None:
     assert to() == sorted([signature.organisation.memberships.get().user.email, "papier@example.org"])
     assert Renewal.objects.count() == 3
     assert Renewal.objects.with_answer().filter(answer=Answer.UNREACHED).count() == 1
+
+
+def test_who_signed_a_demonstration_is_not_asked_for_the_official_text() -> None:
+    load_charter(DEMONSTRATION.read_bytes())
+    a_published_signature()
+    load_charter(another_text().replace("demonstration: true\n", "").encode(), in_force=True)
+
+    invited()
+
+    assert text_of_today() == CharterVersion.objects.get(is_demonstration=False)
+    assert not to()
 
 
 def test_who_comes_back_from_a_pause_is_invited_then() -> None:
