@@ -18,6 +18,7 @@ from signatories.organisations.year import seen_by_all
 from signatories.outbox.models import Message
 from signatories.people.actors import TeamMember
 from signatories.signatures.models import Signature
+from signatories.signatures.scans import readable_by
 from signatories.territories.models import Department
 
 MOST_MAILS, MOST_EVENTS = 20, 50
@@ -77,6 +78,7 @@ def page(organisation: Any, actor: TeamMember) -> dict[str, Any]:
     return {
         "organisation": organisation,
         "signatures": [*register_of(*signatures).items()],
+        "scans": readable_by(actor, *signatures),
         "contacts": [each for each in contacts if each.ended_at is None],
         "former": [each for each in contacts if each.ended_at],
         "qpvs": list(organisation.qpvs.order_by("search_text")),

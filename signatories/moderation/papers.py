@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from qpv_charter.toolkit.actions import ActionRefused
-from qpv_charter.toolkit.files import remove_once_committed
 from signatories.charter.models import CharterVersion
 from signatories.history.actions import record
 from signatories.moderation import emails
@@ -19,10 +18,10 @@ from signatories.organisations.models import Organisation
 from signatories.organisations.numbers import hold_numbers, put_in_doubt
 from signatories.people.models import User
 from signatories.people.rules import may_animate
-from signatories.signatures import corrections
+from signatories.signatures import corrections, scans
 from signatories.signatures.actions import MandateFacts, SigningFacts, held, publish, sign
 from signatories.signatures.dates import Precision
-from signatories.signatures.models import Signature
+from signatories.signatures.models import Signature, SigningSession
 from signatories.territories.models import Commune, Qpv
 
 
@@ -46,6 +45,13 @@ class PaperFacts:
     signed_on: date | None
     signed_precision: Precision = Precision.DAY
     mandate: MandateFacts | None
+    session: SigningSession | None = None
+
+
+NOT_HERS = (
+    "Le siège de cette association n’est pas dans vos départements\u202f: confiez ce papier à l’animation "
+    "nationale."
+)
 
 
 @transaction.atomic
@@ -62,10 +68,7 @@ def enter_from_paper(
     Raises ActionRefused for what is no name, if its head office is not where `by` animates, or if it cannot be
     published (another one bears the same number)."""
     if not may_animate(by, facts.commune.department_id if facts.commune else None):
-        raise ActionRefused(
-            "Le siège de cette association n’est pas dans vos départements\u202f: confiez ce papier à l’animation "
-            "nationale."
-        )
+        raise ActionRefused(NOT_HERS)
     if published:
         hold_numbers()  # before the register, as whoever publishes does: else each would wait for the other
     organisation = create(
@@ -91,6 +94,7 @@ def enter_from_paper(
             signed_on=facts.signed_on,
             signed_precision=facts.signed_precision,
             source=source,
+            session=facts.session,
             by=by,
         ),
     )
@@ -172,7 +176,7 @@ def correct_paper(
         raise ActionRefused("Rien n’est différent de ce qui était noté.")
     emails.put_right(signature, corrected, by=by)
     if scan:
-        remove_once_committed(signature.paper_scan)
+        scans.let_go(signature)
         _keep_scan(signature, scan)
     return signature
 

@@ -24,6 +24,7 @@ from signatories.signatures.duplicates import look_alikes
 from signatories.signatures.models import Mandate, RegisterEntry, Signature, Status
 from signatories.signatures.models.signatures import SignatureQuerySet
 from signatories.signatures.proof import proof_of
+from signatories.signatures.scans import readable_by
 
 ATTEMPTS_BEFORE_PAUSE = 3
 
@@ -223,6 +224,7 @@ def review_page(signature: Signature, actor: Actor) -> dict[str, Any]:
         "proof": proof_of(signature),
         "attempts_missing": attempts_missing(signature),
         "appeal": pending_appeal(signature),
+        "scan_is_read": signature.pk in readable_by(actor, signature),
         "may_decide": may_decide(actor, signature),
     }
 

@@ -16,6 +16,7 @@ from signatories.sessions import queries
 from signatories.sessions.actions import close_session, open_session, reopen_session
 from signatories.sessions.forms import SessionForm
 from signatories.sessions.lists import Sessions
+from signatories.sessions.places import SESSION_LINKS
 from signatories.signatures.models import GROUP_CODE_LENGTH, SigningSession
 
 TEMPLATES = "signatories/sessions/"
@@ -86,4 +87,5 @@ def _context(actor: TeamMember, code: str) -> dict[str, object]:
         "session": session,
         "address": address,
         "sheet_url": reverse("signing_sessions:sheet", args=[session.code]),
+        "links": SESSION_LINKS.gather(session),
     }

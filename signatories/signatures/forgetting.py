@@ -7,7 +7,7 @@ from qpv_charter.toolkit.text import same_person
 from signatories.history.actions import forget_notes
 from signatories.organisations.models import Organisation
 from signatories.outbox.forgetting import forget_about
-from signatories.signatures import register
+from signatories.signatures import register, scans
 from signatories.signatures.models import ERASED_PERSON, JointGroup, Mandate, RegisterValue, Signature
 from signatories.signatures.sealing import NAME
 
@@ -66,7 +66,8 @@ def _forget_mandate(mandate: Mandate) -> None:
 
 
 def _forget_scan(signature: Signature) -> None:
-    """The paper shows a handwritten name."""
+    """The paper shows a handwritten name: it goes whole, that of a session's sheet for all of its lines."""
     remove_once_committed(signature.paper_scan)
+    scans.on_the_same_paper(signature).update(paper_scan="")
     signature.paper_scan = ""
     signature.save()

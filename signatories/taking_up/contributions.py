@@ -23,7 +23,8 @@ from signatories.people.places import (
     Share,
     WorkspaceLink,
 )
-from signatories.signatures.models import Signature
+from signatories.sessions.places import SESSION_LINKS
+from signatories.signatures.models import Signature, SigningSession
 from signatories.taking_up import forgetting
 from signatories.taking_up.models import ImportRow, ListImport
 
@@ -42,6 +43,7 @@ declare(
         "list_import.publishing": "Publication demandée",
         "list_import.telling": "Associations prévenues",
         "list_import.undoing": "Annulation demandée",
+        "session.sheet_entered": "Feuille de la séance entrée",
     }
 )
 
@@ -85,6 +87,11 @@ def take_up_a_list(actor: TeamMember) -> WorkspaceLink | None:
     if not actor.is_national:
         return None
     return WorkspaceLink("Reprendre une liste de signataires", reverse("taking_up:list"))
+
+
+@SESSION_LINKS.contribute(order=100)
+def enter_its_sheet(session: SigningSession) -> WorkspaceLink:
+    return WorkspaceLink("Entrer la feuille", reverse("taking_up:session_sheet", args=[session.code]))
 
 
 @WORKSPACE_LINES.contribute(order=180)

@@ -26,6 +26,17 @@ def gazetteer_for(list_import: ListImport, rows: Iterable[ImportRow]) -> Gazette
     return Gazetteer(list(_towns(_names(list_import, rows))), list(_areas()), departments)
 
 
+def communes_meant(texts: Iterable[str]) -> dict[str, Commune]:
+    """The commune that each text names without a doubt, of those that do (2 queries)."""
+    written = {text for text in texts if town_name(text)}
+    places = Gazetteer(list(_towns(set(map(town_name, written)))))
+    found = {text: places.towns_named(text) for text in written}
+    codes = {text: towns[0].code for text, towns in found.items() if len(towns) == 1}
+    current = Commune.objects.current().filter(code__in=codes.values()).select_related("department")
+    communes = {commune.code: commune for commune in current}
+    return {text: communes[code] for text, code in codes.items() if code in communes}
+
+
 def _names(list_import: ListImport, rows: Iterable[ImportRow]) -> set[str]:
     """Folded names that may be communes'."""
     decided = [text for key, text in list_import.decisions.items() if key.startswith("commune:")]

@@ -13,13 +13,16 @@ from signatories.moderation.queries import extract_of
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import animators
 from signatories.signatures.models import Signature
+from signatories.signatures.scans import readable_by
 
 
 @animators
 @require_safe
 def scan(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> FileResponse:
-    """The signed paper of a signature entered by the team."""
+    """The signed paper of a signature entered by the team; a session's sheet to who animates all that it shows."""
     signature = get_object_or_404(Signature.objects.visible_to(actor), pk=pk)
+    if signature.pk not in readable_by(actor, signature):
+        raise Http404
     return _attached(signature.paper_scan, "charte-signee")
 
 

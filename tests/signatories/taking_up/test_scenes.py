@@ -7,10 +7,11 @@ from signatories.signatures import signals
 from signatories.signatures.models import Signature
 from signatories.taking_up import actions, blocks
 from signatories.taking_up.models import ImportRow, ListImport
-from tests.factories import a_charter, a_commune, a_team_member
+from tests.factories import a_charter, a_commune, a_team_member, paper_facts
 from tests.scenes import Scene, Scenes, play_cut_then_whole
 from tests.signatories.taking_up.lists import PLAIN, a_line, a_list, entered, published
 from tests.signatories.taking_up.messy import as_csv, as_xlsx
+from tests.signatories.taking_up.sheets import a_session
 
 pytestmark = pytest.mark.django_db
 WHY = "Mauvais fichier."
@@ -142,7 +143,23 @@ def undo_block() -> Scene:
     )
 
 
+def enter_sheet() -> Scene:
+    """No mail either."""
+    session, team = a_session(), a_team_member()
+    return Scene(
+        act=lambda: actions.enter_sheet(session, [paper_facts()], by=team, scan="papier/feuille.pdf"),
+        events=(
+            ("organisation.created", lambda made: made[0].organisation, team),
+            ("organisation.entered_from_paper", lambda made: made[0].organisation, team),
+            ("signature.confirmed", lambda made: made[0], team),
+            ("session.sheet_entered", session, team),
+        ),
+        news=(signals.signature_confirmed,),
+    )
+
+
 SCENES: Scenes = {
+    "enter_sheet": enter_sheet,
     "receive": receive,
     "read_sheet": read_sheet,
     "name_columns": name_columns,

@@ -2,6 +2,7 @@
 
 from django.core.files.storage import Storage
 
+from signatories.sessions.actions import open_session
 from signatories.signatures.models import Signature
 from signatories.taking_up.models import ImportRow, ListImport
 from tests.signatories.taking_up.lists import a_line, a_list
@@ -15,6 +16,7 @@ def furnish(world: World) -> None:
     lines = [a_line(name) for name in ("Les Voisines (exemple)", "Voisines (exemple)")]
     lines.append(a_line("Les Égarées (exemple)", town="Nulle-Part"))
     world.samples["taking_up"] = {"pk": a_list(*lines, by=world.team).pk}
+    world.samples["taking_up"]["code"] = open_session("Salle des fêtes (exemple)", by=world.team).code
     world.judged["taking_up"] = "national"
 
 

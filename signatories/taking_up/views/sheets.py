@@ -1,0 +1,54 @@
+"""The sheet of a signing session: its lines, then what will be entered."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from qpv_charter.toolkit.refusals import refusal_on
+from qpv_charter.toolkit.short_codes import read_code
+from qpv_charter.toolkit.templatetags.toolkit import counted
+from signatories.people.actors import TeamMember
+from signatories.people.audiences import animators
+from signatories.signatures.models import GROUP_CODE_LENGTH, SigningSession
+from signatories.taking_up.actions import enter_sheet
+from signatories.taking_up.sheet_form import AlikeForm, SheetOfSession
+
+MORE, BACK, ENTER = "ajouter", "corriger", "entrer"  # the buttons, besides the one that shows what will be entered
+
+
+@animators
+@require_http_methods(["GET", "HEAD", "POST"])
+def session_sheet(request: HttpRequest, actor: TeamMember, code: str) -> HttpResponse:
+    """The lines; once all can be read, what will be entered, and « Entrer »."""
+    sessions = SigningSession.objects.visible_to(actor)
+    session = get_object_or_404(sessions, code=read_code(code, GROUP_CODE_LENGTH))
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = SheetOfSession(*sent, session=session, actor=actor)
+    is_read = form.is_bound and form.is_valid()
+    if form.is_bound:
+        with refusal_on(form, "scan"):
+            form.keep_scan()
+    if MORE in request.POST:
+        form = form.longer()
+    elif is_read and form.is_valid() and BACK not in request.POST:
+        return _summary(request, form, actor)
+    return render(request, "signatories/taking_up/sheet.html", {"form": form, "session": session})
+
+
+def _summary(request: HttpRequest, sheet: SheetOfSession, actor: TeamMember) -> HttpResponse:
+    enters = ENTER in request.POST
+    form = AlikeForm(request.POST if enters else None, lines=sheet.written, actor=actor)
+    if enters and form.is_valid():
+        lines = [sheet.facts(line) for line in sheet.written if not form.left(line)]
+        with refusal_on(form):
+            entered = enter_sheet(sheet.session, lines, by=actor.person, scan=sheet.kept)
+            messages.success(request, _what_happened(len(entered)))
+            return redirect("signing_sessions:detail", sheet.session.code)
+    context = {"form": form, "sheet": sheet, "session": sheet.session}
+    return render(request, "signatories/taking_up/sheet_summary.html", context)
+
+
+def _what_happened(number: int) -> str:
+    entered = counted(number, ("signature entrée", "signatures entrées"))
+    return f"{entered}\u202f: {'chacune' if number > 1 else 'elle'} attend une relecture."
