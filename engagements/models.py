@@ -23,6 +23,7 @@ from engagements.debates.models import (
 )
 from engagements.decisions.models import Decision
 from engagements.flags.models import Case, Report
+from engagements.guests.models import Guest, GuestKey
 from engagements.letter.models import Letter, LetterQuestion, QuestionKey
 from engagements.needs.models import AtHome, Need, NeedStep, Seconded
 from engagements.participation.models import Answer, AnswerTime, Gathering, GatheringTime
@@ -44,6 +45,8 @@ __all__ = [
     "FundersAnswer",
     "Gathering",
     "GatheringTime",
+    "Guest",
+    "GuestKey",
     "Letter",
     "LetterQuestion",
     "Line",

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("engagements.consultations.urls")),
     path("", include("engagements.debates.urls")),
     path("", include("engagements.decisions.urls")),
+    path("", include("engagements.guests.urls")),
     path("", include("engagements.letter.urls")),
     path("", include("engagements.needs.urls")),
     path("", include("engagements.participation.urls")),

@@ -16,6 +16,7 @@ from qpv_charter.toolkit.text import LONGEST_NAME
 from signatories.organisations.models import Organisation, Theme
 from signatories.people.actors import NOTHING, Actor
 from signatories.people.models import User
+from signatories.territories.models import Qpv
 
 LONGEST_TEXT, LONGEST_STEP, LONGEST_OCCASION = 300, 500, 120
 ENOUGH_VOICES = 3  # of any kind, make a need shared (product.md)
@@ -41,6 +42,12 @@ class NeedQuerySet(PlacedQuerySet["Need"]):
         between = Q(pk__in=Need.objects.near(actor.acts_for).values("pk")) if actor.acts_for else NOTHING
         seen = Q(hidden_at=None) & (Q(is_public=True) | between)
         return self.filter(seen | actor.animated("department") | actor.acted_for("voice__noted_for"))
+
+    def read_at(self, qpv: Qpv) -> "NeedQuerySet":
+        """What whoever is invited to a neighbourhood reads, between signatories included; not what was taken out
+        of sight, nor twice what says the same as another one there."""
+        here = self.at(qpv).filter(hidden_at=None)
+        return here.exclude(joined_to__in=here.values("pk"))
 
     def with_details(self) -> "NeedQuerySet":
         """Each with what a list shows of it (3 queries whatever their number), the last noted first."""

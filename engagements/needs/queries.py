@@ -16,6 +16,7 @@ from signatories.signatures.models import Signature
 from signatories.territories.models import Department, Qpv
 
 MOST_COMPARED, MOST_OFFERED = 300, 8
+NO_THEME = "Autres besoins"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,27 @@ class May:
     second_no_more: bool
     follow: bool
     hide: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """What was said, and the last step that became of it, if there is one."""
+
+    need: Need
+    step: NeedStep | None
+
+
+def with_last_step(needs: NeedQuerySet) -> list[Line]:
+    """The same, in their order (one query more)."""
+    return [Line(need, next(reversed(need.steps.all()), None)) for need in needs.prefetch_related("steps")]
+
+
+def by_theme(lines: list[Line]) -> dict[str, list[Line]]:
+    """By label, those without a theme last; within each, in their order."""
+    themes: dict[str, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: (line.need.theme is None, str(line.need.theme or NO_THEME))):
+        themes.setdefault(line.need.theme.label if line.need.theme else NO_THEME, []).append(line)
+    return themes
 
 
 def needs(actor: Actor) -> NeedQuerySet:

@@ -2,12 +2,12 @@
 with the municipality. Only what anybody may read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
 
-from engagements.needs.models import Need, NeedStep, State
+from engagements.needs.models import Need, State
+from engagements.needs.queries import Line, by_theme, with_last_step
 from engagements.sayings.rules import relay_of
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.pdf import STYLES, Document, compose
@@ -18,15 +18,6 @@ SHEETS = {"vous-l-avez-dit": "Vous l’avez dit", "par-theme": "Besoins par thè
 LINES = 5  # of the poster: read standing, from two metres
 MOST_BY_THEME = 20  # two pages
 FIRST = [State.ANSWERED, State.SET_ASIDE, State.UNDER_WAY, State.SHARED, State.OPEN]
-NO_THEME = "Autres besoins"
-
-
-@dataclass(frozen=True)
-class Line:
-    """What was said, and the last step that became of it, if there is one."""
-
-    need: Need
-    step: NeedStep | None
 
 
 def sheet(qpv: Qpv, *, name: str) -> Document:
@@ -47,16 +38,12 @@ def _poster(qpv: Qpv) -> Mapping[str, object]:
 def _by_theme(qpv: Qpv) -> Mapping[str, object]:
     """What waits, by theme, what most people say first; then what got an answer."""
     lines = [line for line in _lines(qpv) if not line.need.status.is_over][:MOST_BY_THEME]
-    themes: dict[str, list[Line]] = {}
-    for line in sorted(lines, key=lambda line: (line.need.theme is None, str(line.need.theme or NO_THEME))):
-        themes.setdefault(line.need.theme.label if line.need.theme else NO_THEME, []).append(line)
-    return {"themes": themes, "address": _page_of(qpv)}
+    return {"themes": by_theme(lines), "address": _page_of(qpv)}
 
 
 def _lines(qpv: Qpv) -> list[Line]:
     anybody = Actor()
-    found = Need.objects.visible_to(anybody).at(qpv).apart(anybody).most_seen_first().prefetch_related("steps")
-    return [Line(need, next(reversed(need.steps.all()), None)) for need in found]
+    return with_last_step(Need.objects.visible_to(anybody).at(qpv).apart(anybody).most_seen_first())
 
 
 def _page_of(qpv: Qpv) -> str:
