@@ -60,7 +60,7 @@ def announce(
         setattr(meeting, name, text)
     meeting.save()
     record("meeting.announced", meeting, by=by, about=[gathering.organisation])
-    changed(meeting)
+    pages.changed(f"gathering:{gathering.pk}")
     return meeting
 
 
@@ -75,7 +75,6 @@ def prepare(meeting: YearlyMeeting, *, by: Actor, words: Words, read: int | None
         setattr(meeting, name, text)
     meeting.save(update_fields=[*texts, "revision"])
     record("meeting.prepared", meeting, by=by)
-    changed(meeting)
     return meeting
 
 
@@ -86,8 +85,3 @@ def run(meeting: YearlyMeeting, by: Actor) -> YearlyMeeting:
     if by.person is None or not runs(by, meeting):
         raise ActionRefused(NOT_YOURS)
     return meeting
-
-
-def changed(meeting: YearlyMeeting) -> None:
-    """What shows it shows something else: the page of its gathering."""
-    pages.changed(f"gathering:{meeting.gathering_id}")

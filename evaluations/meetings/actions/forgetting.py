@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from evaluations.meetings.actions.announcing import changed
 from evaluations.meetings.models import MeetingInvitation, MeetingPresence, YearlyMeeting
 from signatories.organisations.models import Organisation
 
@@ -15,4 +14,3 @@ def forget_association(organisation: Organisation) -> None:
     for meeting in YearlyMeeting.objects.filter(gathering__organisation=organisation):
         meeting.travel = meeting.by_phone = meeting.agenda = ""
         meeting.save(update_fields=["travel", "by_phone", "agenda"])
-        changed(meeting)

@@ -11,7 +11,7 @@ from engagements.debates.models import Sheet
 from engagements.debates.models import State as SheetState
 from engagements.debates.rules import within
 from engagements.decisions.actions import candidates
-from evaluations.meetings.actions.announcing import changed, run
+from evaluations.meetings.actions.announcing import run
 from evaluations.meetings.models import MeetingPresence, YearlyMeeting
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.actions import record
@@ -83,5 +83,4 @@ def approve(meeting: YearlyMeeting, *, by: Actor) -> YearlyMeeting:
     meeting.approved_at, meeting.approved_by = timezone.now(), by.person
     meeting.save(update_fields=["approved_at", "approved_by"])
     record("meeting.approved", meeting, by=by, about=[meeting.gathering.organisation])
-    changed(meeting)
     return meeting

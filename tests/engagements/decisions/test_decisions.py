@@ -475,6 +475,7 @@ def test_who_is_a_signatory_no_more_is_named_to_nobody() -> None:
     contact, visitor = a_contact(name="La Régie (exemple)"), Client()
     decision = a_decision(by=contact, audience=Audience.PUBLIC)
     before = visitor.get(decision.get_absolute_url()).content.decode()
+    a_contact()  # another one is named where it carries something
 
     withdraw(contact.organisation.signatures.get(), by=the_team().person, reason="À sa demande (exemple).")
 

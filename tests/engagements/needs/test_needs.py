@@ -73,6 +73,7 @@ def test_ten_lines_are_noted_in_one_form_and_read_on_the_neighbourhoods_page() -
         f"/espace/{contact.organisation.slug}/besoins/", typed(**others), follow=True
     )
 
+    assert "Ce qui se dit ici" not in before
     listed, there = answer.content.decode(), visitor.get("/quartiers/QN09331M/").content.decode()
     assert "10 besoins notés." in listed
     assert all(text in listed for text in others.values())

@@ -128,6 +128,20 @@ def test_the_mailed_link_opens_it_and_takes_it_back() -> None:
     assert other.get(mine).status_code == 404
 
 
+def test_each_opens_and_takes_back_what_is_hers() -> None:
+    gathering = a_gathering()
+    answers(Client(), gathering, called="Awa")
+    other = Client()
+    answers(other, gathering, "no", "no", "no", called="Fatou")
+    awa, fatou = (Answer.objects.get(voice__called=name) for name in ("Awa", "Fatou"))
+
+    assert "Fatou" in other.get(fatou.get_absolute_url()).content.decode()
+    assert other.get(awa.get_absolute_url()).status_code == 404
+    other.post(f"{fatou.get_absolute_url()}reprendre/")
+
+    assert [*Answer.objects.all()] == [awa]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_no_link_leaves_for_an_answer_that_was_taken_back_meanwhile() -> None:
     gathering = a_gathering()

@@ -232,6 +232,8 @@ def test_a_whole_commune_or_department_offers_its_neighbourhoods_and_the_country
     a_qpv(name="Loin", code="QN06901M")
     assert [*queries.neighbourhoods_of(again(commune))] == [qpv]
     assert [*queries.neighbourhoods_of(national)] == []
+    a_qpv(name="Floréal", code="QN09333M")
+    assert [*queries.neighbourhoods_of(a_meeting())] == [qpv]
 
 
 # --- the minutes

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from engagements.decisions.models import Audience
 from evaluations.campaigns.actions import close
-from evaluations.reports import actions, printing
+from evaluations.reports import actions, printing, standing
 from evaluations.reports.actions import freeze
 from evaluations.reports.models import SHOWN_BEFORE, Edition, Quotation
 from evaluations.reports.printing import FILES, FOLDER
@@ -21,7 +22,8 @@ from qpv_charter.toolkit.actions import ActionRefused
 from signatories.organisations.places import FORGET_ORGANISATION
 from signatories.outbox.models import Message
 from tests.constraints import changed
-from tests.evaluations.reports.scenes import a_quotable_answer, a_quotation, looked_back
+from tests.engagements.decisions.scenes import a_decision
+from tests.evaluations.reports.scenes import a_quotable_answer, a_quotation, an_answered_year, looked_back
 from tests.evaluations.reports.test_reports import drawn
 from tests.evaluations.self_evaluations.scenes import (
     WORDS,
@@ -191,3 +193,13 @@ def test_the_files_are_built_once_in_a_task_and_again_without_what_was_taken_bac
     print_reports.func()
     assert [WORDS in drawn(each.content) for each in (first, client.get(address))] == [True, False]
     assert len([*Path(storages["private"].path(FOLDER)).glob("*.pdf")]) == len(FILES)
+
+
+def test_of_public_decisions_only_those_that_an_edition_names_are_read() -> None:
+    campaign = an_answered_year("talking")
+    named, other = (a_decision(text=text, audience=Audience.PUBLIC) for text in ("Un (exemple)", "Deux (exemple)"))
+
+    words = standing.words(campaign, {"decisions": [{"id": str(named.pk)}]})
+
+    assert named.text in words.values()
+    assert other.text not in words.values()
