@@ -106,6 +106,18 @@ def test_joined_to_what_one_may_not_read_a_need_is_still_listed(how: str) -> Non
     assert OTHER not in listed
 
 
+@pytest.mark.django_db(transaction=True)
+def test_kept_pages_show_both_again_once_they_are_parted() -> None:
+    contact, visitor = a_contact(), Client()
+    one, other = a_need(by=contact, text=ONE), a_need(by=contact, text=OTHER)
+    join(one, to=other, by=contact)
+    assert ONE not in visitor.get("/besoins/").content.decode()
+
+    part(one, by=contact)
+
+    assert ONE in visitor.get("/besoins/").content.decode()
+
+
 def test_nobody_else_finds_these_doors() -> None:
     need, stranger = a_need(), browser_of(a_contact(published=False).person)
 

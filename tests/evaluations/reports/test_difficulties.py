@@ -59,6 +59,9 @@ def test_the_team_searches_words_and_puts_texts_under_a_theme() -> None:
     answer = browser.post(f"{PAGE}?q=salle", {"texts": [row.pk], "name": f" {HALL} "}, follow=True)
     assert answer.redirect_chain == [(f"{PAGE}?q=salle", 302)]
     assert f"C’est rangé sous «\u202f{HALL}\u202f»." in answer.content.decode()
+    put, left = (browser.get(PAGE, {"ranges": word}).content.decode() for word in ("oui", "non"))
+    assert (row.text in put, other.text in put) == (True, False)
+    assert (row.text in left, other.text in left) == (False, True)
     browser.post(PAGE, {"texts": [other.pk], "name": HALL.upper()})
     difficulty = Difficulty.objects.get()
     assert difficulty.name == HALL
