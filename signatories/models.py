@@ -31,6 +31,7 @@ from signatories.signatures.models import (
 )
 from signatories.signing.models import DraftSecret, SigningDraft
 from signatories.stepping_back.models import StepBack
+from signatories.tags.models import Tag, Tagging
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.team.models import AnswerDay
 from signatories.territories.models import Commune, Department, Qpv, Region
@@ -85,6 +86,8 @@ __all__ = [
     "SigningDraft",
     "SigningSession",
     "StepBack",
+    "Tag",
+    "Tagging",
     "Theme",
     "Union",
     "UnionChange",

@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("signer/", include("signatories.signing.urls")),
     path("animation/associations/", include("signatories.following.urls")),
     path("animation/", include("signatories.merging.urls")),
+    path("animation/etiquettes/", include("signatories.tags.urls")),
+    path("animation/ensemble/", include("signatories.together.urls")),
     path("animation/envois/", include("signatories.mailings.urls")),
     path("animation/chiffres/", include("signatories.numbers.urls")),
     path("animation/seances/", include("signatories.sessions.urls")),

@@ -13,6 +13,7 @@ from django.urls import URLResolver, get_resolver, resolve
 from qpv_charter.toolkit.audiences import audience_of
 from tests.architecture import APPS, ROOT, slices
 from tests.factories import a_commune, a_network, a_published_signature, a_qpv
+from tests.signatories.tags.scenes import a_tag
 
 NAMED = re.compile(r"""(?:\{% ?url|reverse(?:_lazy)?\(|redirect\()\s*["']([\w-]+:[\w-]+)["']""")
 PUT_TOGETHER = re.compile(r"""["'](?:/[\w-]+)+/?\{[^"']*""")
@@ -85,7 +86,7 @@ def test_no_path_is_put_together_by_hand() -> None:
 def test_an_object_leads_to_its_page() -> None:
     signature, commune = a_published_signature(), a_commune()
     organisation, qpv = signature.organisation, a_qpv(commune=commune)
-    shown: list[Any] = [signature, organisation, qpv, commune.department, a_network()]
+    shown: list[Any] = [signature, organisation, qpv, commune.department, a_network(), a_tag()]
 
     assert {each._meta.label_lower for each in shown} == set(settings.ABSOLUTE_URL_OVERRIDES)
     assert [each.get_absolute_url() for each in shown] == [
@@ -94,6 +95,7 @@ def test_an_object_leads_to_its_page() -> None:
         f"/quartiers/{qpv.code}/",
         f"/territoires/{commune.department.code}/",
         "/reseaux/reseau-d-a-cote/",
+        "/animation/associations/?etiquette=a+rappeler",
     ]
 
 

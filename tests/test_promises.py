@@ -80,6 +80,8 @@ SAID_CODE = f"{SAID}test_it_is_followed_changed_and_taken_back_by_its_code"
 SAID_SEEN = f"{SAID}test_nobody_sees_what_waits_but_who_reads_there_and_the_team"
 FLAGS = "engagements/flags/test_flags.py::"
 MAILS = "signatories/mailings/"
+TEAM_ALONE = "signatories/tags/test_tags.py::test_nobody_but_the_team_reads_them"
+PAUSED_TOGETHER = "signatories/together/test_pausing.py::test_what_is_ticked_is_paused_and_its_people_are_told"
 LEFT_OUT = f"{MAILS}test_readers.py::test_who_left_signed_no_more_or_wants_none_is_left_out_and_said"
 NOBODY = f"{MAILS}test_readers.py::test_what_asks_nothing_or_means_nothing_is_nobody"
 READ = f"{MAILS}test_readers.py::test_what_is_asked_is_what_the_list_shows"
@@ -134,6 +136,19 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "templates/signatories/merging/union.html": {
         "Ce qui est resté à la fiche gardée": (NAMED_SINCE,),
+    },
+    "templates/signatories/tags/list.html": {
+        "Aucune association ne les lit.": (TEAM_ALONE,),
+    },
+    "templates/signatories/together/file.html": {
+        "Seule l’équipe d’animation lit les étiquettes.": (TEAM_ALONE,),
+    },
+    "templates/signatories/together/tags.html": {
+        "Seule l’équipe d’animation les lit.": (TEAM_ALONE,),
+    },
+    "templates/signatories/together/pause.html": {
+        "Chaque signature quitte la liste des signataires, rien n’est effacé.": (PAUSED_TOGETHER,),
+        "Au premier signe de l’association, elle revient d’elle-même.": (PAUSED_TOGETHER,),
     },
     "templates/signatories/mailings/_left_out.html": {
         "Adresses qui ne veulent plus de ces messages": (LEFT_OUT,),

@@ -6,10 +6,16 @@ from collections.abc import Callable
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.http import urlencode
 
 
 def shown_at(name: str, by: str) -> Callable[[Model], str]:
     return lambda shown: reverse(name, args=[getattr(shown, by)])
+
+
+def listed_by(name: str, asking: str, by: str) -> Callable[[Model], str]:
+    """Where a list is narrowed to it."""
+    return lambda shown: f"{reverse(name)}?{urlencode({asking: getattr(shown, by)})}"
 
 
 PAGES = {
@@ -18,4 +24,5 @@ PAGES = {
     "signatories.organisation": shown_at("directory:detail", "slug"),
     "signatories.qpv": shown_at("portal:qpv", "code"),
     "signatories.signature": shown_at("moderation:review", "pk"),  # to the team; to the public, its association's
+    "signatories.tag": listed_by("following:list", "etiquette", "key"),
 }

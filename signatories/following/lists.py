@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 
 from qpv_charter.toolkit.filters import Filters, asked, choice, search
@@ -18,6 +19,8 @@ from signatories.following.signs import SILENCE
 from signatories.organisations.models import Membership, Network, Theme
 from signatories.organisations.queries import network_of, theme_of
 from signatories.signatures.models import Mandate, Status
+from signatories.tags.models import Tag
+from signatories.tags.queries import tag_of
 from signatories.territories.models import Department
 from signatories.territories.queries import department_of
 
@@ -115,6 +118,14 @@ class AssociationFilters(Filters):
         write=lambda theme: theme.slug,
         refusal="le thème",
     )
+    tag: Tag | None = asked(
+        "etiquette",
+        "Étiquette",
+        read=tag_of,
+        narrow=lambda rows, tag: rows.filter(taggings__tag=tag),
+        write=lambda tag: tag.key,
+        refusal="l’étiquette",
+    )
     group: Group | None = asked(
         "groupe",
         "Groupe",
@@ -130,6 +141,30 @@ class Associations(Place[AssociationFilters]):
     counted = ("association", "associations")
     nothing, everything = "Aucune association ne répond à ces filtres", "Voir toutes les associations"
     orders = {"signe": ("heard_at", "pk"), "nom": ("name_key", "pk")}
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Those that an address of the list asks for: in the words of its filters, and where they are listed."""
+
+    words: list[str]
+    href: str
+
+
+def filters_of(query: str) -> AssociationFilters | None:
+    """What an audience asks; None for nothing, and where a word of it means nothing any more: less asked would be
+    more associations."""
+    asked = QueryDict(query.removeprefix("?"))
+    filters = AssociationFilters.read(asked)
+    understood = AssociationFilters.typed(asked).keys() == filters.values().keys()
+    return filters if filters.any and understood else None
+
+
+def audience_of(query: str) -> Audience | None:
+    filters = filters_of(query)
+    if filters is None:
+        return None
+    return Audience([filters.said(name) for name in filters.values()], Associations(filters=filters).href())
 
 
 def _words(typed: str) -> list[str]:

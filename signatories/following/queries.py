@@ -19,6 +19,8 @@ from signatories.outbox.models import Message
 from signatories.people.actors import TeamMember
 from signatories.signatures.models import Signature
 from signatories.signatures.scans import readable_by
+from signatories.tags.models import Tag
+from signatories.tags.queries import with_tags
 from signatories.territories.models import Department
 
 MOST_MAILS, MOST_EVENTS = 20, 50
@@ -34,14 +36,14 @@ class Offer:
 
 def associations(actor: TeamMember) -> QuerySet[Any]:
     """Those that the actor animates, in any state, each with the state of its last signature (`status`) and the
-    last sign that it gave (`heard_at`)."""
+    last sign that it gave (`heard_at`); read with its tags."""
     last = Signature.objects.filter(organisation=OuterRef("pk")).latest_first()
     seen = with_last_sign(Organisation.objects.visible_to(actor).filter(erased_at=None))
     named: QuerySet[Any] = seen.annotate(
         status=Subquery(last.values("status")[:1]), signature_key=Subquery(last.values("pk")[:1])
     )
     ordered: QuerySet[Any] = named.select_related("commune__department").order_by("name_key", "pk")
-    return ordered
+    return ordered.prefetch_related(with_tags())
 
 
 def association(slug: str, actor: TeamMember) -> QuerySet[Any]:
@@ -54,13 +56,14 @@ def joined_into(slug: str, actor: TeamMember) -> Organisation | None:
 
 
 def offers(place: Associations, actor: TeamMember) -> list[Offer]:
-    """Departments, networks, themes and groups of her associations, with how many each has (3 queries, and one
-    for each group)."""
+    """Departments, networks, themes, tags and groups of her associations, with how many each has (2 queries for
+    each kind, and one for each group)."""
     seen = Organisation.objects.visible_to(actor).filter(erased_at=None)
     return [
         Offer("Par département", [*_links(place, seen, "department", Department, "commune__department")]),
         Offer("Par réseau", [*_links(place, seen, "network", Network, "networks")]),
         Offer("Par thème", [*_links(place, seen, "theme", Theme, "themes")]),
+        Offer("Par étiquette", [*_links(place, seen, "tag", Tag, "taggings__tag")]),
         Offer("Par groupe", [*_groups(place, seen)]),
     ]
 

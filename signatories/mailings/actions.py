@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused, or_refuse
 from qpv_charter.toolkit.revisions import save_over
+from signatories.following.lists import filters_of
 from signatories.history.actions import record
 from signatories.mailings import blocks, tasks, words
 from signatories.mailings.models import Mailing, MailingRecipient
-from signatories.mailings.readers import MOST, REFUSES, Reader, Selection, filters_of, selection
+from signatories.mailings.readers import MOST, REFUSES, Reader, Selection, selection
 from signatories.people.actors import TeamMember
 
 State = Mailing.State

@@ -8,11 +8,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from qpv_charter.toolkit.lists import Link
-from signatories.following.lists import PAST, UNKNOWN, AssociationFilters, Associations
+from signatories.following.lists import PAST, UNKNOWN, AssociationFilters
 from signatories.following.places import GROUPS
 from signatories.following.queries import associations
 from signatories.mailings.models import Mailing, MailingRecipient, Outcome
-from signatories.mailings.readers import Reader, Selection, filters_of, selection
+from signatories.mailings.readers import Reader, Selection, selection
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
 from signatories.people.actors import TeamMember
@@ -21,14 +21,6 @@ from signatories.signatures.models import Status
 MOST_SHOWN = 200  # readers of a page, before the text
 MOST_LEFT = 20  # of each kind of those who got nothing, on the page of a message
 MOST_OF_ONE = 10  # messages on the page of one association
-
-
-@dataclass(frozen=True)
-class Audience:
-    """In the words of the filters, and where the same associations are listed."""
-
-    words: list[str]
-    href: str
 
 
 @dataclass(frozen=True)
@@ -56,13 +48,6 @@ class Tally:
     count: int
     href: str
     rows: list[Any]
-
-
-def audience_of(query: str) -> Audience | None:
-    filters = filters_of(query)
-    if filters is None:
-        return None
-    return Audience([filters.said(name) for name in filters.values()], Associations(filters=filters).href())
 
 
 def named_audiences(actor: TeamMember) -> list[Link]:

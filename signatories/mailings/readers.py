@@ -6,11 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.urls import reverse
 
 from qpv_charter.toolkit.links import absolute
-from signatories.following.lists import AssociationFilters
+from signatories.following.lists import AssociationFilters, filters_of
 from signatories.following.queries import associations
 from signatories.joining.queries import joinable
 from signatories.mailings import words
@@ -88,15 +87,6 @@ class Selection:
     @property
     def associations(self) -> int:
         return len({each.pk for reader in self.readers for each in reader.organisations})
-
-
-def filters_of(query: str) -> AssociationFilters | None:
-    """What an audience asks; None for nothing, and where a word of it means nothing any more: less asked would be
-    more people."""
-    asked = QueryDict(query.removeprefix("?"))
-    filters = AssociationFilters.read(asked)
-    understood = AssociationFilters.typed(asked).keys() == filters.values().keys()
-    return filters if filters.any and understood else None
 
 
 def selection(query: str, actor: TeamMember) -> Selection:

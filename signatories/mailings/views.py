@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qpv_charter.toolkit.lists import listing, show, tidied
 from qpv_charter.toolkit.refusals import refusal_on, refusal_said
 from qpv_charter.toolkit.revisions import both_shown_on
-from signatories.following.lists import Associations
+from signatories.following.lists import Associations, audience_of
 from signatories.mailings import actions, emails, queries
 from signatories.mailings.forms import LetterForm, SendForm
 from signatories.mailings.lists import Mailings, Recipients
@@ -41,7 +41,7 @@ def begin(request: HttpRequest, actor: TeamMember) -> HttpResponse:
         with refusal_said(request):
             return redirect("mailings:text", actions.begin(asked, by=actor).pk)
     context = {
-        "audience": queries.audience_of(asked),
+        "audience": audience_of(asked),
         "refused": Associations.asks.read(request.GET).refused,
         "found": selection(asked, actor),
         "named": queries.named_audiences(actor),
@@ -120,7 +120,7 @@ def detail(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpRespon
     context = {
         "mailing": mailing,
         "tallies": queries.tallies(mailing),
-        "audience": queries.audience_of(mailing.audience),
+        "audience": audience_of(mailing.audience),
         "most": queries.MOST_LEFT,
     }
     return render(request, f"{TEMPLATES}detail.html", context)

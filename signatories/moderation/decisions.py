@@ -245,15 +245,18 @@ def take(decision: Decision, signature: Signature, *, by: User, data: Data, seen
     return f"{decision.done} {told}".strip()
 
 
-def publish_together(read: Iterable[tuple[Signature, int]], *, by: User) -> dict[Signature, str]:
-    """Publish those that were read on one page, each as `take` does, on the revision that was read of it.
+def take_together(
+    decision: Decision, read: Iterable[tuple[Signature, int]], *, by: User, data: Data
+) -> dict[Signature, str]:
+    """Decide the same of those that were read on one page, each as `take` does, on the revision that was read of
+    it.
 
-    Each stands alone: one that may not be published stays as it is, and holds no other back. Returns why, for
-    each of these."""
+    Each stands alone: one that is refused stays as it is, and holds no other back. Returns why, for each of
+    these."""
     refused = {}
     for signature, seen in read:
         try:
-            take(DECISIONS["publier"], signature, by=by, data={}, seen=seen)
+            take(decision, signature, by=by, data=data, seen=seen)
         except ActionRefused as refusal:
             refused[signature] = str(refusal)
     return refused

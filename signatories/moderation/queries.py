@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
@@ -86,14 +87,23 @@ class RegisterLine:
     digest: str
 
 
-def attempts_missing(signature: Signature) -> int:
-    """How many attempts to reach the association must still be noted before a pause (2 queries).
+def with_attempts(signatures: SignatureQuerySet) -> QuerySet[Any]:
+    """Each with `attempts_missing`: how many to reach the association must still be noted before a pause.
 
     Only those since it was published or resumed, and since its last message, count."""
-    last_sign = signature.exchanges.filter(kind__in=Exchange.SIGNS_OF_LIFE).order_by("-at").first()
-    since = max(signature.status_at, last_sign.at) if last_sign else signature.status_at
-    attempts = signature.exchanges.filter(kind=Exchange.Kind.ATTEMPT, at__gte=since).count()
-    return max(0, ATTEMPTS_BEFORE_PAUSE - attempts)
+    of_it = Exchange.objects.filter(signature=OuterRef("pk")).order_by()
+    said = of_it.filter(kind__in=Exchange.SIGNS_OF_LIFE).order_by("-at").values("at")[:1]
+    since = Greatest("status_at", Coalesce(Subquery(said), "status_at"))
+    counted = of_it.filter(kind=Exchange.Kind.ATTEMPT, at__gte=OuterRef("silent_since")).values("signature")
+    attempts = Coalesce(Subquery(counted.annotate(number=Count("pk")).values("number")), 0)
+    missing = Greatest(ATTEMPTS_BEFORE_PAUSE - attempts, 0)
+    return signatures.annotate(silent_since=since).annotate(attempts_missing=missing)
+
+
+def attempts_missing(signature: Signature) -> int:
+    """Of one, as it is in the database (1 query)."""
+    missing: int = with_attempts(Signature.objects.filter(pk=signature.pk)).get().attempts_missing
+    return missing
 
 
 def pending_appeal(signature: Signature) -> Exchange | None:

@@ -78,7 +78,15 @@ def _correspondents(organisation: Organisation, contacts: Iterable[Membership]) 
 
 
 def reach_of(organisation: Organisation) -> Reach:
-    found = correspondents(organisation)
+    return _reach(correspondents(organisation))
+
+
+def reach_seen(organisation: Organisation) -> Reach:
+    """The same, of one that was read `with_contacts`."""
+    return _reach(correspondents_seen(organisation))
+
+
+def _reach(found: list[Correspondent]) -> Reach:
     if not found:
         return Reach.NOBODY
     return Reach.CONTACTS if found[0].person else Reach.PAPER

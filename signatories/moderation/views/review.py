@@ -48,7 +48,7 @@ def publish_together(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """Publish those that were ticked, and come back to the same list."""
     form = TogetherForm(request.POST, among=Signature.objects.visible_to(actor))
     if form.is_valid():
-        refused = decisions.publish_together(read := form.read, by=actor.person)
+        refused = decisions.take_together(DECISIONS["publier"], read := form.read, by=actor.person, data={})
         if published := len(read) - len(refused):
             messages.success(request, are_published(published))
         for signature, why in refused.items():
