@@ -15,7 +15,7 @@ from qpv_charter.toolkit.search import ARTICLES, MAX_WORDS
 from qpv_charter.toolkit.text import fold
 from signatories.following.contacts import with_refused_address, without_contact
 from signatories.following.places import GROUPS, Group
-from signatories.following.signs import SILENCE
+from signatories.following.signs import SILENCE, unheard_since
 from signatories.organisations.models import Membership, Network, Theme
 from signatories.organisations.queries import network_of, theme_of
 from signatories.signatures.models import Mandate, Status
@@ -76,7 +76,7 @@ def by_sign(organisations: Rows, when: str) -> Rows:
     now = timezone.now()
     if when == "recent":
         return organisations.filter(heard_at__gte=now - QUARTER)
-    return organisations.filter(heard_at__lt=now - (SILENCE if when == "silence" else QUARTER))
+    return unheard_since(organisations, now - (SILENCE if when == "silence" else QUARTER))
 
 
 def by_contact(organisations: Rows, what: str) -> Rows:

@@ -1,9 +1,9 @@
 """When somebody last heard of an association."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
@@ -17,29 +17,44 @@ SILENCE = timedelta(days=365)
 
 def with_last_sign(organisations: QuerySet[Organisation]) -> QuerySet[Any]:
     """Each with `heard_at`, the last of: its signature, its mandate, a message to the team, what its people did in
-    its name, and their last visit. Of a record that gave none of these, the day when it was created."""
-    here = OuterRef("pk")
-    replies = Exchange.objects.filter(kind__in=Exchange.SIGNS_OF_LIFE)
-    signs = [
-        _last(Signature.objects.filter(organisation=here), "confirmed_at"),
-        _last(Mandate.objects.filter(signature__organisation=here), "created_at"),
-        _last(replies.filter(signature__organisation=here), "at"),
-        _last(Event.objects.filter(acts_for=here), "at"),
-        _last(Event.objects.filter(acts_for__in=_joined_into(here)), "at"),
-        _last(Membership.objects.current().filter(organisation=here), "user__last_login"),
-    ]
-    return organisations.annotate(heard_at=Greatest(*(Coalesce(sign, "created_at") for sign in signs)))
+    its name, their last visit, and the day when its record was created."""
+    last = (Coalesce(_last(rows, moment), "created_at") for rows, moment in _signs())
+    return organisations.annotate(heard_at=Greatest(*last, "created_at"))
+
+
+def unheard_since(organisations: QuerySet[Any], moment: datetime) -> QuerySet[Any]:
+    """Those whose `heard_at` is before a moment: told by what is not there, which a database finds for all of them
+    at once, where it would work `heard_at` out one by one."""
+    since = (rows.filter(**{f"{field}__gte": moment}) for rows, field in _signs())
+    return organisations.filter(*(~Exists(rows) for rows in since), created_at__lt=moment)
 
 
 def silent(organisations: QuerySet[Organisation]) -> QuerySet[Any]:
     """Published ones that nobody has heard of for a year."""
     published = organisations.filter(pk__in=Signature.objects.published().values("organisation"))
-    return with_last_sign(published).filter(heard_at__lt=timezone.now() - SILENCE)
+    return with_last_sign(unheard_since(published, timezone.now() - SILENCE))
 
 
-def _joined_into(organisation: OuterRef) -> "QuerySet[Any, Any]":
-    """What was done in the name of a record is done, once it was joined, in that of the one that is kept."""
-    return Organisation.objects.filter(joined_into=OuterRef(organisation)).values("pk")
+def _signs() -> "list[tuple[QuerySet[Any], str]]":
+    """Those of one association, each with the field that says when."""
+    here = OuterRef("pk")
+    replies = Exchange.objects.filter(kind__in=Exchange.SIGNS_OF_LIFE)
+    return [
+        (Signature.objects.filter(organisation=here), "confirmed_at"),
+        (Mandate.objects.filter(signature__organisation=here), "created_at"),
+        (replies.filter(signature__organisation=here), "at"),
+        (Event.objects.filter(acts_for=here), "at"),
+        (_joined_into(here), "acted_at"),
+        (Membership.objects.current().filter(organisation=here), "user__last_login"),
+    ]
+
+
+def _joined_into(organisation: OuterRef) -> "QuerySet[Any]":
+    """What was done in the name of a record is done, once it was joined, in that of the one that is kept. They are
+    few, and told apart first: those that were joined to none are not asked what they did."""
+    acts = Event.objects.filter(acts_for=OuterRef("pk")).order_by("-at")
+    joined = Organisation.objects.filter(joined_into=organisation, joined_into__isnull=False)
+    return joined.annotate(acted_at=Subquery(acts.values("at")[:1]))
 
 
 def _last(rows: "QuerySet[Any]", moment: str) -> Subquery:

@@ -40,11 +40,12 @@ def begin(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     if request.method == "POST":
         with refusal_said(request):
             return redirect("mailings:text", actions.begin(asked, by=actor).pk)
+    found = selection(asked, actor)
     context = {
         "audience": audience_of(asked),
         "refused": Associations.asks.read(request.GET).refused,
-        "found": selection(asked, actor),
-        "named": queries.named_audiences(actor),
+        "found": found,
+        "named": [] if found.readers else queries.named_audiences(actor),
         "most": queries.MOST_SHOWN,
     }
     return render(request, f"{TEMPLATES}begin.html", context)

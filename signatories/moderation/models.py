@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from signatories.organisations.models import Organisation
@@ -104,10 +104,10 @@ def unanswered_questions() -> ExchangeQuerySet:
 def same_number(signatures: SignatureQuerySet) -> SignatureQuerySet:
     """Those published whose official number another published association bears: sections share theirs."""
     own = Organisation.Kind.SECTION
-    others = Signature.objects.published().exclude(organisation__kind=own)
-    others = others.exclude(organisation=OuterRef("organisation"))
-    alike = [
-        Exists(others.filter(**{f"organisation__{field}": OuterRef(f"organisation__{field}")}))
-        for field in ("rna", "siren")
-    ]
-    return signatures.published().filter(alike[0] | alike[1]).exclude(organisation__kind=own)
+    bearers = Organisation.objects.filter(pk__in=Signature.objects.published().values("organisation"))
+    shared = Q(pk=None)
+    for field in ("rna", "siren"):
+        numbers = bearers.exclude(kind=own).exclude(**{field: None}).order_by().values(field)
+        borne_twice = numbers.annotate(many=Count("pk")).filter(many__gt=1).values(field)
+        shared |= Q(**{f"organisation__{field}__in": borne_twice})
+    return signatures.published().filter(shared).exclude(organisation__kind=own)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -191,8 +191,8 @@ def _where(other: Organisation, actor: Actor) -> str:
 
 def comparable(actor: Actor) -> QuerySet[Organisation]:
     """The associations that the actor may be told of: those she reads, and those that anybody does."""
-    public = Signature.objects.published().values("organisation")
-    return Organisation.objects.filter(Q(pk__in=Organisation.objects.visible_to(actor)) | Q(pk__in=public))
+    public = Signature.objects.published().filter(organisation=OuterRef("pk"))
+    return Organisation.objects.filter(actor.animated("commune__department") | Q(Exists(public)), joined_into=None)
 
 
 def reviewed(pk: Any, actor: Actor) -> QuerySet[Signature]:

@@ -1,9 +1,11 @@
 """Signatories that may be the same association. Before publication a signature blocks nobody."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.lookups import GreaterThanOrEqual
 
 from qpv_charter.toolkit.text import fold
 from signatories.organisations.models import Organisation, key_of
@@ -55,20 +57,52 @@ def look_alikes(
 
     Same RNA or SIREN anywhere, same or close name in the same department; a person decides. `among` keeps to those
     that whoever is told may hear of."""
+    compared = list(organisations)
+    known = (Organisation.objects.all() if among is None else among).order_by()
+    near = (known.filter(each(compared)).values("pk") for each in (_same_name_or_number, _close_in_words))
+    standing = Signature.objects.standing().filter(organisation=OuterRef("pk"))
+    found = Organisation.objects.filter(Exists(standing), pk__in=next(near).union(next(near)))
+    others = list(found.select_related("commune"))
+    words = {each.pk: _telling_words(each.name) for each in (*compared, *others)}
+    places: defaultdict[str, set[int]] = defaultdict(set)
+    for place, other in enumerate(others):
+        for key in _keys(other):
+            places[key].add(place)
+    nearby = {one.pk: sorted(set().union(*(places[key] for key in _keys(one)))) for one in compared}
+    return {
+        one.pk: [others[place] for place in nearby[one.pk] if _alike(one, others[place], words)]
+        for one in compared
+    }
+
+
+def _keys(organisation: Organisation) -> Iterator[str]:
+    """Two that are alike have one of these in common."""
+    yield organisation.name_key
+    for field in ("rna", "siren"):
+        yield from _numbers(organisation, field)
+    if organisation.commune:
+        yield organisation.commune.department_id
+
+
+def _same_name_or_number(organisations: Iterable[Organisation]) -> Q:
+    """Along the indexes of both."""
+    near = Q(name_key__in=[one.name_key for one in organisations])
+    for field in ("rna", "siren"):
+        numbers = {number for one in organisations for number in _numbers(one, field)}
+        near |= Q(**{f"{field}__in": numbers}) | Q(**{f"doubtful_{field}__in": numbers})
+    return near
+
+
+def _close_in_words(organisations: Iterable[Organisation]) -> Q:
+    """Those of their departments that hold enough of the words that tell one: all that are close, and few more."""
     near = Q(pk=None)
     for one in organisations:
-        near |= Q(name_key=one.name_key)
-        for rna in _numbers(one, "rna"):
-            near |= Q(rna=rna) | Q(doubtful_rna=rna)
-        for siren in _numbers(one, "siren"):
-            near |= Q(siren=siren) | Q(doubtful_siren=siren)
-    departments = {one.commune.department_id for one in organisations if one.commune}
-    near |= Q(commune__department__in=departments)
-    known = Organisation.objects.all() if among is None else among
-    others = list(
-        known.filter(near, signatures__in=Signature.objects.standing()).select_related("commune").distinct()
-    )
-    return {one.pk: [other for other in others if _alike(one, other)] for one in organisations}
+        words = _telling_words(one.name)
+        if one.commune and words:
+            held = sum((Case(When(name_key__contains=word, then=1), default=0) for word in words), Value(0))
+            enough = GreaterThanOrEqual(held, CLOSE_ENOUGH * len(words))
+            near |= Q(commune__department=one.commune.department_id) & Q(enough)  # asked in this order
+    return near
 
 
 def published_bearers(organisation: Organisation, field: str) -> QuerySet[Signature]:
@@ -98,25 +132,28 @@ def _numbers(organisation: Organisation, field: str) -> set[str]:
     }
 
 
-def _alike(one: Organisation, other: Organisation) -> bool:
-    """Where a commune was typed by hand, the department is not known: only the same name is close enough."""
+def _alike(one: Organisation, other: Organisation, words: Mapping[UUID, frozenset[str]]) -> bool:
+    """By the telling words of each.
+
+    Where a commune was typed by hand, the department is not known: only the same name is close enough."""
     if one.pk == other.pk:
         return False
     if _same_number(one, other):
         return True
     if one.commune and other.commune:
-        return one.commune.department_id == other.commune.department_id and is_close(one.name, other.name)
+        if one.commune.department_id != other.commune.department_id:
+            return False
+        return one.name_key == other.name_key or _share_enough(words[one.pk], words[other.pk])
     return one.name_key == other.name_key
 
 
 def is_close(name: str, other: str) -> bool:
     """Whether two names are the same once folded, or share most of their telling words."""
-    if fold(name) == fold(other):
-        return True
-    mine, theirs = _telling_words(name), _telling_words(other)
-    if not mine or not theirs:
-        return False
-    return len(mine & theirs) / len(mine | theirs) >= CLOSE_ENOUGH
+    return fold(name) == fold(other) or _share_enough(_telling_words(name), _telling_words(other))
+
+
+def _share_enough(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    return bool(mine and theirs) and len(mine & theirs) / len(mine | theirs) >= CLOSE_ENOUGH
 
 
 def _telling_words(name: str) -> frozenset[str]:

@@ -73,7 +73,7 @@ def still_asked(*, renewal: int) -> bool:
     if text is None:
         return False
     rows = Renewal.objects.of_text(text).filter(pk=renewal)
-    answered = rows.standing_there(Answer.SIGNED, Answer.DECLINED, Answer.WAITING)
+    answered = rows.standing_there(text, Answer.SIGNED, Answer.DECLINED, Answer.WAITING)
     return rows.exists() and not answered.exists()
 
 

@@ -56,15 +56,14 @@ class RenewalQuerySet(models.QuerySet["Renewal"]):
         stands = Signature.objects.in_force().filter(organisation=OuterRef("organisation"))
         return self.filter(Exists(stands), version=text.text_id)
 
-    def standing_there(self, *answers: Answer) -> "QuerySet[Any]":
-        return self.with_answer().filter(answer__in=answers)
+    def standing_there(self, text: CharterVersion, *answers: Answer) -> "QuerySet[Any]":
+        return self.with_answer(text).filter(answer__in=answers)
 
-    def with_answer(self) -> "QuerySet[Any]":
-        """Each with its `answer`."""
-        text = OuterRef("version")
-        signed = Signature.objects.standing().filter(
-            Q(charter_version=text) | Q(charter_version__corrects=text), organisation=OuterRef("organisation")
-        )
+    def with_answer(self, text: CharterVersion) -> "QuerySet[Any]":
+        """Each with its `answer` about its text. That is named, since a database finds at once all who signed one
+        text, and looks one by one for who signed the text of a row."""
+        same = Q(charter_version=text.text_id) | Q(charter_version__corrects=text.text_id)
+        signed = Signature.objects.standing().filter(same, organisation=OuterRef("organisation"))
         return self.annotate(last_at=Coalesce("read_at", "invited_at")).annotate(
             answer=Case(
                 When(Exists(signed), then=Value(Answer.SIGNED.value)),

@@ -55,7 +55,7 @@ def asked_of(organisation: Organisation) -> CharterVersion | None:
 
 def answering(rows: "QuerySet[Any]", text: CharterVersion, answer: Answer) -> "QuerySet[Any]":
     """Of some associations, those that stand there with this text."""
-    found = Renewal.objects.of_text(text).standing_there(answer)
+    found = Renewal.objects.of_text(text).standing_there(text, answer)
     return rows.filter(pk__in=found.values("organisation"))
 
 
@@ -69,7 +69,7 @@ def tallies(text: CharterVersion, actor: Actor) -> list[Tally]:
     """How many stand where, of those that the actor animates; of all, for the comité (1 query)."""
     rows = Renewal.objects.of_text(text)
     rows = rows if actor.reads_for_the_committee else rows.visible_to(actor)
-    counted = rows.with_answer().order_by().values_list("answer").annotate(many=Count("pk"))
+    counted = rows.with_answer(text).order_by().values_list("answer").annotate(many=Count("pk"))
     counts = dict(counted)
     return [Tally(answer, counts.get(answer.value, 0)) for answer in Answer]
 
@@ -78,7 +78,7 @@ def renewals(text: CharterVersion | None, actor: Actor) -> "QuerySet[Any]":
     """Those that the actor animates, each with its answer, in the order of names."""
     if text is None:
         return Renewal.objects.none()
-    rows = Renewal.objects.of_text(text).visible_to(actor).with_answer()
+    rows = Renewal.objects.of_text(text).visible_to(actor).with_answer(text)
     return rows.select_related("organisation__commune", "declined_by").order_by(
         F("organisation__name_key"), "organisation"
     )

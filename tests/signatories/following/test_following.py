@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.following.lists import Associations
-from signatories.following.signs import with_last_sign
+from signatories.following.signs import unheard_since, with_last_sign
 from signatories.history.actions import record
 from signatories.history.kinds import words_of
 from signatories.moderation.actions import ask, note, note_answer, reply
@@ -156,30 +156,40 @@ def long_ago(signature: Signature, days: int) -> Organisation:
     return signature.organisation
 
 
-@pytest.mark.parametrize("sign", ["visit", "act", "reply", "told", "mandate", "signature"])
+@pytest.mark.parametrize("sign", ["visit", "act", "joined act", "reply", "told", "mandate", "signature", "record"])
 def test_a_sign_of_life_is_of_any_of_these_kinds(sign: str) -> None:
     signature = a_published_signature()
     organisation = long_ago(signature, 400)
     contact, now = organisation.memberships.get().user, timezone.now()
     note(signature, by=a_team_member(), text="Une note n’en est pas un.")
-    heard = with_last_sign(Organisation.objects.filter(pk=organisation.pk))
+    its = Organisation.objects.filter(pk=organisation.pk)
+    heard = with_last_sign(its)
     assert heard.get().heard_at < now - timedelta(days=399)
+    assert unheard_since(its, heard.get().heard_at + timedelta(seconds=1)).exists()
+    assert not unheard_since(its, heard.get().heard_at).exists()
 
     if sign == "visit":
         contact.last_login = timezone.now()
         contact.save()
     elif sign == "act":
         record("organisation.located", signature, by=Actor(person=contact, acts_for=organisation.pk))
+    elif sign == "joined act":
+        joined = an_organisation()
+        Organisation.objects.filter(pk=joined.pk).update(joined_into=organisation)
+        record("organisation.located", joined, by=Actor(person=contact, acts_for=joined.pk))
     elif sign == "reply":
         reply(signature, by=contact, text="Toujours là.")
     elif sign == "told":
         note_answer(signature, by=a_team_member(), text="Toujours là, au téléphone.")
     elif sign == "mandate":
         signature.mandates.update(created_at=timezone.now())
+    elif sign == "record":
+        its.update(created_at=timezone.now())
     else:
         Signature.objects.filter(pk=signature.pk).update(confirmed_at=timezone.now())
 
     assert heard.get().heard_at >= now
+    assert not unheard_since(its, now).exists()
 
 
 def test_the_visit_of_who_left_is_no_sign() -> None:

@@ -164,21 +164,29 @@ def test_a_commune_typed_by_hand_is_compared_by_name_alone() -> None:
     assert look_alikes([here])[here.pk] == [typed]
 
 
-@pytest.mark.parametrize(
-    ("name", "other", "close"),
-    [
-        ("Les Amis de la Dalle", "Amis de la dalle", True),
-        ("Régie de quartier Franc-Moisin", "Régie de quartiers du Franc Moisin", True),
-        ("Centre social", "Centre social", True),
-        ("Centre social A", "Maison de quartier B", False),
-        ("Centre social", "Maison de quartier", False),
-        ("Lilas Moulin Canal", "Lilas Moulin Canal Nord Est", True),  # three words in five
-        ("Espoir", "Espoir et Avenir des familles", False),
-        ("", "", True),
-    ],
-)
+CLOSE = [
+    ("Les Amis de la Dalle", "Amis de la dalle", True),
+    ("Régie de quartier Franc-Moisin", "Régie de quartiers du Franc Moisin", True),
+    ("Centre social", "Centre social", True),
+    ("Centre social A", "Maison de quartier B", False),
+    ("Centre social", "Maison de quartier", False),
+    ("Lilas Moulin Canal", "Lilas Moulin Canal Nord Est", True),  # three words in five
+    ("Espoir", "Espoir et Avenir des familles", False),
+]
+
+
+@pytest.mark.parametrize(("name", "other", "close"), [*CLOSE, ("", "", True)])
 def test_close_names(name: str, other: str, *, close: bool) -> None:
     assert is_close(name, other) is close
+
+
+@pytest.mark.parametrize(("name", "other", "close"), CLOSE)
+def test_those_that_are_close_are_found_in_the_department_and_no_others(
+    name: str, other: str, *, close: bool
+) -> None:
+    one, another = (a_confirmed_signature(name=each).organisation for each in (name, other))
+
+    assert look_alikes([one, another]) == {one.pk: [another] * close, another.pk: [one] * close}
 
 
 def test_only_the_same_name_is_alike_where_a_commune_was_typed_by_hand() -> None:

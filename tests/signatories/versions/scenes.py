@@ -81,7 +81,7 @@ def renewal_of(actor: Contact) -> Renewal:
 
 
 def answer_of(actor: Contact) -> str:
-    return str(Renewal.objects.with_answer().get(organisation=actor.organisation).answer)
+    return str(Renewal.objects.with_answer(a_charter()).get(organisation=actor.organisation).answer)
 
 
 def signed_again(actor: Contact, *, mandate: MandateFacts | None = None) -> Signature:

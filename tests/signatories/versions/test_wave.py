@@ -64,14 +64,14 @@ def test_those_whose_signature_is_published_are_invited_once() -> None:
     a_paused_signature()
     a_paper_signature(contact_email="papier@example.org")
     a_paper_signature()
-    a_newer_charter()
+    text = a_newer_charter()
 
     invite.call()
     invite.call()
 
     assert to() == sorted([signature.organisation.memberships.get().user.email, "papier@example.org"])
     assert Renewal.objects.count() == 3
-    assert Renewal.objects.with_answer().filter(answer=Answer.UNREACHED).count() == 1
+    assert Renewal.objects.with_answer(text).filter(answer=Answer.UNREACHED).count() == 1
 
 
 def test_who_signed_a_demonstration_is_not_asked_for_the_official_text() -> None:
