@@ -1,13 +1,16 @@
 """Every role of the team × every address of the workspace. A new address is judged in its slice's `world.py`."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from qpv_charter.toolkit.audiences import AudienceOf
+from qpv_charter.toolkit.lists import ORDER, READING, Place
 from signatories.moderation.actions import appeal, note, send_back
 from signatories.organisations.models import JoinRequest, Organisation
 from signatories.outbox.models import Message
@@ -54,11 +57,34 @@ def roles(world: World) -> dict[str, Client]:
     }
 
 
+def of_no_role(world: World) -> dict[str, Client]:
+    """Who is of the team no more, or never was, though each has a second factor."""
+    former = a_colleague(Kind.NATIONAL)
+    former.roles.update(ended_at=timezone.now())
+    return {
+        "former": team_browser(former),
+        "contact": team_browser(world.contact),
+        "relais": world.browser("relais"),
+    }
+
+
 def judged(world: World, address: Address) -> set[str]:
     namespace = address.name.partition(":")[0]
     known = world.judged.get(address.name) or world.judged.get(namespace)
     assert known, f"say which roles {address.name} opens to, in its slice’s tests: world.py"
     return set(known.split())
+
+
+def questions(address: Address, word: str) -> Iterator[dict[str, str]]:
+    """All that the lists of its slice may be asked, one thing at a time; its files answer the same."""
+    for place in Place.__subclasses__():
+        if place.route.partition(":")[0] != address.name.partition(":")[0]:
+            continue
+        for name, each in place.asks.declared().items():
+            values = [word] if each.param.searches else [value for value, _ in each.param.choices]
+            yield from ({name: value} for value in (values or ["93"]))
+        yield from ({READING: reading} for reading in place.readings)
+        yield from ({ORDER: order} for order in place.orders)
 
 
 @pytest.mark.parametrize("address", in_the_workspace(), ids=str)
@@ -78,6 +104,29 @@ def test_each_role_comes_in_where_it_is_hers_and_finds_nothing_elsewhere(world: 
                 # What opens to an animator of elsewhere (a list, an export) holds nothing of here.
                 assert role in open_to - {"elsewhere"} or not told, f"{url} tells {role}"
             transaction.set_rollback(True)  # what one did is still to do for the next
+
+
+@pytest.mark.parametrize("address", in_the_workspace(), ids=str)
+def test_who_holds_no_role_of_the_team_comes_in_nowhere(world: World, address: Address) -> None:
+    url = world.url(address)
+
+    for person, browser in of_no_role(world).items():
+        for answer in (browser.get(url), browser.post(url)):
+            assert answer.status_code == 403, f"{url} is open to {person}"
+
+
+def test_whatever_a_list_is_asked_it_holds_nothing_of_another_department(world: World) -> None:
+    browser, here = elsewhere(), world.organisation
+    hers = [each for each in in_the_workspace() if "elsewhere" in judged(world, each)]
+    asked = [(each, question) for each in hers for question in questions(each, word=world.contact.last_name)]
+    assert {"following:list", "following:csv", "moderation:queue"} <= {address.name for address, _ in asked}
+
+    for address, question in asked:
+        answer = browser.get(world.url(address), question)
+        told = [each for each in (here.name, here.slug, world.contact.email) if each in body(answer)]
+        close_files(answer)
+        assert answer.status_code in {200, 405}
+        assert not told, f"{address} tells {told} of another department, asked {question}"
 
 
 @pytest.mark.parametrize(
