@@ -1,8 +1,8 @@
 """`make bench`: tables on the screen and build/bench.json.
 
-`python -m tests.benchmarks [pages] [engagements] [letters] [printing] [directory] [files] [registry] [lists]
-[mailings] [evaluations]`; each needs more signatories than the one before, hence this order. `letters` is part of
-`engagements`, `files` of `directory`."""
+`python -m tests.benchmarks [pages] [engagements] [letters] [printing] [directory] [files] [workspace] [registry]
+[lists] [mailings] [evaluations] [sharing]`; each begins in an empty database, so that it is told of as many as it
+says. `letters` is part of `engagements`, `files` of `directory`, `sharing` of `evaluations`."""
 
 import json
 import platform
@@ -16,6 +16,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402  # the apps must be loaded first
+from django.core.cache import caches  # noqa: E402  # the same
 from django.core.management import call_command  # noqa: E402  # the same
 from django.db import connection  # noqa: E402  # the same
 
@@ -28,6 +29,7 @@ from tests.benchmarks import (  # noqa: E402  # the same
     data,
     directory,
     files,
+    followed,
     letters,
     lived,
     mailings,
@@ -38,12 +40,15 @@ from tests.benchmarks import (  # noqa: E402  # the same
     sharing,
     tables,
     taking_up,
+    workspace,
 )
 from tests.benchmarks import engagements as lived_pages  # noqa: E402  # the same
 from tests.benchmarks.server import serving  # noqa: E402  # the same
+from tests.database import without_append_only_triggers  # noqa: E402  # the same
 
 SMALL, LARGE = 160, 1000  # signatories
 SIZES = {"postgresql": (160, 10_000, 100_000), "sqlite": (160, 10_000)}
+FOLLOWED = {"postgresql": (300, 10_000, 100_000), "sqlite": (300, 10_000)}  # associations of the workspace
 ASSOCIATIONS = 2_000_000
 LOOK_BACKS = (160, 2000, 20_000)
 LINES = 5000  # of a list that is taken up
@@ -53,18 +58,22 @@ RESULTS = Path(settings.BASE_DIR) / "build"
 NEIGHBOURHOODS = Path(settings.BASE_DIR).parent / "shared" / "data" / "qpv_2024.csv"
 
 
-def prepare() -> None:
-    """Territories, networks, a charter and the first signatories, in a database of its own; static files."""
+def begin() -> None:
+    """Territories, networks and a charter, in a database of its own that holds nothing else; static files."""
     call_command("prepare", verbosity=0)
+    with without_append_only_triggers():
+        call_command("flush", verbosity=0, interactive=False)
+    for cache in caches.all():
+        cache.clear()
     territories.load()
     if NEIGHBOURHOODS.exists():
         import_files([NEIGHBOURHOODS], tell=lambda _: None)
     reference.load()
     charter.load()
-    data.grow_to(SMALL)
 
 
 def measure_pages() -> dict[str, Any]:
+    data.grow_to(SMALL)
     with serving() as port, serving("tests.benchmarks.bare") as bare_port:
         rows, empty = pages.measure(port, bare_port)
     tables.show_pages(rows, empty, SMALL)
@@ -73,6 +82,7 @@ def measure_pages() -> dict[str, Any]:
 
 def measure_engagements() -> dict[str, Any]:
     rows: list[lived_pages.EngagementsRow] = []
+    data.grow_to(SMALL)
     for size in (lived_pages.FEW, lived_pages.MANY):
         lived.grow_to(size)
         _tidy()
@@ -138,6 +148,18 @@ def measure_files() -> list[dict[str, Any]]:
     return [asdict(row) for row in rows]
 
 
+def measure_workspace() -> list[dict[str, Any]]:
+    rows: list[workspace.WorkspaceRow] = []
+    tables.show_workspace_head()
+    for size in FOLLOWED[connection.vendor]:
+        followed.grow_to(size)
+        _tidy()
+        rows += workspace.measure(size)
+        tables.show_workspace(rows, size=size)
+    tables.show_other_queries(workspace.other_queries(rows))
+    return [asdict(row) | {"growth": workspace.growth(rows)[row.size, row.name]} for row in rows]
+
+
 def measure_registry() -> dict[str, Any] | None:
     try:
         row = registry.measure(ASSOCIATIONS)
@@ -179,6 +201,7 @@ MEASURES = {
     "printing": measure_printing,
     "directory": measure_directory,
     "files": measure_files,
+    "workspace": measure_workspace,
     "registry": measure_registry,
     "lists": measure_lists,
     "mailings": measure_mailings,
@@ -191,10 +214,10 @@ PARTS = {"letters", "files", "sharing"}  # of another
 
 
 def main(asked: list[str]) -> None:
-    prepare()
     results: dict[str, Any] = {"database": connection.vendor, "python": platform.python_version()}
     results["goals"] = tables.GOALS
     for name in asked or [name for name in MEASURES if name not in PARTS]:
+        begin()
         results[name] = MEASURES[name]()
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "bench.json").write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

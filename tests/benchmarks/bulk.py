@@ -1,9 +1,11 @@
 """Many generated, seeded signatories at once: consistent rows written in bulk, the directory by `rebuild`.
 
 For sizes at which the road of the actions would take hours; register and mandates are left out, which no public
-list reads."""
+list reads (`followed` adds what the team does)."""
 
 import random
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from uuid import UUID
@@ -27,6 +29,13 @@ DAYS = 2200
 
 def grow_to(number: int) -> int:
     """Add signatories until there are `number`, then make the directory anew; returns its size."""
+    for chunk in chunks_up_to(number):
+        save(chunk)
+    return rebuild()
+
+
+def chunks_up_to(number: int) -> Iterator[list["Made"]]:
+    """What is missing until there are `number`, to be saved before the next chunk is asked for."""
     version = CharterVersion.objects.in_force()
     if version is None:
         raise RuntimeError("load a charter first")
@@ -34,28 +43,37 @@ def grow_to(number: int) -> int:
     networks, themes = list(Network.objects.all()), list(Theme.objects.all())
     places = iter(range(Organisation.objects.count(), number))
     while chunk := list(islice(places, CHUNK)):
-        made = [_make(place, neighbourhoods, networks, themes) for place in chunk]
-        Organisation.objects.bulk_create([each.organisation for each in made])
-        Signature.objects.bulk_create(
-            [_signature(each.organisation, place, version) for each, place in zip(made, chunk, strict=True)]
-        )
-        _tie(made)
-    return rebuild()
+        yield [_make(place, version, neighbourhoods, networks, themes) for place in chunk]
 
 
-class _Made:
-    """An organisation and what it is tied to."""
-
-    def __init__(
-        self, organisation: Organisation, qpvs: list[Qpv], networks: list[Network], themes: list[Theme]
-    ) -> None:
-        self.organisation = organisation
-        self.qpvs = qpvs
-        self.networks = networks
-        self.themes = themes
+def save(chunk: list["Made"]) -> None:
+    Organisation.objects.bulk_create([each.organisation for each in chunk])
+    Signature.objects.bulk_create([each.signature for each in chunk])
+    _tie(chunk)
 
 
-def _make(place: int, neighbourhoods: list[Qpv], networks: list[Network], themes: list[Theme]) -> _Made:
+@dataclass
+class Made:
+    """A signature, its organisation and what that one is tied to; `pick` holds its dice."""
+
+    signature: Signature
+    qpvs: list[Qpv]
+    networks: list[Network]
+    themes: list[Theme]
+    pick: random.Random
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.signature.organisation
+
+
+def _make(
+    place: int,
+    version: CharterVersion,
+    neighbourhoods: list[Qpv],
+    networks: list[Network],
+    themes: list[Theme],
+) -> Made:
     pick = random.Random(place)  # noqa: S311  # reproducible, not secret
     qpv = pick.choice(neighbourhoods)
     commune: Commune = qpv.communes.all()[0]
@@ -67,7 +85,8 @@ def _make(place: int, neighbourhoods: list[Qpv], networks: list[Network], themes
         slug=slugify(fold(name)),
         commune=commune,
     )
-    return _Made(organisation, [qpv], pick.sample(networks, pick.choice([0, 1, 1, 2])), pick.sample(themes, 2))
+    its_networks, its_themes = pick.sample(networks, pick.choice([0, 1, 1, 2])), pick.sample(themes, 2)
+    return Made(_signature(organisation, place, version), [qpv], its_networks, its_themes, pick)
 
 
 def _signature(organisation: Organisation, place: int, version: CharterVersion) -> Signature:
@@ -82,7 +101,7 @@ def _signature(organisation: Organisation, place: int, version: CharterVersion) 
     )
 
 
-def _tie(made: list[_Made]) -> None:
+def _tie(made: list[Made]) -> None:
     through = Organisation.qpvs.through, Organisation.networks.through, Organisation.themes.through
     qpvs, networks, themes = through
     qpvs.objects.bulk_create([qpvs(organisation=each.organisation, qpv=qpv) for each in made for qpv in each.qpvs])

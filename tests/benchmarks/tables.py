@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tests.benchmarks import engagements
+from tests.benchmarks import engagements, workspace
 from tests.benchmarks.directory import NARROW, DirectoryRow, growth
 from tests.benchmarks.engagements import EngagementsRow
 from tests.benchmarks.files import FileRow
@@ -14,6 +14,7 @@ from tests.benchmarks.registry import RegistryRow
 from tests.benchmarks.reports import ReportRow
 from tests.benchmarks.sharing import SharingRow
 from tests.benchmarks.taking_up import ListRow
+from tests.benchmarks.workspace import WorkspaceRow
 
 GOALS = {
     "share": 1.5,
@@ -21,6 +22,7 @@ GOALS = {
     "weight": 30_000,  # bytes
     "time_ratio": 1.2,
     "growth_narrow": 3,
+    "workspace_growth": 3,
     "letter_growth": 1.3,
     "file_ratio": 5,
     "report_ratio": 10,
@@ -116,7 +118,32 @@ def show_engagements(rows: Sequence[EngagementsRow]) -> None:
             f"{row.needs:8,}  {row.name:32}{found:>8}{share:>7}{row.made:9.1f}"
             f"{grown[row.needs, row.name]:7.1f}×{row.queries:9}"
         )
-    print("Queries that change with their number (goal: none):", *engagements.other_queries(rows) or ["none"])
+    show_other_queries(engagements.other_queries(rows))
+
+
+def show_other_queries(names: Sequence[str]) -> None:
+    print("Queries that change with their number (goal: none):", *names or ["none"])
+
+
+def show_workspace_head() -> None:
+    print(
+        "\nThe team's workspace, each page made for who asks: milliseconds, of the database's among them; growth"
+    )
+    print(f"since the fewest associations (goal ≤ {GOALS['workspace_growth']}; of a file, for each line)")
+    print(f"{'':44}{'found':>8}{'ms':>9}{'SQL ms':>9}{'growth':>8}{'queries':>9}")
+
+
+def show_workspace(rows: Sequence[WorkspaceRow], *, size: int) -> None:
+    """The rows of one size; `rows` holds those of the fewest associations too."""
+    grown = workspace.growth(rows)
+    for row in rows:
+        if row.size == size:
+            found = "" if row.found is None else f"{row.found:,}"
+            print(
+                f"{row.size:8,}  {row.name:34}{found:>8}{row.made:9.1f}{row.sql:9.1f}"
+                f"{grown[row.size, row.name]:7.1f}×{row.queries:9}",
+                flush=True,
+            )
 
 
 def show_letters(few: LetterRow, many: LetterRow) -> None:
