@@ -1,7 +1,6 @@
 """The sheet of a signing session, as it is copied: what is the same for all, then a line an association."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -11,25 +10,21 @@ from django.core.files.base import ContentFile
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
-from django.utils.html import format_html
 
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.fields import Day, Document, Email, EmailInput, Month, Name, PersonName, Role
-from qpv_charter.toolkit.text import LONGEST_FULL_NAME, fold
+from qpv_charter.toolkit.text import LONGEST_FULL_NAME
 from signatories.charter.models import CharterVersion
 from signatories.moderation.papers import NOT_HERS, PaperFacts
-from signatories.organisations.models import Organisation, key_of
+from signatories.organisations.models import Organisation
 from signatories.people.actors import TeamMember
 from signatories.people.rules import may_animate
 from signatories.signatures import scans
 from signatories.signatures.actions import MandateFacts, require_possible
-from signatories.signatures.duplicates import look_alikes
 from signatories.signatures.models import Mandate, SigningSession
 from signatories.taking_up.known import communes_meant
-from signatories.taking_up.models import ImportRow
-from signatories.taking_up.reading.likeness import Index, Named
 from signatories.taking_up.reading.lines import LONGEST_TYPED_COMMUNE
-from signatories.territories.models import Commune
+from signatories.taking_up.sheet_lines import Written
 
 PRINTED, ADDED, MOST = 12, 6, 60  # lines: of the printed sheet, that a button adds, that one sheet may have
 SHOWN_FIRST = 4  # lines; the others are folded: on a telephone, twelve are long
@@ -47,34 +42,6 @@ TYPED = (*NEEDED, "courriel", "decision", "mois")  # a line where none of these 
 
 
 Lines = list[tuple[int, list[forms.BoundField]]]
-
-
-@dataclass(frozen=True)
-class Written:
-    """A line that says something, once it can be read."""
-
-    number: int
-    said: Mapping[str, Any]
-    commune: Commune | None
-
-    @property
-    def place(self) -> str:
-        return self.commune.label if self.commune else str(self.said["commune"])
-
-    @property
-    def kind(self) -> Organisation.Kind:
-        return Organisation.Kind(self.said["forme"] or Organisation.Kind.ASSOCIATION)
-
-    @property
-    def named(self) -> Named:
-        code, department = (self.commune.code, self.commune.department_id) if self.commune else ("", "")
-        return Named(self.number, self.said["nom"], code or fold(self.said["commune"]), department)
-
-    @property
-    def organisation(self) -> Organisation:
-        """What would be created, to be compared; never saved."""
-        name = self.said["nom"]
-        return Organisation(name=name, name_key=key_of(name), kind=self.kind, commune=self.commune)
 
 
 class SheetOfSession(forms.Form):
@@ -241,46 +208,6 @@ class SheetOfSession(forms.Form):
             ),
             session=self.session,
         )
-
-
-class AlikeForm(forms.Form):
-    """Of each line that looks like an association that signed, or like a line above: is it another one?"""
-
-    def __init__(self, *args: Any, lines: Sequence[Written], actor: TeamMember, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for number, why in _alike(lines, actor):
-            self.fields[f"choix_{number}"] = forms.ChoiceField(
-                label=f"Ligne {number}",
-                help_text=why,
-                choices=[
-                    (ImportRow.Choice.ENTER.value, "L’entrer\u202f: c’est une autre association"),
-                    (ImportRow.Choice.LEAVE.value, "La laisser de côté\u202f: c’est la même"),
-                ],
-                widget=forms.RadioSelect,
-                error_messages={"required": "Dites si c’est la même association."},
-            )
-
-    def left(self, line: Written) -> bool:
-        return bool(self.cleaned_data.get(f"choix_{line.number}") == ImportRow.Choice.LEAVE)
-
-
-def _alike(lines: Sequence[Written], actor: TeamMember) -> Iterator[tuple[int, str]]:
-    """Which lines ask, and why (1 query)."""
-    made = {line.number: line.organisation for line in lines}
-    known = look_alikes(made.values(), among=Organisation.objects.visible_to(actor))
-    before = Index()
-    for line in lines:
-        named = line.named
-        twin = before.same(named) or next(iter(before.close(named)), None)
-        before.add(named)
-        if others := known[made[line.number].pk]:
-            yield line.number, _looks_like(line, others[0].name, "qui a déjà signé la charte")
-        elif twin:
-            yield line.number, _looks_like(line, twin.name, f"ligne {twin.key} de cette feuille")
-
-
-def _looks_like(line: Written, name: str, which: str) -> str:
-    return format_html("«\u202f{}\u202f» ressemble à «\u202f{}\u202f», {}.", line.said["nom"], name, which)
 
 
 def _how_many(typed: Any) -> int:

@@ -12,7 +12,8 @@ from signatories.people.actors import TeamMember
 from signatories.people.audiences import animators
 from signatories.signatures.models import GROUP_CODE_LENGTH, SigningSession
 from signatories.taking_up.actions import enter_sheet
-from signatories.taking_up.sheet_form import AlikeForm, SheetOfSession
+from signatories.taking_up.sheet_form import SheetOfSession
+from signatories.taking_up.sheet_lines import AlikeForm
 
 MORE, BACK, ENTER = "ajouter", "corriger", "entrer"  # the buttons, besides the one that shows what will be entered
 
