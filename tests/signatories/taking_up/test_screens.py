@@ -133,3 +133,16 @@ def test_a_screen_costs_as_much_for_three_lines_as_for_one(screen: str) -> None:
     costs = [queries_of(browser, f"{HOME}{taken.pk}/{screen}") for taken in (one, three)]
 
     assert costs[0] == costs[1] <= 12
+
+
+def test_what_a_file_says_is_text_on_every_screen() -> None:
+    """Its cells are shown as examples, in questions, and as reasons: never as a part of the page."""
+    mark = "<img src=x>"
+    taken = a_list(
+        a_line(f"Rose {mark}", town=f"Nulle {mark}"), a_line(f"La Rose {mark}"), a_line(f"Rose la {mark}")
+    )
+    browser = team_browser(a_team_member())
+
+    for screen in ("colonnes/", "valeurs/", "lignes/", ""):
+        page = browser.get(f"{HOME}{taken.pk}/{screen}").content.decode()
+        assert mark not in page
