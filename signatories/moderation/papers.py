@@ -149,10 +149,16 @@ def said_by(signature: Signature) -> PaperSaid:
 
 @transaction.atomic
 def correct_paper(
-    signature: Signature, said: PaperSaid, *, by: User, scan: ContentFile[bytes] | None = None
+    signature: Signature,
+    said: PaperSaid,
+    *,
+    by: User,
+    scan: ContentFile[bytes] | None = None,
+    told: bool = True,
 ) -> Signature:
-    """Put right what was badly copied; the association is told what, and by whom. Raises ActionRefused when
-    nothing changes, for a signature given online or withdrawn, and as `enter_from_paper` does."""
+    """Put right what was badly copied; the association is told what, and by whom, if it is to be `told`: no mail
+    leaves during an import. Raises ActionRefused when nothing changes, for a signature given online or withdrawn,
+    and as `enter_from_paper` does."""
     signature = held(signature)
     before, organisation = said_by(signature), signature.organisation
     organisations.put_right(
@@ -174,7 +180,8 @@ def correct_paper(
     corrected = _corrected(before, said_by(signature)) + (["le scan du papier"] if scan else [])
     if not corrected:
         raise ActionRefused("Rien n’est différent de ce qui était noté.")
-    emails.put_right(signature, corrected, by=by)
+    if told:
+        emails.put_right(signature, corrected, by=by)
     if scan:
         scans.let_go(signature)
         _keep_scan(signature, scan)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.files import remove_once_committed
+from qpv_charter.toolkit.text import fold
 from signatories.erasure.actions import erase_organisation
 from signatories.moderation.papers import PaperFacts, enter_from_paper
 from signatories.organisations.models import Organisation
@@ -18,7 +19,7 @@ from signatories.signatures import register
 from signatories.signatures.actions import MandateFacts, publish, withdraw
 from signatories.signatures.dates import Precision
 from signatories.signatures.models import Mandate, Signature, Status
-from signatories.taking_up import emails
+from signatories.taking_up import differences, emails
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.territories.models import Qpv
 from signatories.territories.places import commune_of_code
@@ -29,14 +30,18 @@ BLOCK = 100  # lines of a transaction
 
 @transaction.atomic
 def enter_block(list_import: ListImport) -> int:
-    """Enter the next lines, as papers are; returns how many were tried, 0 once none is left."""
+    """Enter the next lines, as papers are; then correct what is known, a line at a time, since each holds a record
+    before the numbers. Returns how many were tried, 0 once none is left."""
     list_import = ListImport.objects.locked(list_import.pk)
     if list_import.state != ListImport.State.ENTERING or list_import.entered_by is None:
         return 0
-    rows = list(list_import.rows.filter(state=State.READY)[:BLOCK])
+    rows = list(list_import.rows.to_enter()[:BLOCK]) or list(list_import.rows.to_update()[:1])
     with register.at_the_end():
         for row in rows:
-            _enter(row, list_import, by=list_import.entered_by)
+            if row.standing_id:
+                _update(row, by=list_import.entered_by)
+            else:
+                _enter(row, list_import, by=list_import.entered_by)
     if not rows:
         list_import.state = ListImport.State.PREPARED
         list_import.save(update_fields=["state"])
@@ -58,11 +63,31 @@ def _enter(row: ImportRow, list_import: ListImport, *, by: User) -> None:
     row.save()
 
 
+def _update(row: ImportRow, *, by: User) -> None:
+    """What was taken is written; what was before is kept, to be restored. One that is refused stays, as others."""
+    try:
+        with transaction.atomic():
+            differences.write(_standing(row), row.taken, by=by)
+    except ActionRefused as refused:
+        row.state, row.why, row.choice, row.standing = State.UNCLEAR, refused.reason, "", None
+    else:
+        taken = row.taken
+        row.empty()
+        row.state, row.differences = State.UPDATED, taken
+        row.cells = differences.words_of(taken)  # found, like those of a line, by who asks to be forgotten
+        row.text = fold(" ".join(row.cells))
+    row.save()
+
+
+def _standing(row: ImportRow) -> Signature:
+    return Signature.objects.select_related("organisation__commune").get(pk=str(row.standing_id))
+
+
 def _paper(row: ImportRow, list_import: ListImport) -> PaperFacts:
     said = row.facts
     return PaperFacts(
         name=said["name"],
-        kind=Organisation.Kind(said["kind"]),
+        kind=Organisation.Kind(said["kind"] or Organisation.Kind.ASSOCIATION),
         commune=commune_of_code(said["commune"]),
         commune_typed=said["commune_typed"],
         qpvs=list(Qpv.objects.filter(code__in=said["qpvs"])) if said["qpvs"] else [],
@@ -117,10 +142,15 @@ def undo_block(list_import: ListImport) -> int:
     list_import = ListImport.objects.locked(list_import.pk)
     if list_import.state != ListImport.State.UNDOING or list_import.undone_by is None:
         return 0
+    by, why = list_import.undone_by, list_import.undone_why
     rows = list(list_import.rows.untouched().select_related("signature")[:BLOCK])
+    corrected = [] if rows else list(list_import.rows.filter(state=State.UPDATED, why="")[:1])
     with register.at_the_end():
         for row in rows:
-            _undo(row, by=list_import.undone_by, reason=list_import.undone_why)
+            _undo(row, by=by, reason=why)
+        for row in corrected:
+            _restore(row, by=by)
+    rows += corrected
     if not rows:
         _close(list_import)
     return len(rows)
@@ -134,6 +164,18 @@ def _undo(row: ImportRow, *, by: User, reason: str) -> None:
         organisation = Organisation.objects.select_for_update(no_key=True).get(pk=signature.organisation_id)
         withdraw(signature, by=by, reason=reason, told=False)
         erase_organisation(organisation, by=by)
+
+
+def _restore(row: ImportRow, *, by: User) -> None:
+    """What somebody touched since stays, and the page names it."""
+    try:
+        with transaction.atomic():
+            differences.restore(_standing(row), row.differences, by=by)
+    except ActionRefused as refused:
+        row.why = refused.reason
+        row.save(update_fields=["why"])
+    else:
+        row.delete()
 
 
 def _close(list_import: ListImport) -> None:
@@ -150,7 +192,8 @@ def tell_block(list_import: ListImport) -> int:
 
     Lines are marked in the same transaction: whoever goes on after a worker was killed writes to nobody twice."""
     list_import = ListImport.objects.locked(list_import.pk)
-    first = list_import.rows.to_tell().select_related("signature__organisation__commune")[:BLOCK]
+    related = "signature__organisation__commune", "standing__organisation__commune"
+    first = list_import.rows.to_tell().select_related(*related)[:BLOCK]
     told = list[ImportRow](first)
     for address, organisations in sorted(_by_address(told).items()):
         emails.listed(address, organisations)
@@ -161,7 +204,7 @@ def tell_block(list_import: ListImport) -> int:
 def _by_address(rows: list[ImportRow]) -> dict[str, list[Organisation]]:
     found: dict[str, list[Organisation]] = {}
     for row in rows:
-        if row.signature:
-            for reader in correspondents(row.signature.organisation):
-                found.setdefault(reader.address, []).append(row.signature.organisation)
+        if signature := row.signature or row.standing:
+            for reader in correspondents(signature.organisation):
+                found.setdefault(reader.address, []).append(signature.organisation)
     return found

@@ -48,7 +48,8 @@ declare(
 )
 
 erased_with_either(ListImport, "name", "file", "decisions", "questions")
-erased_with_either(ImportRow, "cells", "text", "facts", "why")
+erased_with_either(ImportRow, "cells", "text", "facts", "why", "differences")
+kept(ImportRow, "answers", why="of each part, whether it is taken")
 kept(ListImport, "received_by", "entered_by", "undone_by", why=ACCOUNT)
 kept(ListImport, "undone_why", why="what the team says of its own mistake")
 kept(ListImport, "sha256", why="a digest")
@@ -99,7 +100,8 @@ def lists_to_finish(actor: TeamMember) -> Pile | None:
     """Those that have lines to decide about, or to enter."""
     if not actor.is_national:
         return None
-    waiting = ImportRow.State.READY, ImportRow.State.ASKED, ImportRow.State.UNCLEAR
+    state = ImportRow.State
+    waiting = state.READY, state.ASKED, state.UNCLEAR, state.DIFFERS
     rows = ImportRow.objects.filter(state__in=waiting).values("list_import")
     return Pile(
         slug="reprises",

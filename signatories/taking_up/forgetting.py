@@ -1,7 +1,7 @@
 """What a list holds of people and associations, and how it goes. A file cannot forget one of its lines: it goes
 whole, and its digest stays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.db.models import Q
@@ -25,11 +25,12 @@ def forget_person(leaver: Leaver) -> None:
 
 
 def forget_organisation(organisation: Organisation) -> None:
-    """The lines that have its name or its numbers for a cell, and the files that they are of: « Quartiers » is
-    neither « Jeunesse des Quartiers » nor every line that speaks of one."""
+    """The lines that are known to be its own, or have its name or its numbers for a cell, and the files that they
+    are of: « Quartiers » is neither « Jeunesse des Quartiers » nor every line that speaks of one."""
     numbers = (organisation.rna, organisation.siren, organisation.doubtful_rna, organisation.doubtful_siren)
     words = [fold(text) for text in (organisation.name, *numbers) if text]
-    _forget(words, Q(rows__signature__organisation=organisation), names=_in_a_cell)
+    known = ImportRow.objects.known_as(organisation)
+    _forget(words, Q(rows__signature__organisation=organisation), names=_in_a_cell, known=known)
 
 
 def forget_older_than(during: timedelta) -> int:
@@ -41,8 +42,10 @@ def forget_older_than(during: timedelta) -> int:
     return len(old)
 
 
-def _forget(words: list[str], entered: Q, *, names: Callable[[ImportRow, str], bool]) -> None:
-    staged = _naming([word for word in words if word], names)
+def _forget(
+    words: list[str], entered: Q, *, names: Callable[[ImportRow, str], bool], known: Iterable[ImportRow] = ()
+) -> None:
+    staged = {*_naming([word for word in words if word], names), *known}
     for list_import in ListImport.objects.filter(Q(rows__in=staged) | entered).distinct():
         _forget_file(list_import)
     for row in staged:

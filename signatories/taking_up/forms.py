@@ -9,10 +9,12 @@ from django import forms
 from qpv_charter.toolkit.fields import Line, Table, Text
 from signatories.charter.models import CharterVersion
 from signatories.taking_up.actions.working import LONGEST_REASON
+from signatories.taking_up.differences import BY_SLUG
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.taking_up.reading.columns import BY_KEY, FIELDS, NONE, Column
 
 OTHER, LEFT = "autre", "rien"
+KEPT, TAKEN = "garder", "prendre"
 LONGEST_VALUE = 300  # characters read in the place of a value
 
 
@@ -109,22 +111,22 @@ class ValuesForm(forms.Form):
 
 
 class LinesForm(forms.Form):
-    """Whether each line that is still unclear is entered."""
+    """Whether each line that is still unclear is entered; and, of those that say otherwise than is known, what is
+    taken, part by part."""
 
     def __init__(self, *args: Any, rows: Iterable[ImportRow], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.rows = {f"ligne-{row.number}": row for row in rows}
+        rows = list(rows)
+        self.rows = {f"ligne-{row.number}": row for row in rows if row.state == ImportRow.State.UNCLEAR}
+        self.differing = [row for row in rows if row.state == ImportRow.State.DIFFERS]
         for name, row in self.rows.items():
-            self.fields[name] = forms.ChoiceField(
-                label=f"Ligne {row.number}\u202f: {row.name}, {_place(row)}",
-                help_text=row.why,
-                choices=[
-                    (ImportRow.Choice.ENTER.value, "L’intégrer\u202f: c’est une autre association"),
-                    (ImportRow.Choice.LEAVE.value, "La laisser de côté"),
-                ],
-                widget=forms.RadioSelect,
-                required=False,
-            )
+            self.fields[name] = _one_of(row, _choices(row), help_text=row.why)
+        for row in self.differing:
+            for each in row.differences:
+                both = f"Garder\u202f: {each['now'] or 'rien'}", f"Prendre\u202f: {each['then']}"
+                choices = [*zip((KEPT, TAKEN), both, strict=True)]
+                field = _one_of(row, choices, part=BY_SLUG[each["slug"]].title)
+                self.fields[f"ligne-{row.number}-{each['slug']}"] = field
 
     def choices(self) -> dict[int, ImportRow.Choice]:
         return {
@@ -132,6 +134,15 @@ class LinesForm(forms.Form):
             for name, row in self.rows.items()
             if self.cleaned_data[name]
         }
+
+    def answers(self) -> dict[int, dict[str, bool]]:
+        """Of each line that says otherwise, the parts that were answered, and whether each is taken."""
+        found: dict[int, dict[str, bool]] = {}
+        for row in self.differing:
+            for each in row.differences:
+                if said := self.cleaned_data[f"ligne-{row.number}-{each['slug']}"]:
+                    found.setdefault(row.number, {})[each["slug"]] = said == TAKEN
+        return found
 
 
 class UndoForm(forms.Form):
@@ -141,6 +152,24 @@ class UndoForm(forms.Form):
 def _name(key: str) -> str:
     """A field's name that stays the same when other questions go."""
     return f"valeur-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+
+
+def _choices(row: ImportRow) -> list[tuple[str, str]]:
+    same = [(ImportRow.Choice.SAME.value, "C’est elle\u202f: voir ce que cette ligne dit de plus")]
+    return [
+        (ImportRow.Choice.ENTER.value, "L’intégrer\u202f: c’est une autre association"),
+        *(same if row.standing_id else []),
+        (ImportRow.Choice.LEAVE.value, "La laisser de côté"),
+    ]
+
+
+def _one_of(
+    row: ImportRow, choices: list[tuple[str, str]], *, part: str = "", help_text: str = ""
+) -> forms.ChoiceField:
+    label = f"Ligne {row.number}\u202f: {row.name}{f' · {part}' if part else f', {_place(row)}'}"
+    return forms.ChoiceField(
+        label=label, choices=choices, help_text=help_text, widget=forms.RadioSelect, required=False
+    )
 
 
 def _lines(number: int) -> str:

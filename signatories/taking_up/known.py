@@ -1,13 +1,17 @@
 """What the site knows that a list may mean: places, signatories. As many queries for a line as for a thousand."""
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from functools import reduce
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from qpv_charter.toolkit.exports import blocks
 from qpv_charter.toolkit.text import fold
 from signatories.organisations.models import Organisation
+from signatories.organisations.queries import with_contacts
+from signatories.signatures.duplicates import latest_of_each
 from signatories.signatures.models import Signature
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.taking_up.reading.likeness import Named
@@ -66,15 +70,38 @@ def _areas() -> Iterator[Area]:
         yield Area(code, name, frozenset(held))
 
 
-def signatories_near(departments: Collection[str]) -> list[Named]:
-    """Associations with a standing signature, and a head office in these departments or in no known commune."""
-    standing = Organisation.objects.filter(signatures__in=Signature.objects.standing()).distinct()
-    near = standing.filter(Q(commune__department__in=departments) | Q(commune=None))
-    columns = ("pk", "name", "commune__code", "commune__department", "commune_typed")
-    return [
-        Named(pk, name, code or fold(typed), department or "")
-        for pk, name, code, department, typed in near.values_list(*columns)
-    ]
+def signatories_near(departments: Collection[str], *, named: Collection[str] = ()) -> list[Named]:
+    """Associations with a standing signature, and a head office in these departments or in no known commune; and
+    those `named` by an identifier, wherever they are."""
+    near = list(_signatories(Q(commune__department__in=departments) | Q(commune=None)))
+    far = set(filter(None, map(_identifier, named))) - {each.key for each in near}
+    for some in blocks(sorted(far), IN_ONE_QUERY):
+        near += _signatories(Q(pk__in=some))
+    return near
+
+
+def _signatories(where: Q) -> Iterator[Named]:
+    found = Organisation.objects.filter(where, signatures__in=Signature.objects.standing()).distinct()
+    columns = ("pk", "name", "commune__code", "commune__department", "commune_typed", "rna", "siren")
+    for pk, name, code, department, typed, *numbers in found.values_list(*columns):
+        yield Named(pk, name, code or fold(typed), department or "", frozenset(filter(None, numbers)))
+
+
+def _identifier(text: str) -> UUID | None:
+    with suppress(ValueError):
+        return UUID(text)
+    return None
+
+
+def latest_of(organisations: Collection[UUID]) -> dict[UUID, Signature]:
+    """The last standing signature of each, with its association, where that acts and who looks after it."""
+    found: dict[UUID, Signature] = {}
+    for some in blocks(sorted(organisations), IN_ONE_QUERY):
+        standing = Signature.objects.standing().filter(organisation__in=some).latest_first()
+        latest = latest_of_each(standing.select_related("organisation__commune"))
+        prefetch_related_objects([each.organisation for each in latest], with_contacts(), "qpvs")
+        found |= {each.organisation_id: each for each in latest}
+    return found
 
 
 def borne_already(numbers: Collection[str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from signatories.charter.models import CharterVersion
-from signatories.organisations.models import private_storage
+from signatories.organisations.models import Organisation, private_storage
 from signatories.people.actors import Actor
 from signatories.people.models import User
 from signatories.signatures.models import Signature, Status
@@ -90,7 +90,14 @@ class ListImport(models.Model):
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     def waiting(self) -> "ImportRowQuerySet":
         """Lines that nothing was made of yet."""
-        return self.exclude(state=ImportRow.State.ENTERED)
+        return self.exclude(state__in=[ImportRow.State.ENTERED, ImportRow.State.UPDATED])
+
+    def to_enter(self) -> "ImportRowQuerySet":
+        return self.filter(state=ImportRow.State.READY, standing=None)
+
+    def to_update(self) -> "ImportRowQuerySet":
+        """Of associations that are known, and of which somebody takes what they say otherwise."""
+        return self.filter(state=ImportRow.State.READY, standing__isnull=False)
 
     def untouched(self) -> "ImportRowQuerySet":
         """Entered, and nobody did anything with it since: neither published, nor looked after, nor renewed."""
@@ -99,9 +106,16 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
         lone = lone.filter(**{f"{theirs}memberships": None, f"{theirs}join_requests": None})
         return lone.exclude(signature__mandates__ended_at__isnull=False)
 
+    def known_as(self, organisation: Organisation) -> "ImportRowQuerySet":
+        """Lines that are this association's, not those that may be."""
+        theirs = self.filter(standing__organisation=organisation)
+        return theirs.exclude(state__in=[ImportRow.State.UNCLEAR, ImportRow.State.ENTERED])
+
     def to_tell(self) -> "ImportRowQuerySet":
-        """Published, and their associations not written to yet."""
-        return self.filter(signature__status=Status.PUBLISHED, told_at=None)
+        """Published, or corrected, and their associations not written to yet."""
+        published = Q(signature__status=Status.PUBLISHED)
+        corrected = Q(state=ImportRow.State.UPDATED, standing__status=Status.PUBLISHED)
+        return self.filter(published | corrected, told_at=None)
 
 
 class ImportRow(models.Model):
@@ -112,11 +126,14 @@ class ImportRow(models.Model):
         ASKED = "asked", "une valeur reste à décider"
         UNCLEAR = "unclear", "à éclaircir"
         KNOWN = "known", "déjà signataire"
+        DIFFERS = "differs", "dit autre chose"
         LEFT = "left", "laissée de côté"
         ENTERED = "entered", "intégrée"
+        UPDATED = "updated", "corrigée"
 
     class Choice(models.TextChoices):
         ENTER = "enter", "l’intégrer"
+        SAME = "same", "c’est elle"
         LEAVE = "leave", "la laisser de côté"
 
     list_import = models.ForeignKey(ListImport, models.CASCADE, related_name="rows")
@@ -128,6 +145,11 @@ class ImportRow(models.Model):
     why = models.TextField("pourquoi", blank=True)
     choice = models.CharField("choix", max_length=5, choices=Choice, blank=True)
     signature = models.OneToOneField(Signature, models.PROTECT, null=True, blank=True, related_name="+")
+    # The signature of the association that it is, or may be; what it says otherwise (`differences.py`), kept once
+    # that is written; and, of each part, whether somebody takes it.
+    standing = models.ForeignKey(Signature, models.PROTECT, null=True, blank=True, related_name="+")
+    differences = models.JSONField("ce qu’elle dit autrement", default=list)
+    answers = models.JSONField("ce qui en est pris", default=dict)
     told_at = models.DateTimeField("prévenue le", null=True, blank=True)
 
     objects = ImportRowQuerySet.as_manager()
@@ -142,6 +164,10 @@ class ImportRow(models.Model):
                 condition=Q(state="entered", signature__isnull=False) | ~Q(state="entered") & Q(signature=None),
                 name="import_row_entered_has_signature",
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["differs", "updated"]) | Q(standing__isnull=False),
+                name="import_row_updated_stands",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -151,6 +177,12 @@ class ImportRow(models.Model):
     def name(self) -> str:
         return str(self.facts.get("name") or "")
 
+    @property
+    def taken(self) -> list[dict[str, Any]]:
+        """What it says otherwise and somebody takes."""
+        return [each for each in self.differences if self.answers.get(each["slug"])]
+
     def empty(self) -> None:
         """Forget what the line said."""
         self.cells, self.text, self.facts, self.why = [], "", dict[str, Any](), ""
+        self.differences, self.answers = [], dict[str, Any]()

@@ -22,15 +22,28 @@ class Counts:
     asked: int
     unclear: int
     known: int
+    differs: int
     left: int
     entered: int
+    updated: int
+    to_update: int  # of those that are ready
     published: int
     to_publish: int
     to_tell: int
 
     @property
     def all(self) -> int:
-        return self.ready + self.asked + self.unclear + self.known + self.left + self.entered
+        prepared = self.ready + self.asked + self.unclear + self.differs + self.known + self.left
+        return prepared + self.entered + self.updated
+
+    @property
+    def to_enter(self) -> int:
+        return self.ready - self.to_update
+
+    @property
+    def to_settle(self) -> int:
+        """Lines that a person has to look at, one by one."""
+        return self.unclear + self.differs
 
 
 def imports(actor: Actor) -> QuerySet[ListImport]:
@@ -48,12 +61,14 @@ def counts(list_import: ListImport) -> Counts:
     """One query."""
     stands = {state.value: Count("pk", filter=Q(state=state)) for state in State}
     published = Q(signature__status=Status.PUBLISHED)
+    corrected = Q(state=State.UPDATED, standing__status=Status.PUBLISHED)
     return Counts(
         **list_import.rows.aggregate(
             **stands,
             published=Count("pk", filter=published),
             to_publish=Count("pk", filter=Q(signature__status=Status.CONFIRMED)),
-            to_tell=Count("pk", filter=published & Q(told_at=None)),
+            to_update=Count("pk", filter=Q(state=State.READY, standing__isnull=False)),
+            to_tell=Count("pk", filter=(published | corrected) & Q(told_at=None)),
         )
     )
 
@@ -68,9 +83,15 @@ def columns(list_import: ListImport) -> list[Column]:
 
 
 def unclear(list_import: ListImport) -> QuerySet[ImportRow]:
-    return list_import.rows.filter(state=State.UNCLEAR)
+    """Lines that look like another one, or say otherwise than is known."""
+    return list_import.rows.filter(state__in=[State.UNCLEAR, State.DIFFERS])
 
 
 def entered(list_import: ListImport) -> QuerySet[ImportRow]:
     """The lines that became signatures, with these."""
     return list_import.rows.filter(state=State.ENTERED).select_related("signature__organisation__commune")
+
+
+def updated(list_import: ListImport) -> QuerySet[ImportRow]:
+    """The lines that corrected what was known, with the signature of each."""
+    return list_import.rows.filter(state=State.UPDATED).select_related("standing__organisation__commune")

@@ -18,7 +18,7 @@ class Step(TypedDict):
 
 def steps(taken: ListImport, counts: Counts, *, current: str) -> list[Step]:
     """Any screen may be opened again while the list is being prepared."""
-    left = {"values": counts.asked, "lines": counts.unclear, "summary": counts.ready}
+    left = {"values": counts.asked, "lines": counts.to_settle, "summary": counts.ready}
     is_open = taken.state == ListImport.State.PREPARED
     found = [Step(label="Fichier", state="done", href="")]
     for name, label in SCREENS.items():

@@ -157,15 +157,28 @@ def update_area(
 
 @transaction.atomic
 def locate(
-    organisation: Organisation, *, by: User, commune: Commune | None, qpvs: Iterable[Qpv], outside_qpv: bool
+    organisation: Organisation,
+    *,
+    by: User,
+    commune: Commune | None,
+    qpvs: Iterable[Qpv],
+    outside_qpv: bool,
+    commune_typed: str | None = None,
+    qpv_typed: str | None = None,
 ) -> Organisation:
-    """Put official places instead of what was typed by hand or not known; without a commune, it keeps its own."""
+    """Put official places instead of what was typed by hand or not known; without a commune, it keeps its own.
+
+    What was `typed` takes their place again where such a correction is undone; None leaves that aside."""
     chosen = list(qpvs)
     values: dict[str, Any] = {"outside_qpv": outside_qpv}
     if commune:
         values |= {"commune": commune, "commune_typed": ""}
+    elif commune_typed is not None:
+        values |= {"commune": None, "commune_typed": _place("commune_typed", commune_typed)}
     if chosen or outside_qpv:
         values |= {"qpv_typed": "", "qpv_unknown": False}
+    if qpv_typed is not None:
+        values["qpv_typed"] = _place("qpv_typed", qpv_typed)
     kind = "organisation.located"
     return _change(
         organisation, "places", by=by, values=values, sets={"qpvs": chosen}, kind=kind, is_reviewed=True

@@ -16,7 +16,7 @@ from signatories.history.actions import record
 from signatories.people.models import User
 from signatories.taking_up.checking import BLOCK, check, read
 from signatories.taking_up.models import ImportRow, ListImport
-from signatories.taking_up.reading.columns import guess, heading_row
+from signatories.taking_up.reading.columns import guess, heading_row, likeliest
 
 LOCK = "list-imports"  # of two who send one file, the second finds what the first began
 LONGEST_NAME = 200
@@ -25,7 +25,7 @@ REMEMBERED = 20  # lists whose columns are remembered
 
 @transaction.atomic
 def receive(content: bytes, *, by: User, name: str, charter_version: CharterVersion) -> ListImport:
-    """Keep a file and read its longest sheet; the same file again is the import that it began.
+    """Keep a file and read the sheet that is a list; the same file again is the import that it began.
 
     Raises ActionRefused, saying what to do, for what is no table that we read."""
     locks.hold(LOCK)
@@ -40,7 +40,7 @@ def receive(content: bytes, *, by: User, name: str, charter_version: CharterVers
         sheets=[sheet.title for sheet in sheets],
         received_by=by,
     )
-    _stage(list_import, max(sheets, key=lambda sheet: len(sheet.rows)))
+    _stage(list_import, likeliest(sheets))
     record("list_import.received", list_import, by=by)
     # Last: a file is not rolled back with what was refused.
     list_import.file.save(f"{uuid.uuid4()}", ContentFile(content), save=False)
@@ -96,9 +96,19 @@ def settle(list_import: ListImport, *, by: User, decisions: Mapping[str, str]) -
 
 
 @transaction.atomic
-def choose(list_import: ListImport, *, by: User, choices: Mapping[int, ImportRow.Choice]) -> ListImport:
-    """Say of lines, by their numbers, whether each is entered or left aside."""
+def choose(
+    list_import: ListImport,
+    *,
+    by: User,
+    choices: Mapping[int, ImportRow.Choice],
+    answers: Mapping[int, Mapping[str, bool]] | None = None,
+) -> ListImport:
+    """Say of lines, by their numbers, whether each is entered, left aside, or of the association that it looks
+    like; `answers`: of those that say otherwise than is known, whether each part is taken."""
     list_import = _prepared(list_import)
+    for row in list_import.rows.filter(state=ImportRow.State.DIFFERS, number__in=answers or {}):
+        row.answers |= (answers or {})[row.number]
+        row.save(update_fields=["answers"])
     for choice in ImportRow.Choice:
         numbers = [number for number, chosen in choices.items() if chosen == choice]
         list_import.rows.waiting().filter(number__in=numbers).update(choice=choice)

@@ -16,7 +16,8 @@ LONGEST_REASON = 1000
 
 @transaction.atomic
 def begin_entering(list_import: ListImport, *, by: User) -> ListImport:
-    """Enter the lines that are ready, in the background. Raises ActionRefused when none is, or once begun."""
+    """Enter the lines that are ready, and correct what is known as was chosen, in the background. Raises
+    ActionRefused when none is ready, or once begun."""
     list_import = ListImport.objects.locked(list_import.pk)
     if list_import.state != State.PREPARED:
         raise ActionRefused("Cette liste est déjà en cours d’intégration, ou annulée.")

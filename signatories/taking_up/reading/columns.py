@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qpv_charter.toolkit.identifiers import QPV_2015, QPV_2024, RNA
-from qpv_charter.toolkit.tables import Row
+from qpv_charter.toolkit.tables import Row, Sheet
 from qpv_charter.toolkit.text import fold
 
 NONE = ""  # a column that is not taken up
 MOST_BEFORE = 40  # rows looked at for the one of headings: titles and notes stand above it
 MOST_SAMPLED, EXAMPLES = 200, 3
+ENOUGH_HEADINGS = 3  # that we know: a notice about a list names two in a row
 ENOUGH = 0.6  # share of the values that look like something
 _SIREN_OR_SIRET = re.compile(r"\d{9}|\d{14}")
 _POSTAL_CODE = re.compile(r"\d{5}")
@@ -62,7 +63,7 @@ FIELDS = (
     _field(
         "email", "Adresse e-mail de contact",
         "email", "e-mail", "mail", "mails", "mél", "courriel", "adresse mail", "adresses mail", "adresse e-mail",
-        "adresse électronique", "contact mail", "email contact",
+        "adresse électronique", "contact mail", "email contact", "courriels", "adresses e-mail",
     ),
     _field(
         "signer", "Personne qui signe",
@@ -87,6 +88,8 @@ FIELDS = (
     ),
 )  # fmt: skip
 BY_KEY = {field.key: field for field in FIELDS}
+# Of our own files: their values look like something that they are not.
+_NONE_OF_THEM = frozenset(map(fold, ("code_commune", "code de la commune", "code_region", "code de la région")))
 _PEOPLE_TOO = {
     fold("nom"): "last_name",
     fold("titre"): "role",
@@ -113,6 +116,16 @@ def heading_row(rows: Sequence[Row]) -> int:
     return next((at for at, (_, cells) in enumerate(rows[:MOST_BEFORE]) if len(list(filter(None, cells))) > 1), 0)
 
 
+def likeliest(sheets: Sequence[Sheet]) -> Sheet:
+    """The sheet that is a list, by its headings; of several, or where none is, the longest."""
+
+    def reason(sheet: Sheet) -> tuple[int, int]:
+        _, cells = sheet.rows[heading_row(sheet.rows)]
+        return min(len({fold(cell) for cell in cells} & _KNOWN), ENOUGH_HEADINGS), len(sheet.rows)
+
+    return max(sheets, key=reason)
+
+
 def guess(headings: Sequence[str], rows: Sequence[Row], *, remembered: Mapping[str, str]) -> list[str]:
     """The field of each column, "" where none is likely; `remembered`: what was said of headings before.
 
@@ -123,7 +136,7 @@ def guess(headings: Sequence[str], rows: Sequence[Row], *, remembered: Mapping[s
         for at in names:
             found[at] = _PEOPLE_TOO.get(fold(headings[at]), found[at])
     values = [examples_of(at, rows, most=MOST_SAMPLED) for at in range(len(headings))]
-    found = [key or _by_values(values[at]) for at, key in enumerate(found)]
+    found = [key or _by_values(headings[at], values[at]) for at, key in enumerate(found)]
     return [key if key not in found[:at] else NONE for at, key in enumerate(found)]
 
 
@@ -134,9 +147,9 @@ def _by_heading(heading: str, remembered: Mapping[str, str]) -> str:
     return next((field.key for field in FIELDS if folded in field.headings), NONE)
 
 
-def _by_values(values: Sequence[str]) -> str:
+def _by_values(heading: str, values: Sequence[str]) -> str:
     """What most of the values look like, where nothing else could."""
-    if not values:
+    if not values or fold(heading) in _NONE_OF_THEM:
         return NONE
     looks: dict[str, Callable[[str], object]] = {
         "email": lambda value: "@" in value,

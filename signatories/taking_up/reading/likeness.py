@@ -36,7 +36,9 @@ class Named:
 class Index:
     """Those one may be compared with, found by the words of their names."""
 
-    def __init__(self, known: Iterable[Named] = ()) -> None:
+    def __init__(self, known: Iterable[Named] = (), several: frozenset[str] = frozenset()) -> None:
+        """`several`: the numbers that more than one name bears, which join nothing."""
+        self._several = several
         self._by_word: dict[tuple[str, str], list[Named]] = defaultdict(list)
         for each in known:
             self.add(each)
@@ -49,6 +51,11 @@ class Index:
         """Of this very name in this very commune."""
         found = (other for other in self._near(one) if other.folded == one.folded and other.commune == one.commune)
         return next(found, None)
+
+    def numbered(self, one: Named) -> Named | None:
+        """Of a close name, with a number that nobody else bears."""
+        numbers = one.numbers - self._several
+        return next((other for other in self.close(one) if other.numbers & numbers), None)
 
     def close(self, one: Named) -> list[Named]:
         """Whose name shares most of its words, in the department."""

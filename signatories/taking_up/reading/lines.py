@@ -56,11 +56,12 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What a line says, as JSON keeps it: codes, dates as ISO. `emails`: the first is the one to write to."""
+    """What a line says, as JSON keeps it: codes, dates as ISO, "" for what it leaves out. `emails`: the first is
+    the one to write to."""
 
     known: str = ""
     name: str = ""
-    kind: str = Organisation.Kind.ASSOCIATION.value
+    kind: str = ""
     commune: str = ""
     commune_label: str = ""
     commune_typed: str = ""
@@ -129,7 +130,7 @@ class _Reading:
         return Facts(
             known=self.said.get("known", ""),
             name=self._settled("name", _read_name, []) or "",
-            kind=self._settled("kind", _among(_KINDS, Organisation.Kind.ASSOCIATION.value), _kinds()) or "",
+            kind=self._settled("kind", _among(_KINDS, ""), _kinds()) or "",
             **commune,
             **self._neighbourhoods(commune["commune"]),
             rna=rna,

@@ -92,10 +92,10 @@ def lines(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpRespons
     form = LinesForm(request.POST or None, rows=queries.unclear(taken)[:ON_A_PAGE])
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
-            choices = form.choices()
-            if choices:
-                actions.choose(taken, by=actor.person, choices=choices)
-            left = choices and queries.unclear(taken).exists()
+            choices, answers = form.choices(), form.answers()
+            if choices or answers:
+                actions.choose(taken, by=actor.person, choices=choices, answers=answers)
+            left = (choices or answers) and queries.unclear(taken).exists()
             return redirect("taking_up:lines" if left else "taking_up:summary", pk)
     return _screen(request, "lines", taken, form=form)
 
@@ -105,7 +105,8 @@ def lines(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpRespons
 def summary(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpResponse:
     taken = _import(actor, pk)
     shown = list(queries.entered(taken)[: queries.MOST_SHOWN])
-    return _screen(request, "summary", taken, shown=shown, most=queries.MOST_SHOWN)
+    corrected = list(queries.updated(taken)[: queries.MOST_SHOWN])
+    return _screen(request, "summary", taken, shown=shown, corrected=corrected, most=queries.MOST_SHOWN)
 
 
 @national
@@ -145,8 +146,8 @@ def undo(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpResponse
         with refusal_on(form):
             actions.begin_undoing(taken, by=actor.person, reason=form.cleaned_data["reason"])
             return redirect("taking_up:summary", pk)
-    untouched = taken.rows.untouched().count()
-    return render(request, f"{TEMPLATES}undo.html", {"taken": taken, "form": form, "untouched": untouched})
+    numbers = {"untouched": taken.rows.untouched().count(), "corrected": queries.updated(taken).count()}
+    return render(request, f"{TEMPLATES}undo.html", {"taken": taken, "form": form} | numbers)
 
 
 def _import(actor: TeamMember, pk: uuid.UUID) -> ListImport:

@@ -13,6 +13,7 @@ BROKEN: Broken = {
     "list_import_entered_by_somebody": lambda: changed(a_list(), state="entering"),
     "list_import_undone_for_a_reason": lambda: changed(a_list(), state="undone"),
     "import_row_once": lambda: twice(a_list().rows.get()),
+    "import_row_updated_stands": lambda: changed(a_list().rows.get(), state="updated"),
     "import_row_entered_has_signature": lambda: changed(a_list().rows.get(), state="entered"),
 }
 

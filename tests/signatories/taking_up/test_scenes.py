@@ -2,6 +2,7 @@
 
 import pytest
 
+from signatories.organisations.signals import organisation_changed
 from signatories.people.models import User
 from signatories.signatures import signals
 from signatories.signatures.models import Signature
@@ -93,6 +94,45 @@ def enter_block() -> Scene:
     )
 
 
+def a_correction() -> tuple[ListImport, Signature]:
+    """A line that says a date which nobody knew, and somebody takes it."""
+    first = published(a_list(a_line("Les Voisines (exemple)", email="voisines@example.org")))
+    taken = a_list([*a_line("Les Voisines (exemple)")[:-1], "12/06/2020"])
+    number = taken.rows.get().number
+    return actions.choose(taken, by=a_team_member(), choices={}, answers={number: {"date": True}}), the_signature(
+        first
+    )
+
+
+def enter_block_of_corrections() -> Scene:
+    """No mail."""
+    corrected, signature = a_correction()
+    taken, team = begun(corrected)
+    return Scene(
+        act=lambda: blocks.enter_block(taken),
+        events=(
+            ("organisation.put_right", signature.organisation, team),
+            ("signature.put_right", signature, team),
+        ),
+        news=(organisation_changed, signals.signature_put_right),
+    )
+
+
+def undo_block_of_corrections() -> Scene:
+    """No mail either."""
+    corrected, signature = a_correction()
+    taken, team = entered(corrected), a_team_member()
+    actions.begin_undoing(taken, by=team, reason=WHY)
+    return Scene(
+        act=lambda: blocks.undo_block(taken),
+        events=(
+            ("organisation.put_right", signature.organisation, team),
+            ("signature.put_right", signature, team),
+        ),
+        news=(organisation_changed, signals.signature_put_right),
+    )
+
+
 def begin_publishing() -> Scene:
     taken, team = entered(a_list()), a_team_member()
     return Scene(
@@ -167,12 +207,14 @@ SCENES: Scenes = {
     "choose": choose,
     "begin_entering": begin_entering,
     "enter_block": enter_block,
+    "enter_block, a correction": enter_block_of_corrections,
     "begin_publishing": begin_publishing,
     "publish_block": publish_block,
     "begin_telling": begin_telling,
     "tell_block": tell_block,
     "begin_undoing": begin_undoing,
     "undo_block": undo_block,
+    "undo_block, a correction": undo_block_of_corrections,
 }
 
 

@@ -40,5 +40,7 @@ def put_association(weavers: Weavers) -> None:
 def _keep(taken: ListImport, files: list[tuple[Storage, str]], *, decided: str, named: str) -> None:
     taken.name, taken.decisions = named, {"commune:kerbihan": decided}
     taken.save()
-    ImportRow.objects.filter(list_import=taken).update(why=f"Elle ressemble à « {decided} ».")
+    said = {"slug": "nom", "now": named, "then": decided, "was": {"name": named}, "values": {"name": decided}}
+    rows = ImportRow.objects.filter(list_import=taken)
+    rows.update(why=f"Elle ressemble à « {decided} ».", differences=[said], answers={"nom": True})
     files.append((taken.file.storage, str(taken.file.name)))
