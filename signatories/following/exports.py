@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -17,6 +18,14 @@ CHUNK = 500  # associations in memory at a time
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
+    id: UUID = column(
+        "id",
+        "Identifiant",
+        Type.UUID,
+        "Ne change jamais\u202f: ce fichier, repris, retrouve ses associations par lui.",
+        example=UUID("7d3c1f0e-5b0a-4c35-9f4e-2a8f6f0b9c11"),
+        always=True,
+    )
     name: str = column("nom", "Nom", Type.TEXT, "Le nom usuel.", example="Les Amis du mail", always=True)
     acronym: str = column("sigle", "Sigle", Type.TEXT, "Le sigle.", example="ADM")
     commune: str = column("commune", "Commune", Type.TEXT, "La commune du siège.", example="Saint-Denis (93)")
@@ -49,6 +58,7 @@ def rows(found: QuerySet[Any]) -> Iterator[Row]:
 
 def _row(found: Any, reached: Iterable[Correspondent]) -> Row:
     return Row(
+        id=found.pk,
         name=found.name,
         acronym=found.acronym,
         commune=found.commune_label,
