@@ -144,10 +144,6 @@ class Call(Reportable, Revised):
             return State.EXPECTED if self.expected_on >= months_away(today, -AWAITED) else State.OVER
         return State.OPEN if self.last_on and self.last_on >= today else State.OVER
 
-    @property
-    def is_open(self) -> bool:
-        return self.state == State.OPEN
-
 
 class CallChange(models.Model):
     """What a call said before somebody corrected it: `before` by name of field, in words."""

@@ -22,7 +22,7 @@ from engagements.voices.models import Voice
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.short_codes import printed
 from signatories.organisations.actors import Contact
-from tests.engagements.consultations.scenes import Three, a_contact, a_room, a_view, in_days, said, three
+from tests.engagements.consultations.scenes import Three, a_call, a_contact, a_room, a_view, in_days, said, three
 from tests.engagements.needs.scenes import a_need
 from tests.engagements.needs.scenes import hidden as out_of_sight
 from tests.factories import a_commune, a_qpv
@@ -226,6 +226,18 @@ def test_nobody_notes_residents_beside_the_line_of_another_nor_more_than_a_few_n
     conclude(those.room, by=those.first, outcome=Outcome.EACH)
     with pytest.raises(ActionRefused, match="rouvrez-la"):
         take_residents_back(view, by=those.first)
+
+
+def test_what_residents_said_is_taken_back_in_its_own_room_alone() -> None:
+    those = three()
+    other_call = a_call(name="Un autre appel (exemple)", link="https://example.org/autre")
+    view, another = a_view(those), a_room(call=other_call, by=those.first)
+    first = browser_of(those.first.person)
+
+    assert first.post(f"{another.get_absolute_url()}habitants/{view.pk}/").status_code == 404
+    assert ResidentsView.objects.exists()
+    first.post(f"{those.room.get_absolute_url()}habitants/{view.pk}/")
+    assert not ResidentsView.objects.exists()
 
 
 def test_a_form_of_residents_keeps_what_was_typed() -> None:

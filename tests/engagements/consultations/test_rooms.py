@@ -203,6 +203,7 @@ def test_a_line_is_written_corrected_and_taken_back() -> None:
     line.refresh_from_db()
     assert (line.said, line.can_lead, line.organisation) == (Said.JOIN, False, contact.organisation)
     assert "Nous rejoindrions" in page(browser, base)
+    assert 'value="Les aînés (exemple)"' in browser.get(f"{base}ligne/{line.pk}/").content.decode()
     browser.post(f"{base}ligne/{line.pk}/", {"take_back": "1"})
     assert "Nous rejoindrions" not in page(browser, base)
     assert browser.get(f"{base}ligne/{line.pk}/").status_code == 404

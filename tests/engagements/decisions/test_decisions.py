@@ -24,6 +24,7 @@ from engagements.decisions.actions import (
 )
 from engagements.decisions.lists import Decisions
 from engagements.decisions.models import LONGEST_TEXT, Audience, Decision, State
+from engagements.decisions.queries import without_news
 from engagements.letter.places import LETTER, Asks, Part, Told, reply_of
 from engagements.scope.places import place_of
 from engagements.voices.models import Voice
@@ -483,6 +484,16 @@ def test_who_is_a_signatory_no_more_is_named_to_nobody() -> None:
     assert "La Régie (exemple)" in before
     assert "La Régie (exemple)" not in after
     assert "une association" in after
+
+
+def test_the_team_looks_at_what_its_month_left_without_news_where_it_animates() -> None:
+    there = place_of(qpvs=[a_qpv(name="Loin", code="QN06901M")], department=None)
+    late, far = months_ago(a_decision(), 1), months_ago(a_decision(by=the_team(), place=there, called="Awa"), 1)
+    finish(months_ago(a_decision(by=(contact := a_contact())), 1), by=contact)
+    a_decision()
+
+    assert [*without_news(an_animator("93"))] == [late]
+    assert {*without_news(the_team())} == {late, far}
 
 
 def test_readers_are_changed_for_those_that_had_others() -> None:

@@ -46,7 +46,7 @@ from tests.engagements.participation.scenes import (
 from tests.evaluations.campaigns.scenes import YEAR, a_campaign
 from tests.evaluations.meetings.scenes import WORDS, a_meeting, again, begun, decided, host, minuted, notes_of
 from tests.evaluations.self_evaluations.scenes import a_national, a_shared, a_signatory, the_campaign
-from tests.factories import a_colleague, a_qpv, a_user, an_organisation
+from tests.factories import a_colleague, a_paused_signature, a_qpv, a_user, an_organisation
 from tests.signin import browser_of, team_browser
 
 pytestmark = pytest.mark.django_db
@@ -217,10 +217,10 @@ def test_whoever_said_whether_it_comes_or_signed_nothing_is_told_nothing() -> No
     a_resident_answers(meeting.gathering)
     voice = meeting.gathering.answers.get().voice
     changed(voice, kind="association", organisation=coming.organisation)
-    unsigned = an_organisation(contact=a_user())
+    unsigned, paused = an_organisation(contact=a_user()), a_paused_signature().organisation
 
     assert told(on=today) == ["announced"]
-    for each in (said, coming, contact_of(unsigned)):
+    for each in (said, coming, contact_of(unsigned), contact_of(paused)):
         assert told(on=today, contact=each) == []
 
 
