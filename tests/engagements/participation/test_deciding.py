@@ -14,6 +14,7 @@ from engagements.participation import actions
 from engagements.participation.actions.asking import Words
 from engagements.participation.calendar import written
 from engagements.participation.models import MOST_PEOPLE, Gathering, State
+from engagements.participation.queries import answers, considered
 from engagements.participation.tasks import remind_gatherings
 from engagements.participation.times import When, next_of
 from engagements.scope.places import place_of
@@ -72,6 +73,17 @@ def test_the_date_chosen_is_told_to_who_left_an_address_and_the_others_are_to_be
     assert f"/rencontres/{gathering.pk}/rencontre.ics" in mail.text
     assert "06 12 34 56 78" in page[page.index("À appeler") :]
     assert page.count("Ahmed, 06") == 1
+
+
+def test_who_can_come_is_named_under_each_date_to_the_organiser() -> None:
+    gathering = a_gathering()
+    for called, words in (("Fatou", "yes"), ("Ahmed", "if_needed"), ("Awa", "no")):
+        a_resident_answers(gathering, words, "no", "no", called=called)
+
+    first, *others = considered(gathering, answers(gathering, organiser(gathering)))
+
+    assert [each.voice.called for each in first.who] == ["Fatou", "Ahmed"]
+    assert [each.who for each in others] == [[], []]
 
 
 def test_one_date_is_chosen_once_and_among_those_proposed() -> None:

@@ -114,6 +114,7 @@ def test_a_list_to_tick_holds_who_is_expected_and_a_name_finds_the_others() -> N
     changed(coming.organisation, commune=None)
     far = a_signatory("Le Phare (exemple)")
     changed(far.organisation, commune=None)
+    changed(a_shared(far), coming="date")
     a_signatory("Le Phare du port (exemple)")
     with_present(meeting, 1)
     browser, address = browser_of(host(meeting).person), f"{meeting.get_absolute_url()}presence/"

@@ -20,6 +20,7 @@ from evaluations.self_evaluations.queries import silent
 from qpv_charter.toolkit import pdf
 from signatories.organisations.models import Organisation
 from signatories.outbox import delivery
+from signatories.outbox.actions import write_paragraph
 from signatories.outbox.models import Message
 from signatories.signatures.models import Signature
 from tests.constraints import changed
@@ -80,6 +81,14 @@ def test_each_receives_its_own() -> None:
     assert told.keys() == contacts.keys()
     for address, (text,) in told.items():
         assert {name for name in names if name in text} == {contacts[address].organisation.name}
+
+
+def test_the_team_adds_its_word_to_it() -> None:
+    write_paragraph("look_back.shared", by=a_national(), text="Merci à vous (exemple).", revision=0)
+
+    a_shared()
+
+    assert "Merci à vous (exemple)." in Message.objects.get(kind="look_back.shared").text
 
 
 def test_without_a_receipt_the_mail_leaves_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
