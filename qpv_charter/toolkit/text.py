@@ -39,6 +39,7 @@ LONGEST_NAME = 300  # characters; official titles reach 250 (RNA), more once a s
 LONGEST_PERSON_NAME = 100  # of a first or a last name
 LONGEST_FULL_NAME = 210  # of both
 LONGEST_ROLE = 120
+LONGEST_KEY = 400  # a name grows when folded (« St », « œ »)
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l"})
 _NOT_WORD = re.compile(r"[\W_]+")
 _SEPARATORS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
@@ -221,6 +222,11 @@ def fold(text: str) -> str:
     if _SHORT_SAINT.keys().isdisjoint(words):
         return " ".join(words)
     return " ".join(_SHORT_SAINT.get(word, word) for word in words)
+
+
+def key_of(name: str) -> str:
+    """What a name is compared, sorted and found by."""
+    return fold(name)[:LONGEST_KEY]
 
 
 def same_person(name: str, other: str) -> bool:

@@ -7,8 +7,8 @@ from django.db.models import Case, Q, Value, When
 
 from qpv_charter.toolkit.identifiers import as_number
 from qpv_charter.toolkit.search import LONGEST, telling
-from qpv_charter.toolkit.text import LONGEST_NAME, fold
-from signatories.organisations.models import LONGEST_KEY, Network, Organisation, Theme
+from qpv_charter.toolkit.text import LONGEST_KEY, LONGEST_NAME, fold
+from signatories.organisations.models import Network, Organisation, Theme
 from signatories.signatures.dates import Dated, Precision
 from signatories.signatures.models import Signature
 from signatories.territories.models import Commune, Department, Qpv, Region

@@ -39,7 +39,6 @@ CONTACTS = [(NOBODY, "Plus personne"), (REFUSED, "Adresse refusée")]
 NUMBERS = ("rna", "siren", "siret", "doubtful_rna", "doubtful_siren")
 FOLDED = ("name_key", "commune__search_text")  # folded in the database
 TYPED = ("acronym", "address", "contact_email", "public_email", "commune_typed")
-OF_PERSON = ("user__email", "user__first_name", "user__last_name")
 
 
 def found(organisations: Rows, typed: str) -> Rows:
@@ -168,24 +167,28 @@ def audience_of(query: str) -> Audience | None:
 
 
 def _words(typed: str) -> list[str]:
-    """As they were typed, without articles: names of people are not folded in the database, and « Benoît » is
-    found with its accent."""
+    """As they were typed, without articles: addresses are not folded in the database."""
     words = typed.replace("’", " ").replace("'", " ").split()[:MAX_WORDS]
     return [word for word in words if not ARTICLES.issuperset(fold(word).split())] or words
 
 
 def _holding(word: str) -> Q:
     people = Membership.objects.current().filter(organisation=OuterRef("pk"))
-    signers = Mandate.objects.filter(signature__organisation=OuterRef("pk"), signer_name__icontains=word)
-    folded = [Q(*(Q(**{f"{field}__contains": each}) for each in fold(word).split())) for field in FOLDED]
+    hers = Q(user__email__icontains=word) | _folded("user__name_key", word)
+    signers = Mandate.objects.filter(_folded("signer_key", word), signature__organisation=OuterRef("pk"))
     return _any(
         [
-            *(each for each in folded if fold(word)),
+            *(_folded(field, word) for field in FOLDED),
             *(Q(**{f"{field}__icontains": word}) for field in TYPED),
-            Q(Exists(people.filter(_any([Q(**{f"{field}__icontains": word}) for field in OF_PERSON])))),
+            Q(Exists(people.filter(hers))),
             Q(Exists(signers)),
         ]
     )
+
+
+def _folded(field: str, word: str) -> Q:
+    """None of the rows, for a word of which nothing is left once it is folded."""
+    return Q(*(Q(**{f"{field}__contains": part}) for part in fold(word).split())) or Q(pk=None)
 
 
 def _any(conditions: list[Q]) -> Q:

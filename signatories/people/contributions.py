@@ -15,7 +15,7 @@ from signatories.people.models import FormerAddress, Role, User
 from signatories.people.places import FORGET_PERSON, Leaver
 from signatories.territories.models import Commune, Department, Qpv, Region
 
-erased(User, "email", "first_name", "last_name", "phone")
+erased(User, "email", "first_name", "last_name", "name_key", "phone")
 kept(User, "password", why="nobody has one: what stands there lets nobody in")
 kept(Role, "user", "given_by", "ended_by", why=ACCOUNT)
 erased(EmailAddress, "user", "email")

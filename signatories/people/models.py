@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from qpv_charter.toolkit.mailboxes import same_mailbox
+from qpv_charter.toolkit.text import LONGEST_KEY, key_of
 from signatories.territories.models import Department
 
 ERASED = "personne effacée"  # what is said of somebody whose data were erased
@@ -53,6 +54,8 @@ class User(AbstractBaseUser):
     email = models.EmailField("adresse e-mail", max_length=254)
     first_name = models.CharField("prénom", max_length=100, blank=True)
     last_name = models.CharField("nom", max_length=100, blank=True)
+    # The whole name folded, by which she is found.
+    name_key = models.CharField(max_length=LONGEST_KEY, blank=True, editable=False)
     phone = models.CharField("téléphone", max_length=30, blank=True)
     is_active = models.BooleanField("peut se connecter", default=True)
     date_joined = models.DateTimeField("depuis", default=timezone.now, editable=False)
@@ -76,6 +79,10 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return ERASED if self.erased_at else self.full_name or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_key = key_of(self.full_name)
+        super().save(*args, **kwargs)
 
     def refresh_from_db(self, *args: Any, **options: Any) -> None:
         super().refresh_from_db(*args, **options)

@@ -83,7 +83,7 @@ declare(
 impersonal(RegisterHead, RegisterEntry, RegisterAnchor, why="digests (docs/register.md)")
 erased_with_either(RegisterValue, "value")
 kept(RegisterValue, "field", why="a code")
-erased_with_either(Mandate, "signer_name", "signer_role", "extract")
+erased_with_either(Mandate, "signer_name", "signer_key", "signer_role", "extract")
 kept(Mandate, "signer", why=ACCOUNT)
 erased_with_either(Signature, "paper_scan")
 erased_with_association(Signature, "status_reason")

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.lookups import GreaterThanOrEqual
 
-from qpv_charter.toolkit.text import fold
-from signatories.organisations.models import Organisation, key_of
+from qpv_charter.toolkit.text import fold, key_of
+from signatories.organisations.models import Organisation
 from signatories.registry.likeness import telling_words
 from signatories.signatures.models import Signature
 from signatories.territories.models import Commune

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from qpv_charter.toolkit import short_codes
+from qpv_charter.toolkit.search import matching, words
 from qpv_charter.toolkit.text import same_person
 from signatories.organisations.models import Membership, Organisation
 from signatories.people.models import User
@@ -113,9 +114,12 @@ def agrees_to_be_named(mandate: Mandate, contacts: Iterable[Membership]) -> bool
 
 
 def paper_signers(typed: str) -> QuerySet[Mandate]:
-    """The mandates of people without an account whose name holds what was typed."""
-    found = Mandate.objects.filter(signer=None, signer_name__icontains=typed).exclude(signer_name=ERASED_PERSON)
-    return found.select_related("signature__organisation").order_by("signer_name", "pk")
+    """The mandates of people without an account whose name holds every word typed; nobody for no word."""
+    if not words(typed):
+        return Mandate.objects.none()
+    found = matching(Mandate.objects.filter(signer=None), typed, field="signer_key")
+    named = found.exclude(signer_name=ERASED_PERSON)
+    return named.select_related("signature__organisation").order_by("signer_key", "pk")
 
 
 def mandates_of(person: User) -> QuerySet[Mandate]:

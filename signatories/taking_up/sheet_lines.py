@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
-from qpv_charter.toolkit.text import fold
-from signatories.organisations.models import Organisation, key_of
+from qpv_charter.toolkit.text import fold, key_of
+from signatories.organisations.models import Organisation
 from signatories.people.actors import TeamMember
 from signatories.signatures.duplicates import look_alikes
 from signatories.taking_up.models import ImportRow

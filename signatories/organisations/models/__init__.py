@@ -8,10 +8,9 @@ from signatories.organisations.models.organisation import (
     private_storage,
 )
 from signatories.organisations.models.people import Invitation, InvitationKey, JoinRequest, Membership
-from signatories.organisations.models.reference import LONGEST_KEY, Network, Theme, key_of
+from signatories.organisations.models.reference import Network, Theme
 
 __all__ = [
-    "LONGEST_KEY",
     "NONE_OF_THEM",
     "Invitation",
     "InvitationKey",
@@ -22,6 +21,5 @@ __all__ = [
     "OrganisationQuerySet",
     "ProposedChange",
     "Theme",
-    "key_of",
     "private_storage",
 ]

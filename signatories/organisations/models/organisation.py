@@ -11,8 +11,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from qpv_charter.toolkit.revisions import Revised
-from qpv_charter.toolkit.text import LONGEST_NAME
-from signatories.organisations.models.reference import LONGEST_KEY, Network, Theme, key_of
+from qpv_charter.toolkit.text import LONGEST_KEY, LONGEST_NAME, key_of
+from signatories.organisations.models.reference import Network, Theme
 from signatories.organisations.words import Words, words_of
 from signatories.people.actors import Actor
 from signatories.people.models import User

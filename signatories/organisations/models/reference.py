@@ -2,14 +2,7 @@
 
 from django.db import models
 
-from qpv_charter.toolkit.text import LONGEST_NAME, fold
-
-LONGEST_KEY = 400  # characters: a name grows when folded (« St », « œ »)
-
-
-def key_of(name: str) -> str:
-    """What a name is compared and sorted by."""
-    return fold(name)[:LONGEST_KEY]
+from qpv_charter.toolkit.text import LONGEST_KEY, LONGEST_NAME, key_of
 
 
 class Theme(models.Model):

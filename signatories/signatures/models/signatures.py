@@ -1,11 +1,13 @@
 """A signature and the mandate it rests on."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from qpv_charter.toolkit.text import LONGEST_KEY, key_of
 from signatories.charter.models import CharterVersion
 from signatories.organisations.models import Organisation, private_storage
 from signatories.people.actors import Actor
@@ -186,6 +188,7 @@ class Mandate(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="compte de la personne"
     )
     signer_name = models.CharField("personne qui signe", max_length=210)
+    signer_key = models.CharField(max_length=LONGEST_KEY, editable=False)  # the same folded, to be found by
     signer_role = models.CharField("rôle", max_length=120)
     publish_name = models.BooleanField("nom publié", default=False)
     # Empty where a list of former papers does not say.
@@ -214,3 +217,7 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.signer_name}, {self.get_decided_by_display() or 'décision inconnue'}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.signer_key = key_of(self.signer_name)
+        super().save(*args, **kwargs)

@@ -81,6 +81,9 @@ def the_atelier() -> Organisation:
         "oberkampf",
         "venissieux",
         "Zoé Quintal",
+        "zoe QUINTAL",
+        "benoit",
+        "BENOÎT LEROY",
         "123 456 782",
     ],
 )
@@ -88,6 +91,13 @@ def test_an_association_is_found_by_what_one_knows_of_it(typed: str) -> None:
     the_atelier()
 
     assert names(national(), q=typed) == ["L’Atelier des Lilas (exemple)"]
+
+
+def test_a_word_of_signs_alone_finds_nobody() -> None:
+    the_atelier()
+
+    assert names(national(), q="&&") == []
+    assert names(national(), q="@") != [], "addresses hold it"
 
 
 @pytest.mark.parametrize("typed", ["martin atelier", "987654321", "leroy marseille"])
