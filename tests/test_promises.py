@@ -137,6 +137,11 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     "templates/signatories/merging/union.html": {
         "Ce qui est resté à la fiche gardée": (NAMED_SINCE,),
     },
+    "templates/signatories/organisations/networks/withdraw.html": {
+        "il ne se trouve plus dans les listes, les filtres ni les fichiers": (
+            f"{ORG}test_networks.py::test_it_leaves_every_list_and_comes_back_to_each",
+        ),
+    },
     "templates/signatories/tags/list.html": {
         "Aucune association ne les lit.": (TEAM_ALONE,),
     },

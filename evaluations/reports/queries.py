@@ -63,7 +63,8 @@ def _kinds(campaign: Campaign) -> dict[str, Kinds]:
     shared = LookBack.objects.filter(campaign=campaign).shared().values("organisation")
     rows = Organisation.objects.filter(Q(pk__in=signed) | Q(pk__in=shared))
     networks: dict[str, list[str]] = defaultdict(list)
-    for pk, network in rows.filter(networks__isnull=False).values_list("pk", "networks__name"):
+    listed = rows.filter(networks__isnull=False, networks__withdrawn_at=None)
+    for pk, network in listed.values_list("pk", "networks__name"):
         networks[str(pk)].append(network)
     return {
         str(pk): {

@@ -85,7 +85,7 @@ def page(organisation: Any, actor: TeamMember) -> dict[str, Any]:
         "contacts": [each for each in contacts if each.ended_at is None],
         "former": [each for each in contacts if each.ended_at],
         "qpvs": list(organisation.qpvs.order_by("search_text")),
-        "networks": list(organisation.networks.all()),
+        "networks": list(Network.every.filter(organisations=organisation)),
         "themes": list(organisation.themes.all()),
         "exchanges": list(exchanges.select_related("by").order_by("at", "pk")),
         "mails": list(mails.order_by("-created_at", "pk")[:MOST_MAILS]),

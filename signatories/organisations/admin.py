@@ -29,6 +29,15 @@ class NetworkForm(forms.ModelForm[Network]):
     acronym = Name(label="Sigle", max_length=40, required=False)
     website = Web(label="Site", required=False)
 
+    def clean_slug(self) -> str:
+        """An address that a withdrawn network has is not free."""
+        slug: str = self.cleaned_data["slug"]
+        if Network.every.exclude(withdrawn_at=None).filter(slug=slug).exists():
+            raise forms.ValidationError(
+                "Un réseau retiré a déjà cette adresse\u202f: remettez-le plutôt, depuis l’espace d’animation."
+            )
+        return slug
+
 
 class ThemeForm(forms.ModelForm[Theme]):
     label = Name(label="Thème", max_length=100)

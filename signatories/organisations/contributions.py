@@ -48,11 +48,19 @@ from signatories.organisations.queries import (
     pending_change,
     unanswered_handovers,
 )
+from signatories.organisations.rules import may_keep_networks
 from signatories.outbox.conditions import condition
 from signatories.outbox.limits import limited, unlimited
 from signatories.outbox.paragraphs import automatic
-from signatories.people.actors import Actor
-from signatories.people.places import ASKED_OF_PERSON, FORGET_PERSON, Asked, Leaver
+from signatories.people.actors import Actor, TeamMember
+from signatories.people.places import (
+    ASKED_OF_PERSON,
+    FORGET_PERSON,
+    WORKSPACE_LINKS,
+    Asked,
+    Leaver,
+    WorkspaceLink,
+)
 
 declare(
     {
@@ -80,6 +88,8 @@ declare(
         "join.declined": "Demande déclinée",
         "organisation.taken_over": "Fiche complétée par celle qui lui est réunie",
         "network_kept": "Réseau enregistré",
+        "network.withdrawn": "Réseau retiré de la liste",
+        "network.restored": "Réseau remis dans la liste",
         "theme_kept": "Thème enregistré",
     }
 )
@@ -171,6 +181,13 @@ def a_contact(leaver: Leaver) -> None:
 @FORGET_ORGANISATION.contribute(order=1000)
 def an_association(organisation: Organisation) -> None:
     forgetting.forget_organisation(organisation)
+
+
+@WORKSPACE_LINKS.contribute(order=415)
+def its_networks(actor: TeamMember) -> WorkspaceLink | None:
+    if not may_keep_networks(actor):
+        return None
+    return WorkspaceLink("Les réseaux\u202f: en retirer un", reverse("organisations:networks"))
 
 
 @SPACE_WAITING.contribute(order=100)

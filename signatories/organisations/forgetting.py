@@ -72,8 +72,8 @@ def _blank(organisation: Organisation) -> None:
     for field in Organisation._meta.concrete_fields:
         if field.name not in STAYS:
             setattr(organisation, field.attname, field.get_default())
-    for relation in Organisation._meta.many_to_many:
-        getattr(organisation, relation.name).clear()
+    for relation in Organisation._meta.many_to_many:  # with what no list shows, a network that was withdrawn
+        getattr(Organisation, relation.name).through.objects.filter(organisation=organisation).delete()
     organisation.name = ERASED_ORGANISATION
     organisation.slug = f"association-effacee-{organisation.pk}"
     organisation.erased_at = timezone.now()

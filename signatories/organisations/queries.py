@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from qpv_charter.toolkit.french import of_place
@@ -168,7 +168,16 @@ def changes_to_read(actor: Actor) -> QuerySet[ProposedChange]:
 
 
 def network_of(slug: str) -> Network | None:
-    return Network.objects.filter(slug=slug).first()
+    """The one that an address names; once it was withdrawn, the one that stands in its place."""
+    found = Network.every.filter(slug=slug).first()
+    return found.listed if found else None
+
+
+def every_network() -> QuerySet[Any]:
+    """The listed ones, then those that were withdrawn, each with how many associations bear it (`bearing`)."""
+    there = Q(organisations__erased_at=None, organisations__joined_into=None)
+    counted: QuerySet[Any] = Network.every.annotate(bearing=Count("organisations", filter=there))
+    return counted.select_related("replaced_by").order_by(F("withdrawn_at").asc(nulls_first=True), "sort_key")
 
 
 def theme_of(slug: str) -> Theme | None:

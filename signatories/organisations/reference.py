@@ -22,9 +22,10 @@ FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 
 @transaction.atomic
 def load_networks(path: Path = FIXTURES / "networks.csv") -> int:
-    """Add the networks that are not there yet and return how many; what the federation changed stays."""
+    """Add the networks that are not there yet and return how many; what the federation changed stays, and what it
+    withdrew stays away."""
     return sum(
-        Network.objects.get_or_create(
+        Network.every.get_or_create(
             slug=row["slug"],
             defaults={
                 "name": row["nom"],

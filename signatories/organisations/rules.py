@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from signatories.organisations.models import JoinRequest, Membership, Organisation
+from signatories.people.actors import Actor
 from signatories.people.models import User
 from signatories.people.rules import may_animate
 
@@ -24,6 +25,11 @@ def may_decide(user: User | AnonymousUser, request: JoinRequest) -> bool:
     if request.organisation.memberships.current().exists():
         return user.is_active and is_contact(user, request.organisation)
     return may_animate(user, request.organisation.department_code)
+
+
+def may_keep_networks(actor: Actor) -> bool:
+    """The list is the same everywhere."""
+    return actor.is_national
 
 
 def may_publish_name(user: User | AnonymousUser, membership: Membership) -> bool:

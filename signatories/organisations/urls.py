@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signatories.organisations.views import invitations, joining, logos, people, record, registry, space
+from signatories.organisations.views import invitations, joining, logos, networks, people, record, registry, space
 
 app_name = "organisations"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     # Any text, not only what may be a key: a link cut on its way is told so.
     path("compte/invitation/<str:key>/", invitations.enter, name="invitation_key"),
     path("signer/rejoindre/demande/<uuid:pk>/", joining.confirm, name="confirm_join"),
+    path("animation/reseaux/", networks.networks, name="networks"),
+    path("animation/reseaux/<slug:slug>/retirer/", networks.withdraw, name="withdraw_network"),
+    path("animation/reseaux/<slug:slug>/remettre/", networks.restore, name="restore_network"),
     path("espace/", space.space, name="space"),
     path("espace/<slug:slug>/", space.space_detail, name="space_detail"),
     path("espace/<slug:slug>/logo/retirer/", record.remove_logo, name="remove_logo"),

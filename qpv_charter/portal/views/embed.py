@@ -1,8 +1,8 @@
 """A network's list of signatories for its own site: a page to put in a frame, without cookie or script."""
 
 from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from signatories.directory.finding.filters import Filters
 from signatories.directory.finding.queries import answering, rows
 from signatories.directory.models import PAGES
 from signatories.organisations.models import Network
+from signatories.organisations.queries import network_of
 
 MOST = 100  # signatories shown in a frame; a link leads to all
 
@@ -25,6 +26,13 @@ def frame_code(network: Network) -> str:
     return f'<iframe src="{address}" title="{title}" width="100%" height="480" loading="lazy"></iframe>'
 
 
+def network_or_404(slug: str) -> Network:
+    """The one that an address names, or that stands in its place."""
+    if found := network_of(slug):
+        return found
+    raise Http404
+
+
 @public
 @require_safe
 @xframe_options_exempt
@@ -32,7 +40,9 @@ def frame_code(network: Network) -> str:
 @csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # its types forget the parts of an address
 @kept_for_visitors(PAGES)
 def embed(request: HttpRequest, slug: str) -> HttpResponse:
-    network = get_object_or_404(Network, slug=slug)
+    network = network_or_404(slug)
+    if network.slug != slug:
+        return redirect("portal:embed", network.slug)
     context = {
         "network": network,
         "rows": list(rows(Filters(network=network), stop=MOST)),

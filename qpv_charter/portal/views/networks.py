@@ -1,11 +1,11 @@
 """National networks and federations, and the collective that wrote the charter."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from qpv_charter.portal import networks as queries
-from qpv_charter.portal.views.embed import frame_code
+from qpv_charter.portal.views.embed import frame_code, network_or_404
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory.finding.addresses import Place
@@ -29,7 +29,11 @@ def networks(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kept_for_visitors(PAGES)
 def network(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(queries.networks(), slug=slug)
+    """One that was withdrawn leads to the one that stands in its place."""
+    meant = network_or_404(slug)
+    if meant.slug != slug:
+        return redirect("portal:network", meant.slug)
+    found = queries.networks().get(pk=meant.pk)
     context = {
         "network": found,
         "frame_code": frame_code(found),

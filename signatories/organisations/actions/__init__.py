@@ -9,6 +9,7 @@ from signatories.organisations.actions.contacts import (
 )
 from signatories.organisations.actions.invitations import accept_invitation, cancel_invitation, hand_over, invite
 from signatories.organisations.actions.joining import accept_join, ask_to_join, decline_join, prove_address
+from signatories.organisations.actions.networks import restore_network, withdraw_network
 from signatories.organisations.actions.proposals import refuse_change
 from signatories.organisations.actions.record import (
     accept_change,
@@ -49,6 +50,7 @@ __all__ = [
     "put_right",
     "refuse_change",
     "remove_logo",
+    "restore_network",
     "set_logo",
     "take_from_registry",
     "take_over",
@@ -59,4 +61,5 @@ __all__ = [
     "update_networks",
     "update_numbers",
     "update_themes",
+    "withdraw_network",
 ]

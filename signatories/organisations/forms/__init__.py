@@ -1,6 +1,7 @@
 """The forms of an association's space."""
 
 from signatories.organisations.forms.area import AreaForm
+from signatories.organisations.forms.networks import WithdrawNetworkForm
 from signatories.organisations.forms.people import (
     HandOverForm,
     InviteForm,
@@ -34,4 +35,5 @@ __all__ = [
     "RecognisedForm",
     "RoleForm",
     "ThemesForm",
+    "WithdrawNetworkForm",
 ]

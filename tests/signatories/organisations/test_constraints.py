@@ -8,7 +8,7 @@ from django.utils import timezone
 from signatories.organisations.actions import ask_to_join, hand_over, invite
 from signatories.organisations.models import Invitation, JoinRequest, Organisation, ProposedChange
 from tests.constraints import Broken, changed, refused_by_the_database, twice
-from tests.factories import a_user, an_organisation
+from tests.factories import a_network, a_user, an_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,10 @@ def a_handover() -> Invitation:
 
 
 BROKEN: Broken = {
+    "network_replaced_is_withdrawn": lambda: changed(a_network("X"), replaced_by=a_network("Y")),
+    "network_replaced_by_another": lambda: changed(
+        network := a_network(), replaced_by=network, withdrawn_at=timezone.now()
+    ),
     "organisation_rna_null_not_empty": lambda: changed(an_organisation(), rna=""),
     "organisation_siren_null_not_empty": lambda: changed(an_organisation(), siren=""),
     "organisation_siret_null_not_empty": lambda: changed(an_organisation(), siret=""),

@@ -8,10 +8,11 @@ from django.utils import timezone
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.models import Event
 from signatories.organisations import actions
-from signatories.organisations.models import Invitation, JoinRequest, Membership, Organisation
+from signatories.organisations.models import Invitation, JoinRequest, Membership, Network, Organisation
 from signatories.outbox.models import Message
+from signatories.people.audiences import member
 from signatories.registry.models import RecordA
-from tests.factories import a_qpv, a_team_member, a_user, an_organisation
+from tests.factories import a_network, a_qpv, a_team_member, a_user, an_organisation
 from tests.races import raised, side_by_side
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,6 +26,18 @@ def test_a_person_added_twice_is_a_contact_once() -> None:
 
     assert answers[0] == answers[1]
     assert Membership.objects.filter(user=person).count() == 1
+
+
+def test_two_networks_are_not_each_withdrawn_for_the_other() -> None:
+    one, other, by = a_network("Réseau X"), a_network("Réseau Y"), member(a_team_member())
+
+    answers = side_by_side(
+        lambda: actions.withdraw_network(one, by=by, to=other),
+        lambda: actions.withdraw_network(other, by=by, to=one),
+    )
+
+    assert raised(answers) == [ActionRefused]
+    assert [network.replaced_by for network in Network.every.order_by("name")] == [other, None]
 
 
 def test_two_contacts_cannot_both_be_the_one_who_stays() -> None:

@@ -14,6 +14,7 @@ from signatories.organisations.signals import (
     organisation_numbers_changed,
     reference_kept,
 )
+from signatories.people.audiences import member
 from signatories.people.models import User
 from signatories.people.queries import team_addresses
 from signatories.registry.models import RecordA
@@ -461,8 +462,30 @@ def keep() -> Scene:
     )
 
 
+def withdraw_network() -> Scene:
+    network, other, by = a_network("Réseau X bis"), a_network("Réseau X"), member(a_team_member())
+    an_organisation().networks.add(network)
+    return Scene(
+        act=lambda: actions.withdraw_network(network, by=by, to=other),
+        events=(("network.withdrawn", network, by.person),),
+        news=(reference_kept,),
+    )
+
+
+def restore_network() -> Scene:
+    by = member(a_team_member())
+    network = actions.withdraw_network(a_network(), by=by)
+    return Scene(
+        act=lambda: actions.restore_network(network, by=by),
+        events=(("network.restored", network, by.person),),
+        news=(reference_kept,),
+    )
+
+
 WORDS = {"description": "Nous", "website": "", "public_email": "", "public_phone": ""}
 SCENES: Scenes = {
+    "withdraw_network": withdraw_network,
+    "restore_network": restore_network,
     "create": create,
     "update_identity": lambda: changing(
         "update_identity", organisation_corrected, name="Autre", acronym="", kind=Organisation.Kind.NETWORK

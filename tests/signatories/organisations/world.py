@@ -11,9 +11,11 @@ from signatories.organisations.actions import (
     update_address,
     update_description,
     update_identity,
+    withdraw_network,
 )
 from signatories.organisations.models import InvitationKey, Organisation
-from tests.factories import a_paper_signature, an_organisation
+from signatories.people.audiences import member
+from tests.factories import a_network, a_paper_signature, an_organisation
 from tests.somebody import Somebody
 from tests.weavers import OTHER_RNA, OTHER_SIREN, RNA, SIREN, SIRET, Weavers
 from tests.worlds import Answers, Door, World
@@ -31,6 +33,12 @@ def furnish(world: World) -> None:
     to_confirm = ask_to_join(
         from_paper, email="papier@example.org", first_name="Lou", last_name="Petit", role="présidente"
     )
+    gone = withdraw_network(a_network("Réseau retiré"), by=member(world.team))
+    world.judged |= dict.fromkeys(
+        (f"organisations:{name}" for name in ("networks", "withdraw_network", "restore_network")), "national"
+    )
+    world.samples["organisations:withdraw_network"] = {"slug": a_network("Réseau à retirer").slug}
+    world.samples["organisations:restore_network"] = {"slug": gone.slug}
     world.doors["contact"] = Door("member", only_for_its_contacts)
     world.samples |= {
         "organisations": {"pk": membership.pk, "part": "presentation", "name": "rien.png"},

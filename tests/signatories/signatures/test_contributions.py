@@ -161,5 +161,7 @@ def test_who_signed_on_paper_is_found_by_a_part_of_the_name() -> None:
         assert list(paper_signers(typed)) == [signature.mandates.get()], typed
     for typed in ("aminata", "jeanne autre", "", "&&"):
         assert not paper_signers(typed).exists(), typed
-    signature.mandates.update(signer_name="Personne effacée")
+    mandate = signature.mandates.get()
+    mandate.signer_name = "Personne effacée"
+    mandate.save()
     assert not paper_signers("personne").exists()
