@@ -25,6 +25,7 @@ from evaluations.self_evaluations.actions.answering import answer, share
 from evaluations.self_evaluations.models import LookBack
 from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.organisations.actions import withdraw_network
 from signatories.organisations.models import Organisation
 from tests.evaluations.campaigns.scenes import a_closed_campaign, an_open_campaign
 from tests.evaluations.meetings.scenes import begun, with_present
@@ -101,7 +102,9 @@ def test_who_is_of_which_kind_and_who_answered() -> None:
     """By what the directory says; the kinds of who did not answer too, and having come is having answered."""
     present, silent, unread = with_present(begun(), 1)[0], a_signatory(), a_confirmed_signature()
     look_back = looked_back()
-    look_back.organisation.networks.add(a_network(name="Réseau (exemple)"))
+    gone = a_network(name="Réseau retiré (exemple)")
+    look_back.organisation.networks.add(a_network(name="Réseau (exemple)"), gone)
+    withdraw_network(gone, by=a_national())
     survey, kept = survey_of(the_campaign()), {"form": ["Association"], "network": ["Réseau (exemple)"]}
 
     assert survey.answered == {str(look_back.organisation_id), str(present.organisation.pk)}
