@@ -14,6 +14,7 @@ from signatories.organisations.models import Membership, Organisation
 from signatories.organisations.signals import organisation_changed
 from signatories.outbox.models import Message
 from signatories.people.actors import Actor
+from signatories.people.models import Role
 from signatories.signatures.actions import withdraw
 from tests.constraints import changed
 from tests.engagements.relays.scenes import (
@@ -28,7 +29,7 @@ from tests.engagements.relays.scenes import (
     the_team,
     two_readers,
 )
-from tests.factories import a_qpv, a_user
+from tests.factories import a_colleague, a_qpv, a_user
 from tests.races import raised, side_by_side
 from tests.signin import browser_of, team_browser
 
@@ -281,6 +282,15 @@ def test_the_team_sees_that_a_form_is_closed() -> None:
     page = team_browser(team.person).get("/animation/relais/").content.decode()
 
     assert "Le formulaire est fermé" in page
+
+
+def test_who_animates_one_department_sees_its_relais_alone() -> None:
+    here, far = a_relay(), a_relay(qpv=a_qpv(name="Loin", code="QN06901M"))
+
+    page = team_browser(a_colleague(Role.Kind.TERRITORIAL, here.qpv.department)).get("/animation/relais/").text
+
+    assert here.organisation.name in page
+    assert far.organisation.name not in page
 
 
 def test_signing_in_again_leads_back() -> None:

@@ -8,11 +8,11 @@ from django.http import QueryDict
 from engagements.participation.models import Gathering
 from engagements.scope.forms import PlaceForm
 from engagements.scope.models import Reach
-from engagements.scope.places import MOST_NEIGHBOURHOODS, names_of_pages, place_of
+from engagements.scope.places import MOST_NEIGHBOURHOODS, Place, names_of_pages, place_of
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.organisations.models import Organisation
 from signatories.territories.models import Qpv
-from tests.engagements.participation.scenes import a_gathering
+from tests.engagements.participation.scenes import a_gathering, a_signatory_of_franc_moisin
 from tests.factories import a_commune, a_qpv, an_organisation
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +117,23 @@ def test_the_kept_pages_of_a_place_are_those_of_its_neighbourhoods() -> None:
 
     assert near == {"gatherings:QN09332M"}
     assert whole == department == {"gatherings:QN09331M", "gatherings:QN09332M"}
+
+
+def test_what_is_about_a_neighbourhood_is_of_it_or_of_what_it_is_part_of() -> None:
+    qpv, by = a_qpv(), a_signatory_of_franc_moisin()
+    other = a_qpv(name="Floréal", code="QN09333M", commune=a_commune(name="Aubervilliers", code="93001"))
+    there = {name: a_gathering(by, place=place) for name, place in _places(qpv, other).items()}
+
+    about = Gathering.objects.about(there["here"])
+
+    assert {name for name, each in there.items() if each in about} == {"here", "commune", "department"}
+
+
+def _places(qpv: Qpv, other: Qpv) -> dict[str, Place]:
+    return {
+        "here": place_of(qpvs=[qpv], department=None),
+        "commune": place_of(commune=qpv.communes.get(), department=None),
+        "department": place_of(department=qpv.department),
+        "next to it": place_of(qpvs=[other], department=None),
+        "another commune": place_of(commune=other.communes.get(), department=None),
+    }
