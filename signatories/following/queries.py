@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 
 from qpv_charter.toolkit.lists import Link
 from signatories.following.lists import AssociationFilters, Associations
@@ -14,6 +14,7 @@ from signatories.history.queries import history_of
 from signatories.moderation.models import Exchange
 from signatories.moderation.queries import register_of
 from signatories.organisations.models import Network, Organisation, Theme
+from signatories.organisations.queries import how_many_by
 from signatories.organisations.year import seen_by_all
 from signatories.outbox.models import Message
 from signatories.people.actors import TeamMember
@@ -98,7 +99,7 @@ def page(organisation: Any, actor: TeamMember) -> dict[str, Any]:
 def _links(
     place: Associations, seen: QuerySet[Organisation], field: str, model: type[Model], way: str
 ) -> Iterator[Link]:
-    counts = dict(seen.order_by().filter(**{f"{way}__isnull": False}).values_list(way).annotate(Count("pk")))
+    counts = how_many_by(way, seen)
     for each in model._default_manager.filter(pk__in=counts):
         filters: AssociationFilters = replace(place.filters, **{field: each})  # type: ignore[arg-type]  # by its name
         chosen = getattr(place.filters, field) == each

@@ -15,7 +15,7 @@ from signatories.following.queries import associations
 from signatories.merging import journal
 from signatories.merging.models import Union, UnionChange
 from signatories.merging.moving import leading_to
-from signatories.merging.rules import speaks_better
+from signatories.merging.rules import Rank, ranks
 from signatories.organisations.models import Organisation
 from signatories.organisations.queries import contacts_of
 from signatories.people.actors import Actor, TeamMember
@@ -56,12 +56,14 @@ def found(organisation: Organisation, typed: str, actor: TeamMember) -> list[Can
 
 
 def candidates(organisation: Organisation, others: Iterable[Organisation]) -> list[Candidate]:
-    return [Candidate(other, where_compared(organisation, other)) for other in others]
+    """Each with where it is compared: the record that says more of a signature is the one to keep (1 query)."""
+    others = list(others)
+    said = ranks([organisation, *others])
+    return [Candidate(other, _compared(organisation, other, said)) for other in others]
 
 
-def where_compared(one: Organisation, other: Organisation) -> str:
-    """The record that says more of a signature is the one to keep (2 queries)."""
-    kept, joined = (other, one) if speaks_better(other, one) else (one, other)
+def _compared(one: Organisation, other: Organisation, said: dict[Any, Rank]) -> str:
+    kept, joined = (other, one) if said[other.pk] > said[one.pk] else (one, other)
     return reverse("merging:compare", args=[kept.slug, joined.slug])
 
 

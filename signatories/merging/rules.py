@@ -1,10 +1,14 @@
 """Who joins two records, and which of them is kept."""
 
+from collections.abc import Collection
+from typing import Any
+
 from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
 from signatories.signatures.models import Signature
 
 Rank = tuple[bool, str, bool]
+NONE: Rank = (False, "", False)
 
 
 def may_join(actor: Actor, *records: Organisation) -> bool:
@@ -14,13 +18,18 @@ def may_join(actor: Actor, *records: Organisation) -> bool:
 
 def speaks_better(one: Organisation, other: Organisation) -> bool:
     """Whether what one record says of the association's signature goes further than what the other does."""
-    return rank(one) > rank(other)
+    said = ranks([one, other])
+    return said[one.pk] > said[other.pk]
 
 
-def rank(organisation: Organisation) -> Rank:
-    """By its best signature: in force before not, of a later text before an earlier one, given before not."""
-    ranks = [_rank_of(each) for each in organisation.signatures.standing().select_related("charter_version")]
-    return max(ranks, default=(False, "", False))
+def ranks(organisations: Collection[Organisation]) -> dict[Any, Rank]:
+    """Each, by its key, after its best signature: in force before not, of a later text before an earlier one,
+    given before not (1 query)."""
+    found = {each.pk: NONE for each in organisations}
+    given = Signature.objects.standing().filter(organisation__in=organisations).select_related("charter_version")
+    for signature in given:
+        found[signature.organisation_id] = max(found[signature.organisation_id], _rank_of(signature))
+    return found
 
 
 def _rank_of(signature: Signature) -> Rank:

@@ -173,6 +173,13 @@ def network_of(slug: str) -> Network | None:
     return found.listed if found else None
 
 
+def how_many_by(way: str, organisations: QuerySet[Organisation]) -> dict[Any, int]:
+    """How many of these are tied to each department, network, theme or tag, by its key: `way` is the path to it
+    (1 query). Each tie is there once: nothing has to be told apart."""
+    tied: Any = organisations.order_by().filter(**{f"{way}__isnull": False}).values_list(way)
+    return dict(tied.annotate(Count("pk")))
+
+
 def every_network() -> QuerySet[Any]:
     """The listed ones, then those that were withdrawn, each with how many associations bear it (`bearing`)."""
     there = Q(organisations__erased_at=None, organisations__joined_into=None)

@@ -10,6 +10,7 @@ from signatories.organisations.models import Organisation
 from signatories.people.models import Role
 from tests.constraints import changed
 from tests.factories import a_colleague, a_commune, a_confirmed_signature, a_published_signature, an_organisation
+from tests.lists import queries_of
 from tests.signatories.merging.twins import JOINED, KEPT, a_union, an_animator, two_records
 from tests.signin import team_browser
 
@@ -50,6 +51,17 @@ def test_the_record_that_says_more_is_proposed_first() -> None:
     page = browser.get(reverse("merging:choose", args=[waiting.organisation.slug]), {"q": "regie tilleuls"})
 
     assert compared(kept, waiting.organisation) in page.content.decode()
+
+
+def test_many_look_alikes_cost_as_many_queries_as_one() -> None:
+    two_records()
+    waiting = a_confirmed_signature(organisation=an_organisation(name="Régie"))
+    browser, address = national(), reverse("merging:choose", args=[waiting.organisation.slug])
+    few = queries_of(browser, address, q="regie tilleuls")
+    for number in range(3):
+        a_published_signature(organisation=an_organisation(name=f"{KEPT} {number}"))
+
+    assert queries_of(browser, address, q="regie tilleuls") == few
 
 
 def test_two_records_are_compared_joined_and_parted() -> None:
