@@ -10,7 +10,7 @@ from django.utils import timezone
 from engagements.consultations.actions.calls import correct
 from engagements.consultations.actions.funders import tell_of_funders
 from engagements.consultations.actions.outcomes import conclude, reopen
-from engagements.consultations.actions.rooms import accept, ask_to_join, say
+from engagements.consultations.actions.rooms import accept, ask_to_join, invite, say, take_back
 from engagements.consultations.models import (
     Call,
     CallKind,
@@ -342,6 +342,8 @@ def test_the_space_shows_what_is_open_and_no_more_what_is_over() -> None:
 def test_a_call_that_becomes_a_tender_gives_back_what_may_not_be_said() -> None:
     those = three()
     say(those.room, said(Said.NOT_FOR_US), by=those.third)
+    invite(those.room, (left := a_contact()).organisation, by=those.first)
+    take_back(say(those.room, said(Said.JOIN), by=left), by=left)
 
     correct(those.room.call, facts(kind=CallKind.TENDER), by=those.first, read=0)
 

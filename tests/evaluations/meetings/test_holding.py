@@ -203,6 +203,8 @@ def test_two_who_enter_a_poster_see_both() -> None:
         write_poster(meeting, the_question(), a_qpv(), by=host(meeting), wall=Wall(), read=0)
     saved = {"dots-talking": "3", "works": "Autre chose", "revision": str(first.revision)}
     assert browser.post(address, saved).headers["Location"] == f"{meeting.get_absolute_url()}affiches/"
+    first.refresh_from_db()
+    assert (first.counts["talking"], first.works) == (3, "Autre chose")
 
 
 def test_one_result_by_neighbourhood_of_the_meeting() -> None:
@@ -216,6 +218,8 @@ def test_one_result_by_neighbourhood_of_the_meeting() -> None:
     address = f"{meeting.get_absolute_url()}affiches/{a_qpv().pk}/debat/"
     assert "L’affiche est enregistrée" in browser.post(address, {"works": "Le tour"}, follow=True).text
 
+    assert "Le tour" in browser.get(address).text
+    assert "Le tour" not in browser.get(address.replace("debat", "veille")).text
     assert len(queries.posters_of(meeting)) == 3
     assert "Floréal" in page
     assert "peut être citée" in page

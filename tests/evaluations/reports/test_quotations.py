@@ -6,6 +6,7 @@ import pytest
 from django.core.files.storage import storages
 from django.test import Client
 from django.utils import timezone
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -15,7 +16,7 @@ from evaluations.reports import actions, printing, standing
 from evaluations.reports.actions import freeze
 from evaluations.reports.models import SHOWN_BEFORE, Edition, Quotation
 from evaluations.reports.printing import FILES, FOLDER
-from evaluations.reports.tasks import print_reports
+from evaluations.reports.tasks import asked_at, print_reports
 from evaluations.self_evaluations.actions.answering import answer
 from qpv_charter.toolkit import pdf
 from qpv_charter.toolkit.actions import ActionRefused
@@ -192,6 +193,8 @@ def test_the_files_are_built_once_in_a_task_and_again_without_what_was_taken_bac
     assert client.get(address).status_code == 202, "nobody reads the file of before, even until then"
     print_reports.func()
     assert [WORDS in drawn(each.content) for each in (first, client.get(address))] == [True, False]
+    DBTaskResult.objects.update(status=TaskResultStatus.SUCCESSFUL)
+    assert asked_at(timezone.now() - SHOWN_BEFORE) is None
     assert len([*Path(storages["private"].path(FOLDER)).glob("*.pdf")]) == len(FILES)
 
 

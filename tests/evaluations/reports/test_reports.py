@@ -45,7 +45,7 @@ from tests.evaluations.self_evaluations.scenes import (
     asked,
     the_campaign,
 )
-from tests.factories import a_confirmed_signature, a_network, a_team_member
+from tests.factories import a_confirmed_signature, a_network, a_paused_signature, a_team_member
 from tests.races import raised, side_by_side
 from tests.signin import browser_of, team_browser
 
@@ -371,3 +371,13 @@ def test_the_workspace_leads_to_the_report_once_reminders_are_over() -> None:
 
     an_answered_year()
     assert "/animation/campagnes/2027/rapport/" in browser.get("/animation/").content.decode()
+
+
+def test_the_map_counts_those_whose_signature_is_published() -> None:
+    campaign = an_answered_year("talking")
+    before = today(campaign)["map"]
+
+    a_paused_signature()
+    a_confirmed_signature()
+
+    assert before == today(campaign)["map"] != []
