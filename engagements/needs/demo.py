@@ -22,23 +22,24 @@ from engagements.needs.actions import (
 from engagements.needs.models import Need
 from engagements.scope.demo import MIRAIL, MOSSON, OVERSEAS, at, contacts_in
 from signatories.organisations.actors import Contact
+from signatories.organisations.queries import theme_of
 
 LIGHT = (
-    ("La lumière est coupée dans l’allée depuis septembre (exemple)", 9),
-    ("Pas de crèche qui prend les enfants avant neuf heures (exemple)", 4),
-    ("On voudrait un repas de quartier au printemps (exemple)", 2),
-    ("L’arrêt de bus est trop loin pour les personnes âgées (exemple)", 6),
-    ("L’ascenseur du bâtiment C tombe en panne chaque semaine (exemple)", 5),
-    ("Au rez-de-chaussée du D, Monsieur Inventé laisse son chien aboyer (exemple)", 1),
+    ("La lumière est coupée dans l’allée depuis septembre (exemple)", 9, "cadre-de-vie"),
+    ("Pas de crèche qui prend les enfants avant neuf heures (exemple)", 4, "enfance-familles"),
+    ("On voudrait un repas de quartier au printemps (exemple)", 2, "vie-de-quartier"),
+    ("L’arrêt de bus est trop loin pour les personnes âgées (exemple)", 6, "cadre-de-vie"),
+    ("L’ascenseur du bâtiment C tombe en panne chaque semaine (exemple)", 5, "cadre-de-vie"),
+    ("Au rez-de-chaussée du D, Monsieur Inventé laisse son chien aboyer (exemple)", 1, ""),
 )
 ALONE = (
-    ("Les jeunes cherchent un lieu où réviser le soir (exemple)", 11),
-    ("Personne pour lire une lettre de la préfecture avec nous (exemple)", 7),
-    ("Pas de place au calme pour les devoirs (exemple)", 2),
+    ("Les jeunes cherchent un lieu où réviser le soir (exemple)", 11, "education"),
+    ("Personne pour lire une lettre de la préfecture avec nous (exemple)", 7, "acces-aux-droits"),
+    ("Pas de place au calme pour les devoirs (exemple)", 2, "education"),
 )
 RAIN = (
-    ("L’eau entre dans la cour à chaque grosse pluie (exemple)", 8),
-    ("Un jardin pour les enfants, avec de l’ombre (exemple)", 1),
+    ("L’eau entre dans la cour à chaque grosse pluie (exemple)", 8, "cadre-de-vie"),
+    ("Un jardin pour les enfants, avec de l’ombre (exemple)", 1, "enfance-familles"),
 )
 
 
@@ -59,7 +60,7 @@ def _of_mosson(by: Contact, others: list[Contact]) -> None:
     told_on = timezone.localdate() - timedelta(days=40)
     tell(nursery, by=by, to="le service petite enfance de la ville", on=told_on, text="Une réunion est prévue.")
     close(bus, by=by, text="Un banc à mi-chemin, et un arrêt de plus à l’essai (exemple).", done=True)
-    close(lift, by=by, text="Le bailleur attend une pièce\u202f; pas de date (exemple).", done=False)
+    close(lift, by=by, text="Le bailleur attend une pièce, sans date (exemple).", done=False)
     report(kinds()[KIND], named, reason=Reason.NAMES, words="On reconnaît le voisin (exemple).")
 
 
@@ -79,10 +80,10 @@ def _overseas(by: Contact, others: list[Contact]) -> None:
     reopen(rain, by=by, text="C’est revenu à la pluie suivante (exemple).")
 
 
-def _noted(lines: tuple[tuple[str, int], ...], by: Contact, *, is_public: bool = True) -> list[Need]:
+def _noted(lines: tuple[tuple[str, int, str], ...], by: Contact, *, is_public: bool = True) -> list[Need]:
     said_in = timezone.localdate() - timedelta(days=40)
     occasion = Occasion(said_in=said_in, called="café des parents")
-    said = [Line(text=text, how_many=number) for text, number in lines]
+    said = [Line(text=text, how_many=number, theme=theme_of(slug)) for text, number, slug in lines]
     return note(said, by=by, place=at(by), occasion=occasion, is_public=is_public)
 
 

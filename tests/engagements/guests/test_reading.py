@@ -87,8 +87,8 @@ def test_needs_stand_by_theme_with_what_became_of_them() -> None:
 
     assert page.index(Theme.objects.get(pk=theme.pk).label) < page.index("Deux") < page.index("Autres besoins")
     assert page.index("Autres besoins") < page.index("Un (exemple)")
-    assert "Nous l’avons dit : Au conseil de quartier." in page
-    assert "Voilà ce qui a été fait : Réparé en mars." in page
+    assert "Nous l’avons dit\u00a0: Au conseil de quartier." in page
+    assert "Voilà ce qui a été fait\u00a0: Réparé en mars." in page
 
 
 def test_an_empty_neighbourhood_says_so() -> None:

@@ -14,12 +14,14 @@ from signatories.organisations.actions import add_contact
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
 from signatories.signatures.actions import publish, withdraw
+from signatories.signatures.dates import Precision
 from signatories.signatures.models import RegisterEntry, Signature, Status
 from signatories.signatures.proof import proof_of
 from signatories.signatures.verification import verify
 from signatories.taking_up import actions, blocks
 from signatories.taking_up.differences import between, now
 from signatories.taking_up.models import ImportRow, ListImport
+from tests.constraints import changed
 from tests.factories import a_commune, a_published_signature, a_qpv, a_team_member, a_user
 from tests.signatories.taking_up.lists import a_list, entered, undone
 from tests.signin import team_browser
@@ -91,6 +93,13 @@ def test_what_says_the_same_or_less_changes_nothing(known: Signature, said: dict
 
     assert (row.state, row.differences, row.standing) == (State.KNOWN, [], known)
     assert "rien ne change" in row.why
+
+
+def test_of_a_day_that_is_known_its_month_says_nothing(known: Signature) -> None:
+    changed(known, signed_on=date(2020, 6, 12), signed_precision=Precision.DAY)
+
+    assert again(line(date="juin 2020")).rows.get().state == State.KNOWN
+    assert differing(again(line(date="juillet 2020"))) == {"date": ("12 juin 2020", "juillet 2020")}
 
 
 def test_what_is_said_otherwise_is_shown_part_by_part(known: Signature) -> None:
@@ -299,6 +308,15 @@ def test_what_was_before_is_forgotten_with_its_association(known: Signature) -> 
 
     row = taken.rows.get()
     assert (row.cells, row.differences, row.text) == ([], [], "")
+
+
+def test_a_line_that_may_be_another_is_not_forgotten_with_it(known: Signature) -> None:
+    perhaps, team = again(line("Voisines", siren="732829320")), a_team_member()
+    withdraw(known, by=team, reason="Dissolution.", told=False)
+
+    erase_organisation(Organisation.objects.get(pk=known.organisation_id), by=team)
+
+    assert "Voisines" in perhaps.rows.get().cells
 
 
 def test_more_known_lines_cost_no_more_queries(known: Signature) -> None:
