@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from qpv_charter.portal import networks as queries
-from qpv_charter.portal.views.embed import frame_code, network_or_404
+from qpv_charter.portal.views.embed import frame_code, in_place_of
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.pages import kept_for_visitors
 from signatories.directory.finding.addresses import Place
@@ -30,10 +30,9 @@ def networks(request: HttpRequest) -> HttpResponse:
 @kept_for_visitors(PAGES)
 def network(request: HttpRequest, slug: str) -> HttpResponse:
     """One that was withdrawn leads to the one that stands in its place."""
-    meant = network_or_404(slug)
-    if meant.slug != slug:
-        return redirect("portal:network", meant.slug)
-    found = queries.networks().get(pk=meant.pk)
+    found = queries.networks().filter(slug=slug).first()
+    if found is None:
+        return redirect("portal:network", in_place_of(slug).slug)
     context = {
         "network": found,
         "frame_code": frame_code(found),
