@@ -75,6 +75,13 @@ def held(signature: Signature) -> Signature:
     return Signature.objects.locked(signature.pk)
 
 
+def hold_records(signatures: Iterable[Signature]) -> None:
+    """The records of those that are to be `held` one after the other in one transaction: all before the numbers,
+    or somebody who holds one of them would wait for the numbers, and be waited for."""
+    keys = [signature.organisation_id for signature in signatures]
+    list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+
+
 @transaction.atomic
 def sign(organisation: Organisation, *, facts: SigningFacts) -> Signature:
     """Create a confirmed signature and its mandate, if one is known, and write both into the register.

@@ -16,7 +16,7 @@ from signatories.organisations.models import Organisation
 from signatories.organisations.queries import correspondents
 from signatories.people.models import User
 from signatories.signatures import register
-from signatories.signatures.actions import MandateFacts, publish, withdraw
+from signatories.signatures.actions import MandateFacts, hold_records, publish, withdraw
 from signatories.signatures.dates import Precision
 from signatories.signatures.models import Mandate, Signature, Status
 from signatories.taking_up import differences, emails
@@ -119,6 +119,7 @@ def publish_block(list_import: ListImport, *, by: User, after: int = 0) -> int:
     the last line that was tried, 0 once none is left. One that another published one forbids (a number) stays."""
     waiting = list_import.rows.filter(signature__status=Status.CONFIRMED, number__gt=after)
     rows = list(waiting.select_related("signature")[:BLOCK])
+    hold_records(row.signature for row in rows if row.signature)
     with register.at_the_end():
         for row in rows:
             _publish(row, by=by)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from engagements.needs.models import Need
 from engagements.participation.models import Answer
+from tests.engagements.needs.scenes import a_need
 from tests.engagements.participation.scenes import a_gathering
 from tests.engagements.relays.scenes import a_relay, a_signatory, relay_browser
 from tests.journeys.browser import screens
@@ -60,6 +61,34 @@ def test_a_resident_says_a_need_and_follows_it_without_account_nor_address(
     other.page.reload()
     other.looks().sees("C’est lu", READ, "nous l’avons dit", "La mairie").press("Effacer ce que j’ai écrit")
     other.sees("C’est effacé. Il n’en reste rien.")
+
+
+@screens
+def test_a_council_reads_by_a_link_until_it_is_taken_back(
+    visit: Visit,
+    live_server_address: str,
+    width: int,
+    scripts: bool,  # noqa: FBT001  # a case
+) -> None:
+    # Given a need that associations keep among themselves, where a relais reads
+    relay, need = a_relay(), a_need(text=READ, is_public=False)
+    relais = Neighbour(visit("/", width=width, scripts=scripts))
+    sit_down(relais.page, relay_browser(relay.first))
+
+    # When the relais invites the council from the neighbourhood's page, and passes its link on
+    relais.go("/quartiers/QN09331M/").follow("Inviter à lire ce qui se dit ici").looks()
+    relais.fill("Qui invitez-vous", "Le conseil citoyen (exemple)").fill(
+        "Jusqu’à quel jour", timezone.localdate().isoformat()
+    )
+    relais.press("Créer un lien").looks().sees("Il n’est montré qu’une fois", "Le conseil citoyen (exemple)")
+    link = relais.page.locator(".address").inner_text().removeprefix(live_server_address)
+    council = Neighbour(visit(link, width=width, scripts=scripts)).looks()
+
+    # Then the council reads it, without an account, as long as the invitation stands
+    council.is_at("/besoins/quartier/QN09331M/lire/").sees(READ, "entre associations")
+    assert council.page.request.get(need.get_absolute_url()).status == 404
+    relais.press("Retirer l’invitation de Le conseil citoyen (exemple)").sees("Personne n’est invité")
+    assert council.page.reload().status == 404  # type: ignore[union-attr]  # it was answered
 
 
 @screens

@@ -3,10 +3,13 @@
 import pytest
 
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.signatures.actions import publish
 from signatories.signatures.models import Signature
+from signatories.taking_up import blocks
 from signatories.taking_up.actions import enter_sheet
 from tests.factories import a_team_member, paper_facts
 from tests.races import raised, side_by_side
+from tests.signatories.taking_up.lists import a_list, entered
 from tests.signatories.taking_up.sheets import a_session
 
 
@@ -18,3 +21,17 @@ def test_a_sheet_is_entered_once() -> None:
 
     assert raised(answers) == [ActionRefused]
     assert Signature.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_is_published_while_somebody_publishes_one_of_its_lines() -> None:
+    """Each holds the records before the numbers: nobody waits in a circle."""
+    taken, team = entered(a_list(["Les Voisines", "Saint-Denis"], ["Le Mail", "Saint-Denis"])), a_team_member()
+    last = Signature.objects.get(organisation__name="Le Mail")
+
+    answers = side_by_side(
+        lambda: blocks.publish_block(taken, by=team), lambda: publish(last, by=team, told=False)
+    )
+
+    assert raised(answers) == [ActionRefused]
+    assert Signature.objects.published().count() == 2
