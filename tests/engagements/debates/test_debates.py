@@ -41,7 +41,7 @@ from engagements.debates.models import (
     Stage,
     State,
 )
-from engagements.debates.queries import at, waiting_for
+from engagements.debates.queries import at, guests, waiting_for
 from engagements.debates.tasks import close_sheets
 from engagements.decisions.models import Decision
 from engagements.letter.places import LETTER
@@ -535,8 +535,9 @@ def test_a_guest_of_one_sheet_reads_no_other_and_is_forgotten_with_time() -> Non
 
     assert web.get(a_sheet(by=by).get_absolute_url()).status_code == 404
     forget_old_guests()
-    assert SheetGuest.objects.exists()
+    assert guests(key.target.sheet).get() == key.target
     SheetGuest.objects.update(until=in_days(-1))
+    assert not guests(key.target.sheet).exists()
     forget_old_guests()
     assert not SheetGuest.objects.exists()
 
@@ -600,6 +601,18 @@ def test_the_letter_and_the_space_ask_to_read_again_and_to_agree() -> None:
     assert told(holder) == told(neighbour) == done
     assert told(far) == []
     assert told(neighbour, Period(in_days(-7), in_days(0))) == []
+
+
+@pytest.mark.parametrize(("pressed", "agreed"), [({}, True), ({"non": ""}, False)])
+def test_it_says_yes_or_no_from_the_page_of_the_sheet(pressed: dict[str, str], agreed: bool) -> None:  # noqa: FBT001  # a table
+    by, holder = a_contact(), a_contact()
+    sheet = held(by=by, wants_public=True)
+    add(sheet, apart(organisation=holder.organisation), by=by)
+    agree(read_again(sheet, by=by), by=holder, yes=not agreed)
+
+    browser_of(holder.person).post(f"{sheet.get_absolute_url()}accord/", pressed)
+
+    assert (sheet.parties.get(organisation=holder.organisation).agreed_at is not None) is agreed
 
 
 def test_who_leads_and_who_said_yes_are_not_waited_for() -> None:

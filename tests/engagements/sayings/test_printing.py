@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from engagements.needs.actions import close, second, tell
 from engagements.sayings import printing
 from signatories.organisations.models import Theme
-from tests.engagements.needs.scenes import a_contact, a_need, in_days
+from tests.engagements.needs.scenes import a_contact, a_need, hidden, in_days
 from tests.engagements.sayings.scenes import an_opened_one, somewhere_read
 from tests.factories import a_qpv
 
@@ -64,6 +64,20 @@ def test_by_theme_it_holds_in_two_pages_and_says_what_waits_alone() -> None:
     assert "Vu aussi (exemple) (4 personnes, 1 association)" in text
     assert "Déjà fait" not in text
     assert "Pas encore partagé" not in text
+
+
+@pytest.mark.parametrize("name", printing.SHEETS)
+def test_what_anybody_may_read_is_printed_and_nothing_else(name: str) -> None:
+    contact = a_contact()
+    a_need(by=contact, text="Pour tous (exemple)")
+    a_need(by=contact, text="Entre nous (exemple)", is_public=False)
+    hidden(a_need(by=contact, text="Hors de vue (exemple)"))
+
+    page = " ".join(pages(name))
+
+    assert "Pour tous" in page
+    assert "Entre nous" not in page
+    assert "Hors de vue" not in page
 
 
 def test_no_other_sheet_is_there() -> None:

@@ -253,6 +253,7 @@ def test_each_signatory_is_written_to_once_when_it_is_open_unless_it_has_said_wh
     assert not invite(meeting, unsigned)
     forget_association(far.organisation)
     assert not meeting.invited.filter(organisation=far.organisation).exists()
+    assert meeting.invited.exists(), "what was written to the others stays known"
 
 
 def test_a_territory_invites_those_who_act_there() -> None:

@@ -114,6 +114,17 @@ SCENES: Scenes = {
 }
 
 
+def test_who_else_came_and_what_others_say_of_theirs_stays() -> None:
+    meeting = begun()
+    gone, there = with_present(meeting, 2)
+
+    forgetting.forget_association(gone.organisation)
+
+    assert [each.organisation for each in meeting.present.all()] == [there.organisation]
+    meeting.refresh_from_db()
+    assert meeting.travel
+
+
 @pytest.mark.parametrize("name", SCENES)
 def test_an_action_is_all_or_nothing_then_leaves_its_traces(name: str) -> None:
     play_cut_then_whole(SCENES[name]())

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from engagements.decisions.models import Audience
 from evaluations.campaigns.actions import close
 from evaluations.meetings.actions.holding import note_present
 from evaluations.meetings.actions.posters import Wall, write_poster
@@ -14,6 +15,7 @@ from evaluations.reports import printing
 from evaluations.reports.actions import freeze
 from evaluations.reports.models import Edition
 from evaluations.reports.queries import today
+from tests.engagements.decisions.scenes import a_decision
 from tests.evaluations.meetings.scenes import a_meeting, begun, decided, host, minuted, the_question, with_present
 from tests.evaluations.reports.scenes import looked_back
 from tests.evaluations.self_evaluations.scenes import a_national, the_campaign
@@ -90,12 +92,14 @@ def test_what_was_decided_and_anybody_reads_is_told_with_where_it_stands(client:
     meeting = minuted()
     hidden = begun(days=2)
     decided(hidden, "Entre nous (exemple)")
+    a_decision(text="Hors d’un rendez-vous (exemple)", audience=Audience.PUBLIC)
     edition = frozen()
     page = client.get("/rapports/2027/").content.decode()
 
     assert [each["state"] for each in edition.says["decisions"]] == ["to_do"]
     assert "Ouvrir le local le soir (exemple)" in page
     assert "Entre nous" not in page
+    assert "Hors d’un rendez-vous" not in page
     assert "Ouvrir le local" not in edition.content
     assert meeting.place in page
 
