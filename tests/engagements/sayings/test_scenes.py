@@ -7,6 +7,7 @@ import pytest
 from engagements.needs.actions import Line
 from engagements.needs.actions import close as close_need
 from engagements.sayings import actions
+from engagements.sayings.models import Saying
 from engagements.voices.actions import keep_until
 from engagements.voices.models import Voice
 from signatories.people.queries import team_addresses
@@ -118,6 +119,16 @@ SCENES: Scenes = {
     "forget_address": forget_address,
     "follow": follow,
 }
+
+
+def test_the_need_that_was_made_of_what_she_wrote_stays_when_her_address_is_forgotten() -> None:
+    saying, need = an_opened_one(email=EMAIL)
+
+    actions.forget_address(EMAIL.upper())
+
+    assert not Saying.objects.filter(pk=saying.pk).exists()
+    need.refresh_from_db()
+    assert need.voice_id == saying.voice_id
 
 
 @pytest.mark.parametrize("name", SCENES)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from evaluations.questionnaires.forms import AnswerForm
 from evaluations.self_evaluations.actions.answering import answer, share
 from evaluations.self_evaluations.models import Confided, LookBack, LookBackAnswer
 from signatories.history.models import Event
@@ -180,3 +181,14 @@ def test_what_is_confided_is_drafted_for_its_reader_alone() -> None:
     assert (Confided.objects.get().reader, Confided.objects.get().text) == (reader, HALF["text"])
     assert "a changé" in fragment
     assert not LookBackAnswer.objects.exists()
+
+
+def test_the_box_that_stands_apart_is_ticked_beside_the_sentence_that_is_chosen() -> None:
+    question = asked("veille")
+    helping = question.apart
+    assert helping
+
+    form = AnswerForm({"choice": "talking", "ticked": [helping.code]}, question=question)
+
+    assert form.is_valid()
+    assert (form.facts()["choice"].code, form.facts()["ticked"]) == ("talking", [helping.code])
