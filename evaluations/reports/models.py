@@ -79,11 +79,6 @@ class Edition(models.Model):
         own = {"edition", "frozen_on"}
         return {**self.says, **dict.fromkeys(own)} == {**other.says, **dict.fromkeys(own)}
 
-    @property
-    def stands(self) -> bool:
-        """Whether the content is still what was frozen."""
-        return hashlib.sha256(self.content.encode()).hexdigest() == self.sha256
-
 
 class QuotationQuerySet(models.QuerySet["Quotation"]):
     def of(self, campaign: Campaign) -> "QuotationQuerySet":

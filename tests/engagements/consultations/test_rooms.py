@@ -457,6 +457,8 @@ def test_an_outcome_after_the_date_is_marked_so() -> None:
 
 def test_the_team_reads_how_many_and_the_kind_of_outcome() -> None:
     those = three()
+    other_call = a_call(name="Un autre appel (exemple)", link="https://example.org/autre")
+    say(a_room(call=other_call, by=those.first), said(), by=those.first)
     conclude(those.room, by=those.first, outcome=Outcome.COORDINATED, told="Secret (exemple)")
 
     shown = page(team_browser(the_team().person), those.room.get_absolute_url())
