@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from engagements.letter.places import LETTER, Part
+from engagements.letter.places import LETTER, Part, reply_of
 from engagements.needs.actions import (
     MOST_LINES,
     Line,
@@ -21,6 +21,7 @@ from engagements.needs.actions import (
 )
 from engagements.needs.lists import Needs
 from engagements.needs.models import LONGEST_TEXT, MOST_VOICES, Need, NeedStep, Seconded, State
+from engagements.needs.replies import SEEN_TOO
 from engagements.scope.places import place_of
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.templatetags.toolkit import month
@@ -522,3 +523,17 @@ def test_nothing_is_told_of_a_day() -> None:
 
     assert need.said_in == last_month().read().said_in
     assert timezone.localdate() - need.said_in > timedelta(days=28)
+
+
+def test_the_letter_asks_of_one_need_and_writes_on_that_one() -> None:
+    by, neighbour = a_contact(), a_contact()
+    a_need(by=by, text="Un autre besoin (exemple)")
+    need = a_need(by=by)
+
+    reply = reply_of(SEEN_TOO, neighbour, need.pk)
+    assert reply
+    assert need.text in reply.text
+    reply.say({})
+
+    assert [each.need for each in Seconded.objects.all()] == [need]
+    assert reply_of(SEEN_TOO, neighbour, need.pk) is None
