@@ -29,6 +29,7 @@ from engagements.debates.actions.sheets import (
     prepare,
     take_notes,
 )
+from engagements.debates.contributions import is_read_again
 from engagements.debates.lists import Sheets
 from engagements.debates.models import (
     LONGEST_POINT,
@@ -381,6 +382,16 @@ def test_the_last_of_its_ten_days_is_one_of_them() -> None:
     Sheet.objects.filter(pk=sheet.pk).update(correct_until=timezone.localdate())
 
     assert close(sheet).state == State.CORRECTING
+
+
+def test_a_mail_to_read_again_is_worth_sending_until_the_sheet_closes() -> None:
+    by = a_contact()
+    sheet = have_it_read(held(by=by), by=by)
+    before = is_read_again(sheet=str(sheet.pk))
+
+    close(ten_days_later(sheet))
+
+    assert (before, is_read_again(sheet=str(sheet.pk))) == (True, False)
 
 
 def test_what_comes_late_is_a_dated_note() -> None:

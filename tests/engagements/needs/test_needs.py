@@ -537,3 +537,17 @@ def test_the_letter_asks_of_one_need_and_writes_on_that_one() -> None:
 
     assert [each.need for each in Seconded.objects.all()] == [need]
     assert reply_of(SEEN_TOO, neighbour, need.pk) is None
+
+
+def test_who_sees_another_need_is_no_voice_of_this_one() -> None:
+    by = a_contact()
+    seen = a_need(by=by, text="Un autre besoin (exemple)")
+    for _ in range(2):
+        second(seen, by=a_contact())
+
+    need = a_need(by=by)
+    second(need, by=a_contact())
+
+    seen.refresh_from_db()
+    need.refresh_from_db()
+    assert (seen.state, need.state) == (State.SHARED, State.OPEN)

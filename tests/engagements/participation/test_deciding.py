@@ -86,6 +86,19 @@ def test_who_can_come_is_named_under_each_date_to_the_organiser() -> None:
     assert [each.who for each in others] == [[], []]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_kept_page_says_the_date_as_soon_as_it_is_chosen() -> None:
+    gathering = a_gathering()
+    before = Client().get(gathering.get_absolute_url()).content.decode()
+
+    actions.fix(gathering, by=organiser(gathering), time=gathering.times.all()[1])
+    chosen = Client().get(gathering.get_absolute_url()).content.decode()
+    actions.cancel(gathering, by=organiser(gathering), why="Pluie (exemple).")
+
+    assert chosen != before
+    assert "Pluie (exemple)." in Client().get(gathering.get_absolute_url()).content.decode()
+
+
 def test_one_date_is_chosen_once_and_among_those_proposed() -> None:
     gathering, other = a_gathering(), a_gathering()
     contact, first = organiser(gathering), gathering.times.all()[0]
