@@ -32,9 +32,11 @@ from tests.engagements.consultations.scenes import (
     Three,
     a_call,
     a_contact,
+    a_room,
     a_view,
     facts,
     reported_line,
+    revealed,
     said,
     the_team,
     three,
@@ -406,6 +408,19 @@ REFUSED = {
 def test_what_may_not_be_is_refused(name: str) -> None:
     with pytest.raises(ActionRefused, match=r"signale la ligne|beaucoup de lignes|Seule l’équipe"):
         REFUSED[name]()
+
+
+def test_what_was_hidden_in_one_room_is_told_in_no_other() -> None:
+    reader = an_animator_here()
+    those = three()
+    hidden(reported_line(those), by=reader)
+    call = a_call(name="Un autre appel (exemple)", link="https://example.org/autre")
+    say(other := a_room(call=call, by=those.first), said(), by=those.first)
+    browser = browser_of(those.first.person)
+
+    shown = [browser.get(room.get_absolute_url()).content.decode() for room in (those.room, revealed(other))]
+
+    assert ["a été retirée par" in page for page in shown] == [True, False]
 
 
 def test_no_public_address_opens_it() -> None:
