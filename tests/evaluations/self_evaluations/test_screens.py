@@ -299,6 +299,8 @@ def test_what_was_said_last_year_is_folded_and_what_was_confided_is_not_there() 
 
     assert "Déjà ensemble (exemple)." in read(browser, contact, "question/veille/")
     assert SECRET not in read(browser, contact, "question/clientelisme/")
+    answer(asked(), by=contact, said={"text": "Cette année (exemple)."})
+    assert SECRET not in read(browser, contact, "question/clientelisme/"), "begun, this year’s holds nothing of it"
 
 
 def test_once_the_report_is_fixed_nothing_changes() -> None:
