@@ -432,7 +432,9 @@ def test_no_public_address_opens_it() -> None:
     assert browser.get(f"/signaler/{LINE_KIND}/{those.other.pk}/").status_code == 404
     assert team_browser(reader).get(f"/animation/retirer/{LINE_KIND}/{those.other.pk}/").status_code == 404
     assert browser.get(own).status_code == 404
+    noted = note(those.room, said(), by=those.first, organisation=None, called="Un collectif", how="phone")
     room = browser.get(those.room.get_absolute_url()).content.decode()
+    assert f"ligne/{noted.pk}/signaler/" not in room
     assert f"ligne/{those.other.pk}/signaler/" in room
     assert f"ligne/{those.line.pk}/signaler/" not in room
     assert not may_report(Actor(person=a_user()), those.other)

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from engagements.debates.models import DecidedAt
 from engagements.decisions.models import Audience
 from evaluations.campaigns.actions import close
 from evaluations.meetings.actions.holding import note_present
@@ -15,6 +16,7 @@ from evaluations.reports import printing
 from evaluations.reports.actions import freeze
 from evaluations.reports.models import Edition
 from evaluations.reports.queries import today
+from tests.engagements.debates.scenes import notes
 from tests.engagements.decisions.scenes import a_decision
 from tests.evaluations.meetings.scenes import a_meeting, begun, decided, host, minuted, the_question, with_present
 from tests.evaluations.reports.scenes import looked_back
@@ -92,7 +94,8 @@ def test_what_was_decided_and_anybody_reads_is_told_with_where_it_stands(client:
     meeting = minuted()
     hidden = begun(days=2)
     decided(hidden, "Entre nous (exemple)")
-    a_decision(text="Hors d’un rendez-vous (exemple)", audience=Audience.PUBLIC)
+    elsewhere = a_decision(text="Hors d’un rendez-vous (exemple)", audience=Audience.PUBLIC)
+    DecidedAt.objects.create(sheet=notes(), decision=elsewhere)
     edition = frozen()
     page = client.get("/rapports/2027/").content.decode()
 
