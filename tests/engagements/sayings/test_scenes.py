@@ -10,6 +10,7 @@ from engagements.sayings import actions
 from engagements.sayings.models import Saying
 from engagements.voices.actions import keep_until
 from engagements.voices.models import Voice
+from signatories.outbox.models import Message
 from signatories.people.queries import team_addresses
 from tests.constraints import changed
 from tests.engagements.needs.scenes import in_days, the_team
@@ -119,6 +120,16 @@ SCENES: Scenes = {
     "forget_address": forget_address,
     "follow": follow,
 }
+
+
+def test_who_wrote_a_need_is_told_of_it_and_nobody_else() -> None:
+    an_opened_one(email="another@example.org")
+    _, need = an_opened_one(email=EMAIL)
+    Message.objects.all().delete()
+
+    close_need(need, by=the_team(), text="Réparé (exemple).", done=True)
+
+    assert {each.to for each in Message.objects.filter(kind="sayings.moved")} == {EMAIL}
 
 
 def test_the_need_that_was_made_of_what_she_wrote_stays_when_her_address_is_forgotten() -> None:
