@@ -20,7 +20,7 @@ from engagements.debates.rules import within
 from engagements.decisions.actions import candidates
 from engagements.scope.forms import PlaceForm, Signatory
 from engagements.voices.models import LONGEST_CALLED, Kind
-from qpv_charter.toolkit.fields import Day, Name, Text
+from qpv_charter.toolkit.fields import Name, Text
 from qpv_charter.toolkit.revisions import RevisedForm
 from signatories.territories.models import Department
 
@@ -140,21 +140,6 @@ class InviteForm(forms.Form):
         self.offers = others.exists()
         if department:
             self.fields["association"] = self.fields["association"].among(others)  # type: ignore[attr-defined]  # a Signatory
-
-
-class GuestForm(forms.Form):
-    """Somebody of no association here."""
-
-    called = Name(
-        label="Qui invitez-vous\u202f?",
-        help_text="Exemple\u202f: le conseil citoyen, la table de quartier.",
-        missing="Dites qui vous invitez.",
-    )
-    until = Day(
-        label="Jusqu’à quel jour\u202f?",
-        help_text="Trois mois au plus\u202f: ensuite, le lien ne s’ouvre plus.",
-        error_messages={"required": "Dites jusqu’à quel jour."},
-    )
 
 
 class NoteForm(forms.Form):

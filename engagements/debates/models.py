@@ -1,7 +1,6 @@
 """Sheets: what people agree, what separates them, what is to be tried. Of a gathering, or of a debate alone."""
 
 import uuid
-from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -10,12 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagements.decisions.models import Decision
+from engagements.invited.models import Invited, InvitedKey, InvitedQuerySet
 from engagements.participation.models import Gathering
 from engagements.scope.models import Placed, PlacedQuerySet
 from engagements.voices.models import Voice
-from qpv_charter.toolkit.keys import Key
 from qpv_charter.toolkit.revisions import Revised
-from qpv_charter.toolkit.text import LONGEST_NAME
 from signatories.organisations.models import Organisation
 from signatories.people.actors import NOTHING, Actor
 from signatories.people.models import User
@@ -232,32 +230,23 @@ class SheetParty(models.Model):
         return f"{self.organisation}, {self.sheet}"
 
 
-class SheetGuest(models.Model):
-    """Somebody of no association here, who reads a sheet by a key until a day (a délégué du préfet, a council)."""
+class SheetGuest(Invited):
+    """Whoever is invited to read a sheet."""
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="guests", verbose_name="fiche")
-    called = models.CharField("qui", max_length=LONGEST_NAME)
-    until = models.DateField("jusqu’au")
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="invité par")
 
-    class Meta:
+    objects = InvitedQuerySet["SheetGuest"].as_manager()
+
+    class Meta(Invited.Meta):
         verbose_name = "personne invitée"
         verbose_name_plural = "personnes invitées"
-        ordering = ["until", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(called=""), name="sheet_guest_is_somebody")]
 
-    def __str__(self) -> str:
-        return self.called
 
-
-class SheetGuestKey(Key):
-    """What opens a sheet to a guest, in one browser, as long as the invitation lasts."""
-
-    COOKIE_LIFE = timedelta(days=90)
-
+class SheetGuestKey(InvitedKey):
     target = models.ForeignKey(SheetGuest, models.CASCADE, related_name="keys")
 
-    class Meta(Key.Meta):
+    class Meta(InvitedKey.Meta):
         verbose_name = "clé d’une personne invitée"
         verbose_name_plural = "clés des personnes invitées"
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from engagements.debates.models import (
     DecidedAt,
@@ -139,7 +138,7 @@ def _same_place(sheet: Sheet) -> Q:
 
 def guests(sheet: Sheet) -> QuerySet[SheetGuest]:
     """Those whose invitation lasts."""
-    return sheet.guests.filter(until__gte=timezone.localdate())
+    return sheet.guests.current()
 
 
 def of_gathering(gathering: Gathering, actor: Actor) -> Sheet | None:

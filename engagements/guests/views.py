@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagements.guests import actions, queries, rules
-from engagements.guests.forms import GuestForm
 from engagements.guests.models import Guest, GuestKey
+from engagements.invited.forms import InvitedForm
 from engagements.scope.addresses import qpv_of
 from engagements.scope.asking import who_asks
 from qpv_charter.toolkit import keys
@@ -27,11 +27,12 @@ TEMPLATES = "engagements/guests/"
 def invite(request: HttpRequest, code: str) -> HttpResponse:
     """Who reads there; the link of a new invitation is shown once."""
     actor, qpv = _invites(request, code)
-    form, address = GuestForm(request.POST or None), ""
+    form, address = InvitedForm(request.POST or None, lasts=actions.GUESTS), ""
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):
             key = actions.invite(qpv, by=actor, **form.cleaned_data)
-            address, form = absolute(reverse("guests:key", args=[key.clear])), GuestForm()
+            address = absolute(reverse("guests:key", args=[key.clear]))
+            form = InvitedForm(lasts=actions.GUESTS)
     guests = queries.invited(actor).filter(qpv=qpv)
     return render(
         request, f"{TEMPLATES}invite.html", {"qpv": qpv, "form": form, "address": address, "guests": guests}
@@ -86,11 +87,7 @@ def _invites(request: HttpRequest, code: str) -> tuple[Actor, Qpv]:
 
 
 def _guest_of(request: HttpRequest, qpv: Qpv) -> Guest | None:
-    """Whoever this browser was invited as (no query where it holds no invitation)."""
-    if not any(name.startswith("cle-guestkey-") for name in request.COOKIES):
-        return None
-    for guest in Guest.objects.current().filter(qpv=qpv):
-        key = keys.held(request, GuestKey.objects.all(), target=guest.pk)
-        if key and key.is_usable:
-            return guest
-    return None
+    """Whoever this browser was invited as."""
+    here = Guest.objects.current().filter(qpv=qpv)
+    key = keys.held_to_any(request, GuestKey.objects.all(), targets=here)
+    return key.target if key else None

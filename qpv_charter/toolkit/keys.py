@@ -6,6 +6,7 @@ the browser is handed a cookie for that object alone and led to the object's own
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -143,6 +144,15 @@ def held(request: HttpRequest, keys: KeyQuerySet[_K], *, target: object, purpose
     return None
 
 
+def held_to_any(request: HttpRequest, keys: KeyQuerySet[_K], *, targets: Iterable[models.Model]) -> _K | None:
+    """The first key to one of some objects that this browser was handed and that opens something today; they are
+    not even fetched for a browser that holds none of the kind."""
+    if not any(name.startswith(_prefix(keys.model)) for name in request.COOKIES):
+        return None
+    found = (held(request, keys, target=target.pk) for target in targets)
+    return next((key for key in found if key and key.is_usable), None)
+
+
 def set_cookie(response: HttpResponseBase, key: Key, *, at: str) -> None:
     """Hand a key to a browser, for the pages under the path `at` and for no script."""
     response.set_cookie(
@@ -165,7 +175,11 @@ def keep_cookie(request: HttpRequest, response: HttpResponseBase, key: Key, *, a
 
 def cookie_name(model: type[Key], target: object, purpose: str) -> str:
     """One a object and purpose, so that two of them are open side by side."""
-    return f"cle-{model._meta.model_name}-{purpose}-{target}"
+    return f"{_prefix(model)}{purpose}-{target}"
+
+
+def _prefix(model: type[Key]) -> str:
+    return f"cle-{model._meta.model_name}-"
 
 
 def _signer(model: type[Key], target: object, purpose: str) -> signing.TimestampSigner:

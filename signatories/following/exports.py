@@ -12,6 +12,7 @@ from django.utils import timezone
 from qpv_charter.toolkit.exports import Type, column
 from signatories.organisations.queries import Correspondent, correspondents_seen, with_contacts
 from signatories.signatures.models import Status
+from signatories.tags.queries import with_tags
 
 CHUNK = 500  # associations in memory at a time
 
@@ -52,7 +53,7 @@ class Row:
 
 def rows(found: QuerySet[Any]) -> Iterator[Row]:
     """The associations that answer, in the order of the list (3 queries for each chunk)."""
-    for each in found.prefetch_related(with_contacts()).iterator(chunk_size=CHUNK):
+    for each in found.prefetch_related(with_contacts(), with_tags()).iterator(chunk_size=CHUNK):
         yield _row(each, correspondents_seen(each))
 
 

@@ -37,14 +37,19 @@ class Offer:
 
 def associations(actor: TeamMember) -> QuerySet[Any]:
     """Those that the actor animates, in any state, each with the state of its last signature (`status`) and the
-    last sign that it gave (`heard_at`); read with its tags."""
+    last sign that it gave (`heard_at`)."""
     last = Signature.objects.filter(organisation=OuterRef("pk")).latest_first()
     seen = with_last_sign(Organisation.objects.visible_to(actor).filter(erased_at=None))
     named: QuerySet[Any] = seen.annotate(
         status=Subquery(last.values("status")[:1]), signature_key=Subquery(last.values("pk")[:1])
     )
     ordered: QuerySet[Any] = named.select_related("commune__department").order_by("name_key", "pk")
-    return ordered.prefetch_related(with_tags())
+    return ordered
+
+
+def listed(actor: TeamMember) -> QuerySet[Any]:
+    """The same, as the list shows them: with their tags."""
+    return associations(actor).prefetch_related(with_tags())
 
 
 def association(slug: str, actor: TeamMember) -> QuerySet[Any]:

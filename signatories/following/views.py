@@ -20,7 +20,7 @@ from signatories.people.audiences import animators
 def associations(request: HttpRequest, actor: TeamMember) -> HttpResponse:
     """Found by anything one knows of them; every filter is in the address."""
     place = Associations.read(request.GET)
-    shown = listing(place, queries.associations(actor))
+    shown = listing(place, queries.listed(actor))
     asked = place.filters.as_query()
     context = {"offers": queries.offers(place, actor), "asked": asked, "links": LISTED.gather(asked, actor)}
     return show(request, "signatories/following/list.html", shown, **context)

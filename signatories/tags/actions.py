@@ -12,6 +12,10 @@ from signatories.people.actors import Actor, TeamMember
 from signatories.tags.models import LONGEST_LABEL, Tag, Tagging
 from signatories.tags.rules import may_keep
 
+NOT_HERS = (
+    "Une de ces associations n’est plus de celles que vous suivez. Rien n’est changé\u202f: relisez la liste."
+)
+
 
 @transaction.atomic
 def make(label: str, *, by: TeamMember) -> Tag:
@@ -112,8 +116,5 @@ def _animated(organisations: Iterable[Organisation], by: TeamMember) -> list[Org
     keys = {each.pk for each in organisations}
     found = list(Organisation.objects.visible_to(by).filter(pk__in=keys, erased_at=None))
     if len(found) < len(keys):
-        raise ActionRefused(
-            "Une de ces associations n’est plus de celles que vous suivez. Rien n’est changé\u202f: relisez la "
-            "liste."
-        )
+        raise ActionRefused(NOT_HERS)
     return found

@@ -28,9 +28,8 @@ from signatories.taking_up.sheet_lines import Written
 
 PRINTED, ADDED, MOST = 12, 6, 60  # lines: of the printed sheet, that a button adds, that one sheet may have
 SHOWN_FIRST = 4  # lines; the others are folded: on a telephone, twelve are long
-KEPT_FOR = (
-    12 * 3600
-)  # seconds that a scan waits for its lines: less than what no row names is left (toolkit.files)
+# Seconds that a scan waits for its lines: less than what no row names is left (toolkit.files).
+KEPT_FOR = 12 * 3600
 MONTHS_BACK = 12
 NEEDED = {
     "nom": "Écrivez le nom de cette association, ou videz la ligne.",

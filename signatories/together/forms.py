@@ -10,11 +10,9 @@ from signatories.moderation.actions import LONGEST
 from signatories.moderation.forms import TogetherForm
 from signatories.organisations.models import Organisation
 from signatories.signatures.models import Signature
+from signatories.tags.actions import NOT_HERS
 from signatories.tags.models import Tag
 
-NOT_HERS = (
-    "Une de ces associations n’est plus de celles que vous suivez. Rien n’est changé\u202f: relisez la liste."
-)
 PUT, TAKE = "mettre", "enlever"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from signatories.following.lists import Audience, audience_of, filters_of
-from signatories.following.queries import associations
+from signatories.following.queries import listed
 from signatories.history.queries import revisions_of
 from signatories.moderation.queries import ATTEMPTS_BEFORE_PAUSE, with_attempts
 from signatories.moderation.telling import will_be_told
@@ -55,7 +55,7 @@ def choice(query: str, actor: TeamMember) -> Choice:
     filters = filters_of(query)
     if filters is None:
         return Choice()
-    found = filters.narrow(associations(actor))
+    found = filters.narrow(listed(actor))
     total = found.count()
     rows = list(found.prefetch_related(with_contacts())) if total <= MOST else []
     return Choice(audience_of(query), rows, total)

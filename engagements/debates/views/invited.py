@@ -23,13 +23,8 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
 
 def guest_of(request: HttpRequest, pk: uuid.UUID) -> SheetGuest | None:
     """Whoever this browser was invited as, on a sheet (no query where it holds no invitation)."""
-    if not any(name.startswith("cle-sheetguestkey-") for name in request.COOKIES):
-        return None
-    for guest in SheetGuest.objects.filter(sheet=pk):
-        key = keys.held(request, SheetGuestKey.objects.all(), target=guest.pk)
-        if key and key.is_usable:
-            return guest
-    return None
+    key = keys.held_to_any(request, SheetGuestKey.objects.all(), targets=SheetGuest.objects.filter(sheet=pk))
+    return key.target if key else None
 
 
 def invited_to(request: HttpRequest, pk: uuid.UUID) -> Sheet | None:

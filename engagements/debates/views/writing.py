@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from engagements.debates import queries
 from engagements.debates.actions import inviting, points, sheets
-from engagements.debates.forms import GuestForm, InviteForm, NoteForm, PointForm, PrepareForm, ReadersForm
+from engagements.debates.forms import InviteForm, NoteForm, PointForm, PrepareForm, ReadersForm
 from engagements.debates.models import Part, Point, Sheet, SheetGuest, State
 from engagements.debates.rules import leads, may_change, takes_part, within
 from engagements.debates.views.reading import asked_sheet
 from engagements.decisions.forms import FactsForm
+from engagements.invited.forms import InvitedForm
 from engagements.participation.models import Gathering
 from qpv_charter.toolkit.audiences import signed_in
 from qpv_charter.toolkit.links import absolute
@@ -131,12 +132,13 @@ def invite(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     actor, sheet = _led(request, pk)
     guest = request.method == "POST" and "called" in request.POST
     form = InviteForm(request.POST if request.method == "POST" and not guest else None, sheet=sheet)
-    guest_form = GuestForm(request.POST if guest else None)
+    guest_form = InvitedForm(request.POST if guest else None, lasts=inviting.GUESTS)
     address = ""
     if guest and guest_form.is_valid():
         with refusal_on(guest_form):
             key = inviting.invite_guest(sheet, by=actor, **guest_form.cleaned_data)
-            address, guest_form = absolute(reverse("debates:key", args=[key.clear])), GuestForm()
+            address = absolute(reverse("debates:key", args=[key.clear]))
+            guest_form = InvitedForm(lasts=inviting.GUESTS)
     elif form.is_valid():
         with refusal_on(form):
             inviting.invite(sheet, form.cleaned_data["association"], by=actor)

@@ -22,7 +22,8 @@ def a_party() -> SheetParty:
 
 def a_guest() -> SheetGuest:
     by = a_contact()
-    return invite_guest(a_sheet(by=by), by=by, called="Le conseil (exemple)", until=in_days(1)).target
+    guest: SheetGuest = invite_guest(a_sheet(by=by), by=by, called="Le conseil (exemple)", until=in_days(1)).target
+    return guest
 
 
 def a_note() -> SheetNote:

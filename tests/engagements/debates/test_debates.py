@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
-from engagements.debates.actions.inviting import LONGEST, end_guest, forget_old_guests, invite, invite_guest
+from engagements.debates.actions.inviting import GUESTS, end_guest, forget_old_guests, invite, invite_guest
 from engagements.debates.actions.points import MOST_POINTS, Said, add, change, decide_there, strike
 from engagements.debates.actions.sheets import (
     TO_CORRECT,
@@ -299,7 +299,7 @@ WRONG: dict[str, Callable[[Sheet, Contact], object]] = {
     "qui y participent": lambda sheet, by: agree(sheet, by=by, yes=True),
     "signataire du département": lambda sheet, by: invite(sheet, far_away().organisation, by=by),
     "trois mois au plus": lambda sheet, by: invite_guest(
-        sheet, by=by, called="Le conseil", until=timezone.localdate() + LONGEST + timedelta(days=1)
+        sheet, by=by, called="Le conseil", until=timezone.localdate() + GUESTS.longest + timedelta(days=1)
     ),
     "un jour à venir": lambda sheet, by: invite_guest(sheet, by=by, called="Le conseil", until=in_days(-1)),
     "qui vous invitez": lambda sheet, by: invite_guest(sheet, by=by, called=" ", until=in_days(1)),

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from engagements.guests import queries
-from engagements.guests.actions import LONGEST, MOST, end, invite
+from engagements.guests.actions import GUESTS, end, invite
 from engagements.guests.models import Guest
 from engagements.guests.rules import may_invite
+from engagements.invited.actions import MOST
 from engagements.relays.models import Relay
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.people.actors import Actor
@@ -64,7 +65,7 @@ def test_who_invites(name: str) -> None:
     [
         (" ", in_days(1), "Dites qui"),
         (COUNCIL, in_days(-1), "un jour à venir"),
-        (COUNCIL, in_days(LONGEST.days + 1), "un an au plus"),
+        (COUNCIL, in_days(GUESTS.longest.days + 1), "un an au plus"),
     ],
 )
 def test_what_cannot_be_is_refused_plainly(called: str, until: date, words: str) -> None:
@@ -74,7 +75,7 @@ def test_what_cannot_be_is_refused_plainly(called: str, until: date, words: str)
 
 
 def test_a_year_is_the_longest() -> None:
-    assert an_invitation(until=in_days(LONGEST.days)).is_usable
+    assert an_invitation(until=in_days(GUESTS.longest.days)).is_usable
 
 
 def test_those_invited_elsewhere_or_before_are_not_counted() -> None:
