@@ -152,6 +152,15 @@ def test_look_alikes_bear_a_close_name_in_the_department() -> None:
     assert look_alikes([near])[near.pk] == [here]
 
 
+def test_who_did_not_sign_or_withdrew_is_no_look_alike() -> None:
+    one = a_confirmed_signature(organisation=an_organisation(name=NAME)).organisation
+    an_organisation(name=NAME)
+    gone = a_confirmed_signature(organisation=an_organisation(name=NAME))
+    withdraw(gone, by=a_team_member(), reason="Dissolution.")
+
+    assert look_alikes([one]) == {one.pk: []}
+
+
 def test_a_commune_typed_by_hand_is_compared_by_name_alone() -> None:
     a_charter()
     here = a_confirmed_signature(name=NAME).organisation

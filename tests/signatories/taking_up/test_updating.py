@@ -147,7 +147,9 @@ def test_somebody_says_that_it_is_the_same(known: Signature) -> None:
 
     assert "Garder\u202f: Les Voisines" in page
     assert "Prendre\u202f: 732829320" in page
-    answers = {f"ligne-{row.number}-nom": "garder", f"ligne-{row.number}-siren": "prendre"}
+    browser.post(address, {f"ligne-{row.number}-nom": "garder"})
+    assert taken.rows.get().answers == {"nom": False}, "what was left unanswered waits"
+    answers = {f"ligne-{row.number}-siren": "prendre"}
     page = browser.post(address, answers, follow=True).content.decode()
     assert "Corriger 1 fiche" in page
     entered(taken)
