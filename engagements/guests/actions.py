@@ -6,7 +6,7 @@ from django.db import transaction
 
 from engagements.guests import rules
 from engagements.guests.models import Guest
-from engagements.invited.actions import Lasts, let_in
+from engagements.invited.letting_in import Lasts, let_in
 from engagements.invited.models import InvitedKey
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.actions import record

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from engagements.invited.actions import Lasts
+from engagements.invited.letting_in import Lasts
 from qpv_charter.toolkit.fields import Day, Name
 
 

@@ -8,7 +8,7 @@ from engagements.debates.actions.sheets import changed, led
 from engagements.debates.models import Sheet, SheetGuest, SheetParty
 from engagements.debates.rules import within
 from engagements.decisions.actions import candidates, choose_one
-from engagements.invited.actions import Lasts, let_in
+from engagements.invited.letting_in import Lasts, let_in
 from engagements.invited.models import InvitedKey
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.actions import record

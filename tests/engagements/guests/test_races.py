@@ -3,7 +3,7 @@
 import pytest
 
 from engagements.guests.models import Guest
-from engagements.invited.actions import MOST
+from engagements.invited.letting_in import MOST
 from qpv_charter.toolkit.actions import ActionRefused
 from tests.engagements.guests.scenes import an_invitation
 from tests.engagements.relays.scenes import the_team

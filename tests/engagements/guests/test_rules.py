@@ -9,7 +9,7 @@ from engagements.guests import queries
 from engagements.guests.actions import GUESTS, end, invite
 from engagements.guests.models import Guest
 from engagements.guests.rules import may_invite
-from engagements.invited.actions import MOST
+from engagements.invited.letting_in import MOST
 from engagements.relays.models import Relay
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.people.actors import Actor
