@@ -8,12 +8,12 @@ from django.core.files.base import ContentFile
 from signatories.mandates.actions import attach_extract
 from signatories.moderation.actions import appeal, note, send_back
 from signatories.moderation.models import Exchange
-from signatories.moderation.queries import extract_of, readable
+from signatories.moderation.queries import comparable, extract_of, readable
 from signatories.people.actors import Actor
 from signatories.people.models import Role
 from signatories.signatures.actions import renew_mandate
 from signatories.signatures.models import Signature
-from tests.factories import a_confirmed_signature, a_team_member, a_user, mandate_facts
+from tests.factories import a_confirmed_signature, a_published_signature, a_team_member, a_user, mandate_facts
 
 pytestmark = pytest.mark.django_db
 Kind = Role.Kind
@@ -66,3 +66,10 @@ def test_an_extract_is_that_of_the_mandate_asked_for() -> None:
 
     assert extract_of(signature, first.pk) == first
     assert extract_of(signature, second.pk) is None
+
+
+def test_who_animates_elsewhere_is_told_of_published_look_alikes_alone() -> None:
+    waiting, public = a_confirmed_signature().organisation, a_published_signature().organisation
+
+    assert set(comparable(ELSEWHERE)) == set(comparable(COMMITTEE)) == {public}
+    assert {*comparable(HERE)} >= {waiting, public}

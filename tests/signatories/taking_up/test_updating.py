@@ -13,16 +13,25 @@ from signatories.moderation.papers import correct_paper, said_by
 from signatories.organisations.actions import add_contact
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
-from signatories.signatures.actions import publish, withdraw
+from signatories.signatures.actions import publish, sign, withdraw
 from signatories.signatures.dates import Precision
 from signatories.signatures.models import RegisterEntry, Signature, Status
 from signatories.signatures.proof import proof_of
 from signatories.signatures.verification import verify
 from signatories.taking_up import actions, blocks
 from signatories.taking_up.differences import between, now
+from signatories.taking_up.known import latest_of
 from signatories.taking_up.models import ImportRow, ListImport
 from tests.constraints import changed
-from tests.factories import a_commune, a_published_signature, a_qpv, a_team_member, a_user
+from tests.factories import (
+    a_commune,
+    a_newer_charter,
+    a_published_signature,
+    a_qpv,
+    a_team_member,
+    a_user,
+    signing_facts,
+)
 from tests.signatories.taking_up.lists import a_list, entered, undone
 from tests.signin import team_browser
 
@@ -224,6 +233,15 @@ def test_the_date_of_another_text_changes_nothing(known: Signature) -> None:
     assert differing(taken).keys() == {"date"}
 
     assert between(known, taken.rows.get().facts, addresses=["voisines@example.org"], same_text=False) == []
+
+
+def test_a_line_is_compared_with_what_its_association_stands_by(known: Signature) -> None:
+    a_published_signature()
+    a_newer_charter()
+    later = sign(known.organisation, facts=signing_facts())
+    withdraw(later, by=a_team_member(), reason="À sa demande.")
+
+    assert latest_of({known.organisation_id}) == {known.organisation_id: known}
 
 
 def test_a_record_that_changed_meanwhile_is_not_overwritten(known: Signature) -> None:
