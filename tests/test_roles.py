@@ -119,7 +119,9 @@ def test_whatever_a_list_is_asked_it_holds_nothing_of_another_department(world: 
     browser, here = elsewhere(), world.organisation
     hers = [each for each in in_the_workspace() if "elsewhere" in judged(world, each)]
     asked = [(each, question) for each in hers for question in questions(each, word=world.contact.last_name)]
-    assert {"following:list", "following:csv", "moderation:queue"} <= {address.name for address, _ in asked}
+    assert {"following:list", "following:csv", "following:xlsx", "moderation:queue"} <= {
+        address.name for address, _ in asked
+    }
 
     for address, question in asked:
         answer = browser.get(world.url(address), question)

@@ -1,9 +1,12 @@
 """Rows as a workbook that spreadsheets open: typed cells, never a formula."""
 
+import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import IO, Any
 
+from django.http import HttpRequest
+from django.http.response import FileResponse, HttpResponseBase
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -15,13 +18,39 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qpv_charter.toolkit.exports import Column, Type, Value, as_text
+from qpv_charter.toolkit.turns import Turns, come_back
 
+MOST_SHEET_ROWS = 5000  # rows of one workbook: two to four seconds. A CSV holds them all.
+IN_MEMORY = 5_000_000  # bytes of a workbook; what is beyond goes to a temporary file
 LONGEST_CELL = 32_767  # characters: the limit of XLSX
 LONGEST_LINK = 2_079  # characters: the limit of Excel
 # Of columns, in characters, by what they hold; each at least as wide as its heading, and the filter's arrow.
 _WIDTHS = {Type.TEXT: 24, Type.LIST: 32, Type.URL: 32, Type.EMAIL: 28, Type.DATE: 13, Type.UUID: 38}
 _USUAL_WIDTH, _NAME_WIDTH, _ARROW = 12, 44, 4
 _LINKED = {Type.URL: "", Type.EMAIL: "mailto:"}
+
+_turns = Turns(waiting=8, patience=15.0)
+
+
+def answer_xlsx(
+    request: HttpRequest,
+    columns: Sequence[Column],
+    rows: Iterable[object],
+    *,
+    filename: str,
+    sheet: str,
+    about: Sequence[Sequence[str]],
+    sorted_by: str = "",
+) -> HttpResponseBase:
+    """A workbook to keep, as `write_xlsx` writes it: one at a time in a process. For whoever has waited too long,
+    a page that says when to come back."""
+    with _turns.take() as has_come:
+        if not has_come:
+            return come_back(request)
+        file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # the response closes it
+        write_xlsx(file, columns, rows, sheet=sheet, about=about, sorted_by=sorted_by)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=filename)
 
 
 def write_xlsx(

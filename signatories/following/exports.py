@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from qpv_charter.toolkit.exports import Type, column
+from qpv_charter.toolkit.exports import Type, as_text, column, columns_of
+from qpv_charter.toolkit.templatetags.toolkit import day
+from signatories.following.lists import AssociationFilters
 from signatories.organisations.queries import Correspondent, correspondents_seen, with_contacts
 from signatories.signatures.models import Status
 from signatories.tags.queries import with_tags
@@ -71,3 +73,21 @@ def _row(found: Any, reached: Iterable[Correspondent]) -> Row:
         emails=tuple(each.address for each in reached),
         heard_on=timezone.localdate(found.heard_at),
     )
+
+
+COLUMNS = columns_of(Row)
+
+
+def about(filters: AssociationFilters, *, count: int) -> list[tuple[str, ...]]:
+    """For whoever opens the workbook: what it holds, and the meaning of each column."""
+    asked = [filters.said(name) for name in filters.values()]
+    return [
+        ("Associations que suit l’équipe d’animation",),
+        ("Contenu", ", ".join(asked) or "toutes les associations"),
+        ("Date", day(timezone.localdate())),
+        ("Associations", str(count)),
+        ("À savoir", "Ce classeur nomme des personnes\u202f: il reste dans l’équipe."),
+        ("",),
+        ("Colonne", "Ce qu’elle contient", "Exemple"),
+        *((each.label, each.description, as_text(each.example)) for each in COLUMNS),
+    ]

@@ -1,13 +1,17 @@
 """/animation/associations/: every association, found and followed."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from qpv_charter.toolkit.exports import columns_of, csv_blocks
+from qpv_charter.toolkit.exports import csv_blocks
 from qpv_charter.toolkit.lists import listing, show, tidied
+from qpv_charter.toolkit.templatetags.toolkit import counted
+from qpv_charter.toolkit.workbooks import MOST_SHEET_ROWS, answer_xlsx
 from signatories.following import queries
-from signatories.following.exports import Row, rows
+from signatories.following.exports import COLUMNS, about, rows
 from signatories.following.lists import Associations
 from signatories.following.places import LISTED
 from signatories.people.actors import TeamMember
@@ -28,13 +32,37 @@ def associations(request: HttpRequest, actor: TeamMember) -> HttpResponse:
 
 @animators
 @require_safe
-def as_csv(request: HttpRequest, actor: TeamMember) -> HttpResponse:
+def as_csv(request: HttpRequest, actor: TeamMember) -> HttpResponseBase:
     """Those that answer the same filters, with whom to call or write to."""
     found = Associations.read(request.GET).filters.narrow(queries.associations(actor))
-    return HttpResponse(
-        b"".join(csv_blocks(columns_of(Row), rows(found))),
+    return StreamingHttpResponse(
+        csv_blocks(COLUMNS, rows(found)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="associations.csv"'},
+    )
+
+
+@animators
+@require_safe
+def as_xlsx(request: HttpRequest, actor: TeamMember) -> HttpResponseBase:
+    """The same as a workbook. Of more than one holds, the list says what to do."""
+    place = Associations.read(request.GET)
+    found = place.filters.narrow(queries.associations(actor))
+    if (count := found.count()) > MOST_SHEET_ROWS:
+        held = counted(MOST_SHEET_ROWS, ("association", "associations"))
+        messages.warning(
+            request,
+            f"Un classeur tient {held} au plus\u202f: demandez-en moins, ou prenez le CSV, qui les tient toutes.",
+        )
+        return redirect(place.href())
+    return answer_xlsx(
+        request,
+        COLUMNS,
+        rows(found),
+        filename="associations.xlsx",
+        sheet="Associations",
+        about=about(place.filters, count=count),
+        sorted_by="nom",
     )
 
 

@@ -9,11 +9,12 @@ from qpv_charter.portal import queries
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.exports import table_schema
 from qpv_charter.toolkit.links import absolute
+from qpv_charter.toolkit.workbooks import MOST_SHEET_ROWS
 from signatories.directory.finding.filters import Filters
 from signatories.directory.rows import COLUMNS
 from signatories.directory.taking_away.printing import MOST_ROWS
 from signatories.directory.taking_away.statement import LICENCE, LICENCE_URL, SPDX, TITLE, statement
-from signatories.directory.taking_away.views import MOST_SHEET_ROWS, PER_PAGE
+from signatories.directory.taking_away.views import PER_PAGE
 
 A_DAY = 24 * 60 * 60  # seconds
 

@@ -1,12 +1,11 @@
 """The directory as files. Each answers the page's filters; a script may read them from any site."""
 
 import hashlib
-import tempfile
 from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import FileResponse, HttpResponseBase
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,8 +17,7 @@ from qpv_charter.toolkit import pages
 from qpv_charter.toolkit.audiences import public
 from qpv_charter.toolkit.exports import csv_file, json_file
 from qpv_charter.toolkit.links import absolute
-from qpv_charter.toolkit.turns import Turns, come_back
-from qpv_charter.toolkit.workbooks import write_xlsx
+from qpv_charter.toolkit.workbooks import MOST_SHEET_ROWS, answer_xlsx
 from signatories.directory.finding.filters import Filters
 from signatories.directory.finding.queries import rows, texts
 from signatories.directory.lines import layout
@@ -30,9 +28,6 @@ from signatories.directory.taking_away.feeds import NewSignatories
 from signatories.directory.taking_away.statement import LICENCE_URL, SCHEMA, Statement, statement
 
 PER_PAGE = 1000  # signatories of a page of JSON
-IN_MEMORY = 5_000_000  # bytes of a workbook; what is beyond goes to a temporary file
-MOST_SHEET_ROWS = 5000  # rows of one workbook: two to four seconds. A CSV holds them all.
-_sheets = Turns(waiting=8, patience=15.0)
 
 CONDITIONAL = (200, 304)
 
@@ -93,20 +88,15 @@ def csv(request: HttpRequest, said: Statement) -> HttpResponseBase:  # the filte
 def xlsx(request: HttpRequest, said: Statement) -> HttpResponseBase:
     if said.count > MOST_SHEET_ROWS and (smaller := parts.of(said.filters)):
         return _by_parts(request, said, smaller, route="directory:xlsx", most=MOST_SHEET_ROWS)
-    with _sheets.take() as has_come:
-        if not has_come:
-            return come_back(request)
-        file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # the response closes it
-        write_xlsx(
-            file,
-            COLUMNS,
-            rows(said.filters),
-            sheet="Signataires",
-            about=said.lines(),
-            sorted_by="" if said.filters.q else "nom",
-        )
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=said.filename("xlsx"))
+    return answer_xlsx(
+        request,
+        COLUMNS,
+        rows(said.filters),
+        filename=said.filename("xlsx"),
+        sheet="Signataires",
+        about=said.lines(),
+        sorted_by="" if said.filters.q else "nom",
+    )
 
 
 @exported

@@ -1,15 +1,22 @@
 """Every association found by what one knows of it, and its page."""
 
 import csv
-from datetime import date, timedelta
+import io
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import Workbook, load_workbook
 
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.following import views
+from signatories.following.exports import COLUMNS
 from signatories.following.lists import Associations
 from signatories.following.signs import unheard_since, with_last_sign
 from signatories.history.actions import record
@@ -18,9 +25,11 @@ from signatories.moderation.actions import ask, note, note_answer, reply
 from signatories.moderation.models import Exchange, unanswered_questions, unread_replies
 from signatories.organisations.models import Membership, Organisation
 from signatories.people.actors import Actor
+from signatories.people.audiences import member
 from signatories.people.models import Role
 from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Mandate, Signature
+from signatories.tags.actions import make, put_on
 from tests.factories import (
     a_colleague,
     a_commune,
@@ -38,6 +47,7 @@ from tests.factories import (
 )
 from tests.lists import costs_the_same_at_any_length, queries_of
 from tests.signin import browser_of, team_browser
+from tests.test_sweep import close_files
 
 pytestmark = pytest.mark.django_db
 LIST = "/animation/associations/"
@@ -224,27 +234,128 @@ def test_a_territorial_animator_finds_and_exports_her_departments_alone() -> Non
     )
     page = browser.get(LIST).content.decode()
     assert "departement=69" not in page
-    exported = browser.get(f"{LIST}associations.csv").content.decode()
-    assert here.name in exported
-    assert "Atelier" not in exported
+    for exported in (as_csv(browser), as_xlsx(browser)):
+        assert here.name in str(exported)
+        assert "Atelier" not in str(exported)
+
+
+def as_csv(browser: Client, **asked: str) -> list[list[str]]:
+    """The lines of the file, its heading first."""
+    content = browser.get(f"{LIST}associations.csv", asked).getvalue()
+    return list(csv.reader(content.decode("utf-8-sig").splitlines(), delimiter=";"))
+
+
+def as_xlsx(browser: Client, **asked: str) -> list[list[Any]]:
+    book = workbook(browser, **asked)
+    return [list(line) for line in book["Associations"].iter_rows(values_only=True)]
+
+
+def workbook(browser: Client, **asked: str) -> Workbook:
+    return load_workbook(io.BytesIO(browser.get(f"{LIST}associations.xlsx", asked).getvalue()))
 
 
 @pytest.mark.once
-def test_the_list_is_exported_as_it_is_asked() -> None:
-    the_atelier()
-    browser = national()
+@pytest.mark.parametrize(("extension", "read"), [("csv", as_csv), ("xlsx", as_xlsx)])
+def test_the_list_is_exported_as_it_is_asked(extension: str, read: Callable[..., list[list[Any]]]) -> None:
+    organisation, browser = the_atelier(), national()
+    actor = member(a_team_member())
+    put_on(make("à rappeler", by=actor), [organisation], by=actor)
 
-    answer = browser.get(f"{LIST}associations.csv", {"q": "atelier"})
-    read = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    head, *lines = read(browser, q="atelier")
 
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="associations.csv"'
-    assert len(read) == 1
-    values = "".join(str(value) for value in read[0].values())
+    assert len(head) == len(COLUMNS)
+    assert len(lines) == 1
+    values = "".join(str(value) for value in lines[0])
     for told in ("L’Atelier des Lilas (exemple)", "ADL", "Vénissieux", "publiée", "123456782", "Benoît Leroy"):
         assert told in values
     assert "benoit.leroy@atelier.example" in values
+    assert "à rappeler" in values
     assert timezone.localdate().isoformat() in values
-    assert "papier@anciens.example" in browser.get(f"{LIST}associations.csv", {"q": "anciens"}).content.decode()
+    assert "papier@anciens.example" in str(read(browser, q="anciens"))
+    page = browser.get(LIST, {"q": "atelier"})
+    assert f'href="{LIST}associations.{extension}?q=atelier"' in page.content.decode()
+    answer = browser.get(f"{LIST}associations.{extension}")
+    close_files(answer)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="associations.{extension}"'
+
+
+@pytest.mark.once
+def test_both_files_have_the_same_rows_in_the_same_order() -> None:
+    the_atelier()
+    for name in ("Zèbre (exemple)", "Ânes (exemple)", "=Formule (exemple)"):
+        a_published_signature(name=name)
+    browser = national()
+
+    (keys, *lines), (labels, *cells) = as_csv(browser), as_xlsx(browser)
+
+    assert keys == [column.key for column in COLUMNS]
+    assert labels == [column.label for column in COLUMNS]
+    written = [[_as_in_csv(cell) for cell in line] for line in cells]
+    assert written == [[value.removeprefix("'") for value in line] for line in lines]
+    assert [line[1] for line in written] == names(browser)
+
+
+def _as_in_csv(cell: Any) -> str:
+    if cell is None:
+        return ""
+    return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
+
+
+@pytest.mark.once
+def test_a_workbook_says_what_it_holds() -> None:
+    the_atelier()
+
+    book = workbook(national(), q="atelier", etat="published")
+
+    said = {line[0]: line[1] for line in book["À lire"].iter_rows(values_only=True)}
+    is_sorted = book["Associations"].auto_filter.sortState
+    assert is_sorted
+    assert is_sorted.sortCondition[0].ref == "B2:B2", "by name"
+    assert said["Contenu"] == "la recherche «\u202fatelier\u202f», État\u202f: Publiée"
+    assert said["Associations"] == "1"
+    assert "il reste dans l’équipe" in str(said["À savoir"])
+    assert {column.label for column in COLUMNS} <= said.keys()
+    everybody = workbook(national())["À lire"]
+    assert "toutes les associations" in [line[1] for line in everybody.iter_rows(values_only=True)]
+
+
+def test_of_more_than_a_workbook_holds_the_list_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    the_atelier()
+    browser = national()
+    monkeypatch.setattr(views, "MOST_SHEET_ROWS", 1)
+
+    answer = browser.get(f"{LIST}associations.xlsx", {"q": "exemple"}, follow=True)
+
+    assert answer.redirect_chain == [(f"{LIST}?q=exemple", 302)]
+    assert "Un classeur tient 1 association au plus\u202f: demandez-en moins" in answer.content.decode()
+    assert len(as_xlsx(browser, q="atelier")) == 2
+
+
+@pytest.mark.once
+def test_the_csv_is_made_while_it_is_sent() -> None:
+    the_atelier()
+    browser = national()
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = browser.get(f"{LIST}associations.csv")
+        before = len(asked)
+        answer.getvalue()
+
+    assert answer.streaming
+    assert len(asked) == before + 3, "associations, contacts, tags"
+
+
+@pytest.mark.parametrize("extension", ["csv", "xlsx"])
+def test_a_file_costs_the_same_at_any_length(extension: str) -> None:
+    browser, costs = national(), []
+    for many in (1, 2):
+        for _ in range(many):
+            a_published_signature()
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(f"{LIST}associations.{extension}").getvalue()
+        costs.append(len(asked))
+
+    assert costs[0] == costs[1]
 
 
 def test_a_list_costs_the_same_at_any_length(monkeypatch: pytest.MonkeyPatch) -> None:

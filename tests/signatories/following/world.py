@@ -8,5 +8,6 @@ def furnish(world: World) -> None:
         # Of no association in particular: each finds her own.
         "following:list": "national territorial elsewhere",
         "following:csv": "national territorial elsewhere",
+        "following:xlsx": "national territorial elsewhere",
         "following": "national territorial",
     }

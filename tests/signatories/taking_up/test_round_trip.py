@@ -27,8 +27,12 @@ from tests.signin import team_browser
 
 pytestmark = pytest.mark.django_db
 DIRECTORY = "/signataires/signataires"
-TEAM = "/animation/associations/associations.csv"
-FILES = {"directory, CSV": f"{DIRECTORY}.csv", "directory, XLSX": f"{DIRECTORY}.xlsx", "team, CSV": TEAM}
+TEAM = "/animation/associations/associations"
+FILES = {
+    f"{whose}, {extension.upper()}": f"{path}.{extension}"
+    for whose, path in (("directory", DIRECTORY), ("team", TEAM))
+    for extension in ("csv", "xlsx")
+}
 MEANS = {
     "directory": {
         "known",

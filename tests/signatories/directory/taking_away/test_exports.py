@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from qpv_charter.toolkit import workbooks
 from qpv_charter.toolkit.exports import csv_blocks, json_blocks
 from qpv_charter.toolkit.turns import Turns
 from signatories.directory.finding import queries
@@ -439,7 +440,7 @@ def test_while_too_many_workbooks_are_made_a_page_says_to_come_back(
 ) -> None:
     a_published_signature()
     turns = Turns(waiting=0, patience=0)
-    monkeypatch.setattr(export_views, "_sheets", turns)
+    monkeypatch.setattr(workbooks, "_turns", turns)
 
     with turns.take():
         answer = client.get(reverse("directory:xlsx"))
