@@ -6,12 +6,14 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from engagements.guests.models import Guest
 from engagements.relays.models import Relay
 from qpv_charter.portal.demo.characters import CONTACTS, TEAM
 from signatories.outbox import delivery
 from signatories.people.demo import load as load_team
 from signatories.people.models import Role, User
 from signatories.signatures.models import RegisterEntry, Signature
+from signatories.tags.models import Tagging
 from tests.factories import a_commune, a_message, a_published_signature, a_team_member
 
 pytestmark = pytest.mark.django_db
@@ -153,4 +155,5 @@ def test_the_demonstration_has_every_kind_of_person_and_can_be_loaded_twice(loca
     assert len(doors) == 6
     assert {local.get(href).status_code for href in doors} == {200}
     assert offered[0] == "Équipe d’animation"
+    assert (Tagging.objects.count(), Guest.objects.count()) == (5, 1)
     assert Signature.objects.published().count() >= 5
