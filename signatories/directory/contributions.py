@@ -18,7 +18,7 @@ from signatories.people.actors import Actor
 from signatories.people.places import FORGET_PERSON, JOURNAL, NAVIGATION, Leaver, NavigationLink, News, Period
 from signatories.signatures.models import Signature, Status
 from signatories.signatures.places import SIGNATURE_LINES
-from signatories.signatures.queries import latest_signature
+from signatories.signatures.queries import signature_in_force
 from signatories.territories.models import Department
 
 SHOWN_DONE = 6  # of what it did; the rest behind a line
@@ -67,7 +67,7 @@ def its_public_page(actor: Contact, signature: Signature) -> Section | None:
 
 @SPACE_PAPERS.contribute(order=200)
 def its_kit(actor: Contact) -> Paper | None:
-    signature = latest_signature(actor.organisation)
+    signature = signature_in_force(actor.organisation)
     if signature is None or signature.status != Status.PUBLISHED:
         return None
     kit = reverse("directory:kit", args=[actor.organisation.slug])

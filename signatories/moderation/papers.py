@@ -67,8 +67,7 @@ def enter_from_paper(
 
     Raises ActionRefused for what is no name, if its head office is not where `by` animates, or if it cannot be
     published (another one bears the same number)."""
-    if not may_animate(by, facts.commune.department_id if facts.commune else None):
-        raise ActionRefused(NOT_HERS)
+    _require_hers(by, facts.commune)
     if published:
         hold_numbers()  # before the register, as whoever publishes does: else each would wait for the other
     organisation = create(
@@ -86,23 +85,41 @@ def enter_from_paper(
     )
     put_in_doubt(organisation, *facts.doubtful)
     record("organisation.entered_from_paper", organisation, by=by)
-    signature = sign(
-        organisation,
-        facts=SigningFacts(
-            charter_version=facts.charter_version,
-            mandate=facts.mandate,
-            signed_on=facts.signed_on,
-            signed_precision=facts.signed_precision,
-            source=source,
-            session=facts.session,
-            by=by,
-        ),
-    )
+    signature = sign(organisation, facts=_signing(facts, by=by, source=source))
     if published:
         signature = publish(signature, by=by)
     if scan:
         _keep_scan(signature, scan)
     return signature
+
+
+@transaction.atomic
+def sign_from_paper(organisation: Organisation, facts: PaperFacts, *, by: User) -> Signature:
+    """The signature that an association which is known gave on paper, of another text than those it signed: who
+    signed, of what and when is taken of `facts`, and its record stays as it is. It waits to be reviewed.
+
+    Raises ActionRefused if its head office is not where `by` animates, and as `sign` does."""
+    records = Organisation.objects.select_related("commune").select_for_update(of=("self",), no_key=True)
+    organisation = records.get(pk=organisation.pk)
+    _require_hers(by, organisation.commune)
+    return sign(organisation, facts=_signing(facts, by=by, source=Signature.Source.PAPER))
+
+
+def _require_hers(by: User, commune: Commune | None) -> None:
+    if not may_animate(by, commune.department_id if commune else None):
+        raise ActionRefused(NOT_HERS)
+
+
+def _signing(facts: PaperFacts, *, by: User, source: Signature.Source) -> SigningFacts:
+    return SigningFacts(
+        charter_version=facts.charter_version,
+        mandate=facts.mandate,
+        signed_on=facts.signed_on,
+        signed_precision=facts.signed_precision,
+        source=source,
+        session=facts.session,
+        by=by,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -253,8 +253,7 @@ def require_apart(organisation: Organisation) -> None:
 
 def require_first(organisation: Organisation, version: CharterVersion, *, besides: Iterable[UUID] = ()) -> None:
     """Raises ActionRefused for an association that already signed this version and did not withdraw."""
-    same = CharterVersion.objects.same_text_as(version)
-    already = Signature.objects.standing().filter(organisation=organisation, charter_version__in=same)
+    already = Signature.objects.standing().of_text(version).filter(organisation=organisation)
     if already.exclude(pk__in=besides).exists():
         raise ActionRefused("Cette association a déjà signé cette version de la charte.")
 

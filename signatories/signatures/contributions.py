@@ -37,7 +37,7 @@ from signatories.signatures.models import (
     Status,
 )
 from signatories.signatures.places import SIGNATURE_LINES
-from signatories.signatures.queries import latest_signature, mandates_of
+from signatories.signatures.queries import latest_signature, mandates_of, signature_in_force
 from signatories.team.answering import when_the_team_answers
 
 unlimited(
@@ -61,6 +61,7 @@ PAUSE_ASKED = (
     "Votre signature est en pause, comme vous l’avez demandé\u202f: elle n’apparaît plus dans la liste. "
     "Elle y revient quand vous le dites."
 )
+STAYS = "En attendant, celle que vous avez donnée avant reste publiée."
 ENTERED = "Votre signature est entrée depuis son papier. L’équipe d’animation la relit, puis la publie."
 
 declare(
@@ -148,10 +149,16 @@ def _is_settled(signature: Signature | None) -> bool:
 def _stands(actor: Contact, signature: Signature | None) -> Section:
     context = {
         "signature": signature,
-        "said": _said(signature) if signature else _not_signed(actor),
+        "said": f"{_said(signature)} {_meanwhile(actor, signature)}".strip() if signature else _not_signed(actor),
         "lines": SIGNATURE_LINES.gather(actor, signature) if signature else [],
     }
     return Section("Votre signature", "signatories/signatures/_stands.html", context, key="etat")
+
+
+def _meanwhile(actor: Contact, signature: Signature) -> str:
+    """Of one that waits to be read beside another."""
+    other = None if signature.in_force else signature_in_force(actor.organisation)
+    return STAYS if other and other.status == Status.PUBLISHED else ""
 
 
 def _not_signed(actor: Contact) -> str:
@@ -172,7 +179,7 @@ def _said(signature: Signature) -> str:
 @SPACE_PAPERS.contribute(order=100)
 def papers(actor: Contact) -> list[Paper]:
     """What was signed, and what proves it."""
-    signature = latest_signature(actor.organisation)
+    signature = signature_in_force(actor.organisation) or latest_signature(actor.organisation)
     if signature is None:
         return []
     charter = reverse("charter:pdf", args=[signature.charter_version.version])

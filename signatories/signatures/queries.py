@@ -96,6 +96,11 @@ def latest_signature(organisation: Organisation) -> Signature | None:
     return next(iter(signatures_of(organisation)), None)
 
 
+def signature_in_force(organisation: Organisation) -> Signature | None:
+    """The last that it stands by, though it gave another since, which waits to be read."""
+    return next((each for each in signatures_of(organisation) if each.in_force), None)
+
+
 def latest_mandate(organisation: Organisation) -> Mandate | None:
     """The mandate that its last signature rests on today."""
     signature = latest_signature(organisation)

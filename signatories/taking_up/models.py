@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from signatories.charter.models import CharterVersion
@@ -100,11 +100,14 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
         return self.filter(state=ImportRow.State.READY, standing__isnull=False)
 
     def untouched(self) -> "ImportRowQuerySet":
-        """Entered, and nobody did anything with it since: neither published, nor looked after, nor renewed."""
+        """Entered, and nobody did anything with it since: neither published, nor looked after, nor renewed, nor
+        signed again, of another text."""
         theirs = "signature__organisation__"
         lone = self.filter(state=ImportRow.State.ENTERED, signature__status=Status.CONFIRMED)
         lone = lone.filter(**{f"{theirs}memberships": None, f"{theirs}join_requests": None})
-        return lone.exclude(signature__mandates__ended_at__isnull=False)
+        lone = lone.exclude(signature__mandates__ended_at__isnull=False)
+        others = Signature.objects.standing().filter(organisation=OuterRef("signature__organisation"))
+        return lone.exclude(Exists(others.exclude(pk=OuterRef("signature"))))
 
     def known_as(self, organisation: Organisation) -> "ImportRowQuerySet":
         """Lines that are this association's, not those that may be."""

@@ -34,9 +34,7 @@ def signed_before(text: CharterVersion) -> QuerySet[Signature]:
 def concerned(text: CharterVersion) -> QuerySet[Organisation]:
     """Associations whose signature of an earlier text is published, and that did not sign this one."""
     here = OuterRef("pk")
-    signed = Signature.objects.standing().filter(
-        organisation=here, charter_version__in=CharterVersion.objects.same_text_as(text)
-    )
+    signed = Signature.objects.standing().of_text(text).filter(organisation=here)
     return Organisation.objects.filter(Exists(signed_before(text).filter(organisation=here)), ~Exists(signed))
 
 

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from qpv_charter.toolkit.text import LONGEST_KEY, key_of
@@ -45,14 +45,20 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
         """Signatures that were not withdrawn, seen or not."""
         return self.apart().exclude(status=Status.WITHDRAWN)
 
+    def of_text(self, version: CharterVersion) -> "SignatureQuerySet":
+        """Of this version, or of one that tells it apart by typography alone."""
+        return self.filter(charter_version__in=CharterVersion.objects.same_text_as(version))
+
     def apart(self) -> "SignatureQuerySet":
         """All but those of a record that was joined into another: they stay as they were, and count no more, since
         that one speaks for the association."""
         return self.filter(organisation__joined_into=None)
 
     def latest_first(self) -> "SignatureQuerySet":
-        """That of the last text first, whenever its paper was entered; of one text, the last that was given."""
-        return self.order_by(F("charter_version__in_force_at").desc(nulls_last=True), "-confirmed_at", "-pk")
+        """Those that stand first: one that was entered by mistake, and withdrawn, hides none. Then that of the
+        last text, whenever its paper was entered; of one text, the last that was given."""
+        gone = Case(When(status=Status.WITHDRAWN, then=1), default=0)
+        return self.order_by(gone, F("charter_version__in_force_at").desc(nulls_last=True), "-confirmed_at", "-pk")
 
     def visible_to(self, actor: Actor) -> "SignatureQuerySet":
         """Those of which the actor reads more than the public does: of the association she acts for, or of those

@@ -11,7 +11,7 @@ from qpv_charter.toolkit.templatetags.toolkit import counted
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import animators
 from signatories.signatures.models import GROUP_CODE_LENGTH, SigningSession
-from signatories.taking_up.actions import enter_sheet
+from signatories.taking_up.actions import SheetLine, enter_sheet
 from signatories.taking_up.sheet_form import SheetOfSession
 from signatories.taking_up.sheet_lines import AlikeForm
 
@@ -39,9 +39,11 @@ def session_sheet(request: HttpRequest, actor: TeamMember, code: str) -> HttpRes
 
 def _summary(request: HttpRequest, sheet: SheetOfSession, actor: TeamMember) -> HttpResponse:
     enters = ENTER in request.POST
-    form = AlikeForm(request.POST if enters else None, lines=sheet.written, actor=actor)
+    version = sheet.cleaned_data["charter_version"]
+    form = AlikeForm(request.POST if enters else None, lines=sheet.written, version=version, actor=actor)
     if enters and form.is_valid():
-        lines = [sheet.facts(line) for line in sheet.written if not form.left(line)]
+        kept = [line for line in sheet.written if not form.left(line)]
+        lines = [SheetLine(sheet.facts(line), form.known_as(line)) for line in kept]
         with refusal_on(form):
             entered = enter_sheet(sheet.session, lines, by=actor.person, scan=sheet.kept)
             messages.success(request, _what_happened(len(entered)))

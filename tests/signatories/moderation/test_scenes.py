@@ -8,6 +8,7 @@ import pytest
 from signatories.moderation import actions, decisions
 from signatories.moderation.papers import correct_paper as correct
 from signatories.moderation.papers import enter_from_paper, said_by
+from signatories.moderation.papers import sign_from_paper as sign_known
 from signatories.organisations.models import Organisation
 from signatories.organisations.signals import organisation_changed, organisation_corrected
 from signatories.people.models import Role, User
@@ -17,6 +18,7 @@ from signatories.signatures.models import Signature
 from tests.factories import (
     a_colleague,
     a_confirmed_signature,
+    a_newer_charter,
     a_paper_signature,
     a_paused_signature,
     a_published_signature,
@@ -203,6 +205,16 @@ def from_paper(*, published: bool) -> Scene:
     )
 
 
+def sign_from_paper() -> Scene:
+    organisation, team = a_published_signature().organisation, a_team_member()
+    a_newer_charter()
+    return Scene(
+        act=lambda: sign_known(organisation, paper_facts(), by=team),
+        events=(("signature.confirmed", None, team),),
+        news=(signals.signature_confirmed,),
+    )
+
+
 def correct_paper() -> Scene:
     signature, team = a_paper_signature(contact_email="papier@example.org"), a_team_member()
     said = replace(said_by(signature), name="Mieux recopiée", signed_on=date(2021, 3, 4))
@@ -234,6 +246,7 @@ SCENES: Scenes = {
     "close_appeal": close_appeal,
     "take": take,
     "tell_look_alikes": tell_look_alikes,
+    "sign_from_paper": sign_from_paper,
     "enter_from_paper": lambda: from_paper(published=False),
     "enter_from_paper, published": lambda: from_paper(published=True),
 }

@@ -14,6 +14,7 @@ from signatories.signatures.models import Mandate, RegisterValue, Signature
 from signatories.signatures.queries import latest_mandate, latest_signature, paper_signers, signatures_of
 from tests.factories import (
     a_confirmed_signature,
+    a_newer_charter,
     a_paper_signature,
     a_published_signature,
     a_team_member,
@@ -76,6 +77,33 @@ def test_papers_come_with_what_they_prove() -> None:
     withdraw(shown, by=a_team_member(), reason="À leur demande.")
     assert labels(shown) == [charter, proof]
     assert SPACE_PAPERS.gather(a_contact_of(an_organisation())) == []
+
+
+def test_one_that_waits_to_be_read_hides_nothing_of_the_one_that_is_published() -> None:
+    first = a_published_signature()
+    papers = labels(first)
+    a_newer_charter()
+    second = a_confirmed_signature(organisation=first.organisation)
+
+    card = the_card(second)
+
+    assert card["signature"] == second
+    assert "L’équipe d’animation la relit" in str(card["said"])
+    assert "celle que vous avez donnée avant reste publiée." in str(card["said"])
+    assert labels(second) == papers
+    pause(first, by=a_team_member(), reason="Sans nouvelles.")
+    assert "reste publiée" not in str(the_card(second)["said"])
+
+
+def test_one_that_was_entered_by_mistake_hides_none_once_it_is_withdrawn() -> None:
+    first = a_published_signature()
+    a_newer_charter()
+    second = a_confirmed_signature(organisation=first.organisation)
+
+    withdraw(second, by=a_team_member(), reason="Entrée par erreur.", told=False)
+
+    assert latest_signature(first.organisation) == first
+    assert "tout le monde peut la voir" in str(the_card(first)["said"])
 
 
 def test_signatures_are_read_once_for_a_page_the_last_first(

@@ -6,8 +6,8 @@ from qpv_charter.toolkit.actions import ActionRefused
 from signatories.signatures.actions import publish
 from signatories.signatures.models import Signature
 from signatories.taking_up import blocks
-from signatories.taking_up.actions import enter_sheet
-from tests.factories import a_team_member, paper_facts
+from signatories.taking_up.actions import SheetLine, enter_sheet
+from tests.factories import a_newer_charter, a_published_signature, a_team_member, paper_facts
 from tests.races import raised, side_by_side
 from tests.signatories.taking_up.lists import a_list, entered
 from tests.signatories.taking_up.sheets import a_session
@@ -15,12 +15,28 @@ from tests.signatories.taking_up.sheets import a_session
 
 @pytest.mark.django_db(transaction=True)
 def test_a_sheet_is_entered_once() -> None:
-    session, team, facts = a_session(), a_team_member(), paper_facts()
+    session, team, line = a_session(), a_team_member(), SheetLine(paper_facts())
 
-    answers = side_by_side(*[lambda: enter_sheet(session, [facts], by=team, scan="papier/feuille.pdf")] * 2)
+    answers = side_by_side(*[lambda: enter_sheet(session, [line], by=team, scan="papier/feuille.pdf")] * 2)
 
     assert raised(answers) == [ActionRefused]
     assert Signature.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sheets_that_name_the_same_associations_wait_in_no_circle() -> None:
+    """Whatever the order of their lines."""
+    known, team = [a_published_signature().organisation for _ in range(2)], a_team_member()
+    a_newer_charter()
+    lines = [SheetLine(paper_facts(), each) for each in known]
+    sheets = [(a_session(), lines, "papier/une.pdf"), (a_session(), lines[::-1], "papier/autre.pdf")]
+
+    answers = side_by_side(
+        *(lambda sheet=sheet: enter_sheet(*sheet[:2], by=team, scan=sheet[2]) for sheet in sheets)
+    )
+
+    assert raised(answers) == [ActionRefused]
+    assert Signature.objects.count() == 4
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,7 +8,14 @@ from signatories.signatures import signals
 from signatories.signatures.models import Signature
 from signatories.taking_up import actions, blocks
 from signatories.taking_up.models import ImportRow, ListImport
-from tests.factories import a_charter, a_commune, a_team_member, paper_facts
+from tests.factories import (
+    a_charter,
+    a_commune,
+    a_newer_charter,
+    a_published_signature,
+    a_team_member,
+    paper_facts,
+)
 from tests.scenes import Scene, Scenes, play_cut_then_whole
 from tests.signatories.taking_up.lists import PLAIN, a_line, a_list, entered, published
 from tests.signatories.taking_up.messy import as_csv, as_xlsx
@@ -187,7 +194,9 @@ def enter_sheet() -> Scene:
     """No mail either."""
     session, team = a_session(), a_team_member()
     return Scene(
-        act=lambda: actions.enter_sheet(session, [paper_facts()], by=team, scan="papier/feuille.pdf"),
+        act=lambda: actions.enter_sheet(
+            session, [actions.SheetLine(paper_facts())], by=team, scan="papier/feuille.pdf"
+        ),
         events=(
             ("organisation.created", lambda made: made[0].organisation, team),
             ("organisation.entered_from_paper", lambda made: made[0].organisation, team),
@@ -198,8 +207,26 @@ def enter_sheet() -> Scene:
     )
 
 
+def enter_sheet_of_a_known_one() -> Scene:
+    """It is created by nothing, and its contact person is told nothing."""
+    known, team = a_published_signature().organisation, a_team_member()
+    a_newer_charter()
+    session = a_session()
+    return Scene(
+        act=lambda: actions.enter_sheet(
+            session, [actions.SheetLine(paper_facts(), known)], by=team, scan="papier/feuille.pdf"
+        ),
+        events=(
+            ("signature.confirmed", lambda made: made[0], team),
+            ("session.sheet_entered", session, team),
+        ),
+        news=(signals.signature_confirmed,),
+    )
+
+
 SCENES: Scenes = {
     "enter_sheet": enter_sheet,
+    "enter_sheet, a known association": enter_sheet_of_a_known_one,
     "receive": receive,
     "read_sheet": read_sheet,
     "name_columns": name_columns,

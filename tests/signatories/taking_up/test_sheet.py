@@ -9,6 +9,7 @@ from django.core.files.storage import storages
 from django.test import Client
 
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.charter.models import CharterVersion
 from signatories.erasure.actions import erase_organisation
 from signatories.history.models import Event
 from signatories.moderation.papers import correct_paper, said_by
@@ -18,9 +19,17 @@ from signatories.people.models import Role
 from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Signature, SigningSession, Status
 from signatories.signatures.verification import verify
-from signatories.taking_up.actions import enter_sheet
+from signatories.taking_up.actions import SheetLine, enter_sheet
 from signatories.territories.models import Department
-from tests.factories import a_colleague, a_commune, a_published_signature, a_team_member, paper_facts
+from tests.factories import (
+    a_charter,
+    a_colleague,
+    a_commune,
+    a_newer_charter,
+    a_published_signature,
+    a_team_member,
+    paper_facts,
+)
 from tests.signatories.taking_up.sheets import A_PDF, a_line, a_session, a_sheet, address_of, entered, token_in
 from tests.signin import team_browser
 from tests.test_sweep import close_files
@@ -204,12 +213,116 @@ def test_a_line_that_looks_like_a_signatory_or_another_line_asks(team: Client, s
     asked = text(entered(team, session, *lines))
     said = text(entered(team, session, *lines, choix_1="leave", choix_3="enter")) or "entered"
 
-    assert "qui a déjà signé la charte" in asked
+    assert (
+        "«\u202fLes Jardins du &lt;b&gt;Mail&lt;/b&gt;\u202f», Saint-Denis (93), qui a déjà signé ce texte."
+        in asked
+    )
     assert "«\u202fVoisines\u202f» ressemble à «\u202fLes Voisines\u202f», ligne 2 de cette feuille" in asked
     assert asked.count("Dites si c’est la même association.") == 4, "on top, and beside"
     assert "<b>" not in asked
     assert said == "entered"
     assert {each.organisation.name for each in session.signatures.all()} == {"Les Voisines", "Voisines"}
+
+
+def signed_before(*names: str) -> list[Organisation]:
+    """Those that signed a text, which another one replaced since: the one that the sheet is of."""
+    organisations = [a_published_signature(name=name).organisation for name in names]
+    a_newer_charter()
+    return organisations
+
+
+def test_who_signed_another_text_signs_this_one_and_its_record_stays(
+    team: Client, session: SigningSession
+) -> None:
+    [known] = signed_before("Les Voisines du Mail")
+    record, first = Organisation.objects.filter(pk=known.pk).values(), known.signatures.all().values().get()
+    was, mails = record.get(), Message.objects.count()
+    line = a_line(1, "Voisines du Mail", forme="collective", courriel="autre@example.org", decision="board")
+
+    asked = text(entered(team, session, line, a_line(2, "La Régie")))
+    entered(team, session, line, a_line(2, "La Régie"), choix_1=str(known.pk))
+
+    name = "«\u202fLes Voisines du Mail\u202f», Saint-Denis (93)"
+    assert f"ressemble à {name}, qui a signé un autre texte de la charte." in asked
+    assert f"C’est {name}\u202f: elle signe ce texte, sa fiche reste comme elle est" in asked
+    assert "Ce qu’elle a signé avant ne change pas." in asked
+    signature, other = session.signatures.order_by("organisation__created_at")
+    assert (signature.organisation, other.organisation.name) == (known, "La Régie")
+    assert (signature.charter_version, signature.source) == (a_charter(), Signature.Source.PAPER)
+    assert (signature.status, signature.signed_on) == (Status.CONFIRMED, date(2026, 10, 12))
+    assert scan_of(signature) == A_PDF
+    assert signature.paper_scan.name == other.paper_scan.name
+    mandate = signature.mandates.get()
+    assert (mandate.signer_name, mandate.signer_role, mandate.decided_by) == ("Léa Petit", "salariée", "board")
+    assert record.get() == was
+    assert known.signatures.exclude(pk=signature.pk).values().get() == first
+    assert Message.objects.count() == mails, "nobody is told"
+    assert verify() == 4
+
+
+def test_who_signed_this_text_already_is_left_aside(team: Client, session: SigningSession) -> None:
+    """As the sheet of another room says it, which nobody read yet."""
+    [known] = signed_before("Les Voisines")
+    line = a_line(1, "Les Voisines")
+    entered(team, session, line, choix_1=str(known.pk))
+
+    page = text(entered(team, session, line, choix_1=str(known.pk)))
+
+    assert "qui a déjà signé ce texte" in page
+    assert "La laisser de côté\u202f: elle a déjà signé ce texte" in page
+    assert "sa fiche reste comme elle est" not in page
+    assert "error-summary" in page, "it is no choice"
+    assert known.signatures.count() == 2
+
+
+def test_a_text_that_differs_by_typography_alone_is_the_same(team: Client, session: SigningSession) -> None:
+    a_published_signature(name="Les Voisines")
+    first = a_charter()
+    newer = a_newer_charter()
+    CharterVersion.objects.filter(pk=newer.pk).update(corrects=first)
+
+    page = text(entered(team, session, a_line(1, "Les Voisines")))
+
+    assert "qui a déjà signé ce texte" in page
+
+
+def test_of_two_that_a_line_may_be_one_is_chosen(team: Client, session: SigningSession) -> None:
+    close, same = signed_before("Jardins du Mail d’en haut", "Les Jardins du Mail")
+    line = a_line(1, "Les Jardins du Mail")
+
+    page = text(entered(team, session, line))
+    entered(team, session, line, choix_1=str(close.pk))
+
+    assert page.index(f'value="{same.pk}"') < page.index(f'value="{close.pk}"'), "of the very same name first"
+    assert [each.signatures.count() for each in (close, same)] == [2, 1]
+    page = text(entered(team, session, line))
+    assert "qui a signé un autre texte de la charte\u202f; à «\u202fJardins du Mail d’en haut" in page
+    assert f'value="{close.pk}"' not in page
+    assert "La laisser de côté\u202f: elle a déjà signé ce texte" in page
+
+
+def test_an_association_signs_once_whatever_its_lines(team: Client, session: SigningSession) -> None:
+    [known] = signed_before("Les Voisines")
+    lines = a_line(2, "Les Voisines"), a_line(3, "Voisines")
+
+    page = text(entered(team, session, *lines, choix_2=str(known.pk), choix_3=str(known.pk)))
+
+    assert 'id="id_choix_3_error"' in page
+    assert "La ligne 2 dit déjà que c’est elle." in page
+    assert not session.signatures.exists()
+
+
+def test_one_out_of_her_departments_is_neither_shown_nor_signs() -> None:
+    [far] = signed_before("Les Voisines")
+    Organisation.objects.filter(pk=far.pk).update(commune=None, commune_typed="Lyon")
+    sacha = a_colleague(Role.Kind.TERRITORIAL, Department.objects.get(code="93"))
+    hers = a_session(by=sacha)
+
+    entered(team_browser(sacha), hers, a_line(1, "Les Voisines"), choix_1=str(far.pk))
+
+    assert hers.signatures.get().organisation != far
+    with pytest.raises(ActionRefused, match="pas dans vos départements"):
+        enter_sheet(hers, [SheetLine(paper_facts(), far)], by=sacha, scan="papier/feuille.pdf")
 
 
 def test_a_sheet_where_every_line_is_left_aside_enters_nothing(team: Client, session: SigningSession) -> None:
@@ -328,7 +441,7 @@ def test_one_line_that_is_refused_and_none_is_entered(session: SigningSession) -
     far = type(far)(**(vars(far) | {"commune": None, "commune_typed": "Lyon"}))
 
     with pytest.raises(ActionRefused, match="pas dans vos départements"):
-        enter_sheet(session, [paper_facts(), far], by=sacha, scan="papier/feuille.pdf")
+        enter_sheet(session, [SheetLine(paper_facts()), SheetLine(far)], by=sacha, scan="papier/feuille.pdf")
 
     assert not Signature.objects.exists()
 

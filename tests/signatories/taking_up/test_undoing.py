@@ -5,13 +5,15 @@ import pytest
 from signatories.organisations.actions import add_contact, ask_to_join
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
-from signatories.signatures.actions import MandateFacts, publish, renew_mandate
+from signatories.signatures.actions import MandateFacts, publish, renew_mandate, withdraw
 from signatories.signatures.models import Mandate, Signature, Status
 from signatories.signatures.verification import verify
 from signatories.taking_up import actions
+from signatories.taking_up.actions import SheetLine
 from signatories.taking_up.models import ImportRow, ListImport
-from tests.factories import a_team_member, a_user
+from tests.factories import a_newer_charter, a_team_member, a_user, paper_facts
 from tests.signatories.taking_up.lists import a_line, a_list, entered, undone
+from tests.signatories.taking_up.sheets import a_session
 from tests.signin import team_browser
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,20 @@ def test_who_asks_to_join_has_touched_it() -> None:
     Signature.objects.update(status=Status.CONFIRMED)
 
     assert undone(taken).rows.count() == 1
+
+
+def test_one_that_signed_another_text_since_stays() -> None:
+    """On the sheet of a session; one that was taken back from there does not."""
+    taken, team = entered(a_list(*(a_line(name) for name in ("Rose", "Lilas", "Iris")))), a_team_member()
+    a_newer_charter()
+    lines = [SheetLine(paper_facts(), of(name).organisation) for name in ("Rose", "Lilas")]
+    _, lilas = actions.enter_sheet(a_session(), lines, by=team, scan="papier/feuille.pdf")
+    withdraw(lilas, by=team, reason="Pas elle.", told=False)
+
+    taken = undone(taken)
+
+    assert [row.signature.organisation.name for row in taken.rows.all() if row.signature] == ["Rose"]
+    assert {each.status for each in Signature.objects.filter(organisation__name="Rose")} == {Status.CONFIRMED}
 
 
 def test_undone_lines_no_longer_count_as_duplicates() -> None:
