@@ -1,5 +1,7 @@
 """Closures, from the space to the page of a neighbourhood."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -10,6 +12,7 @@ from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.retention import forget_all
 from qpv_charter.toolkit.templatetags.toolkit import day
 from signatories.history.models import Event
+from signatories.organisations.places import FORGET_ORGANISATION, SPACE_ASIDE
 from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Signature
 from tests.constraints import changed
@@ -97,6 +100,27 @@ def test_taking_it_back_twice_says_it_once() -> None:
         take_back(closure, by=contact)
 
     assert Event.objects.about(closure.organisation).filter(kind="closure.taken_back").count() == 1
+
+
+def test_an_association_reads_its_own_closures_to_come_and_nobody_elses() -> None:
+    contact, other = a_signatory_of_franc_moisin(), a_signatory_of_franc_moisin()
+    mine = a_closure(contact, first=10, last=20)
+    changed(a_closure(contact, first=30, last=40), starts_on=in_days(-3), ends_on=in_days(-1))
+    theirs = a_closure(other, first=50, last=60)
+
+    aside: Any = next(each for each in SPACE_ASIDE.gather(contact) if each.key == "fermetures")
+    page = browser_of(contact.person).get(f"/espace/{contact.organisation.slug}/fermetures/").content.decode()
+
+    assert [*aside.context["closures"]] == [mine]
+    assert [day(each) in page for each in (mine.ends_on, in_days(-1), theirs.ends_on)] == [True, False, False]
+
+
+def test_an_erased_association_leaves_no_closure_and_the_others_keep_theirs() -> None:
+    closure, kept = a_closure(), a_closure()
+
+    FORGET_ORGANISATION.gather(closure.organisation)
+
+    assert [*Closure.objects.all()] == [kept]
 
 
 def test_nobody_takes_back_that_of_another() -> None:

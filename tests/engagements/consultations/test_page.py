@@ -10,6 +10,7 @@ from engagements.consultations.actions.outcomes import agree_to_be_named, conclu
 from engagements.consultations.models import Outcome
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.short_codes import printed
+from signatories.organisations.actors import Contact
 from tests.engagements.consultations.scenes import Three, revealed, three
 from tests.signin import browser_of
 
@@ -73,6 +74,16 @@ def test_who_takes_its_name_back_is_named_no_more_and_without_names_there_is_no_
         take_name_back(those.room, by=those.first)
     browser.post(f"{those.room.get_absolute_url()}nommer/")
     assert those.first.organisation.name in public(those)
+
+
+def test_each_is_offered_to_be_named_or_to_be_named_no_more_as_it_is_itself() -> None:
+    those = named()
+
+    def offered(contact: Contact) -> list[bool]:
+        shown = browser_of(contact.person).get(those.room.get_absolute_url()).content.decode()
+        return ["Accepter d’être nommés" in shown, "Ne plus être nommés" in shown]
+
+    assert [offered(those.first), offered(those.second)] == [[False, True], [True, False]]
 
 
 def test_only_who_has_a_line_is_named_once_lines_are_open() -> None:

@@ -9,6 +9,8 @@ from django.test import Client
 from engagements.consultations.actions.calls import correct
 from engagements.consultations.actions.outcomes import conclude, reopen
 from engagements.consultations.actions.rooms import (
+    MOST_LINES,
+    MOST_NOTED,
     accept,
     ask_to_join,
     change,
@@ -271,6 +273,37 @@ def test_nobody_touches_the_line_of_another() -> None:
     browser = browser_of(those.second.person)
     assert browser.get(f"{base}ligne/{those.line.pk}/").status_code == 404
     assert browser.post(f"{base}ligne/{those.line.pk}/", {"take_back": "1"}).status_code == 404
+
+
+def test_the_lines_of_an_association_are_counted_in_one_consultation_at_a_time() -> None:
+    contact = a_contact()
+    full = a_room(by=contact)
+    for _ in range(MOST_LINES):
+        say(full, said(), by=contact)
+    other = a_room(by=contact, call=a_call(name="Autre", link="https://example.org/autre"))
+
+    line = say(other, said(), by=contact)
+
+    assert [*other.lines.all()] == [line]
+    with pytest.raises(ActionRefused, match="20 lignes"):
+        say(full, said(), by=contact)
+
+
+def test_the_lines_that_somebody_notes_are_counted_in_one_consultation_at_a_time() -> None:
+    those = three()
+    other = a_room(by=those.first, call=a_call(name="Autre", link="https://example.org/autre"))
+    whose: Any = {"organisation": None, "called": "Le collectif (exemple)", "how": "phone"}
+    for _ in range(MOST_NOTED):
+        note(those.room, said(), by=those.first, **whose)
+
+    noted = [
+        note(other, said(), by=those.first, **whose),
+        note(those.room, said(), by=those.second, **whose),
+    ]
+
+    assert [line.consultation for line in noted] == [other, those.room]
+    with pytest.raises(ActionRefused, match="60 lignes"):
+        note(those.room, said(), by=those.first, **whose)
 
 
 def test_the_round_of_the_table_is_typed_and_each_receives_its_line() -> None:

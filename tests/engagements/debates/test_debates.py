@@ -25,6 +25,7 @@ from engagements.debates.actions.sheets import (
     close_all,
     forget_words_of,
     have_it_read,
+    named_in,
     open_after,
     prepare,
     take_notes,
@@ -42,11 +43,13 @@ from engagements.debates.models import (
     Stage,
     State,
 )
-from engagements.debates.queries import at, guests, waiting_for
+from engagements.debates.queries import at, columns_of, guests, next_gathering, to_agree, waiting_for
 from engagements.debates.tasks import close_sheets
 from engagements.decisions.models import Decision
+from engagements.decisions.places import ORIGIN
 from engagements.letter.places import LETTER
 from engagements.letter.places import Part as LetterPart
+from engagements.participation.actions import cancel
 from engagements.participation.models import GatheringTime
 from engagements.scope.places import place_of
 from engagements.voices.models import Voice
@@ -55,10 +58,11 @@ from qpv_charter.toolkit.revisions import Stale
 from qpv_charter.toolkit.templatetags.toolkit import day
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Organisation
-from signatories.organisations.places import EVIDENCE, SPACE_STEPS, SPACE_WAITING
+from signatories.organisations.places import EVIDENCE, SPACE, SPACE_STEPS, SPACE_WAITING
 from signatories.people.actors import Actor
 from signatories.people.places import JOURNAL, Period
 from signatories.signatures.actions import withdraw
+from tests.constraints import changed
 from tests.engagements.debates.scenes import (
     QUESTION,
     a_contact,
@@ -82,7 +86,7 @@ from tests.engagements.debates.scenes import (
 )
 from tests.engagements.decisions.scenes import LIGHT, a_decision
 from tests.engagements.participation.scenes import a_gathering_held
-from tests.factories import a_qpv
+from tests.factories import a_commune, a_qpv
 from tests.lists import costs_the_same_at_any_length
 from tests.races import raised, side_by_side
 from tests.signin import browser_of
@@ -276,6 +280,22 @@ def test_what_a_point_said_is_taken_off_with_how_somebody_was_called() -> None:
         strike(point, by=by)
 
 
+def test_once_closed_no_page_opens_to_change_a_point_nor_to_decide() -> None:
+    by = a_contact()
+    sheet = held(by=by)
+    point = add(sheet, agreed(), by=by)
+    browser, base = browser_of(by.person), sheet.get_absolute_url()
+    pages = [f"{base}point/{point.pk}/", f"{base}decider/"]
+    before = [browser.get(page).status_code for page in pages]
+
+    closed(sheet, by=by)
+
+    assert before == [200, 200]
+    assert [browser.get(page).status_code for page in pages] == [404, 404]
+    assert browser.post(pages[0], {"strike": "1"}).status_code == 404
+    assert Point.objects.get() == point
+
+
 def test_who_held_something_is_called_by_a_name_for_three_months() -> None:
     by = a_contact()
     point = add(held(by=by), apart(), by=by)
@@ -392,6 +412,27 @@ def test_a_mail_to_read_again_is_worth_sending_until_the_sheet_closes() -> None:
     close(ten_days_later(sheet))
 
     assert (before, is_read_again(sheet=str(sheet.pk))) == (True, False)
+
+
+def test_a_sheet_shows_what_was_said_and_decided_there_and_waits_for_who_is_named_there_alone() -> None:
+    by, doer, other = a_contact(), a_contact(), a_contact()
+    sheet, elsewhere = held(by=by, wants_public=True), held(by=by, wants_public=True)
+    point = add(sheet, apart(organisation=doer.organisation), by=by)
+    decision = decide_there(sheet, facts(organisation=doer.organisation), by=by)
+    add(elsewhere, agreed(), by=by)
+    decide_there(elsewhere, facts(organisation=other.organisation), by=by)
+
+    columns = columns_of(sheet)
+
+    assert [[*column.points] for column in columns] == [[], [point], []]
+    assert [[*column.decisions] for column in columns] == [[decision], [], []]
+    assert [*waiting_for(sheet)] == [doer.organisation]
+    assert named_in(sheet) == {doer.organisation.pk}
+    agree(sheet, by=doer, yes=True)
+    assert closed(sheet, by=by).is_public
+    shown = {each.pk: each.audience for each in Decision.objects.all()}
+    assert shown.pop(decision.pk) == "public"
+    assert {*shown.values()} == {"between"}
 
 
 def test_what_comes_late_is_a_dated_note() -> None:
@@ -648,6 +689,108 @@ def test_what_anybody_may_read_is_in_the_journal_and_on_the_neighbourhoods_page(
     page = Client().get("/quartiers/QN09331M/").content.decode()
     assert sheet.title in page
     assert "Entre nous (exemple)" not in page
+
+
+def test_the_journal_of_a_territory_holds_what_was_closed_there_in_the_period() -> None:
+    by = a_contact()
+    sheet = closed(held(by=by, wants_public=True), by=by)
+
+    def told(code: str, name: str, period: Period = WEEK) -> list[str]:
+        department = a_commune(code=code, name=name).department
+        return [each.href for each in JOURNAL.gather(department, period) if "/debats/" in each.href]
+
+    assert told("93066", "Saint-Denis") == [sheet.get_absolute_url()]
+    assert told("69123", "Lyon") == []
+    assert told("93066", "Saint-Denis", Period(in_days(-7), in_days(0))) == []
+
+
+def test_a_meeting_is_told_of_the_next_date_there_or_of_who_leads_it_and_of_no_other() -> None:
+    by, other = a_contact(), a_contact()
+    sheet = notes(by=by)
+    cancel(a_gathering(other, days=(3,)), by=other, why="Pluie (exemple).")
+    a_gathering(other, days=(4, 5))
+    far = a_gathering(a_contact(qpv=lyon()), days=(16,), place=at_lyon())
+    a_gathering(other, days=(7,), is_public=False)
+    past = a_gathering(other, days=(8,))
+    changed(past, first_at=timezone.now() - timedelta(days=2), last_at=timezone.now() - timedelta(days=2))
+    assert next_gathering(sheet, by) is None
+
+    there = a_gathering(other, days=(20,))
+    assert next_gathering(sheet, by) == there
+    elsewhere = a_gathering(by, days=(9,), place=at_lyon())
+    assert next_gathering(sheet, by) == elsewhere
+
+    own = begin(take_notes(elsewhere, by=by), by=by)
+    assert next_gathering(own, by) == far
+
+
+def test_a_decision_says_where_it_was_made_to_who_reads_that_and_the_day_to_the_others() -> None:
+    by, other = a_contact(), a_contact()
+    sheet = held(by=by)
+    decision = decide_there(sheet, facts(organisation=other.organisation), by=by)
+    invite(sheet, other.organisation, by=by)
+
+    def origins(actor: Actor) -> list[tuple[str, str]]:
+        return [(each.label, each.href) for each in ORIGIN.gather(decision, actor)]
+
+    the_day = f"le {day(timezone.localdate())}"
+    for actor in (by, other):
+        assert origins(actor) == [(f"{sheet.title}, {the_day}", sheet.get_absolute_url())]
+    a_sheet(by=(stranger := a_contact()))
+    assert origins(Actor()) == origins(stranger) == [(the_day, "")]
+    assert [*ORIGIN.gather(a_decision(by=by), by)] == []
+
+
+def test_the_space_shows_the_sheets_that_it_takes_part_in_until_they_are_closed() -> None:
+    by, invited, other = a_contact(), a_contact(), a_contact()
+    sheet = held(by=by)
+    invite(sheet, invited.organisation, by=by)
+
+    def shown() -> list[list[Sheet]]:
+        sections: list[Any] = [each.context for who in people for each in SPACE.gather(who)]
+        return [[*context["sheets"]] for context in sections if "sheets" in context]
+
+    people = (by, invited, other)
+    before = shown()
+    closed(sheet, by=by)
+
+    assert (before, shown()) == ([[sheet], [sheet]], [])
+
+
+def test_yes_is_asked_of_who_is_named_and_has_not_said_it_of_what_is_to_be_public() -> None:
+    by, holder, doer, invited = a_contact(), a_contact(), a_contact(), a_contact()
+    sheets = [held(by=by, wants_public=wanted) for wanted in (True, False)]
+    for sheet in sheets:
+        add(sheet, apart(organisation=holder.organisation), by=by)
+        decide_there(sheet, facts(organisation=doer.organisation), by=by)
+        invite(sheet, invited.organisation, by=by)
+
+    def asked() -> list[list[Sheet]]:
+        return [[*to_agree(contact)] for contact in (holder, doer, invited, by)]
+
+    early = asked()
+    for sheet in sheets:
+        read_again(sheet, by=by)
+    public = sheets[0]
+    assert (early, asked()) == ([[], [], [], []], [[public], [public], [], []])
+    agree(public, by=holder, yes=True)
+    assert asked() == [[], [public], [], []]
+
+
+def test_who_was_invited_until_a_day_that_is_over_is_forgotten_and_no_one_else() -> None:
+    by = a_contact()
+    sheet = held(by=by)
+    gone, here = (
+        invite_guest(sheet, by=by, called=f"{name} (exemple)", until=in_days(1)).target for name in ("Un", "Deux")
+    )
+    changed(gone, until=in_days(-1))
+
+    forget_old_guests()
+
+    assert [*SheetGuest.objects.all()] == [here]
+    other = invite_guest(sheet, by=by, called="Trois (exemple)", until=in_days(1)).target
+    end_guest(other, by=by)
+    assert [*SheetGuest.objects.all()] == [here]
 
 
 def test_the_neighbourhoods_page_shows_what_is_closed_to_who_takes_part_too() -> None:

@@ -19,9 +19,12 @@ from engagements.participation.models import Gathering
 from engagements.scope.places import Place, place_of
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.retention import forget_all
+from signatories.organisations.actors import Contact
+from signatories.organisations.places import SPACE_WAITING
 from signatories.outbox.models import Message
-from signatories.people.actors import Actor
+from signatories.people.actors import Actor, TeamMember
 from signatories.people.models import Role
+from signatories.people.places import WORKSPACE_LINES
 from tests.engagements.flags.scenes import (
     WHY,
     a_case,
@@ -339,6 +342,62 @@ def test_its_author_reads_why_and_asks_for_another_look() -> None:
     assert "Personne, en effet." in browser.get(path).content.decode()
 
 
+def test_its_space_asks_an_association_of_its_own_texts_until_it_asked_for_another_look() -> None:
+    case, others, waits = hidden(), hidden(), a_case()
+    author = author_of(case)
+
+    def asked(contact: Contact) -> list[str]:
+        return [each.href for each in SPACE_WAITING.gather(contact) if "/textes-retires/" in each.href]
+
+    path = f"/espace/{author.organisation.slug}/textes-retires/"
+    assert asked(author) == [f"{path}{case.pk}/"]
+    assert asked(author_of(waits)) == []
+    browser = browser_of(author.person)
+    assert [browser.get(f"{path}{each.pk}/").status_code for each in (case, others)] == [200, 404]
+    theirs = author_of(waits)
+    of_theirs = f"/espace/{theirs.organisation.slug}/textes-retires/{waits.pk}/"
+    assert browser_of(theirs.person).get(of_theirs).status_code == 404
+    appealed(case)
+    assert asked(author) == []
+
+
+def test_what_is_to_be_read_waits_for_who_animates_there_and_what_is_asked_again_for_the_comite() -> None:
+    waits, asked = a_case(), appealed()
+    actions.keep(a_case(), by=here())
+    hidden()
+
+    piles = {
+        who: [{*pile.rows} for pile in WORKSPACE_LINES.gather(actor) if pile.slug == "signalements"]
+        for who, actor in {"here": here(), "far": an_animator("69"), "comité": the_comite()}.items()
+    }
+
+    assert piles == {"here": [{waits, asked}], "far": [set()], "comité": [{asked}]}
+
+
+def test_who_animates_elsewhere_finds_neither_a_case_nor_how_to_hide() -> None:
+    case, need = a_case(), a_need()
+    far = team_browser(a_colleague(Role.Kind.TERRITORIAL, a_commune(name="Lyon", code="69123").department))
+    pages = (f"/animation/signalements/{case.pk}/", f"/animation/retirer/besoin/{need.pk}/")
+
+    assert [far.get(page).status_code for page in pages] == [404, 404]
+    assert f"/animation/signalements/{case.pk}/" not in far.get("/animation/signalements/").content.decode()
+    far.post(pages[0], {"choice": "keep"})
+    far.post(pages[1], {"why": WHY})
+    assert Case.objects.get().state == State.WAITING
+
+
+def test_the_page_of_what_is_asked_again_offers_nothing_to_who_decided() -> None:
+    first = a_colleague(Role.Kind.TERRITORIAL, a_commune().department)
+    second = a_colleague(Role.Kind.TERRITORIAL, a_commune().department)
+    by = TeamMember(person=first, roles=frozenset({Role.Kind.TERRITORIAL}), departments=frozenset({"93"}))
+    case = appealed(hidden(by=by))
+    path = f"/animation/signalements/{case.pk}/"
+
+    offered = ['name="choice"' in team_browser(each).get(path).content.decode() for each in (first, second)]
+
+    assert offered == [False, True]
+
+
 def test_a_gathering_is_reported_like_a_need(client: Client) -> None:
     gathering = a_gathering()
     client.post(f"/signaler/rencontre/{gathering.pk}/", {"reason": Reason.HURTS})
@@ -372,3 +431,21 @@ def test_who_reported_is_forgotten_three_months_after_the_decision() -> None:
         ("recente@example.org", "Un nom."),
         ("attend@example.org", "Un nom."),
     }
+
+
+def test_what_was_said_of_the_texts_of_an_erased_association_is_emptied_and_no_case_gains_words() -> None:
+    author, other = a_contact(), hidden()
+    waiting = a_report(a_need(by=author), words="On y parle de mon fils.", email="lue@example.org").case
+    out, asked = hidden(a_need(by=author)), appealed(hidden(a_need(by=author)))
+    answered = actions.answer(appealed(hidden(a_need(by=author))), by=the_comite(), shown=False, words="Non.")
+
+    actions.forget_words_of(author.organisation)
+
+    erased = "Texte effacé."
+    words = {case.pk: (case.why, case.appeal, case.answer) for case in Case.objects.all()}
+    assert words[waiting.pk] == ("", "", "")
+    assert words[out.pk] == (erased, "", "")
+    assert words[asked.pk] == (erased, erased, "")
+    assert words[answered.pk] == (erased, erased, erased)
+    assert words[other.pk] == (WHY, "", "")
+    assert Report.objects.get().words == ""

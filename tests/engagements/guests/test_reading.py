@@ -1,5 +1,7 @@
 """What an invitation opens, to whom, and until when."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,12 +10,14 @@ from engagements.guests.models import Guest
 from engagements.needs.actions import close, join, tell
 from engagements.scope.places import place_of
 from signatories.organisations.models import Theme
+from signatories.people.models import Role
+from signatories.people.places import NEIGHBOURHOOD, WORKSPACE_LINKS
 from tests.constraints import changed
 from tests.engagements.guests.scenes import COUNCIL, a_guest, an_invitation
-from tests.engagements.needs.scenes import a_contact, a_need, hidden, in_days, the_team
-from tests.engagements.relays.scenes import a_relay, a_signatory
+from tests.engagements.needs.scenes import a_contact, a_need, an_animator, hidden, in_days, the_team
+from tests.engagements.relays.scenes import a_relay, a_signatory, the_comite
 from tests.engagements.sayings.scenes import a_saying
-from tests.factories import a_qpv, a_theme
+from tests.factories import a_colleague, a_qpv, a_theme
 from tests.lists import queries_of
 from tests.signin import browser_of, team_browser
 
@@ -165,6 +169,31 @@ def test_the_team_sees_who_reads_where_it_animates() -> None:
     assert [each.called in page for each in (here, there)] == [True, True]
     assert "Parti" not in page
     assert "Personnes invitées dans un quartier" in team.get("/animation/").content.decode()
+
+
+def test_who_animates_elsewhere_neither_counts_nor_reads_them() -> None:
+    here = an_invitation().target
+
+    counts = {
+        who: [link.count for link in WORKSPACE_LINKS.gather(actor) if link.href == "/animation/invites/"]
+        for who, actor in {"here": an_animator("93"), "far": an_animator("69"), "comité": the_comite()}.items()
+    }
+    far = a_colleague(Role.Kind.TERRITORIAL, a_qpv(name="Loin", code="QN06901M").department)
+
+    assert counts == {"here": [1], "far": [0], "comité": []}
+    assert here.called not in team_browser(far).get("/animation/invites/").content.decode()
+
+
+def test_a_neighbourhood_shows_its_own_guests_alone() -> None:
+    here = an_invitation().target
+    an_invitation(qpv=a_qpv(name="Loin", code="QN06901M"), called="Les voisins (exemple)")
+
+    page = team_browser(the_team().person).get(INVITES).content.decode()
+    section: Any = next(each for each in NEIGHBOURHOOD.gather(here.qpv, the_team()) if each.key == "invites")
+
+    assert COUNCIL in page
+    assert "Les voisins (exemple)" not in page
+    assert [*section.context["guests"]] == [here]
 
 
 def test_a_page_costs_the_same_at_any_length() -> None:

@@ -128,6 +128,22 @@ def test_the_mailed_link_opens_it_and_takes_it_back() -> None:
     assert other.get(mine).status_code == 404
 
 
+def test_who_lost_the_cookie_while_answering_finds_the_page_again() -> None:
+    gathering, phone = a_gathering(), Client()
+    answers(phone, gathering, "yes", "yes", "yes")
+    mine = Answer.objects.get().get_absolute_url()
+    shown = dict(
+        re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', phone.get(mine).content.decode())
+    )
+
+    phone.cookies.clear()
+    changed = phone.post(mine, typed(gathering, "no", "no", "no") | shown, follow=True)
+
+    assert "C’est changé" in changed.content.decode()
+    assert phone.get(mine).status_code == 200
+    assert said_of(Answer.objects.get()) == ["no", "no", "no"]
+
+
 def test_each_opens_and_takes_back_what_is_hers() -> None:
     gathering = a_gathering()
     answers(Client(), gathering, called="Awa")

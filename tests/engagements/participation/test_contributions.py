@@ -14,9 +14,11 @@ from signatories.erasure.actions import erase_organisation
 from signatories.organisations.actors import Contact
 from signatories.organisations.places import EVIDENCE, SPACE_WAITING
 from signatories.people.actors import Actor
-from signatories.people.places import CALENDAR, DOORS, Period
+from signatories.people.places import CALENDAR, DOORS, WORKSPACE_LINKS, Period
 from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Signature
+from tests.engagements.flags.scenes import the_comite
+from tests.engagements.needs.scenes import an_animator, the_team
 from tests.engagements.participation.scenes import (
     a_gathering,
     a_gathering_held,
@@ -64,6 +66,17 @@ def test_a_date_to_choose_waits_once_somebody_answered_and_the_first_comes_near(
     assert waits(a_signatory_of_franc_moisin()) == []
     actions.fix(near, by=contact, time=near.times.all()[0])
     assert waits(contact) == []
+
+
+def test_once_all_its_dates_have_passed_none_is_left_to_choose() -> None:
+    contact = a_signatory_of_franc_moisin()
+    gathering = a_gathering(contact, days=(5, 9))
+    a_resident_answers(gathering)
+    before = waits(contact)
+
+    long_ago(gathering, days=1)
+
+    assert (len(before), waits(contact)) == (1, [])
 
 
 def test_what_came_of_it_waits_once_its_date_has_passed_for_two_months() -> None:
@@ -159,13 +172,22 @@ def test_the_calendar_of_a_territory_holds_the_dates_that_are_chosen() -> None:
     assert CALENDAR.gather(Actor(), a_qpv(name="La Mosson", code="QN03405M").department, this_month()) == []
 
 
-def test_the_workspace_counts_those_to_come() -> None:
+def test_the_workspace_counts_those_to_come_that_one_animates() -> None:
     a_gathering()
     long_ago(a_gathering(), days=1)
 
-    page = team_browser(a_team_member()).get("/animation/").content.decode()
+    counts = {
+        who: [link.count for link in WORKSPACE_LINKS.gather(actor) if link.label == "Rencontres à venir"]
+        for who, actor in {
+            "here": an_animator("93"),
+            "far": an_animator("69"),
+            "all": the_team(),
+            "comité": the_comite(),
+        }.items()
+    }
 
-    assert "Rencontres à venir" in page
+    assert counts == {"here": [1], "far": [0], "all": [1], "comité": []}
+    assert "Rencontres à venir" in team_browser(a_team_member()).get("/animation/").content.decode()
 
 
 def test_the_door_of_the_engagement_leads_to_the_list() -> None:

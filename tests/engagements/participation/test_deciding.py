@@ -35,6 +35,7 @@ from tests.engagements.participation.scenes import (
     reunion,
     says,
 )
+from tests.factories import a_qpv
 from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -389,6 +390,22 @@ def test_what_has_no_date_yet_is_in_no_calendar() -> None:
 
     assert Client().get(f"/rencontres/{gathering.pk}/rencontre.ics").status_code == 404
     assert gathering.title.encode() not in Client().get("/rencontres/quartier/QN09331M.ics").content
+
+
+def test_calendars_go_three_months_back() -> None:
+    kept, old = (long_ago(fixed_gathering(), days=days) for days in (89, 91))
+
+    content = Client().get("/rencontres/quartier/QN09331M.ics").content.decode()
+
+    assert [str(each.pk) in content for each in (kept, old)] == [True, False]
+
+
+def test_a_calendar_holds_what_concerns_its_own_place() -> None:
+    fixed_gathering()
+    a_qpv(name="La Mosson", code="QN03405M")
+
+    for address in ("quartier/QN03405M.ics", "departement/34.ics"):
+        assert "BEGIN:VEVENT" not in Client().get(f"/rencontres/{address}").content.decode()
 
 
 def test_a_neighbourhood_and_a_department_have_calendars_of_what_is_public() -> None:

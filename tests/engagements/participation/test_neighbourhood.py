@@ -1,13 +1,17 @@
 """Gatherings on a neighbourhood’s page: what comes, what the last one gave, who does what on which day."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from engagements.participation.models import Rhythm
+from engagements.participation.actions import cancel
+from engagements.participation.models import Gathering, Rhythm
 from engagements.participation.times import said_rhythm
+from signatories.organisations.models import Organisation
+from signatories.organisations.places import SIGNATORY
 from signatories.people.actors import Actor
 from signatories.people.places import NEIGHBOURHOOD
 from tests.engagements.participation.scenes import (
@@ -42,6 +46,34 @@ def test_the_last_one_held_says_how_many_came_and_what_it_gave(client: Client) -
     assert "20 personnes, dont 14 habitantes ou habitants." in text
     assert "Douze idées (exemple)." in text
     assert "Trop vieux" not in text
+
+
+def test_the_next_dates_are_those_that_anybody_may_go_to_the_first_first() -> None:
+    by = a_signatory_of_franc_moisin()
+    later, soon = a_gathering(by, days=(9,)), a_gathering(by, days=(4, 8))
+    a_gathering(by, days=(5,), is_public=False)
+    a_gathering(by, days=(6,), place=at(a_qpv(code=ELSEWHERE)))
+    cancel(a_gathering(by, days=(7,)), by=by, why="Pluie (exemple).")
+    long_ago(a_gathering(by, days=(5,)), days=1)
+
+    (context,) = (each.context for each in NEIGHBOURHOOD.gather(a_qpv(), Actor()) if each.key == "dates")
+
+    assert context["gatherings"] == [soon, later]
+
+
+def test_the_page_of_a_signatory_shows_what_it_proposes_and_nobody_elses() -> None:
+    by, other = a_signatory_of_franc_moisin(), a_signatory_of_franc_moisin()
+    mine = a_gathering(by)
+    a_gathering(by, is_public=False)
+    cancel(a_gathering(by, days=(7,)), by=by, why="Pluie (exemple).")
+    long_ago(a_gathering(by, days=(5,)), days=1)
+
+    def shown(organisation: Organisation) -> list[Gathering]:
+        sections: list[Any] = SIGNATORY.gather(organisation, Actor())
+        found = [each.context for each in sections if each.title == "Rencontres"]
+        return [gathering for context in found for gathering in context["gatherings"]]
+
+    assert (shown(by.organisation), shown(other.organisation)) == ([mine], [])
 
 
 @pytest.mark.parametrize("unseen", ["private", "elsewhere", "forgotten"])

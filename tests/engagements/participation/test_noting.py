@@ -93,6 +93,17 @@ def test_a_name_without_a_date_is_asked_for_one_and_nothing_at_all_is_said() -> 
     assert not Answer.objects.exists()
 
 
+def test_that_nothing_was_noted_is_said_of_nothing_but_that() -> None:
+    gathering = a_gathering()
+
+    shown = browser_of(organiser(gathering).person).get(page_of(gathering)).content.decode()
+    wrong = sent(gathering, typed(gathering, "Fatou", **{"p0-email": "pas une adresse"}))
+
+    assert "au moins une réponse" not in shown
+    assert "au moins une réponse" not in wrong
+    assert 'href="#reponse-1"' in wrong
+
+
 def test_nobody_else_notes_and_no_more_than_a_pile() -> None:
     gathering = a_gathering()
     noted = Noted(Speaker(called="Fatou", noted_how="paper"), says(gathering))

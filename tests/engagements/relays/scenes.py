@@ -27,6 +27,10 @@ def an_animator(*departments: str) -> TeamMember:
     return TeamMember(person=a_user(), roles=roles, departments=frozenset(departments))
 
 
+def the_comite() -> TeamMember:
+    return TeamMember(person=a_user(), roles=frozenset({Role.Kind.COMMITTEE}))
+
+
 def a_colleague_of(organisation: Organisation) -> User:
     person = a_user()
     Membership.objects.create(user=person, organisation=organisation)

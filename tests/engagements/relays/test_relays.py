@@ -2,19 +2,23 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
 from engagements.relays import receivers, rules
 from engagements.relays.actions import Readers, accept, end, end_lost, give, say_when
+from engagements.relays.forms import AcceptForm
 from engagements.relays.models import LONGEST_TALK, Relay
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.models import Event
 from signatories.organisations.models import Membership, Organisation
+from signatories.organisations.places import SPACE_PAPERS, SPACE_STEPS
 from signatories.organisations.signals import organisation_changed
 from signatories.outbox.models import Message
-from signatories.people.actors import Actor
+from signatories.people.actors import Actor, TeamMember
 from signatories.people.models import Role
+from signatories.people.places import WORKSPACE_LINES, WORKSPACE_LINKS
 from signatories.signatures.actions import withdraw
 from tests.constraints import changed
 from tests.engagements.relays.scenes import (
@@ -26,6 +30,7 @@ from tests.engagements.relays.scenes import (
     an_asked_relay,
     contact_of,
     relay_browser,
+    the_comite,
     the_team,
     two_readers,
 )
@@ -328,3 +333,100 @@ def test_the_page_of_a_neighbourhood_follows_its_relay_and_no_other_association(
     assert anew == []
     organisation_changed.send(Organisation, organisation=relay.organisation, by=None)
     assert anew == [relay]
+
+
+def who_looks() -> dict[str, TeamMember]:
+    return {"here": an_animator("93"), "far": an_animator("69"), "comité": the_comite()}
+
+
+def test_the_workspace_counts_those_that_read_where_one_animates() -> None:
+    a_relay()
+    an_asked_relay(qpv=a_qpv(name="À côté", code="QN09332M"))
+
+    counts = {
+        who: [link.count for link in WORKSPACE_LINKS.gather(actor) if link.label == "Relais de quartier"]
+        for who, actor in who_looks().items()
+    }
+
+    assert counts == {"here": [1], "far": [0], "comité": []}
+
+
+def test_what_waits_to_be_given_is_shown_to_who_animates_there() -> None:
+    relay = an_asked_relay()
+    a_relay(qpv=a_qpv(name="À côté", code="QN09332M"))
+
+    piles = {
+        who: [[*pile.rows] for pile in WORKSPACE_LINES.gather(actor) if pile.slug == "relais"]
+        for who, actor in who_looks().items()
+    }
+
+    assert piles == {"here": [[relay]], "far": [[]], "comité": []}
+
+
+def test_it_is_proposed_once_to_a_signatory_that_acts_somewhere_then_its_papers_lead_to_it() -> None:
+    nowhere, relay = a_signatory(), an_asked_relay()
+    nowhere.organisation.qpvs.clear()
+    contacts = {
+        "signed": a_signatory(),
+        "unsigned": a_signatory(published=False),
+        "nowhere": nowhere,
+        "said yes": contact_of(relay.organisation, relay.first),
+    }
+
+    def told(place: Any) -> set[str]:
+        return {
+            name
+            for name, contact in contacts.items()
+            if any(each.href.endswith("/relais/") for each in place.gather(contact))
+        }
+
+    assert told(SPACE_STEPS) == {"signed"}
+    assert told(SPACE_PAPERS) == {"said yes"}
+
+
+def test_only_neighbourhoods_and_people_that_may_be_chosen_are_offered() -> None:
+    relay, other = a_relay(), a_qpv(name="À côté", code="QN09332M")
+    gone = a_colleague_of(relay.organisation)
+    Membership.objects.filter(user=gone).update(ended_at=relay.asked_at)
+    a_signatory()
+    relay.organisation.qpvs.add(other)
+
+    form = AcceptForm(organisation=relay.organisation)
+
+    fields: dict[str, Any] = form.fields
+    assert [*fields["qpvs"].queryset] == [other]
+    for name in ("first", "second"):
+        assert {*fields[name].queryset} == {relay.first, relay.second}
+    assert form.is_possible
+    relay.organisation.qpvs.remove(other)
+    assert not AcceptForm(organisation=relay.organisation).is_possible
+
+
+def test_what_ended_is_shown_to_the_team_of_its_place_and_no_more_to_its_association() -> None:
+    relay = a_relay()
+    contact = contact_of(relay.organisation, relay.first)
+    end(relay, by=contact)
+
+    space = browser_of(contact.person).get(f"/espace/{relay.organisation.slug}/relais/").content.decode()
+    pages = [
+        team_browser(a_colleague(Role.Kind.TERRITORIAL, place.department)).get("/animation/relais/").text
+        for place in (relay.qpv, a_qpv(name="Loin", code="QN06901M"))
+    ]
+
+    assert f"/relais/{relay.pk}/arreter/" not in space
+    assert [relay.organisation.name in page for page in pages] == [True, False]
+    with pytest.raises(ActionRefused, match="Seule l’association qui est relais"):
+        say_when(relay, by=contact, talk="Jamais")
+
+
+def test_what_no_association_reads_any_more_is_ended_by_nobody() -> None:
+    lost, kept = a_relay(), a_relay(qpv=a_qpv(name="À côté", code="QN09332M"))
+    lost.organisation.qpvs.clear()
+
+    end_lost()
+
+    lost.refresh_from_db()
+    kept.refresh_from_db()
+    assert lost.ended_at
+    assert lost.ended_by is None
+    assert kept.ended_at is None

@@ -16,6 +16,7 @@ from engagements.relays.models import Relay
 from engagements.sayings import rules
 from engagements.sayings.actions import (
     PER_NEIGHBOURHOOD,
+    forget_address,
     forget_old,
     keep_closed,
     open_to_all,
@@ -23,19 +24,23 @@ from engagements.sayings.actions import (
     take_back,
     tell_who_waits,
 )
+from engagements.sayings.contributions import stands, waits
 from engagements.sayings.highlight import parts
 from engagements.sayings.models import LONGEST_SAYING, Saying, Told
+from engagements.sayings.queries import waiting_for
 from engagements.voices.models import Voice, VoiceContact, VoiceKey
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.templatetags.toolkit import bare_address
 from signatories.history.models import Event
+from signatories.organisations.models import Membership
 from signatories.organisations.places import SPACE_WAITING
 from signatories.outbox.models import Message
 from signatories.people.actors import Actor
+from signatories.people.places import WORKSPACE_LINES
 from tests.constraints import changed
 from tests.engagements.needs.scenes import a_contact, a_need, in_days, the_team
-from tests.engagements.relays.scenes import TALK, an_animator, contact_of, relay_browser
+from tests.engagements.relays.scenes import TALK, an_animator, contact_of, relay_browser, the_comite
 from tests.engagements.sayings.scenes import (
     EMAIL,
     TEXT,
@@ -281,6 +286,21 @@ def test_it_is_followed_changed_and_taken_back_by_its_code() -> None:
     assert not Voice.objects.filter(noted_how="").exists()
 
 
+def test_who_lost_the_cookie_while_writing_finds_the_page_again() -> None:
+    saying = a_saying(email=EMAIL)
+    link = re.search(r"/besoins/suivi/[\w-]+/", Message.objects.get(kind="sayings.received").text)
+    assert link
+    phone, mine = Client(), f"/besoins/suivi/{saying.voice_id}/"
+    shown = hidden(phone.get(link.group(), follow=True).content.decode())
+
+    phone.cookies.clear()
+    page = phone.post(mine, {**shown, "text": "Toujours éteinte (exemple)"}, follow=True)
+
+    assert "C’est changé" in page.content.decode()
+    assert phone.get(mine).status_code == 200
+    assert Saying.objects.get().text == "Toujours éteinte (exemple)"
+
+
 def test_the_link_of_the_mail_says_what_became_of_it() -> None:
     saying, need = an_opened_one()
     needs.tell(need, by=the_team(), to="le bailleur", on=in_days(0), text="Sous un mois.")
@@ -459,6 +479,96 @@ def test_the_space_says_it_to_the_two_people_alone() -> None:
         return sum("à lire" in each.text for each in SPACE_WAITING.gather(actor))
 
     assert [asked(person) for person in (relay.first, relay.second, third)] == [1, 1, 0]
+
+
+def test_the_space_counts_what_waits_where_this_association_reads() -> None:
+    """Somebody who reads for two associations is told of each in its own space; what was read waits no more."""
+    saying = a_saying()
+    here, far = somewhere_read(saying.qpv), somewhere_read(a_qpv(name="Loin", code="QN06901M"))
+    changed(far, first=here.first)
+    Membership.objects.create(user=here.first, organisation=far.organisation)
+
+    def told() -> list[int]:
+        return [waiting_for(here.first, each.organisation) for each in (here, far)]
+
+    before = told()
+    keep_closed(saying, by=Actor(person=here.first), why="other")
+
+    assert (before, told()) == ([1, 0], [0, 0])
+
+
+def test_the_team_has_in_its_workspace_what_has_waited_seven_days_where_it_animates() -> None:
+    late = a_saying(days_ago=7)
+    a_saying(days_ago=6)
+    keep_closed(a_saying(days_ago=8), by=the_team(), why="other")
+
+    piles = {
+        who: [[*pile.rows] for pile in WORKSPACE_LINES.gather(actor) if pile.slug == "messages-d-habitants"]
+        for who, actor in {"here": an_animator("93"), "far": an_animator("69"), "comité": the_comite()}.items()
+    }
+
+    assert piles == {"here": [[late]], "far": [[]], "comité": []}
+
+
+def test_each_reader_is_told_of_their_own_neighbourhood() -> None:
+    new, far = a_saying(), a_qpv(name="Loin", code="QN06901M")
+    relay = somewhere_read(far)
+    late = a_saying(qpv=far, days_ago=8)
+
+    tell_who_waits()
+
+    told = {
+        kind: {*Message.objects.filter(kind=f"sayings.{kind}").values_list("to", flat=True)}
+        for kind in ("to_read", "late")
+    }
+    assert told["to_read"] == {somewhere_read(new.qpv).first.email, relay.first.email}
+    assert relay.second.email in told["late"]
+    assert somewhere_read(new.qpv).second.email not in told["late"]
+    new.refresh_from_db()
+    late.refresh_from_db()
+    assert (new.told, late.told) == (Told.FIRST, Told.SECOND)
+
+
+def test_it_is_opened_in_the_name_of_the_association_that_reads_there() -> None:
+    saying = a_saying()
+    here, far = somewhere_read(saying.qpv), somewhere_read(a_qpv(name="Loin", code="QN06901M"))
+    changed(far, first=here.first)
+    Membership.objects.create(user=here.first, organisation=far.organisation)
+    elsewhere = a_saying(qpv=far.qpv)
+
+    for each, relay in ((saying, here), (elsewhere, far)):
+        keep_closed(each, by=Actor(person=here.first), why="other")
+        assert Event.objects.of(each).get(kind="saying.closed").acts_for == relay.organisation_id
+
+
+def test_a_mail_about_what_was_taken_back_or_read_is_not_worth_sending() -> None:
+    saying, far = a_saying(), a_saying(qpv=a_qpv(name="Loin", code="QN06901M"))
+
+    def worth() -> tuple[bool, bool]:
+        return stands(saying=str(saying.pk)), waits(qpv=saying.qpv_id)
+
+    before = worth()
+    keep_closed(saying, by=the_team(), why="other")
+    read = worth()
+    pk = saying.pk
+    take_back(saying)
+
+    assert (before, read) == ((True, True), (True, False))
+    assert not stands(saying=str(pk))
+    assert waits(qpv=far.qpv_id)
+
+
+def test_what_somebody_wrote_is_forgotten_by_their_address_and_nobody_elses_is() -> None:
+    waiting, (opened, need) = a_saying(email=EMAIL), an_opened_one()
+    other = a_saying(text="D’une autre (exemple)", email="awa@example.org")
+
+    forget_address(EMAIL.upper())
+
+    assert Saying.objects.get() == other
+    assert Need.objects.get() == need
+    assert {*VoiceKey.objects.filter(revoked_at=None).values_list("target", flat=True)} == {other.voice_id}
+    assert not Voice.objects.filter(pk=waiting.voice_id).exists()
+    assert Voice.objects.filter(pk=opened.voice_id).exists()
 
 
 def test_what_is_old_is_forgotten_and_the_need_stays() -> None:
