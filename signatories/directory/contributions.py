@@ -59,19 +59,24 @@ def who_signed(actor: Actor) -> NavigationLink:
 
 
 @SIGNATURE_LINES.contribute(order=100)
-def its_public_page(actor: Contact, signature: Signature) -> Section | None:
-    if signature.status != Status.PUBLISHED:
+def its_public_page(actor: Contact, signature: Signature) -> Section | None:  # of the one that is in force
+    if not _is_published(actor.organisation):
         return None
     return Section("", "signatories/directory/_space.html", {"organisation": actor.organisation})
 
 
 @SPACE_PAPERS.contribute(order=200)
 def its_kit(actor: Contact) -> Paper | None:
-    signature = signature_in_force(actor.organisation)
-    if signature is None or signature.status != Status.PUBLISHED:
+    if not _is_published(actor.organisation):
         return None
     kit = reverse("directory:kit", args=[actor.organisation.slug])
     return Paper("Faire savoir que vous avez signé\u202f: affiche, badge, message", kit, first=True)
+
+
+def _is_published(organisation: Organisation) -> bool:
+    """Whether anybody reads its page, though it gave another signature since, which waits to be read."""
+    signature = signature_in_force(organisation)
+    return signature is not None and signature.status == Status.PUBLISHED
 
 
 @SIGNATORY.contribute(order=400)

@@ -19,7 +19,7 @@ from signatories.signatures.models import Signature, Status
 from signatories.signatures.places import SIGNATURE_LINES
 from signatories.stepping_back.forgetting import forget_reasons
 from signatories.stepping_back.models import StepBack
-from signatories.stepping_back.queries import to_settle, waiting_of
+from signatories.stepping_back.queries import standing_signature, to_settle, waiting_of
 
 ORGANISATION = "signatories.organisation"
 
@@ -59,13 +59,14 @@ def why_it_asked(organisation: Organisation) -> None:
 
 
 @SIGNATURE_LINES.contribute(order=300)
-def a_pause_or_its_end(actor: Contact, signature: Signature) -> Section | None:
-    if signature.status == Status.WITHDRAWN:
+def a_pause_or_its_end(actor: Contact, signature: Signature) -> Section | None:  # of the one that is in force
+    standing = standing_signature(actor.organisation)
+    if standing is None:
         return None
     context = {
         "organisation": actor.organisation,
         "step": waiting_of(actor.organisation),
-        "may_pause": signature.status == Status.PUBLISHED,
+        "may_pause": standing.status == Status.PUBLISHED,
     }
     return Section("", "signatories/stepping_back/_space.html", context)
 

@@ -4,7 +4,8 @@ from django.db.models import QuerySet
 
 from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
-from signatories.signatures.models import Signature
+from signatories.signatures.models import Signature, Status
+from signatories.signatures.queries import latest_signature, signature_in_force
 from signatories.stepping_back.models import StepBack
 
 
@@ -21,5 +22,6 @@ def waiting_of(organisation: Organisation) -> StepBack | None:
 
 
 def standing_signature(organisation: Organisation) -> Signature | None:
-    """Its last signature, unless withdrawn."""
-    return organisation.signatures.standing().latest_first().first()
+    """The last that it stands by or, without any, that waits to be read; None once withdrawn."""
+    signature = signature_in_force(organisation) or latest_signature(organisation)
+    return None if signature is None or signature.status == Status.WITHDRAWN else signature

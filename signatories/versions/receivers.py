@@ -41,11 +41,18 @@ def resume_earlier(signature: Signature, **_: Any) -> None:
 
 @receiver(signature_withdrawn)
 def withdraw_earlier(signature: Signature, *, told: bool, **_: Any) -> None:
-    """An association that leaves leaves whole; what was entered by mistake, or never published, takes nothing
-    along."""
+    """An association that leaves leaves whole, with what waits to be read; what was entered by mistake, or never
+    published, takes nothing along."""
     if told and signature.published_at:
-        for each in _earlier(signature).standing():
-            withdraw(each, by=signature.status_by, reason=signature.status_reason, told=False)  # type: ignore[arg-type]  # the same
+        _withdraw_with(signature, _earlier(signature))
+        theirs = Signature.objects.filter(organisation=signature.organisation_id)
+        if not theirs.in_force().exists():
+            _withdraw_with(signature, theirs)
+
+
+def _withdraw_with(signature: Signature, others: SignatureQuerySet) -> None:
+    for each in others.standing():
+        withdraw(each, by=signature.status_by, reason=signature.status_reason, told=False)  # type: ignore[arg-type]  # the same
 
 
 def _earlier(signature: Signature) -> SignatureQuerySet:

@@ -9,6 +9,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from qpv_charter.toolkit import pages
 from signatories.directory.models import PAGES
 from signatories.moderation.actions import note_attempt, pause
+from signatories.organisations.models import Organisation
 from signatories.organisations.places import SPACE_PAPERS
 from signatories.people.actors import Actor
 from signatories.people.places import FORGET_PERSON, JOURNAL, NAVIGATION, Leaver, Period
@@ -17,6 +18,7 @@ from signatories.signatures.places import SIGNATURE_LINES
 from tests.factories import (
     a_commune,
     a_confirmed_signature,
+    a_newer_charter,
     a_published_signature,
     a_signatory,
     a_team_member,
@@ -63,6 +65,11 @@ def test_a_published_signatory_is_led_to_its_page_and_its_kit() -> None:
     lines, kit = offered(waiting)
     assert "signatories/directory/_space.html" not in lines
     assert kit == []
+    a_newer_charter()
+    again = a_confirmed_signature(organisation=Organisation.objects.get(pk=shown.organisation_id))
+    lines, kit = offered(again)
+    assert lines[0] == "signatories/directory/_space.html", "it is published, whatever waits beside"
+    assert len(kit) == 1
     assert SPACE_PAPERS.gather(a_contact_of(an_organisation())) == []
 
 

@@ -16,7 +16,13 @@ from signatories.signatures.models import Signature, Status
 from signatories.stepping_back import actions
 from signatories.stepping_back.lists import StepBacks
 from signatories.stepping_back.models import DONE_WITHIN, StepBack
-from tests.factories import a_confirmed_signature, a_published_signature, a_team_member, a_user
+from tests.factories import (
+    a_confirmed_signature,
+    a_newer_charter,
+    a_published_signature,
+    a_team_member,
+    a_user,
+)
 from tests.lists import costs_the_same_at_any_length
 from tests.signatories.stepping_back.scenes import WHY, Kind, a_step_back, contact_of, the_team
 from tests.signatories.today.lines import heaps
@@ -65,6 +71,20 @@ def test_it_asks_says_why_if_it_likes_and_everybody_there_is_told(signature: Sig
     assert heaps(team)["departs"] == (1, 0)
     assert "a demandé une pause" in space(browser, signature)
     assert "Envoyer la demande" not in browser.get(page_of("ask", signature)).content.decode()
+
+
+def test_who_leaves_is_asked_of_the_signature_that_is_in_force(signature: Signature, browser: Client) -> None:
+    """Not of the one that was given since, and waits to be read: both end."""
+    a_newer_charter()
+    waiting = a_confirmed_signature(organisation=signature.organisation)
+
+    assert "Faire une pause, ou se retirer" in space(browser, signature)
+    browser.post(page_of("ask", signature), {"kind": "withdrawal", "reason": WHY})
+    step = StepBack.objects.get()
+    actions.settle(step, by=the_team())
+
+    assert step.signature == signature
+    assert [state(each) for each in (signature, waiting)] == [Status.WITHDRAWN, Status.WITHDRAWN]
 
 
 def test_until_it_is_done_one_thinks_again_and_what_waited_does_not_leave(

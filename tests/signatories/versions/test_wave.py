@@ -201,6 +201,47 @@ def test_an_association_is_shown_or_not_as_a_whole() -> None:
     assert Message.objects.filter(kind="signature.withdrawn").count() == 1, "told once"
 
 
+def one_that_waits_beside_the_published_one() -> tuple[Signature, Signature]:
+    """As the sheet of a session enters it."""
+    published = a_published_signature()
+    a_newer_charter()
+    return published, sign(published.organisation, facts=signing_facts())
+
+
+def test_who_leaves_takes_along_what_waits_to_be_read() -> None:
+    published, waiting = one_that_waits_beside_the_published_one()
+
+    withdraw(published, by=a_team_member(), reason="Elle cesse.")
+
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.status_reason) == (Status.WITHDRAWN, "Elle cesse.")
+    assert Message.objects.filter(kind="signature.withdrawn").count() == 1, "told once"
+
+
+def test_what_was_entered_by_mistake_leaves_what_waits_to_be_read() -> None:
+    published, waiting = one_that_waits_beside_the_published_one()
+
+    withdraw(published, by=a_team_member(), reason="Entrée deux fois.", told=False)
+
+    waiting.refresh_from_db()
+    assert waiting.status == Status.CONFIRMED
+
+
+def test_what_waits_stays_beside_what_is_in_force_and_takes_nothing_along() -> None:
+    former, published = one_that_waits_beside_the_published_one()
+    team = a_team_member()
+    publish(published, by=team)
+    load_charter(another_text("ensuite", words="Nous gardons autre chose ensemble").encode(), in_force=True)
+    waiting = sign(published.organisation, facts=signing_facts())
+    its = Signature.objects.filter(organisation=published.organisation_id)
+    states = its.order_by("confirmed_at").values_list("status", flat=True)
+
+    withdraw(former, by=team, reason="Un seul texte suffit.")
+    assert [*states] == [Status.WITHDRAWN, Status.PUBLISHED, Status.CONFIRMED]
+    withdraw(waiting, by=team, reason="Pas encore décidé.")
+    assert [*states.all()] == [Status.WITHDRAWN, Status.PUBLISHED, Status.WITHDRAWN]
+
+
 def test_a_paper_of_an_earlier_text_that_is_entered_later_follows_the_last_all_the_same() -> None:
     # Given who signed the text of today, and whose paper of the former one is found after that
     organisation, team = an_organisation(contact=a_user()), a_team_member()
