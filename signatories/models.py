@@ -2,6 +2,7 @@
 
 from signatories.charter.models import Article, CharterVersion, Commitment
 from signatories.directory.models import DirectoryEntry, DirectoryLine, DirectoryTerm
+from signatories.following.models import Followed
 from signatories.history.models import Event, EventNaming
 from signatories.mailings.models import Mailing, MailingRecipient
 from signatories.merging.models import Union, UnionChange
@@ -52,6 +53,7 @@ __all__ = [
     "Event",
     "EventNaming",
     "Exchange",
+    "Followed",
     "FormerAddress",
     "ImportRow",
     "Invitation",

@@ -10,12 +10,14 @@ from django.db import transaction
 
 from qpv_charter.toolkit.mailboxes import mailbox_of
 from signatories.directory.actions import rebuild
+from signatories.following import actions as following
 from signatories.outbox.limits import Allowance, TooManyMails, allowance_of
 from signatories.outbox.models import Message
 from tests.asking import use_up
 from tests.atomicity import everything
 from tests.scenes import Scene, of_every_slice
 from tests.signatories.directory.test_lines import made_now, written
+from tests.signatories.following.test_keeping import kept, to_be_kept
 from tests.test_mails_drawn import faulty
 from tests.test_subjects import reaching_others
 
@@ -36,6 +38,7 @@ def taken_back() -> Iterator[None]:
 def test_an_action_keeps_what_the_site_promises(name: str) -> None:
     scene = SCENES[name]()
     rebuild()
+    following.rebuild()
 
     with taken_back():
         a_mailbox_that_received_enough_receives_no_more(scene)
@@ -44,6 +47,7 @@ def test_an_action_keeps_what_the_site_promises(name: str) -> None:
     scene.act()
 
     assert written() == made_now(), "a line of the directory’s files says something else than its row"
+    assert kept() == to_be_kept(), "a row of the team’s list says something else than what it is made of"
     assert faulty() == [], "how its mails are drawn"
     assert reaching_others() == [], "what a stranger typed, in another’s subject line"
 

@@ -10,6 +10,7 @@ from django.core.files.storage import Storage
 from django.utils.text import slugify
 
 from qpv_charter.toolkit.personal import Holding
+from signatories.following.actions import rebuild
 from signatories.organisations.models import Organisation
 from signatories.people.models import User
 from signatories.signatures.models import Signature
@@ -52,6 +53,7 @@ def weavers_everywhere() -> Weavers:
     )
     for put in said_by_slices("put_association"):
         put(weavers)
+    rebuild()
     return weavers
 
 

@@ -23,9 +23,16 @@ _Work = TypeVar("_Work", bound=Work)
 
 START_HOUR = 7
 
+_after_update: list[Work] = []
 _each_tick: list[Work] = []
 _daily: list[AnyTask] = []
 _weekly: list[AnyTask] = []
+
+
+def after_update(work: _Work) -> _Work:
+    """Do a piece of work in `manage.py prepare`, after each update: what the new code reads otherwise."""
+    _after_update.append(work)
+    return work
 
 
 def each_tick(work: _Work) -> _Work:
@@ -44,6 +51,10 @@ def weekly(task: _Task) -> _Task:
     """Start a task once a week, on Monday or as soon as possible after."""
     _weekly.append(task)
     return task
+
+
+def works_after_update() -> tuple[Work, ...]:
+    return tuple(_after_update)
 
 
 def works_of_each_tick() -> tuple[Work, ...]:

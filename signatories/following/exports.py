@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from qpv_charter.toolkit.exports import Type, as_text, column, columns_of
 from qpv_charter.toolkit.templatetags.toolkit import day
 from signatories.following.lists import AssociationFilters
+from signatories.following.models import Followed, FollowedQuerySet
 from signatories.organisations.queries import Correspondent, correspondents_seen, with_contacts
 from signatories.signatures.models import Status
 from signatories.tags.queries import with_tags
@@ -53,25 +53,26 @@ class Row:
     )
 
 
-def rows(found: QuerySet[Any]) -> Iterator[Row]:
+def rows(found: FollowedQuerySet) -> Iterator[Row]:
     """The associations that answer, in the order of the list (3 queries for each chunk)."""
-    for each in found.prefetch_related(with_contacts(), with_tags()).iterator(chunk_size=CHUNK):
-        yield _row(each, correspondents_seen(each))
+    whole = found.prefetch_related(with_contacts("organisation__"), with_tags("organisation__"))
+    for each in whole.iterator(chunk_size=CHUNK):
+        yield _row(each, each.organisation, correspondents_seen(each.organisation))
 
 
-def _row(found: Any, reached: Iterable[Correspondent]) -> Row:
+def _row(followed: Followed, organisation: Any, reached: Iterable[Correspondent]) -> Row:
     return Row(
-        id=found.pk,
-        name=found.name,
-        acronym=found.acronym,
-        commune=found.commune_label,
-        state=Status(found.status).label if found.status else "",
-        rna=found.rna or "",
-        siren=found.siren or "",
-        tags=tuple(each.tag.label for each in found.taggings_seen),
+        id=organisation.pk,
+        name=organisation.name,
+        acronym=organisation.acronym,
+        commune=organisation.commune_label,
+        state=Status(followed.status).label if followed.status else "",
+        rna=organisation.rna or "",
+        siren=organisation.siren or "",
+        tags=tuple(each.tag.label for each in organisation.taggings_seen),
         people=tuple(each.person.full_name for each in reached if each.person),
         emails=tuple(each.address for each in reached),
-        heard_on=timezone.localdate(found.heard_at),
+        heard_on=timezone.localdate(followed.heard_at),
     )
 
 

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -13,18 +12,18 @@ from qpv_charter.toolkit.identifiers import as_number
 from qpv_charter.toolkit.lists import Place
 from qpv_charter.toolkit.search import ARTICLES, MAX_WORDS
 from qpv_charter.toolkit.text import fold
-from signatories.following.contacts import with_refused_address, without_contact
+from signatories.following.contacts import with_refused_address
+from signatories.following.models import SILENCE, Followed, FollowedQuerySet
 from signatories.following.places import GROUPS, Group
-from signatories.following.signs import SILENCE, unheard_since
-from signatories.organisations.models import Membership, Network, Theme
+from signatories.organisations.models import Membership, Network, Organisation, Theme
 from signatories.organisations.queries import network_of, theme_of
 from signatories.signatures.models import Mandate, Status
-from signatories.tags.models import Tag
+from signatories.tags.models import Tag, Tagging
 from signatories.tags.queries import tag_of
 from signatories.territories.models import Department
 from signatories.territories.queries import department_of
 
-Rows = QuerySet[Any]
+Rows = FollowedQuerySet
 UNSIGNED = "aucune"
 QUARTER = timedelta(days=90)
 STATES = [
@@ -36,50 +35,50 @@ MANDATES = [(KNOWN, "Connu"), (UNKNOWN, "Inconnu"), (PAST, "Après son élection
 SIGNS = [("recent", "Depuis trois mois"), ("ancien", "Plus de trois mois"), ("silence", "Plus d’un an")]
 NOBODY, REFUSED = "personne", "refuse"
 CONTACTS = [(NOBODY, "Plus personne"), (REFUSED, "Adresse refusée")]
-NUMBERS = ("rna", "siren", "siret", "doubtful_rna", "doubtful_siren")
-FOLDED = ("name_key", "commune__search_text")  # folded in the database
-TYPED = ("acronym", "address", "contact_email", "public_email", "commune_typed")
 
 
-def found(organisations: Rows, typed: str) -> Rows:
+def found(followed: Rows, typed: str) -> Rows:
     """Those that hold every word, in their name, acronym, address or commune, or in the name or the address of
     somebody who looks after them or signed; or that bear the official number typed."""
     if number := as_number(typed):
-        starts = [Q(**{f"{field}__startswith": number.upper()}) for field in NUMBERS]
-        return organisations.filter(_any(starts))
+        return followed.filter(search_text__contains=f" {number.lower()}")
     for word in _words(typed):
-        organisations = organisations.filter(_holding(word))
-    return organisations
+        followed = _holding(followed, word)
+    return followed
 
 
-def in_state(organisations: Rows, state: str) -> Rows:
+def in_state(followed: Rows, state: str) -> Rows:
     """By their last signature."""
-    return organisations.filter(status=None if state == UNSIGNED else state)
+    return followed.filter(status="" if state == UNSIGNED else state)
 
 
-def in_department(organisations: Rows, department: Department) -> Rows:
-    return organisations.filter(commune__department=department)
+def in_department(followed: Rows, department: Department) -> Rows:
+    return followed.filter(department=department)
 
 
-def by_mandate(organisations: Rows, what: str) -> Rows:
+def by_mandate(followed: Rows, what: str) -> Rows:
     """By the mandate in use of a signature that stands."""
-    current = Mandate.objects.filter(signature__organisation=OuterRef("pk"), ended_at=None)
-    current = current.exclude(signature__status=Status.WITHDRAWN)
-    if what == PAST:
-        return organisations.filter(Exists(current.filter(next_election__lt=timezone.localdate().replace(day=1))))
-    known = Exists(current.exclude(decided_by=""))
-    return organisations.filter(known if what == KNOWN else ~known)
+    return followed.filter(is_past() if what == PAST else Q(knows_mandate=what == KNOWN))
 
 
-def by_sign(organisations: Rows, when: str) -> Rows:
+def is_past() -> Q:
+    """The election of a mandate in use was planned for a month that is over."""
+    return Q(next_election__lt=timezone.localdate().replace(day=1))
+
+
+def by_sign(followed: Rows, when: str) -> Rows:
     now = timezone.now()
     if when == "recent":
-        return organisations.filter(heard_at__gte=now - QUARTER)
-    return unheard_since(organisations, now - (SILENCE if when == "silence" else QUARTER))
+        return followed.filter(heard_at__gte=now - QUARTER)
+    return followed.unheard_since(now - (SILENCE if when == "silence" else QUARTER))
 
 
-def by_contact(organisations: Rows, what: str) -> Rows:
-    return without_contact(organisations) if what == NOBODY else with_refused_address(organisations)
+def by_contact(followed: Rows, what: str) -> Rows:
+    return followed.without_contact() if what == NOBODY else with_refused_address(followed)
+
+
+def in_group(followed: Rows, group: Group) -> Rows:
+    return followed.filter(pk__in=group.narrow(Organisation.objects.all()).order_by().values("pk"))
 
 
 def group_of(slug: str) -> Group | None:
@@ -105,7 +104,7 @@ class AssociationFilters(Filters):
         "reseau",
         "Réseau",
         read=network_of,
-        narrow=lambda rows, network: rows.filter(networks=network),
+        narrow=lambda rows, network: rows.filter(pk__in=network.organisations.values("pk")),
         write=lambda network: network.slug,
         refusal="le réseau",
     )
@@ -113,7 +112,7 @@ class AssociationFilters(Filters):
         "theme",
         "Thème",
         read=theme_of,
-        narrow=lambda rows, theme: rows.filter(themes=theme),
+        narrow=lambda rows, theme: rows.filter(pk__in=theme.organisations.values("pk")),
         write=lambda theme: theme.slug,
         refusal="le thème",
     )
@@ -121,7 +120,7 @@ class AssociationFilters(Filters):
         "etiquette",
         "Étiquette",
         read=tag_of,
-        narrow=lambda rows, tag: rows.filter(taggings__tag=tag),
+        narrow=lambda rows, tag: rows.filter(pk__in=Tagging.objects.filter(tag=tag).values("organisation")),
         write=lambda tag: tag.key,
         refusal="l’étiquette",
     )
@@ -129,7 +128,7 @@ class AssociationFilters(Filters):
         "groupe",
         "Groupe",
         read=group_of,
-        narrow=lambda rows, group: group.narrow(rows),
+        narrow=in_group,
         write=lambda group: group.slug,
         refusal="le groupe",
     )
@@ -172,27 +171,16 @@ def _words(typed: str) -> list[str]:
     return [word for word in words if not ARTICLES.issuperset(fold(word).split())] or words
 
 
-def _holding(word: str) -> Q:
-    people = Membership.objects.current().filter(organisation=OuterRef("pk"))
+def _holding(followed: Rows, word: str) -> Rows:
+    """By its record, its people, or who signed: each along its own index; "one or the other" would read all."""
+    record = Q(search_text__contains=word.lower()) if "@" in word else _folded("search_text", word)
+    records = Followed.objects.filter(record).order_by().values("pk")
     hers = Q(user__email__icontains=word) | _folded("user__name_key", word)
-    signers = Mandate.objects.filter(_folded("signer_key", word), signature__organisation=OuterRef("pk"))
-    return _any(
-        [
-            *(_folded(field, word) for field in FOLDED),
-            *(Q(**{f"{field}__icontains": word}) for field in TYPED),
-            Q(Exists(people.filter(hers))),
-            Q(Exists(signers)),
-        ]
-    )
+    people = Membership.objects.current().filter(hers).order_by().values("organisation")
+    signers = Mandate.objects.filter(_folded("signer_key", word)).order_by().values("signature__organisation")
+    return followed.filter(pk__in=records.union(people, signers))
 
 
 def _folded(field: str, word: str) -> Q:
     """None of the rows, for a word of which nothing is left once it is folded."""
     return Q(*(Q(**{f"{field}__contains": part}) for part in fold(word).split())) or Q(pk=None)
-
-
-def _any(conditions: list[Q]) -> Q:
-    one = Q(pk=None)
-    for each in conditions:
-        one |= each
-    return one

@@ -4,23 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Model
 
 from qpv_charter.toolkit.lists import Link
 from signatories.following.lists import AssociationFilters, Associations
+from signatories.following.models import Followed, FollowedQuerySet
 from signatories.following.places import FOLLOWED, GROUPS
-from signatories.following.signs import with_last_sign
 from signatories.history.queries import history_of
 from signatories.moderation.models import Exchange
 from signatories.moderation.queries import register_of
 from signatories.organisations.models import Network, Organisation, Theme
-from signatories.organisations.queries import how_many_by
 from signatories.organisations.year import seen_by_all
 from signatories.outbox.models import Message
 from signatories.people.actors import TeamMember
 from signatories.signatures.models import Signature
 from signatories.signatures.scans import readable_by
-from signatories.tags.models import Tag
+from signatories.tags.models import Tag, Tagging
 from signatories.tags.queries import with_tags
 from signatories.territories.models import Department
 
@@ -35,25 +34,18 @@ class Offer:
     links: list[Link]
 
 
-def associations(actor: TeamMember) -> QuerySet[Any]:
-    """Those that the actor animates, in any state, each with the state of its last signature (`status`) and the
-    last sign that it gave (`heard_at`)."""
-    last = Signature.objects.filter(organisation=OuterRef("pk")).latest_first()
-    seen = with_last_sign(Organisation.objects.visible_to(actor).filter(erased_at=None))
-    named: QuerySet[Any] = seen.annotate(
-        status=Subquery(last.values("status")[:1]), signature_key=Subquery(last.values("pk")[:1])
-    )
-    ordered: QuerySet[Any] = named.select_related("commune__department").order_by("name_key", "pk")
-    return ordered
+def associations(actor: TeamMember) -> FollowedQuerySet:
+    """Those that the actor animates, in any state, each with its record."""
+    return Followed.objects.visible_to(actor).select_related("organisation__commune__department")
 
 
-def listed(actor: TeamMember) -> QuerySet[Any]:
+def listed(actor: TeamMember) -> FollowedQuerySet:
     """The same, as the list shows them: with their tags."""
-    return associations(actor).prefetch_related(with_tags())
+    return associations(actor).prefetch_related(with_tags("organisation__"))
 
 
-def association(slug: str, actor: TeamMember) -> QuerySet[Any]:
-    return associations(actor).filter(slug=slug)
+def association(slug: str, actor: TeamMember) -> FollowedQuerySet:
+    return associations(actor).filter(organisation__slug=slug)
 
 
 def joined_into(slug: str, actor: TeamMember) -> Organisation | None:
@@ -64,18 +56,38 @@ def joined_into(slug: str, actor: TeamMember) -> Organisation | None:
 def offers(place: Associations, actor: TeamMember) -> list[Offer]:
     """Departments, networks, themes and tags of her associations, with how many each has (2 queries for each
     kind); and groups, which are told apart one association after the other: counted once one asks for one."""
-    seen = Organisation.objects.visible_to(actor).filter(erased_at=None)
+    seen = Followed.objects.visible_to(actor)
     return [
-        Offer("Par département", [*_links(place, seen, "department", Department, "commune__department")]),
-        Offer("Par réseau", [*_links(place, seen, "network", Network, "networks")]),
-        Offer("Par thème", [*_links(place, seen, "theme", Theme, "themes")]),
-        Offer("Par étiquette", [*_links(place, seen, "tag", Tag, "taggings__tag")]),
+        Offer("Par département", [*_links(place, "department", Department, how_many_in(seen))]),
+        Offer("Par réseau", [*_links(place, "network", Network, how_many_of(seen, "network"))]),
+        Offer("Par thème", [*_links(place, "theme", Theme, how_many_of(seen, "theme"))]),
+        Offer("Par étiquette", [*_links(place, "tag", Tag, how_many_of(seen, "tag"))]),
         Offer("Par groupe", [*_groups(place)]),
     ]
 
 
-def page(organisation: Any, actor: TeamMember) -> dict[str, Any]:
+TIES: dict[str, Any] = {
+    "network": Organisation.networks.through,
+    "theme": Organisation.themes.through,
+    "tag": Tagging,
+}
+
+
+def how_many_in(followed: FollowedQuerySet) -> dict[str | None, int]:
+    """How many of these have their head office in each department, None for a commune that is not in the official
+    list (1 query)."""
+    return dict(followed.order_by().values_list("department").annotate(Count("pk")))
+
+
+def how_many_of(followed: FollowedQuerySet, what: str) -> dict[Any, int]:
+    """How many of these are tied to each network, theme or tag, by its key (1 query)."""
+    tied = TIES[what]._default_manager.filter(organisation__in=followed.order_by().values("pk"))
+    return dict(tied.order_by().values_list(what).annotate(Count("pk")))
+
+
+def page(followed: Followed, actor: TeamMember) -> dict[str, Any]:
     """Everything that the page says of one, and that the actor may read (a fixed number of queries)."""
+    organisation = followed.organisation
     records = [organisation, *organisation.joined_records.all()]
     given = Signature.objects.filter(organisation__in=records).select_related(
         "organisation", "charter_version", "session"
@@ -85,6 +97,7 @@ def page(organisation: Any, actor: TeamMember) -> dict[str, Any]:
     exchanges = Exchange.objects.visible_to(actor).filter(signature__in=signatures)
     contacts = list(organisation.memberships.select_related("user").order_by("-started_at", "-pk"))
     return {
+        "followed": followed,
         "organisation": organisation,
         "signatures": [*register_of(*signatures).items()],
         "scans": readable_by(actor, *signatures),
@@ -101,10 +114,7 @@ def page(organisation: Any, actor: TeamMember) -> dict[str, Any]:
     }
 
 
-def _links(
-    place: Associations, seen: QuerySet[Organisation], field: str, model: type[Model], way: str
-) -> Iterator[Link]:
-    counts = how_many_by(way, seen)
+def _links(place: Associations, field: str, model: type[Model], counts: dict[Any, int]) -> Iterator[Link]:
     for each in model._default_manager.filter(pk__in=counts):
         filters: AssociationFilters = replace(place.filters, **{field: each})  # type: ignore[arg-type]  # by its name
         chosen = getattr(place.filters, field) == each

@@ -1,18 +1,14 @@
 """When somebody last heard of an association."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
-from django.utils import timezone
 
 from signatories.history.models import Event
 from signatories.moderation.models import Exchange
 from signatories.organisations.models import Membership, Organisation
 from signatories.signatures.models import Mandate, Signature
-
-SILENCE = timedelta(days=365)
 
 
 def with_last_sign(organisations: QuerySet[Organisation]) -> QuerySet[Any]:
@@ -20,19 +16,6 @@ def with_last_sign(organisations: QuerySet[Organisation]) -> QuerySet[Any]:
     its name, their last visit, and the day when its record was created."""
     last = (Coalesce(_last(rows, moment), "created_at") for rows, moment in _signs())
     return organisations.annotate(heard_at=Greatest(*last, "created_at"))
-
-
-def unheard_since(organisations: QuerySet[Any], moment: datetime) -> QuerySet[Any]:
-    """Those whose `heard_at` is before a moment: told by what is not there, which a database finds for all of them
-    at once, where it would work `heard_at` out one by one."""
-    since = (rows.filter(**{f"{field}__gte": moment}) for rows, field in _signs())
-    return organisations.filter(*(~Exists(rows) for rows in since), created_at__lt=moment)
-
-
-def silent(organisations: QuerySet[Organisation]) -> QuerySet[Any]:
-    """Published ones that nobody has heard of for a year."""
-    published = organisations.filter(pk__in=Signature.objects.published().values("organisation"))
-    return with_last_sign(unheard_since(published, timezone.now() - SILENCE))
 
 
 def _signs() -> "list[tuple[QuerySet[Any], str]]":

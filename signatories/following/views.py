@@ -73,6 +73,6 @@ def association(request: HttpRequest, actor: TeamMember, slug: str) -> HttpRespo
     another one leads there."""
     if kept := queries.joined_into(slug, actor):
         return redirect("following:association", kept.slug)
-    organisation = get_object_or_404(queries.association(slug, actor))
-    context = queries.page(organisation, actor) | {"is_national": actor.is_national}
+    followed = get_object_or_404(queries.association(slug, actor))
+    context = queries.page(followed, actor) | {"is_national": actor.is_national}
     return render(request, "signatories/following/association.html", context)

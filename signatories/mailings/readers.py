@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from qpv_charter.toolkit.links import absolute
 from signatories.following.lists import AssociationFilters, filters_of
+from signatories.following.models import FollowedQuerySet
 from signatories.following.queries import associations
 from signatories.joining.queries import joinable
 from signatories.mailings import words
@@ -125,17 +124,17 @@ def refusing_of(addresses: Iterable[str]) -> set[str]:
     return {*refused.values_list("address", flat=True)}
 
 
-def _written_to(answering: QuerySet[Any], filters: AssociationFilters) -> QuerySet[Any]:
+def _written_to(answering: FollowedQuerySet, filters: AssociationFilters) -> FollowedQuerySet:
     paused = [Status.PAUSED] if filters.state == Status.PAUSED else []
     return answering.filter(status__in=[*STANDING, *paused])
 
 
-def _rows(standing: QuerySet[Any]) -> list[Any]:
+def _rows(standing: FollowedQuerySet) -> list[Organisation]:
     rows = Organisation.objects.filter(pk__in=standing.values("pk")).select_related("commune__department")
     return list(rows.prefetch_related(with_contacts()).order_by("name_key", "pk"))
 
 
-def _grouped(rows: list[Any]) -> tuple[list[Reader], list[Organisation]]:
+def _grouped(rows: list[Organisation]) -> tuple[list[Reader], list[Organisation]]:
     """Readers by address, and the associations without any."""
     found: dict[str, Reader] = {}
     unreachable = []

@@ -51,8 +51,8 @@ def alike(organisation: Organisation, actor: Actor) -> list[Candidate]:
 
 def found(organisation: Organisation, typed: str, actor: TeamMember) -> list[Candidate]:
     """Those whose name holds the words typed."""
-    rows = associations(actor).exclude(pk=organisation.pk)
-    return candidates(organisation, matching(rows, typed, field="name_key")[:MOST_FOUND])
+    rows = matching(associations(actor).exclude(pk=organisation.pk), typed, field="name_key")
+    return candidates(organisation, [row.organisation for row in rows[:MOST_FOUND]])
 
 
 def candidates(organisation: Organisation, others: Iterable[Organisation]) -> list[Candidate]:

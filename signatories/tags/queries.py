@@ -19,9 +19,9 @@ def tags_of(organisation: Organisation) -> list[Tag]:
     return list(Tag.objects.filter(taggings__organisation=organisation))
 
 
-def with_tags() -> Prefetch[str, QuerySet[Tagging], str]:
-    """What each association bears, as `taggings_seen` (1 query for all)."""
-    return Prefetch("taggings", Tagging.objects.select_related("tag"), to_attr="taggings_seen")
+def with_tags(way: str = "") -> Prefetch[str, QuerySet[Tagging], str]:
+    """What each association bears, as `taggings_seen` (1 query for all); `way` leads from a row to it."""
+    return Prefetch(f"{way}taggings", Tagging.objects.select_related("tag"), to_attr="taggings_seen")
 
 
 def every_tag(actor: Actor) -> QuerySet[Any]:

@@ -36,7 +36,7 @@ def without_contact(actor: TeamMember) -> Pile | None:
         href=_list(contact=NOBODY),
         rows=worries.without_contact(actor),
         since="left_at",
-        line=lambda organisation: _of(organisation, "La dernière personne contact est partie."),
+        line=lambda followed: _of(followed.organisation, "La dernière personne contact est partie."),
     )
 
 
@@ -102,7 +102,7 @@ def unheard(actor: TeamMember) -> Pile | None:
         href=_list(state=Status.PUBLISHED, sign="silence"),
         rows=worries.unheard(actor),
         since="heard_at",
-        line=lambda organisation: _of(organisation, "Un an sans nouvelles\u202f: un coup de fil suffit."),
+        line=lambda followed: _of(followed.organisation, "Un an sans nouvelles\u202f: un coup de fil suffit."),
     )
 
 

@@ -8,8 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from signatories.following.contacts import ORGANISATION, last_refusals
-from signatories.following.contacts import without_contact as nobody_there
-from signatories.following.signs import silent
+from signatories.following.models import Followed
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message, MessageSubject
 from signatories.people.actors import Actor
@@ -17,7 +16,7 @@ from signatories.signatures.models import Mandate, Signature
 
 
 def without_contact(actor: Actor) -> QuerySet[Any]:
-    return nobody_there(Organisation.objects.visible_to(actor))
+    return Followed.objects.visible_to(actor).without_contact().select_related("organisation__commune")
 
 
 def past_elections(actor: Actor) -> QuerySet[Mandate]:
@@ -28,7 +27,7 @@ def past_elections(actor: Actor) -> QuerySet[Mandate]:
 
 
 def unheard(actor: Actor) -> QuerySet[Any]:
-    return silent(Organisation.objects.visible_to(actor)).select_related("commune")
+    return Followed.objects.visible_to(actor).silent().select_related("organisation__commune")
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,10 @@ class Refused:
 
 
 def refused_addresses(actor: Actor) -> Refused:
-    """Three queries, whatever their number."""
-    refusals = last_refusals(Organisation.objects.visible_to(actor))
-    whose = {mail: organisation for organisation, mail in refusals.items()}
+    """Four queries, whatever their number."""
+    refusals = last_refusals(Followed.objects.visible_to(actor))
+    organisations = Organisation.objects.select_related("commune").in_bulk([*refusals])
+    whose = {mail: organisations[key] for key, mail in refusals.items()}
     return Refused(Message.objects.filter(pk__in=[*whose]).defer("text", "html"), whose)
 
 

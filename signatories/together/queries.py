@@ -1,14 +1,16 @@
 """Those of the team's list that something is about to be done to: named before anything is."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from signatories.following.lists import Audience, audience_of, filters_of
+from signatories.following.models import Followed
 from signatories.following.queries import listed
 from signatories.history.queries import revisions_of
 from signatories.moderation.queries import ATTEMPTS_BEFORE_PAUSE, with_attempts
 from signatories.moderation.telling import will_be_told
+from signatories.organisations.models import Organisation
 from signatories.organisations.queries import reach_seen, with_contacts
 from signatories.people.actors import TeamMember
 from signatories.signatures.models import Signature, Status
@@ -23,7 +25,7 @@ class Choice:
     what it meant."""
 
     audience: Audience | None = None
-    rows: list[Any] = field(default_factory=list)
+    rows: list[Followed] = field(default_factory=list)
     total: int = 0
 
     most: ClassVar[int] = MOST
@@ -37,6 +39,7 @@ class Choice:
 class Pausable:
     """A signature that may be paused, what was read of it, and who will be told."""
 
+    followed: Followed
     signature: Signature
     revision: int
     told: str
@@ -46,7 +49,7 @@ class Pausable:
 class Spared:
     """An association whose signature may not be paused, and why."""
 
-    organisation: Any
+    organisation: Organisation
     why: str
 
 
@@ -57,30 +60,29 @@ def choice(query: str, actor: TeamMember) -> Choice:
         return Choice()
     found = filters.narrow(listed(actor))
     total = found.count()
-    rows = list(found.prefetch_related(with_contacts())) if total <= MOST else []
+    rows = list(found.prefetch_related(with_contacts("organisation__"))) if total <= MOST else []
     return Choice(audience_of(query), rows, total)
 
 
-def sorted_for_a_pause(rows: Collection[Any], actor: TeamMember) -> tuple[list[Pausable], list[Spared]]:
+def sorted_for_a_pause(rows: Collection[Followed], actor: TeamMember) -> tuple[list[Pausable], list[Spared]]:
     """By whether the rules allow to pause the last signature of each (3 queries)."""
-    seen = Signature.objects.visible_to(actor).filter(pk__in=[row.signature_key for row in rows])
+    seen = Signature.objects.visible_to(actor).filter(pk__in=[row.signature_id for row in rows])
     signatures = {each.organisation_id: each for each in with_attempts(seen)}
     why = {row.pk: _why_not(row, signatures.get(row.pk)) for row in rows}
     ready = [row for row in rows if not why[row.pk]]
-    spared = [Spared(row, why[row.pk]) for row in rows if why[row.pk]]
+    spared = [Spared(row.organisation, why[row.pk]) for row in rows if why[row.pk]]
     return _pausable(ready, [signatures[row.pk] for row in ready]), spared
 
 
-def _pausable(rows: Iterable[Any], signatures: list[Any]) -> list[Pausable]:
-    revisions = revisions_of(*([signature, row] for row, signature in zip(rows, signatures, strict=True)))
-    found = []
-    for row, signature, revision in zip(rows, signatures, revisions, strict=True):
-        signature.organisation = row
-        found.append(Pausable(signature, revision, will_be_told(reach_seen(row), quoted=True)))
-    return found
+def _pausable(rows: Collection[Followed], signatures: list[Any]) -> list[Pausable]:
+    read = ([signature, row.organisation] for row, signature in zip(rows, signatures, strict=True))
+    return [
+        Pausable(row, signature, revision, will_be_told(reach_seen(row.organisation), quoted=True))
+        for row, signature, revision in zip(rows, signatures, revisions_of(*read), strict=True)
+    ]
 
 
-def _why_not(row: Any, signature: Any) -> str:
+def _why_not(row: Followed, signature: Any) -> str:
     """Empty where the rules allow it."""
     if signature is None:
         return "Elle n’a rien signé."

@@ -65,7 +65,7 @@ def pause(request: HttpRequest, actor: TeamMember) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tags(request: HttpRequest, actor: TeamMember, slug: str) -> HttpResponse:
     """What one association is filed under."""
-    organisation = get_object_or_404(association(slug, actor))
+    organisation = get_object_or_404(association(slug, actor)).organisation
     form = TagsForm(request.POST or None, initial={"tags": tags_of(organisation)})
     if request.method == "POST" and form.is_valid():
         with refusal_on(form):

@@ -16,15 +16,13 @@ from openpyxl import Workbook, load_workbook
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.following import views
+from signatories.following.actions import rebuild
 from signatories.following.exports import COLUMNS
 from signatories.following.lists import Associations
-from signatories.following.signs import unheard_since, with_last_sign
-from signatories.history.actions import record
 from signatories.history.kinds import words_of
-from signatories.moderation.actions import ask, note, note_answer, reply
+from signatories.moderation.actions import ask, note, note_answer
 from signatories.moderation.models import Exchange, unanswered_questions, unread_replies
 from signatories.organisations.models import Membership, Organisation
-from signatories.people.actors import Actor
 from signatories.people.audiences import member
 from signatories.people.models import Role
 from signatories.signatures.actions import withdraw
@@ -60,7 +58,7 @@ def national() -> Client:
 def names(browser: Client, **asked: Any) -> list[str]:
     answer = browser.get(LIST, asked)
     assert answer.status_code == 200
-    return [each.name for each in answer.context["listing"].rows]
+    return [each.organisation.name for each in answer.context["listing"].rows]
 
 
 def the_atelier() -> Organisation:
@@ -72,6 +70,7 @@ def the_atelier() -> Organisation:
     Organisation.objects.filter(pk=organisation.pk).update(
         acronym="ADL", siren="123456782", address="7 rue Oberkampf", public_email="bonjour@adl.example"
     )
+    rebuild()
     a_published_signature(organisation=organisation, signer_name="Zoé Quintal")
     a_paper_signature(contact_email="papier@anciens.example")
     return organisation
@@ -156,7 +155,7 @@ def test_mandates_and_signs_of_life_are_filters() -> None:
     Mandate.objects.filter(signature=past).update(next_election=date(2020, 1, 1))
     Mandate.objects.filter(signature=known).update(next_election=timezone.localdate().replace(day=1))
     Mandate.objects.filter(signature=unknown).update(decided_by="")
-    for signature, days in ((past, 89), (known, 91), (unknown, 366)):
+    for signature, days in ((past, 89), (known, 91), (unknown, 366)):  # made anew each time
         long_ago(signature, days)
 
     assert names(browser, mandat="connu") == ["Passée (exemple)", "Sue (exemple)"]
@@ -173,55 +172,8 @@ def long_ago(signature: Signature, days: int) -> Organisation:
     Signature.objects.filter(pk=signature.pk).update(confirmed_at=at)
     Mandate.objects.filter(signature=signature).update(created_at=at)
     Organisation.objects.filter(pk=signature.organisation_id).update(created_at=at)
+    rebuild()
     return signature.organisation
-
-
-@pytest.mark.parametrize("sign", ["visit", "act", "joined act", "reply", "told", "mandate", "signature", "record"])
-def test_a_sign_of_life_is_of_any_of_these_kinds(sign: str) -> None:
-    signature = a_published_signature()
-    organisation = long_ago(signature, 400)
-    contact, now = organisation.memberships.get().user, timezone.now()
-    note(signature, by=a_team_member(), text="Une note n’en est pas un.")
-    its = Organisation.objects.filter(pk=organisation.pk)
-    heard = with_last_sign(its)
-    assert heard.get().heard_at < now - timedelta(days=399)
-    assert unheard_since(its, heard.get().heard_at + timedelta(seconds=1)).exists()
-    assert not unheard_since(its, heard.get().heard_at).exists()
-
-    if sign == "visit":
-        contact.last_login = timezone.now()
-        contact.save()
-    elif sign == "act":
-        record("organisation.located", signature, by=Actor(person=contact, acts_for=organisation.pk))
-    elif sign == "joined act":
-        joined = an_organisation()
-        Organisation.objects.filter(pk=joined.pk).update(joined_into=organisation)
-        record("organisation.located", joined, by=Actor(person=contact, acts_for=joined.pk))
-    elif sign == "reply":
-        reply(signature, by=contact, text="Toujours là.")
-    elif sign == "told":
-        note_answer(signature, by=a_team_member(), text="Toujours là, au téléphone.")
-    elif sign == "mandate":
-        signature.mandates.update(created_at=timezone.now())
-    elif sign == "record":
-        its.update(created_at=timezone.now())
-    else:
-        Signature.objects.filter(pk=signature.pk).update(confirmed_at=timezone.now())
-
-    assert heard.get().heard_at >= now
-    assert not unheard_since(its, now).exists()
-
-
-def test_the_visit_of_who_left_is_no_sign() -> None:
-    organisation = long_ago(a_published_signature(), 400)
-    member = organisation.memberships.get()
-    member.user.last_login = member.ended_at = timezone.now()
-    member.user.save()
-    member.save()
-
-    heard = with_last_sign(Organisation.objects.filter(pk=organisation.pk)).get().heard_at
-
-    assert heard < timezone.now() - timedelta(days=399)
 
 
 def test_a_territorial_animator_finds_and_exports_her_departments_alone() -> None:

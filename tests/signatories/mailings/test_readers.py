@@ -6,6 +6,7 @@ import pytest
 from django.db.models import QuerySet
 
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.following.actions import rebuild
 from signatories.following.places import GROUPS, Group
 from signatories.mailings import actions, readers
 from signatories.mailings.readers import selection
@@ -130,6 +131,7 @@ def test_what_is_asked_is_what_the_list_shows() -> None:
     reading("nora@example.org", "Les Lilas")
     [unknown] = reading("zoe@example.org", "Le Mail")
     Mandate.objects.filter(signature=unknown).update(decided_by="")
+    rebuild()
 
     page = team_browser(a_team_member()).get("/animation/envois/nouveau/?mandat=inconnu").content.decode()
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.revisions import Stale
+from signatories.following.actions import rebuild
 from signatories.history.models import Event
 from signatories.mailings import actions, blocks
 from signatories.mailings.models import KEPT_BACK, Mailing, Outcome
@@ -45,10 +46,12 @@ UNKNOWN = "?mandat=inconnu"
 
 def without_mandate(*signatures: Signature) -> None:
     Mandate.objects.filter(signature__in=signatures).update(decided_by="")
+    rebuild()
 
 
 def answered(signature: Signature) -> None:
     Mandate.objects.filter(signature=signature).update(decided_by="board")
+    rebuild()
 
 
 def test_a_mail_says_each_word_in_its_place_and_how_to_refuse() -> None:
@@ -284,6 +287,7 @@ def test_a_message_of_one_place_leaves_to_nobody_elsewhere() -> None:
     for signature in Signature.objects.all():
         signature.organisation.commune = None
         signature.organisation.save()
+    rebuild()
     assert seen(here) == {draft}, "it went to one that is no longer hers"
     assert written(mine).recipients.get().why == NO_LONGER
 

@@ -53,7 +53,7 @@ def test_the_joined_record_leaves_every_list_and_count(client: Client) -> None:
     assert not Signature.objects.standing().filter(organisation=union.joined).exists()
     assert not Signature.objects.in_force().filter(organisation=union.joined).exists()
     assert how_many_signatures()[0] == 1
-    assert [each.name for each in associations(team)] == [KEPT]
+    assert [each.organisation.name for each in associations(team)] == [KEPT]
     listed = client.get(reverse("directory:list")).content.decode()
     assert KEPT in listed
     assert JOINED not in listed
@@ -212,9 +212,9 @@ def test_every_field_of_a_record_is_chosen_or_is_not() -> None:
 
 def test_the_page_of_the_kept_record_tells_what_happened_to_both() -> None:
     union = a_union(by=(team := an_animator()))
-    organisation = associations(team).get(pk=union.kept.pk)
+    followed = associations(team).get(pk=union.kept.pk)
 
-    shown = association_page(organisation, team)
+    shown = association_page(followed, team)
 
     assert {signature.organisation_id for signature, _ in shown["signatures"]} == {union.kept_id, union.joined_id}
     assert "Deux fiches réunies" in [line.words for line in shown["history"]]

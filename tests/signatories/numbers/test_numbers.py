@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from signatories.following.actions import rebuild
 from signatories.numbers.queries import NO_DATE, NO_PLACE, numbers, where
 from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
@@ -81,6 +82,7 @@ def test_territories_are_in_the_order_of_names_whatever_their_numbers() -> None:
         a_published_signature()
     nowhere = a_published_signature()
     Organisation.objects.filter(pk=nowhere.organisation_id).update(commune=None, commune_typed="Trifouilly")
+    rebuild()
 
     names = [name for name, _ in told(a_national(), "departement")]
 
@@ -102,6 +104,7 @@ def test_mandates_are_known_or_not_and_past_their_election() -> None:
     by = known.organisation.memberships.get().user
     renew_mandate(known, by=by, facts=mandate_facts(signer=by))
     Mandate.objects.filter(signature=past).update(next_election=date(2026, 1, 1))
+    rebuild()
 
     assert told(a_national(), "mandat") == [("Connu", 2), ("Après son élection", 1), ("Inconnu", 1)]
 
@@ -114,6 +117,7 @@ def test_a_last_sign_is_in_one_span(days: int, place: int) -> None:
     Signature.objects.filter(pk=signature.pk).update(confirmed_at=then)
     Mandate.objects.update(created_at=then)
     User.objects.update(last_login=None)
+    rebuild()
 
     assert [count for _, count in told(a_national(), "silence")] == [int(each == place) for each in range(3)]
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.following.actions import rebuild
 from signatories.moderation.actions import appeal, ask, note, reply, send_back
 from signatories.moderation.models import WITHOUT_NEWS, Exchange
 from signatories.organisations.models import Membership, Organisation
@@ -195,6 +196,7 @@ def test_what_could_go_wrong_is_a_list_to_call() -> None:
     ago(silent, days=366)
     silent.mandates.update(created_at=long_ago)
     Organisation.objects.filter(pk=silent.organisation_id).update(created_at=long_ago)
+    rebuild()
 
     actor = somebody_of_the_team()
     assert heaps(actor) == {
@@ -210,10 +212,13 @@ def test_what_could_go_wrong_is_a_list_to_call() -> None:
     for pile in WORKSPACE_LINES.gather(actor):
         if pile.rows.exists():
             rows = browser.get(pile.href).context["listing"].rows
-            assert [each.name for each in rows] == [pile.line(row).text for row in pile.rows], pile.slug
+            assert [each.organisation.name for each in rows] == [pile.line(row).text for row in pile.rows], (
+                pile.slug
+            )
 
     elected.mandates.update(next_election=timezone.localdate().replace(day=1))
     Membership.objects.filter(organisation=nobody.organisation).update(ended_at=None)
+    rebuild()
     Message.objects.filter(pk=mail.pk).update(to="ancienne@example.org")
     reply(silent, by=silent.organisation.memberships.get().user, text="Nous sommes là.")
     assert heaps(actor) == {"reponses": (1, 0)}

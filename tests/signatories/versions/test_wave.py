@@ -257,7 +257,7 @@ def test_a_paper_of_an_earlier_text_that_is_entered_later_follows_the_last_all_t
 
     # Then the last text speaks for it everywhere
     assert latest_signature(organisation) == last
-    assert associations(a_national()).get(pk=organisation.pk).signature_key == last.pk
+    assert associations(a_national()).get(pk=organisation.pk).signature_id == last.pk
     assert latest_of_each(twins_of([organisation.slug])) == [last]
     assert DirectoryEntry.objects.get(organisation=organisation).signature == last
 

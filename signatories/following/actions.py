@@ -1,0 +1,55 @@
+"""Keeping the team's list in step: one row for each association, written with whatever changes it."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from qpv_charter.toolkit.exports import blocks
+from signatories.following.deriving import COLUMNS, derived
+from signatories.following.models import Followed
+from signatories.organisations.models import Organisation
+
+BLOCK = 500
+
+
+@transaction.atomic
+def refresh(organisation: UUID) -> None:
+    """Write the row of an association, or remove it where its record was erased or joined to another one.
+
+    The row is held first: of two who write it, the second reads what the first did."""
+    held = Followed.objects.select_for_update().filter(pk=organisation)
+    _write([*held.values_list("pk", flat=True)] or [organisation])
+
+
+@transaction.atomic
+def hear(*organisations: UUID, at: datetime) -> None:
+    """Note that these gave a sign of life."""
+    Followed.objects.hear(*organisations, at=at)
+
+
+def rebuild() -> int:
+    """Make every row anew; returns how many there are. A few hundred at a time, each in a transaction of its own;
+    a row that somebody is writing is left to who writes it."""
+    keys = Organisation.objects.order_by("pk").values_list("pk", flat=True)
+    return sum(map(_write_free, blocks(keys.iterator(), BLOCK)))
+
+
+@transaction.atomic
+def _write_free(organisations: Collection[UUID]) -> int:
+    rows = Followed.objects.filter(pk__in=organisations)
+    written = {*rows.values_list("pk", flat=True)}
+    free = {*rows.select_for_update(skip_locked=True).values_list("pk", flat=True)}
+    return _write([key for key in organisations if key in free or key not in written])
+
+
+def _write(organisations: Collection[UUID]) -> int:
+    rows = [*derived(Organisation.objects.filter(pk__in=organisations))]
+    Followed.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["organisation"], update_fields=COLUMNS
+    )
+    gone = {*organisations} - {row.pk for row in rows}
+    if gone:
+        Followed.objects.filter(pk__in=gone).delete()
+    return len(rows)

@@ -1,0 +1,89 @@
+"""One row for each association, ready to be found, sorted and counted by the team."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import models
+from django.utils import timezone
+
+from qpv_charter.toolkit.text import LONGEST_KEY
+from signatories.organisations.models import Organisation
+from signatories.people.actors import Actor
+from signatories.signatures.models import Signature, Status
+from signatories.territories.models import Department
+
+SILENCE = timedelta(days=365)
+
+
+class FollowedQuerySet(models.QuerySet["Followed"]):
+    def visible_to(self, actor: Actor) -> "FollowedQuerySet":
+        """Those that the actor animates."""
+        return self.filter(actor.animated("department"))
+
+    def published(self) -> "FollowedQuerySet":
+        """Those that the public sees among the signatories."""
+        return self.filter(is_published=True)
+
+    def without_contact(self) -> "FollowedQuerySet":
+        """Those whose last contact person left, and whose signature stands."""
+        return self.filter(is_standing=True, left_at__isnull=False)
+
+    def unheard_since(self, moment: datetime) -> "FollowedQuerySet":
+        return self.filter(heard_at__lt=moment)
+
+    def silent(self) -> "FollowedQuerySet":
+        """Published ones that nobody has heard of for a year."""
+        return self.published().unheard_since(timezone.now() - SILENCE)
+
+    def hear(self, *organisations: UUID, at: datetime) -> None:
+        """That these gave a sign. Waits for nobody: whoever holds the row of one meanwhile writes of it too."""
+        earlier = self.filter(pk__in=organisations, heard_at__lt=at)
+        free = earlier.select_for_update(skip_locked=True).values("pk")
+        self.filter(pk__in=free).update(heard_at=at)
+
+
+class Followed(models.Model):
+    """Derived from the association, its people, its signatures and what was said of them by following.actions;
+    `rebuild_followed` makes it anew. A record that was erased, or joined to another one, has none."""
+
+    organisation = models.OneToOneField(
+        Organisation, models.CASCADE, primary_key=True, related_name="followed", verbose_name="association"
+    )
+    name_key = models.CharField(max_length=LONGEST_KEY)
+    department = models.ForeignKey(
+        Department,
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        verbose_name="département du siège",
+    )
+    # Every folded word that its record is found by, its addresses and its numbers, each after a space.
+    search_text = models.TextField()
+    # Of its last signature; none for who signed nothing.
+    signature = models.ForeignKey(
+        Signature, models.SET_NULL, null=True, related_name="+", verbose_name="signature"
+    )
+    status = models.CharField("état", max_length=10, choices=Status, blank=True)
+    is_published = models.BooleanField("publiée")
+    is_standing = models.BooleanField("signature non retirée")
+    # Of the mandates in use of signatures that stand: whether it is known who decided, and the first election.
+    knows_mandate = models.BooleanField("mandat connu")
+    next_election = models.DateField("prochaine élection", null=True)
+    heard_at = models.DateTimeField("dernier signe")
+    left_at = models.DateTimeField("dernière personne contact partie le", null=True)
+
+    objects = FollowedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "association suivie"
+        verbose_name_plural = "associations suivies"
+        ordering = ["name_key", "pk"]
+        indexes = [
+            models.Index("name_key", "organisation", name="followed_by_name"),
+            models.Index("heard_at", "organisation", name="followed_by_sign"),
+            models.Index("department", "status", "is_published", name="followed_by_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_key

@@ -1,0 +1,32 @@
+"""What each action leaves behind, and that it leaves nothing when it fails."""
+
+from datetime import timedelta
+
+import pytest
+
+from signatories.following import actions
+from signatories.following.models import Followed
+from tests.factories import a_published_signature
+from tests.scenes import Scene, Scenes, play_cut_then_whole
+
+pytestmark = pytest.mark.django_db
+
+
+def refresh() -> Scene:
+    organisation = a_published_signature().organisation
+    return Scene(act=lambda: actions.refresh(organisation.pk))
+
+
+def hear() -> Scene:
+    organisation = a_published_signature().organisation
+    at = Followed.objects.get().heard_at
+    Followed.objects.update(heard_at=at - timedelta(days=3))
+    return Scene(act=lambda: actions.hear(organisation.pk, at=at))
+
+
+SCENES: Scenes = {"refresh": refresh, "hear": hear}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_action_leaves_all_it_must_or_nothing(name: str) -> None:
+    play_cut_then_whole(SCENES[name]())
