@@ -133,7 +133,7 @@ def calls_for(actor: Actor) -> QuerySet[CallBack]:
 def waited_for(rows: QuerySet[Organisation], campaign: Campaign) -> QuerySet[Organisation]:
     """Those that signed, and have neither shared nor answered otherwise."""
     shared = LookBack.objects.shared().filter(campaign=campaign)
-    rows = rows.filter(pk__in=Signature.objects.published().values("organisation"))
+    rows = rows.filter(followed__is_published=True)
     return _but_answered(rows.exclude(pk__in=shared.values("organisation")), campaign)
 
 

@@ -51,16 +51,18 @@ class Tally:
 
 
 def named_audiences(actor: TeamMember) -> list[Link]:
-    """Those that are asked for most, and the groups of the slices above, with how many each has (1 query each)."""
+    """Those that are asked for most, with how many each has (1 query each), and the groups of the slices above,
+    which are told apart one association after the other: counted once one asks for one."""
     seen = associations(actor)
     asked = [
         ("Toutes celles dont la signature est publiée", AssociationFilters(state=Status.PUBLISHED)),
         ("Sans mandat connu", AssociationFilters(state=Status.PUBLISHED, mandate=UNKNOWN)),
         ("Mandat après son élection", AssociationFilters(state=Status.PUBLISHED, mandate=PAST)),
-        *((group.label, AssociationFilters(group=group)) for group in GROUPS.gather()),
     ]
     begin = reverse("mailings:begin")
-    return [Link(said, begin + one.as_query(), count=one.narrow(seen).order_by().count()) for said, one in asked]
+    named = [Link(said, begin + one.as_query(), count=one.narrow(seen).order_by().count()) for said, one in asked]
+    groups = ((group.label, AssociationFilters(group=group)) for group in GROUPS.gather())
+    return [*named, *(Link(said, begin + one.as_query()) for said, one in groups)]
 
 
 def preview(mailing: Mailing, actor: TeamMember, *, at: int) -> Preview:

@@ -42,6 +42,7 @@ from signatories.signatures.models import Signature, Status
 from signatories.signatures.places import SIGNATURE_LINES
 
 ORGANISATION = "signatories.organisation"
+DEPARTMENT = "signature__organisation__commune__department"  # of an exchange
 # To the team, whose pages show the same: past these, its mailbox is spared and nothing else changes.
 TO_TEAM = [Limit("team-news", times=30, seconds=HOUR)]
 limited("moderation.signed", to=TO_TEAM, about={ORGANISATION: [Limit("signed-about", times=5, seconds=DAY)]})
@@ -146,7 +147,7 @@ def what_associations_answer(actor: TeamMember) -> Pile | None:
         share=Share.DECIDE,
         counted=("message à lire", "messages à lire"),
         href=f"{reverse('moderation:queue')}?etat={ANSWERED}",
-        rows=unread_replies().filter(signature__in=Signature.objects.visible_to(actor)),
+        rows=unread_replies().filter(actor.animated(DEPARTMENT)),
         since="at",
         line=lambda reply: _of_exchange(reply, "Elle a écrit à l’équipe."),
     )
@@ -161,7 +162,7 @@ def questions_without_an_answer(actor: TeamMember) -> Pile | None:
         share=Share.NEWS,
         counted=("question sans réponse", "questions sans réponse"),
         href=f"{reverse('moderation:queue')}?etat={UNANSWERED}",
-        rows=unanswered_questions().filter(signature__in=Signature.objects.visible_to(actor)),
+        rows=unanswered_questions().filter(actor.animated(DEPARTMENT)),
         since="at",
         line=lambda asked: _of_exchange(asked, "L’équipe lui a écrit, et n’a pas de réponse."),
     )
@@ -246,7 +247,7 @@ def find_a_signature(actor: TeamMember) -> list[WorkspaceLink]:
     if not actor.animates:
         return []
     queue, seen = reverse("moderation:queue"), readable(actor)
-    published = seen.published().values("organisation").distinct().count()
+    published = seen.published().count()
     paused = seen.in_force().filter(status=Status.PAUSED).count()
     return [
         WorkspaceLink("Retrouver une signature publiée", f"{queue}?etat=published", published),

@@ -2,16 +2,17 @@
 
 from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
 from signatories.people.models import User
 from signatories.signatures.models import Signature, Status
-from signatories.signatures.models.signatures import SignatureQuerySet
+from signatories.signatures.models.signatures import SignatureQuerySet, is_standing
 
 WITHOUT_NEWS = timedelta(days=21)  # three weeks without an answer: somebody looks again
 
@@ -91,23 +92,30 @@ def unread_replies() -> ExchangeQuerySet:
     last = last_exchanges(Exchange.Kind.values).filter(kind=Exchange.Kind.REPLY)
     # One that ended a pause changed the state itself.
     undecided = Q(signature__status_at__lte=F("at")) | Q(signature__status_by=F("by"))
-    return last.filter(undecided, signature__in=Signature.objects.standing())
+    return last.filter(undecided, is_standing("signature__"))
 
 
 def unanswered_questions() -> ExchangeQuerySet:
     """What the team asked three weeks ago, or sent back, and nobody has answered."""
     asked = Exchange.Kind.QUESTION, Exchange.Kind.TO_REVIEW
     old = last_exchanges(Exchange.SHARED).filter(kind__in=asked, at__lte=timezone.now() - WITHOUT_NEWS)
-    return old.filter(signature__in=Signature.objects.standing())
+    return old.filter(is_standing("signature__"))
 
 
 def same_number(signatures: SignatureQuerySet) -> SignatureQuerySet:
     """Those published whose official number another published association bears: sections share theirs."""
-    own = Organisation.Kind.SECTION
-    bearers = Organisation.objects.filter(pk__in=Signature.objects.published().values("organisation"))
-    shared = Q(pk=None)
-    for field in ("rna", "siren"):
-        numbers = bearers.exclude(kind=own).exclude(**{field: None}).order_by().values(field)
-        borne_twice = numbers.annotate(many=Count("pk")).filter(many__gt=1).values(field)
-        shared |= Q(**{f"organisation__{field}__in": borne_twice})
-    return signatures.published().filter(shared).exclude(organisation__kind=own)
+    published = Signature.objects.published().exclude(organisation__kind=Organisation.Kind.SECTION).order_by()
+    rna, siren = (published.filter(**{f"organisation__{of}__in": _borne_twice(of)}) for of in ("rna", "siren"))
+    return signatures.filter(pk__in=rna.values("pk").union(siren.values("pk")))
+
+
+def _borne_twice(field: str) -> QuerySet[Any, Any]:
+    """The numbers that several published associations bear, of those that several records do: these are few, and
+    found along an index."""
+    numbers = Organisation.objects.exclude(**{field: None}).order_by()
+    suspected = numbers.values(field).annotate(records=Count("pk")).filter(records__gt=1).values(field)
+    bearers = numbers.exclude(kind=Organisation.Kind.SECTION).filter(
+        pk__in=Signature.objects.published().values("organisation"), **{f"{field}__in": suspected}
+    )
+    twice: QuerySet[Any, Any] = bearers.values(field).annotate(many=Count("pk")).filter(many__gt=1).values(field)
+    return twice

@@ -99,7 +99,11 @@ class Message(models.Model):
                 name="message_cancelled_has_reason",
             ),
         ]
-        indexes = [models.Index("state", "next_try_at", name="message_due")]
+        indexes = [
+            models.Index("state", "next_try_at", name="message_due"),
+            models.Index(fields=["-created_at", "id"], name="message_latest"),
+            models.Index("to", "created_at", name="message_to"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.shown_subject} → {self.to}"

@@ -12,7 +12,8 @@ from signatories.following.models import Followed
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message, MessageSubject
 from signatories.people.actors import Actor
-from signatories.signatures.models import Mandate, Signature
+from signatories.signatures.models import Mandate
+from signatories.signatures.models.signatures import is_in_force
 
 
 def without_contact(actor: Actor) -> QuerySet[Any]:
@@ -22,8 +23,8 @@ def without_contact(actor: Actor) -> QuerySet[Any]:
 def past_elections(actor: Actor) -> QuerySet[Mandate]:
     """Mandates in use whose next election was planned for a month that is over."""
     current = Mandate.objects.filter(ended_at=None, next_election__lt=timezone.localdate().replace(day=1))
-    seen = Signature.objects.visible_to(actor).in_force()
-    return current.filter(signature__in=seen).select_related("signature__organisation__commune")
+    hers = actor.animated("signature__organisation__commune__department")
+    return current.filter(is_in_force("signature__"), hers).select_related("signature__organisation__commune")
 
 
 def unheard(actor: Actor) -> QuerySet[Any]:

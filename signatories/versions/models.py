@@ -61,9 +61,11 @@ class RenewalQuerySet(models.QuerySet["Renewal"]):
 
     def with_answer(self, text: CharterVersion) -> "QuerySet[Any]":
         """Each with its `answer` about its text. That is named, since a database finds at once all who signed one
-        text, and looks one by one for who signed the text of a row."""
-        same = Q(charter_version=text.text_id) | Q(charter_version__corrects=text.text_id)
-        signed = Signature.objects.standing().filter(same, organisation=OuterRef("organisation"))
+        text, and looks one by one for who signed the text of a row (1 query for what else is the same text)."""
+        same = [*CharterVersion.objects.same_text_as(text).values_list("pk", flat=True)]
+        signed = Signature.objects.standing().filter(
+            charter_version__in=same, organisation=OuterRef("organisation")
+        )
         return self.annotate(last_at=Coalesce("read_at", "invited_at")).annotate(
             answer=Case(
                 When(Exists(signed), then=Value(Answer.SIGNED.value)),

@@ -19,6 +19,7 @@ from evaluations.campaigns.actions import open_to_all, prepare
 from evaluations.campaigns.models import Campaign
 from evaluations.self_evaluations.models import LookBack
 from signatories.charter.models import CharterVersion
+from signatories.following.actions import rebuild
 from signatories.history.models import Event, EventNaming
 from signatories.moderation.models import Exchange
 from signatories.organisations.models import Membership, Organisation, ProposedChange
@@ -104,6 +105,7 @@ def grow_to(number: int) -> None:
         _tell(chunk, _mails, Message, MessageSubject, "message")
         for what in (_exchanges, _changes, _departures, _renewals, _look_backs):
             _save(list(chain.from_iterable(what(each) for each in chunk)))
+    rebuild()
 
 
 def _save(rows: Sequence[models.Model]) -> None:

@@ -29,7 +29,8 @@ HERE = "93"
 
 @dataclass(frozen=True)
 class Asked:
-    """An address; `near` is asked by who animates one department; `file`, whose growth is that of each line."""
+    """An address; `near` is asked by who animates one department; `file`, whose growth is that of each line: it
+    holds all that answers, or names each of those it would write to."""
 
     name: str
     path: str
@@ -73,7 +74,7 @@ ASKED = (
     Asked("numbers, in a department", "/animation/chiffres/", near=True),
     Asked("mails", "/animation/courriels/"),
     Asked("an audience, everybody", f"{WRITE}?etat=published"),
-    Asked("an audience, in a department", f"{WRITE}?etat=published", near=True),
+    Asked("an audience, in a department", f"{WRITE}?etat=published", near=True, file=True),
     Asked("a new text", "/animation/charte/signer-de-nouveau/"),
     Asked("erasing, a search", "/animation/effacer/?q=b00000000200@example.org"),
     Asked("CSV, everybody", FILE, file=True),

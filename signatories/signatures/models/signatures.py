@@ -27,6 +27,16 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", "retirée"
 
 
+def is_standing(way: str = "") -> Q:
+    """Of the signature that `way` leads to: it was not withdrawn, and its record was joined to no other one."""
+    return Q(**{f"{way}organisation__joined_into": None}) & ~Q(**{f"{way}status": Status.WITHDRAWN})
+
+
+def is_in_force(way: str = "") -> Q:
+    """The same of one that is published, or paused."""
+    return Q(**{f"{way}organisation__joined_into": None, f"{way}status__in": [Status.PUBLISHED, Status.PAUSED]})
+
+
 class SignatureQuerySet(models.QuerySet["Signature"]):
     def published(self) -> "SignatureQuerySet":
         """Signatures that the public sees."""
@@ -34,7 +44,7 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 
     def in_force(self) -> "SignatureQuerySet":
         """Published, or paused: their associations still stand by them."""
-        return self.apart().filter(status__in=[Status.PUBLISHED, Status.PAUSED])
+        return self.filter(is_in_force())
 
     def awaiting_review(self) -> "SignatureQuerySet":
         """What the federation has to look at, oldest first."""
@@ -43,7 +53,7 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 
     def standing(self) -> "SignatureQuerySet":
         """Signatures that were not withdrawn, seen or not."""
-        return self.apart().exclude(status=Status.WITHDRAWN)
+        return self.filter(is_standing())
 
     def of_text(self, version: CharterVersion) -> "SignatureQuerySet":
         """Of this version, or of one that tells it apart by typography alone."""
@@ -220,6 +230,7 @@ class Mandate(models.Model):
                 condition=Q(next_election=None) | Q(next_election__day=1), name="mandate_election_is_a_month"
             ),
         ]
+        indexes = [models.Index("next_election", condition=Q(ended_at=None), name="mandate_in_use_election")]
 
     def __str__(self) -> str:
         return f"{self.signer_name}, {self.get_decided_by_display() or 'décision inconnue'}"

@@ -7,7 +7,8 @@ import pytest
 
 from signatories.organisations.models import Organisation
 from signatories.signatures.actions import pause, publish, withdraw
-from signatories.signatures.duplicates import is_close, look_alikes, published_twins, twins_of
+from signatories.signatures.alike import is_close
+from signatories.signatures.duplicates import look_alikes, published_twins, twins_of
 from signatories.signatures.models import Signature
 from signatories.signing.models import SigningDraft
 from tests.factories import (
