@@ -7,10 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from engagements.decisions.models import Audience
 from engagements.scope.places import Place, place_of
 from signatories.organisations.actors import Contact
 from signatories.territories.models import Qpv
 from tests.engagements.consultations.scenes import a_call, a_contact
+from tests.engagements.debates.scenes import closed, held
+from tests.engagements.decisions.scenes import a_decision
 from tests.engagements.needs.scenes import a_need
 from tests.engagements.participation.scenes import a_gathering
 from tests.factories import a_qpv
@@ -23,8 +26,12 @@ PUBLISHED: dict[str, Callable[[Contact, Place], object]] = {
 
 
 def queries_of(qpv: Qpv) -> int:
+    return queries_at(f"/quartiers/{qpv.pk}/")
+
+
+def queries_at(address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
-        assert Client().get(f"/quartiers/{qpv.pk}/").status_code == 200
+        assert Client().get(address).status_code == 200
     return len(asked)
 
 
@@ -41,3 +48,27 @@ def test_only_the_pages_of_its_place_are_made_again(what: str) -> None:
 
     assert queries_of(there) == 0
     assert queries_of(here) > 0
+
+
+READ_BY_ALL: dict[str, Callable[[Contact], list[str]]] = {
+    "needs": lambda contact: ["/besoins/", a_need(by=contact).get_absolute_url()],
+    "calls": lambda contact: ["/concertations/", a_call(by=contact).get_absolute_url()],
+    "gatherings": lambda contact: ["/rencontres/", a_gathering(contact).get_absolute_url()],
+    "decisions": lambda contact: [
+        "/decisions/",
+        a_decision(by=contact, audience=Audience.PUBLIC).get_absolute_url(),
+    ],
+    "sheets": lambda contact: [
+        "/debats/",
+        closed(held(by=contact, wants_public=True), by=contact).get_absolute_url(),
+    ],
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("what", READ_BY_ALL)
+def test_what_everybody_reads_is_kept_for_visitors(what: str) -> None:
+    for address in READ_BY_ALL[what](a_contact()):
+        first = queries_at(address)
+
+        assert (first > 0, queries_at(address)) == (True, 0), address

@@ -375,6 +375,21 @@ def test_as_last_year_it_is_expected_and_shown_four_months_before() -> None:
             assert (again in Call.objects.not_over()) == (months <= 6)
 
 
+def test_each_call_is_in_one_state_which_it_says_too() -> None:
+    opened, ended = a_call(), over(a_call(name="Fini", link="https://example.org/fini"))
+    expected = expect_again(ended, by=the_team())
+
+    def states() -> dict[State, set[Call]]:
+        found = {state: {*Call.objects.in_state(state)} for state in State}
+        assert all(call.state == state for state, calls in found.items() for call in calls)
+        return found
+
+    assert states() == {State.EXPECTED: {expected}, State.OPEN: {opened}, State.OVER: {ended}}
+    assert expected.expected_on
+    with at(months_away(expected.expected_on, 7)):
+        assert states() == {State.EXPECTED: set(), State.OPEN: set(), State.OVER: {opened, ended, expected}}
+
+
 def test_its_date_once_known_opens_it() -> None:
     again = expect_again(a_call(), by=the_team())
 

@@ -25,6 +25,7 @@ from engagements.consultations.replies import ASKED_FOR, SILENT, SPOKEN
 from engagements.letter.actions import give_key
 from engagements.letter.models import QuestionKey
 from engagements.letter.places import LETTER, reply_of
+from engagements.scope.places import place_of
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.organisations.actors import Contact
 from signatories.organisations.places import EVIDENCE, SPACE, SPACE_WAITING
@@ -33,12 +34,15 @@ from signatories.people.places import Period
 from signatories.signatures.models import Signature
 from tests.engagements.consultations.scenes import (
     Three,
+    a_call,
     a_contact,
+    a_room,
     at,
     facts,
     funders_told,
     in_days,
     over,
+    revealed,
     said,
     the_team,
     three,
@@ -352,6 +356,24 @@ def test_a_call_that_becomes_a_tender_gives_back_what_may_not_be_said() -> None:
         those.second.person.email,
         those.third.person.email,
     }
+
+
+def test_what_changes_of_a_call_is_told_of_that_call_alone_and_takes_back_nothing_elsewhere() -> None:
+    those = three()
+    call, other = those.room.call, a_call(name="Un autre appel (exemple)", link="https://example.org/autre")
+    elsewhere = a_room(call=other, by=those.first)
+    kept = say(elsewhere, said(Said.ALONE), by=those.first)
+    concluded = a_room(call=call, by=the_team(), place=place_of(department=call.department))
+    said_there = say(concluded, said(Said.ALONE), by=those.first)
+    conclude(revealed(concluded), by=those.first, outcome=Outcome.EACH)
+
+    correct(call, facts(kind=CallKind.TENDER, last_on=in_days(70)), by=those.first, read=None)
+
+    assert {*Line.objects.standing()} == {those.line, kept, said_there}
+    about = {kind: Message.objects.filter(kind=f"consultations.{kind}") for kind in ("call_moved", "is_a_tender")}
+    for messages in about.values():
+        assert messages
+        assert all(those.room.get_absolute_url() in message.text for message in messages)
 
 
 @pytest.mark.parametrize("outcome", Outcome, ids=str)

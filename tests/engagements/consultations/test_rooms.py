@@ -40,6 +40,7 @@ from tests.engagements.consultations.scenes import (
     a_contact,
     a_department,
     a_room,
+    a_view,
     an_animator,
     at,
     facts,
@@ -383,6 +384,45 @@ def test_nobody_joins_before_the_hour_nor_without_a_line_nor_oneself() -> None:
     revealed(hidden.room)
     with pytest.raises(ActionRefused, match="une autre association"):
         ask_to_join(hidden.line, by=hidden.third)
+
+
+@pytest.mark.parametrize("how", ["taken back", "before the hour"])
+def test_a_line_that_one_may_not_read_has_no_page(how: str) -> None:
+    those = three(open_now=how == "taken back")
+    base, pages = those.room.get_absolute_url(), [("second", "post", f"ligne/{those.line.pk}/rejoindre/")]
+    pages.append(("second", "get", f"ligne/{those.line.pk}/signaler/"))
+    if how == "taken back":
+        view, partner = a_view(those), ask_to_join(those.line, by=those.second)
+        take_back(those.line, by=those.first)
+        pages += [("first", "get", f"ligne/{those.line.pk}/{page}") for page in ("", "habitants/")]
+        pages += [("first", "post", page) for page in (f"habitants/{view.pk}/", f"oui/{partner.pk}/")]
+
+    found = {
+        (who, page): getattr(browser_of(getattr(those, who).person), method)(f"{base}{page}").status_code
+        for who, method, page in pages
+    }
+
+    assert {*found.values()} == {404}, found
+
+
+def test_one_says_yes_to_who_asks_to_join_ones_own_line_of_that_consultation() -> None:
+    those = three()
+    partner = ask_to_join(those.other, by=those.first)
+    other = a_room(by=those.first, call=a_call(name="Autre", link="https://example.org/autre"))
+    asked = ask_to_join(those.line, by=those.second)
+    first = browser_of(those.first.person)
+
+    answers = [
+        first.post(f"{those.room.get_absolute_url()}oui/{partner.pk}/"),
+        first.post(f"{other.get_absolute_url()}oui/{asked.pk}/"),
+        first.get(f"{other.get_absolute_url()}ligne/{those.line.pk}/"),
+        first.get(f"{other.get_absolute_url()}ligne/{those.line.pk}/habitants/"),
+        first.get(f"{other.get_absolute_url()}ligne/{those.other.pk}/signaler/"),
+        first.post(f"{other.get_absolute_url()}ligne/{those.other.pk}/rejoindre/"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404] * 6
+    assert not Partner.objects.accepted().exists()
 
 
 def test_the_hour_moves_until_it_comes_and_those_with_a_line_are_told() -> None:

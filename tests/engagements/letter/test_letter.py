@@ -24,6 +24,7 @@ from signatories.organisations.models import JoinRequest, Membership, Organisati
 from signatories.outbox.delivery import deliver_due
 from signatories.outbox.models import Message, Preference
 from signatories.people.models import User
+from signatories.people.places import ASKED_OF_PERSON, Asked
 from tests.engagements.letter.conftest import Says, a_date, a_question
 from tests.factories import a_user, an_organisation
 from tests.races import side_by_side
@@ -107,6 +108,19 @@ def test_only_who_looks_after_an_association_today_gets_one(says: Says) -> None:
     assert write_letters(today=MONDAY) == 0
 
 
+def test_who_looks_after_none_any_more_is_not_written_to_for_what_is_asked_of_her_either(
+    says: Says, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ASKED_OF_PERSON, "_contributions", {})
+    ASKED_OF_PERSON.contribute(order=100)(lambda _: [Asked("Une question (exemple).", "Voir", "/espace/")])
+    former, current = an_organisation(), an_organisation()
+    Membership.objects.filter(organisation=former).update(ended_at="2027-01-01T00:00Z")
+
+    write_letters(today=MONDAY)
+
+    assert [letter.person for letter in Letter.objects.all()] == [contact_of(current)]
+
+
 def test_twice_in_a_week_writes_once(says: Says) -> None:
     an_organisation()
     says.everybody(a_question())
@@ -187,6 +201,21 @@ def test_what_happened_since_the_last_letter_is_told(says: Says) -> None:
     since = [start.days for start, _ in told]
     assert since == [7, 7, 21, 60]
     assert {end.days for _, end in told} == {1}
+
+
+def test_each_is_told_what_happened_since_her_own_letter_that_said_something_before_this_one(says: Says) -> None:
+    early, late = (contact_of(an_organisation()) for _ in range(2))
+    said_nothing, now = MONDAY + timedelta(days=14), MONDAY + timedelta(days=28)
+    says.everybody(a_date())
+    for person, week in ((early, MONDAY), (late, said_nothing), (early, now + timedelta(days=7))):
+        write_letter(person.pk, week=week)
+    Letter.objects.create(person=early, week=said_nothing)
+    says.asked.clear()
+
+    for person in (early, late):
+        write_letter(person.pk, week=now)
+
+    assert [(now - period.start).days for _, period in says.asked] == [28, 14]
 
 
 @pytest.mark.django_db(transaction=True)

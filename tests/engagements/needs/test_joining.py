@@ -7,9 +7,12 @@ from django.test import Client
 
 from engagements.needs.actions import join, part, say_at_home, second, withdraw
 from engagements.needs.models import Need
+from engagements.needs.queries import may_be_the_same
+from engagements.scope.places import place_of
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.people.actors import Actor
 from tests.engagements.needs.scenes import a_contact, a_need, hidden
+from tests.factories import a_qpv
 from tests.races import raised, side_by_side
 from tests.signin import browser_of
 
@@ -37,6 +40,20 @@ def test_two_are_joined_and_parted_from_the_page_of_one() -> None:
     assert ONE in theirs
     assert "C’est séparé" in parted
     assert not Need.objects.exclude(joined_to=None).exists()
+
+
+def test_those_of_the_department_that_one_may_read_are_offered_the_closest_first() -> None:
+    contact, lyon = a_contact(), a_qpv(name="Loin", code="QN06901M")
+    one, meal = a_need(by=contact, text=ONE), a_need(by=contact, text="Un repas de quartier (exemple)")
+    close = a_need(by=contact, text=OTHER)
+    far = a_contact(qpv=lyon)
+    a_need(by=far, text=ONE, place=place_of(qpvs=[lyon], department=None))
+    joined = a_need(by=contact, text=ONE)
+    join(joined, to=meal, by=contact)
+    there = a_contact(qpv=(other := a_qpv(name="À côté", code="QN09332M")))
+    a_need(by=there, text=ONE, place=place_of(qpvs=[other], department=None), is_public=False)
+
+    assert may_be_the_same(contact, one) == [close, meal]
 
 
 def test_their_voices_count_together_and_an_association_once() -> None:

@@ -21,6 +21,7 @@ from engagements.needs.actions import (
 )
 from engagements.needs.lists import Needs
 from engagements.needs.models import LONGEST_TEXT, MOST_VOICES, Need, NeedStep, Seconded, State
+from engagements.needs.queries import followed_by, to_second
 from engagements.needs.replies import SEEN_TOO
 from engagements.scope.places import place_of
 from qpv_charter.toolkit.actions import ActionRefused
@@ -36,6 +37,7 @@ from tests.engagements.needs.scenes import (
     a_contact,
     a_need,
     franc_moisin,
+    hidden,
     in_days,
     last_month,
     the_team,
@@ -457,6 +459,34 @@ def test_the_letter_tells_those_of_the_place_what_got_an_answer() -> None:
     for actor, period in ((far, week), (neighbour, Period(in_days(-7), in_days(0)))):
         assert not [each for each in LETTER.gather(actor, period) if each.name.startswith("need:")]
     assert not [each for each in LETTER.gather(a_contact(published=False), week) if each.name.startswith("need:")]
+
+
+def test_one_is_asked_of_what_anybody_reads_near_and_that_one_has_not_said_to_see() -> None:
+    by, neighbour, lyon = a_contact(), a_contact(), a_qpv(name="Loin", code="QN06901M")
+    asked = a_need(by=by, text="Un banc (exemple)")
+    a_need(by=by, is_public=False)
+    hidden(a_need(by=by))
+    close(a_need(by=by), by=by, text="Fait.", done=True)
+    close(a_need(by=by), by=by, text="Non.", done=False)
+    a_need(by=neighbour)
+    second(a_need(by=by), by=neighbour)
+    a_need(by=a_contact(qpv=lyon), place=place_of(qpvs=[lyon], department=None))
+
+    def told(period: Period) -> list[str]:
+        return [each.name for each in LETTER.gather(neighbour, period) if each.name.startswith("need.seen_too")]
+
+    assert [*to_second(neighbour)] == [asked]
+    assert told(Period(in_days(-7), in_days(1))) == [f"need.seen_too:{asked.pk}"]
+    assert told(Period(in_days(-7), in_days(0))) == []
+
+
+def test_what_was_reopened_is_no_evidence_of_what_one_followed() -> None:
+    contact = a_contact()
+    need = a_need(by=contact)
+    close(need, by=contact, text="Fait.", done=True)
+    reopen(need, by=contact, text="De nouveau.")
+
+    assert [step.kind for step in followed_by(contact.organisation, THIS_YEAR)] == ["answered"]
 
 
 def test_the_year_remembers_what_it_noted_and_followed() -> None:
