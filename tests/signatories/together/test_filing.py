@@ -38,7 +38,7 @@ def bearing(label: str = "À rappeler") -> list[str]:
 
 
 def page_of(browser: Client, address: str = SHOWN) -> str:
-    return browser.get(address).content.decode()
+    return browser.get(address).getvalue().decode()
 
 
 def test_from_a_list_to_the_tag_that_it_bears() -> None:
