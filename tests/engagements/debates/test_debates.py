@@ -594,6 +594,19 @@ def test_a_guest_of_one_sheet_reads_no_other_and_is_forgotten_with_time() -> Non
     assert not SheetGuest.objects.exists()
 
 
+def test_a_guest_reads_the_sheet_that_she_is_invited_to_among_others() -> None:
+    by, webs = a_contact(), [Client(), Client()]
+    sheets = [a_sheet(by=by, title=f"{word} question (exemple)") for word in ("Une", "Autre")]
+    for web, sheet in zip(webs, sheets, strict=True):
+        key = invite_guest(sheet, by=by, called="Le conseil (exemple)", until=in_days(1))
+        web.get(f"/debats/invitation/{key.clear}/")
+
+    pages = [web.get(sheet.get_absolute_url()).content.decode() for web, sheet in zip(webs, sheets, strict=True)]
+
+    assert [[sheet.title in page for sheet in sheets] for page in pages] == [[True, False], [False, True]]
+    assert [web.get(sheets[0].get_absolute_url()).status_code for web in webs] == [200, 404]
+
+
 def test_who_does_not_lead_ends_no_invitation() -> None:
     by = a_contact()
     guest = invite_guest(a_sheet(by=by), by=by, called="Le conseil (exemple)", until=in_days(1)).target

@@ -388,7 +388,7 @@ def test_only_neighbourhoods_and_people_that_may_be_chosen_are_offered() -> None
     relay, other = a_relay(), a_qpv(name="À côté", code="QN09332M")
     gone = a_colleague_of(relay.organisation)
     Membership.objects.filter(user=gone).update(ended_at=relay.asked_at)
-    a_signatory()
+    a_relay(qpv=other)  # of another association, which keeps nobody from offering to read there
     relay.organisation.qpvs.add(other)
 
     form = AcceptForm(organisation=relay.organisation)
