@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.apps import apps
@@ -97,18 +98,30 @@ def _was_touched(change: UnionChange) -> bool:
 
 
 def _put_rows_back(union: Union, changes: list[UnionChange]) -> set[int]:
-    """The keys of the changes undone. What had gone to the joined record, in exchange, waits aside meanwhile."""
+    """The keys of the changes undone, all of a row at once: its fields go together (a state, and since when). What
+    had gone to the joined record, in exchange, waits aside meanwhile."""
     exchanged = [change for change in changes if change.before == str(union.kept_id)]
     with parking() as parked:
         for change in exchanged:
             _write(change, parked.pk)
-        gone = {change.pk for change in changes if change not in exchanged and _write(change, change.before)}
+        gone = set[int]()
+        for same in _by_row(change for change in changes if change not in exchanged):
+            before = {change.field: change.before for change in same}
+            if write(apps.get_model(same[0].table), same[0].row, **before):
+                gone |= {change.pk for change in same}
         for change in exchanged:
             if _write(change, change.before):
                 gone.add(change.pk)
             else:
                 _write(change, change.after)
     return gone
+
+
+def _by_row(changes: Iterable[UnionChange]) -> Collection[list[UnionChange]]:
+    found: dict[tuple[str, str], list[UnionChange]] = {}
+    for change in changes:
+        found.setdefault((change.table, change.row), []).append(change)
+    return found.values()
 
 
 def _put_record_back(record: Organisation, changes: list[UnionChange]) -> set[int]:

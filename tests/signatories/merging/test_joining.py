@@ -13,8 +13,8 @@ from signatories.merging.actions import catch_up, join, part
 from signatories.merging.models import Union
 from signatories.merging.parts import NOT_CHOSEN, PARTS, Side
 from signatories.moderation.queries import how_many_signatures
-from signatories.organisations.actions import add_contact, invite
-from signatories.organisations.models import Invitation, Membership, Organisation
+from signatories.organisations.actions import add_contact, ask_to_join, invite, update_identity
+from signatories.organisations.models import Invitation, JoinRequest, Membership, Organisation, ProposedChange
 from signatories.outbox.models import Message
 from signatories.people.audiences import member
 from signatories.people.models import Role
@@ -170,6 +170,26 @@ def test_who_is_invited_twice_keeps_one_invitation() -> None:
 
     pending = Invitation.objects.pending()
     assert [each.organisation for each in pending] == [kept]
+
+
+def test_who_asks_to_join_both_or_what_is_proposed_of_both_waits_once_and_elsewhere_as_before() -> None:
+    kept, other = two_records()
+    elsewhere = a_published_signature().organisation
+    for each in (kept, other, elsewhere):
+        ask_to_join(each, email="nora@example.org", first_name="Nora", last_name="Rey", role="trésorière")
+        contact = Membership.objects.get(organisation=each).user
+        update_identity(each, by=contact, name=f"{each.name} du Nord", acronym="", kind=each.kind)
+
+    def states(model: type[JoinRequest] | type[ProposedChange]) -> dict[Organisation, str]:
+        return {each.organisation: each.state for each in model.objects.all()}
+
+    before = states(JoinRequest), states(ProposedChange)
+    union = join(kept, other, by=an_animator(), chosen={})
+
+    assert states(JoinRequest) == {kept: "pending", other: "declined", elsewhere: "pending"}
+    assert states(ProposedChange) == {kept: "pending", other: "replaced", elsewhere: "pending"}
+    part(union, by=an_animator())
+    assert (states(JoinRequest), states(ProposedChange)) == before
 
 
 def test_the_old_address_of_the_space_shows_the_kept_one(client: Client) -> None:
