@@ -1,7 +1,7 @@
 """The team's list says at any moment what is said elsewhere."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -22,16 +22,19 @@ from signatories.moderation.actions import note, note_answer, reply
 from signatories.organisations.models import Membership, Organisation
 from signatories.organisations.signals import organisation_changed
 from signatories.people.actors import Actor
-from signatories.signatures.actions import withdraw
+from signatories.signatures.actions import publish, renew_mandate, sign, withdraw
 from signatories.signatures.models import Mandate, Signature
 from signatories.territories.models import Commune
 from signatories.territories.signals import territories_imported
 from tests.factories import (
     a_commune,
+    a_newer_charter,
     a_published_signature,
     a_team_member,
     a_user,
     an_organisation,
+    mandate_facts,
+    signing_facts,
 )
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +125,50 @@ def test_what_was_done_for_a_record_since_joined_is_heard_of_the_one_that_is_kep
     row.refresh_from_db()
     assert row.heard_at - heard > timedelta(days=399)
     assert not Followed.objects.filter(pk=joined.pk).exists()
+
+
+def test_of_several_mandates_in_use_the_first_election_that_is_planned_is_the_one() -> None:
+    first, team = a_published_signature(), a_team_member()
+    a_newer_charter()
+    second = publish(sign(first.organisation, facts=signing_facts()), by=team)
+    march, january, past = date(2027, 3, 1), date(2027, 1, 1), date(2020, 1, 1)
+    former = Mandate.objects.get(signature=first)
+    renew_mandate(first, by=first.organisation.memberships.get().user, facts=mandate_facts())
+    Mandate.objects.filter(pk=former.pk).update(next_election=past)
+
+    def kept_of_it(**planned: date | None) -> tuple[date | None, bool]:
+        for signature, day in zip((first, second), planned.values(), strict=True):
+            Mandate.objects.filter(signature=signature, ended_at=None).update(next_election=day)
+        rebuild()
+        row = Followed.objects.get()
+        return row.next_election, row.knows_mandate
+
+    assert kept_of_it(first=march, second=None) == (march, True), "a mandate that ended plans nothing"
+    assert kept_of_it(first=march, second=january) == (january, True)
+    assert kept_of_it(first=None, second=None) == (None, True)
+    Mandate.objects.filter(signature=first, ended_at=None).update(decided_by="")
+    assert kept_of_it(first=march, second=january) == (january, True), "one of both is known"
+    withdraw(second, by=team, reason="Entrée deux fois.", told=False)
+    assert kept_of_it(first=march, second=january) == (march, False), "what was withdrawn counts no more"
+
+
+def test_the_last_contact_person_left_when_nobody_is_there_any_more() -> None:
+    organisation = a_published_signature().organisation
+    early, late = timezone.now() - timedelta(days=9), timezone.now() - timedelta(days=3)
+    first = organisation.memberships.get()
+    second = Membership.objects.create(organisation=organisation, user=a_user())
+
+    def left_at() -> datetime | None:
+        rebuild()
+        return Followed.objects.get(pk=organisation.pk).left_at
+
+    assert left_at() is None
+    Membership.objects.filter(pk=first.pk).update(ended_at=late)
+    assert left_at() is None, "somebody is still there"
+    Membership.objects.filter(pk=second.pk).update(ended_at=early)
+    assert left_at() == late
+    Membership.objects.filter(organisation=organisation).delete()
+    assert left_at() is None, "nobody ever was"
 
 
 def test_what_the_team_does_is_no_sign() -> None:

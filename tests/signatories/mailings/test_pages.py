@@ -11,9 +11,11 @@ from signatories.mailings.forgetting import forget_older_than
 from signatories.mailings.lists import Mailings, Recipients
 from signatories.mailings.models import Mailing, Outcome
 from signatories.outbox.models import Message
+from signatories.people.actors import TeamMember
 from signatories.people.audiences import member
 from signatories.people.models import Role
-from tests.factories import a_colleague, a_commune, a_paper_signature
+from signatories.signatures.models import Signature
+from tests.factories import a_colleague, a_commune, a_paper_signature, a_team_member
 from tests.lists import costs_the_same_at_any_length
 from tests.signatories.mailings.scenes import (
     KIND,
@@ -24,7 +26,9 @@ from tests.signatories.mailings.scenes import (
     a_national,
     a_sending,
     a_stopped,
+    confirmed,
     reading,
+    territorial,
     written,
 )
 from tests.signin import browser_of, team_browser
@@ -143,6 +147,51 @@ def test_each_outcome_is_counted_named_and_found() -> None:
     theirs = local.get(reverse("following:association", args=[slug])).content.decode()
     assert "Une réunion se prépare." in theirs
     assert f"{ROOT}{mailing.pk}/" not in theirs, "its other readers are not hers"
+
+
+def test_messages_are_found_by_the_words_of_their_subject_and_their_state() -> None:
+    reading(NORA, "Les Lilas (exemple)")
+    by = a_national()
+    sending, draft = a_sending(by=by), a_draft(by=by)
+    Mailing.objects.filter(pk=draft.pk).update(subject="Un goûter en juin")
+    browser = team_browser(by.person)
+
+    def found(**asked: str) -> list[Mailing]:
+        return list(browser.get(ROOT, asked).context["listing"].rows)
+
+    assert found(q="réunion") == [sending]
+    assert found(q="goûter") == [draft]
+    assert found(etat="sending") == [sending]
+    assert {*found()} == {sending, draft}
+
+
+def test_an_association_is_told_of_the_messages_that_named_it_and_of_no_others() -> None:
+    [told, other] = reading(NORA, "Les Lilas (exemple)"), reading("zoe@example.org", "Le Mail (exemple)")
+    mailing = written(a_sending(audience="?q=lilas"))
+    browser = team_browser(a_team_member())
+
+    def said(signature: Signature) -> str:
+        return str(browser.get(reverse("following:association", args=[signature.organisation.slug])).text)
+
+    assert [row.mailing for row in queries.sent_to(told[0].organisation)] == [mailing]
+    assert queries.sent_to(other[0].organisation) == []
+    assert "Messages envoyés à plusieurs" in said(told[0])
+    assert "Messages envoyés à plusieurs" not in said(other[0])
+
+
+def test_who_received_what_is_read_by_who_may_read_the_message() -> None:
+    reading(NORA, "Les Lilas (exemple)")
+    here, national = territorial(), a_national()
+    mine, theirs = written(confirmed(a_draft(by=here), here)), written(a_sending(by=national))
+    address = f"{ROOT}destinataires/"
+
+    def listed(actor: TeamMember) -> set[Mailing]:
+        rows = team_browser(actor.person).get(address).context["listing"].rows
+        return {row.mailing for row in rows}
+
+    assert listed(here) == {mine}
+    assert listed(national) == {mine, theirs}
+    assert listed(territorial("69123")) == set()
 
 
 def test_a_list_leads_to_writing_to_what_it_shows_and_only_the_team_does() -> None:

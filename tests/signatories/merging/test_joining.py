@@ -178,7 +178,9 @@ def test_who_asks_to_join_both_or_what_is_proposed_of_both_waits_once_and_elsewh
     for each in (kept, other, elsewhere):
         ask_to_join(each, email="nora@example.org", first_name="Nora", last_name="Rey", role="trésorière")
         contact = Membership.objects.get(organisation=each).user
-        update_identity(each, by=contact, name=f"{each.name} du Nord", acronym="", kind=each.kind)
+        update_identity(
+            each, by=contact, name=f"{each.name} du Nord", acronym="", kind=Organisation.Kind.ASSOCIATION
+        )
 
     def states(model: type[JoinRequest] | type[ProposedChange]) -> dict[Organisation, str]:
         return {each.organisation: each.state for each in model.objects.all()}

@@ -3,10 +3,14 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from signatories.following.actions import rebuild
 from signatories.merging.actions import join, part
 from signatories.merging.models import Union
+from signatories.moderation.places import COMPARED
 from signatories.organisations.models import Organisation
+from signatories.people.audiences import member
 from signatories.people.models import Role
 from tests.constraints import changed
 from tests.factories import a_colleague, a_commune, a_confirmed_signature, a_published_signature, an_organisation
@@ -96,6 +100,74 @@ def test_what_happened_meanwhile_is_read_again_and_nothing_chosen_is_lost() -> N
     assert not Union.objects.standing().exists()
     browser.post(address, {name: str(page.context["form"][name].value()) for name in page.context["form"].fields})
     assert Union.objects.standing().exists()
+
+
+def test_one_finds_the_records_that_one_animates_and_neither_this_one_nor_what_was_erased() -> None:
+    # Given records that bear one number: here, elsewhere, and one that was erased
+    here, near, gone = (an_organisation(name=name) for name in ("Régie", "Régie voisine", "Régie effacée"))
+    lyon = an_organisation(name="Régie de Lyon", commune=a_commune(name="Lyon", code="69123"))
+    for each in (here, near, gone, lyon):
+        a_published_signature(organisation=each)
+    for each in (here, near, gone, lyon):
+        changed(each, rna="W931234567")
+    changed(gone, erased_at=timezone.now())
+    address = reverse("merging:choose", args=[here.slug])
+    browsers = team_browser(a_colleague(Role.Kind.TERRITORIAL, a_commune().department)), national()
+
+    def offered(browser: Client, kind: str) -> list[str]:
+        return sorted(each.organisation.name for each in browser.get(address, {"q": "regie"}).context[kind])
+
+    assert [offered(browser, "alike") for browser in browsers] == [
+        ["Régie voisine"],
+        ["Régie de Lyon", "Régie voisine"],
+    ]
+    rebuild()
+    assert [offered(browser, "found") for browser in browsers] == [
+        ["Régie voisine"],
+        ["Régie de Lyon", "Régie voisine"],
+    ]
+
+
+def test_an_erased_record_is_neither_compared_nor_joined() -> None:
+    kept, gone = two_records()
+    changed(gone, erased_at=timezone.now())
+    browser = national()
+
+    assert browser.get(compared(kept, gone)).status_code == 404
+    assert browser.get(reverse("merging:choose", args=[gone.slug])).status_code == 404
+
+
+def test_two_look_alikes_are_compared_by_who_animates_both_as_long_as_both_stand() -> None:
+    kept, other = two_records()
+    here = member(a_colleague(Role.Kind.TERRITORIAL, a_commune().department))
+    address = compared(kept, other)
+
+    assert COMPARED.gather(kept, other, here) == [address]
+    assert COMPARED.gather(kept, other, member(a_colleague(Role.Kind.COMMITTEE))) == []
+    changed(other, commune=a_commune(name="Lyon", code="69123"))
+    other.refresh_from_db()
+    assert COMPARED.gather(kept, other, here) == []
+    assert COMPARED.gather(kept, other, an_animator()) == [address]
+    changed(kept, joined_into=other)
+    kept.refresh_from_db()
+    assert COMPARED.gather(kept, other, an_animator()) == []
+
+
+def test_the_page_of_a_record_names_those_that_were_joined_to_it_and_no_others() -> None:
+    union, another = a_union(), an_organisation(name="Le Mail (exemple)")
+    a_published_signature(organisation=another)
+    lone = an_organisation(name="Les Lilas (exemple)")
+    join(another, lone, by=an_animator(), chosen={})
+    browser = national()
+
+    def named(record: Organisation) -> list[Union]:
+        sections = browser.get(reverse("following:association", args=[record.slug])).context["sections"]
+        return [each for section in sections for each in section.context.get("unions", ())]
+
+    assert named(union.kept) == [union]
+    part(union, by=an_animator())
+    assert named(union.kept) == [union], "it is said of those parted, too"
+    assert named(union.joined) == []
 
 
 def test_the_page_of_a_joined_record_leads_to_the_kept_one() -> None:

@@ -14,7 +14,7 @@ from qpv_charter.toolkit.actions import ActionRefused
 from signatories.directory.models import DirectoryEntry, DirectoryLine, DirectoryTerm
 from signatories.erasure.actions import erase_organisation
 from signatories.merging import forgetting
-from signatories.merging.actions import join, part
+from signatories.merging.actions import catch_up, join, part
 from signatories.merging.models import UNDONE_WITHIN, Union, UnionChange
 from signatories.merging.moving import leading_to
 from signatories.merging.parts import PARTS, Side
@@ -26,7 +26,7 @@ from signatories.signatures.actions import withdraw
 from signatories.signatures.models import RegisterEntry
 from signatories.signatures.verification import verify
 from tests.constraints import changed
-from tests.factories import a_published_signature, a_qpv, a_theme, an_organisation
+from tests.factories import a_published_signature, a_qpv, a_theme, a_user, an_organisation
 from tests.signatories.merging.twins import a_union, an_animator, signature_of, two_records
 from tests.weavers import weavers_everywhere
 
@@ -138,6 +138,51 @@ def test_both_are_signatories_again_and_their_contacts_are_told() -> None:
     assert [
         *RegisterEntry.objects.filter(signature_id=signature_of(union.joined).pk).values_list("kind", flat=True)
     ][-2:] == ["merged", "parted"]
+
+
+def test_the_register_says_who_a_record_is_again_where_the_union_had_changed_it() -> None:
+    renamed, by = two_records(), an_animator()
+    union = join(*renamed, by=by, chosen={"nom": Side.JOINED})
+
+    def sealed() -> list[str]:
+        rows = RegisterEntry.objects.filter(signature_id=signature_of(union.kept).pk)
+        return [*rows.order_by("number").values_list("kind", flat=True)]
+
+    part(union, by=by)
+
+    assert sealed().count("corrected") == 2, "once by the union, once by its end"
+    before = sealed()
+    union = join(*renamed, by=by, chosen={})
+    part(union, by=by)
+    assert sealed()[len(before) :] == ["merged", "parted"], "nothing of who it is had changed"
+    assert verify() == RegisterEntry.objects.count()
+
+
+def test_once_parted_or_after_a_year_what_is_written_on_either_stays_there() -> None:
+    parted = a_union()
+    part(parted, by=an_animator())
+    kept, joined = an_organisation(), an_organisation()
+    a_published_signature(organisation=kept)
+    old = join(kept, joined, by=an_animator(), chosen={})
+    changed(old, made_at=timezone.now() - UNDONE_WITHIN - timedelta(days=1))
+    late = [Membership.objects.create(organisation=each.joined, user=a_user()) for each in (parted, old)]
+
+    for each in (parted, old):
+        catch_up(each)
+
+    here = Membership.objects.filter(pk__in=[each.pk for each in late]).order_by("pk")
+    assert [each.organisation for each in here] == [parted.joined, old.joined]
+
+
+def test_what_is_written_on_a_record_that_was_joined_elsewhere_since_is_not_moved_by_the_first_union() -> None:
+    union, other = a_union(), an_organisation()
+    changed(union.joined, joined_into=other)
+    late = Membership.objects.create(organisation=union.joined, user=a_user())
+
+    catch_up(union)
+
+    late.refresh_from_db()
+    assert late.organisation == union.joined
 
 
 def test_what_was_touched_since_stays_and_is_named() -> None:

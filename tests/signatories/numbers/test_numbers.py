@@ -134,6 +134,17 @@ def test_who_animates_departments_counts_hers_and_the_committee_all() -> None:
     assert "69" not in page.partition("<main")[2].replace("mois", "")
 
 
+@pytest.mark.parametrize("kind", [Role.Kind.NATIONAL, Role.Kind.COMMITTEE])
+def test_who_counts_all_of_them_is_told_of_no_department_though_she_animates_one(kind: Role.Kind) -> None:
+    lyon()
+    a_published_signature()
+    person = a_colleague(Role.Kind.TERRITORIAL, a_commune().department)
+    Role.objects.create(user=person, kind=kind)
+    actor = member(person)
+
+    assert (numbers(actor).signatories, where(actor)) == (2, "")
+
+
 def test_it_asks_as_many_queries_for_one_and_for_many() -> None:
     team = a_national()
 

@@ -11,17 +11,24 @@ from signatories.moderation.actions import give_sign, reply
 from signatories.organisations.actions import add_contact, update_themes
 from signatories.outbox.delivery import deliver_due
 from signatories.outbox.models import Message
-from signatories.signatures.actions import take_publication_back, withdraw
+from signatories.people.audiences import member
+from signatories.people.models import Role
+from signatories.people.places import Leaver
+from signatories.signatures.actions import pause, take_publication_back, withdraw
 from signatories.signatures.models import Signature, Status
 from signatories.stepping_back import actions
+from signatories.stepping_back.contributions import why_it_asked, why_she_asked
 from signatories.stepping_back.lists import StepBacks
 from signatories.stepping_back.models import DONE_WITHIN, StepBack
 from tests.factories import (
+    a_colleague,
+    a_commune,
     a_confirmed_signature,
     a_newer_charter,
     a_published_signature,
     a_team_member,
     a_user,
+    an_organisation,
 )
 from tests.lists import costs_the_same_at_any_length
 from tests.signatories.stepping_back.scenes import WHY, Kind, a_step_back, contact_of, the_team
@@ -188,6 +195,71 @@ def test_another_road_to_the_same_end_settles_it(signature: Signature) -> None:
 
     step.refresh_from_db()
     assert step.state == StepBack.State.DONE
+
+
+def test_a_pause_by_another_road_leaves_an_end_that_was_asked_for(signature: Signature) -> None:
+    pausing, leaving, other = a_step_back(), a_step_back(signature, kind=Kind.WITHDRAWAL), a_step_back()
+
+    for each in (pausing, leaving):
+        pause(each.signature, by=a_team_member(), reason="Au téléphone.")
+
+    states = [StepBack.objects.get(pk=each.pk).state for each in (pausing, leaving, other)]
+    assert states == [StepBack.State.DONE, StepBack.State.WAITING, StepBack.State.WAITING]
+
+
+def test_what_one_asks_for_is_shown_and_taken_back_there_alone(signature: Signature, browser: Client) -> None:
+    other = a_step_back(kind=Kind.WITHDRAWAL)
+
+    assert "Faire une pause, ou se retirer" in space(browser, signature)
+    assert "Envoyer la demande" in browser.get(page_of("ask", signature)).content.decode()
+    answer = browser.post(page_of("take_back", signature), follow=True).content.decode()
+
+    assert "Cette demande n’attend plus" in answer
+    assert StepBack.objects.get() == other
+    assert StepBack.objects.get().state == StepBack.State.WAITING
+
+
+def test_each_of_the_team_reads_and_finds_those_of_her_departments() -> None:
+    lyon = an_organisation(name="Les Canuts (exemple)", commune=a_commune(name="Lyon", code="69123"))
+    here, there = (
+        a_step_back(a_published_signature(organisation=each))
+        for each in (an_organisation(name="Le Mail (exemple)"), lyon)
+    )
+    done = a_step_back()
+    actions.settle(done, by=the_team())
+    browsers = (
+        team_browser(a_colleague(Role.Kind.TERRITORIAL, a_commune().department)),
+        team_browser(a_team_member()),
+    )
+
+    def listed(browser: Client, **asked: str) -> list[StepBack]:
+        return list(browser.get("/animation/departs/", asked).context["listing"].rows)
+
+    assert [listed(browser) for browser in browsers] == [[here], [here, there]]
+    assert listed(browsers[1], q="canuts") == [there]
+    address = reverse("stepping_back:settle", args=[there.pk])
+    assert [browser.get(address).status_code for browser in browsers] == [404, 200]
+    assert heaps(member(a_colleague(Role.Kind.TERRITORIAL, a_commune().department)))["departs"] == (1, 0)
+
+
+def test_why_goes_with_who_said_it_or_with_its_association_and_with_nobody_else() -> None:
+    hers, others, its = a_step_back(), a_step_back(), a_step_back()
+
+    why_she_asked(Leaver(frozenset({hers.asked_by.email}), hers.asked_by))
+    why_it_asked(its.signature.organisation)
+
+    reasons = [StepBack.objects.get(pk=each.pk).reason for each in (hers, others, its)]
+    assert reasons == ["", WHY, ""]
+    told = Message.objects.filter(kind="stepping_back.asked", text__contains=WHY)
+    assert [mail.to for mail in told] == [others.asked_by.email], "the mails that said why went too"
+
+
+def test_what_ended_is_asked_to_end_no_more(signature: Signature) -> None:
+    withdraw(signature, by=a_team_member(), reason="À sa demande.")
+
+    for kind in Kind:
+        with pytest.raises(ActionRefused, match="déjà retirée"):
+            actions.ask(signature, by=contact_of(signature), kind=kind)
 
 
 def test_one_cannot_ask_for_what_makes_no_sense(signature: Signature) -> None:

@@ -158,6 +158,74 @@ def test_the_committee_is_not_asked_about_what_was_taken_back() -> None:
     assert Message.objects.get(kind="version.proposed").state == Message.State.CANCELLED
 
 
+def test_a_text_in_preparation_is_thrown_away_from_its_page_by_its_button_alone() -> None:
+    browser, preparation = team_browser(a_team_member()), a_preparation()
+    page = f"{LIST}preparation/{preparation.pk}/"
+
+    asked = browser.get(f"{page}supprimer/")
+    assert asked.status_code == 200
+    assert Preparation.objects.get() == preparation
+    answer = browser.post(f"{page}supprimer/", follow=True)
+
+    assert answer.redirect_chain == [(LIST, 302)]
+    assert "Le texte en préparation est supprimé." in answer.text
+    assert not Preparation.objects.exists()
+    assert {browser.get(f"{page}{name}").status_code for name in ("", "proposer/", "supprimer/")} == {404}
+
+
+def test_a_text_is_prepared_once_there_is_one_in_force() -> None:
+    browser = team_browser(a_team_member())
+
+    answer = browser.post(f"{LIST}preparer/", follow=True)
+
+    assert answer.redirect_chain == [(LIST, 302)]
+    assert "il n’y a rien à reprendre" in answer.text
+    assert not Preparation.objects.exists()
+
+
+def test_what_was_written_meanwhile_sends_back_to_the_page_that_proposes() -> None:
+    browser, preparation = team_browser(a_team_member()), a_preparation()
+    page = f"{LIST}preparation/{preparation.pk}/proposer/"
+
+    answer = browser.post(page, {"revision": "0"}, follow=True)
+
+    assert answer.redirect_chain == [(page, 302)]
+    assert "relisez-le" in answer.text
+    assert Preparation.objects.get() == preparation
+
+
+def test_what_was_thrown_away_is_neither_written_proposed_nor_thrown_away() -> None:
+    by, preparation = a_national(), a_preparation()
+    gone = Preparation.objects.get(pk=preparation.pk)
+    preparing.discard(preparation, by=by)
+
+    for act in (
+        lambda: preparing.write_text(gone, by=by, source=another_text(), revision=1),
+        lambda: preparing.propose(gone, by=by, revision=1),
+        lambda: preparing.discard(gone, by=by),
+    ):
+        with pytest.raises(ActionRefused, match="supprimé entre-temps"):
+            act()
+    assert CharterVersion.objects.count() == 1
+
+
+def test_nobody_but_the_national_team_writes_proposes_throws_away_or_takes_back() -> None:
+    preparation, committee = a_preparation(), a_committee()
+
+    for act in (
+        lambda: preparing.write_text(preparation, by=committee, source=another_text(), revision=1),
+        lambda: preparing.propose(preparation, by=committee, revision=1),
+        lambda: preparing.discard(preparation, by=committee),
+    ):
+        with pytest.raises(ActionRefused, match="nationale"):
+            act()
+    assert Preparation.objects.get() == preparation
+    version = preparing.propose(preparation, by=a_national(), revision=1)
+    with pytest.raises(ActionRefused, match="nationale"):
+        preparing.take_back(version, by=committee)
+    assert CharterVersion.objects.filter(pk=version.pk).exists()
+
+
 def test_a_proposal_is_taken_back_from_its_page_and_one_in_force_is_not() -> None:
     browser, version = team_browser(a_team_member()), a_proposal()
 
