@@ -37,6 +37,7 @@ from tests.factories import (
     a_paper_signature,
     a_paused_signature,
     a_published_signature,
+    a_qpv,
     a_signatory,
     a_team_member,
     a_theme,
@@ -335,6 +336,35 @@ def test_a_page_says_all_that_is_known_of_one() -> None:
     assert "Rappeler en mars." in theirs
     assert "Votre code" not in theirs, "mails are everybody’s: national animators read them"
     assert reverse("erasure:organisation", args=[organisation.pk]) not in theirs
+
+
+def test_who_looks_after_it_and_who_left_are_told_apart() -> None:
+    organisation = a_published_signature().organisation
+    left = organisation.memberships.get()
+    there = Membership.objects.create(organisation=organisation, user=a_user())
+    Membership.objects.filter(pk=left.pk).update(ended_at=timezone.now())
+
+    page = national().get(reverse("following:association", args=[organisation.slug])).context
+
+    assert (page["contacts"], page["former"]) == ([there], [left])
+
+
+def test_a_page_says_nothing_of_another_association() -> None:
+    network, theme, commune = a_network(), a_theme(), a_commune()
+    mine = a_signatory("Une (exemple)", commune=commune, networks=[network], themes=[theme])
+    other = a_signatory(
+        "Autre (exemple)", networks=[a_network("Zénith", acronym="Z")], themes=[a_theme("Sport")], qpvs=[a_qpv()]
+    )
+    for each in (mine, other):
+        note(each, by=a_team_member(), text=f"De {each.organisation.name}.")
+        a_message(subject=f"À {each.organisation.name}", about=[each.organisation])
+
+    page = national().get(reverse("following:association", args=[mine.organisation.slug])).context
+
+    assert (page["networks"], page["themes"], page["qpvs"]) == ([network], [theme], [])
+    assert [each.text for each in page["exchanges"]] == ["De Une (exemple)."]
+    assert "À Autre (exemple)" not in {each.subject for each in page["mails"]}
+    assert [signature for signature, _ in page["signatures"]] == [mine]
 
 
 def test_each_has_its_own_page() -> None:

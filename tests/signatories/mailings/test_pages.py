@@ -1,11 +1,12 @@
 """What the team sees of a message to many, and how it goes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from signatories.following.actions import rebuild
 from signatories.mailings import queries
 from signatories.mailings.forgetting import forget_older_than
 from signatories.mailings.lists import Mailings, Recipients
@@ -14,8 +15,8 @@ from signatories.outbox.models import Message
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import member
 from signatories.people.models import Role
-from signatories.signatures.models import Signature
-from tests.factories import a_colleague, a_commune, a_paper_signature, a_team_member
+from signatories.signatures.models import Mandate, Signature
+from tests.factories import a_colleague, a_commune, a_confirmed_signature, a_paper_signature, a_team_member
 from tests.lists import costs_the_same_at_any_length
 from tests.signatories.mailings.scenes import (
     KIND,
@@ -192,6 +193,40 @@ def test_who_received_what_is_read_by_who_may_read_the_message() -> None:
     assert listed(here) == {mine}
     assert listed(national) == {mine, theirs}
     assert listed(territorial("69123")) == set()
+
+
+def test_a_draft_is_read_where_it_is_written_and_what_is_sent_where_it_is_counted() -> None:
+    reading(NORA, "Les Lilas (exemple)")
+    by = a_national()
+    draft, sending = a_draft(by=by), a_sending(by=by)
+    browser = team_browser(by.person)
+
+    assert browser.get(f"{ROOT}{draft.pk}/").headers["Location"] == f"{ROOT}{draft.pk}/texte/"
+    assert browser.get(f"{ROOT}{sending.pk}/").status_code == 200
+    for page in ("texte", "apercu", "supprimer"):
+        assert browser.get(f"{ROOT}{draft.pk}/{page}/").status_code == 200
+    assert Mailing.objects.count() == 2, "reading removes nothing"
+    assert "déjà parti" in browser.post(f"{ROOT}{sending.pk}/supprimer/", follow=True).content.decode()
+    assert Mailing.objects.count() == 2
+
+
+def test_without_anybody_to_write_to_the_page_names_audiences_with_how_many_each_has() -> None:
+    known, unknown, past = (reading(f"{name}@example.org", name)[0] for name in ("ana", "zoe", "lea"))
+    a_confirmed_signature()
+    Mandate.objects.filter(signature=unknown).update(decided_by="")
+    Mandate.objects.filter(signature=past).update(next_election=date(2020, 1, 1))
+    rebuild()
+    browser, begin = team_browser(a_national().person), f"{ROOT}nouveau/"
+
+    named = browser.get(begin).context["named"]
+
+    assert known.organisation.name == "ana"
+    assert [(link.href, link.count) for link in named if link.count is not None] == [
+        (f"{begin}?etat=published", 3),
+        (f"{begin}?etat=published&mandat=inconnu", 1),
+        (f"{begin}?etat=published&mandat=passe", 1),
+    ]
+    assert browser.get(f"{begin}?etat=published").context["named"] == []
 
 
 def test_a_list_leads_to_writing_to_what_it_shows_and_only_the_team_does() -> None:

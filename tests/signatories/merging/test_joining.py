@@ -10,6 +10,7 @@ from qpv_charter.toolkit.actions import ActionRefused
 from signatories.following.queries import associations
 from signatories.following.queries import page as association_page
 from signatories.merging.actions import catch_up, join, part
+from signatories.merging.forms import UnionForm
 from signatories.merging.models import Union
 from signatories.merging.parts import NOT_CHOSEN, PARTS, Side
 from signatories.moderation.queries import how_many_signatures
@@ -26,8 +27,10 @@ from tests.factories import (
     a_colleague,
     a_commune,
     a_confirmed_signature,
+    a_network,
     a_newer_charter,
     a_published_signature,
+    a_qpv,
     a_theme,
     a_user,
     an_organisation,
@@ -224,6 +227,61 @@ def test_the_kept_record_takes_what_was_chosen() -> None:
     assert (kept.name, kept.rna, kept.description, kept.website) == (JOINED, "W931234567", "", "")
     assert kinds_of(kept)[-2:] == ["corrected", "merged"]
     assert verify() == RegisterEntry.objects.count()
+
+
+def test_what_is_proposed_is_both_lists_else_what_the_kept_record_says_unless_it_says_nothing() -> None:
+    kept, other = two_records()
+    for each, label in ((kept, "Santé"), (other, "Logement")):
+        each.themes.add(a_theme(label))
+    changed(kept, website="https://kept.example.org", qpv_typed="Le Mail")
+    changed(other, website="https://joined.example.org", description="Un atelier.", public_phone="0102030405")
+    other.networks.add(a_network())
+    for each in (kept, other):
+        each.refresh_from_db()
+
+    form = UnionForm(kept=kept, joined=other)
+
+    proposed = {name: field.initial for name, field in form.fields.items() if name != "vu"}
+    assert proposed == {
+        "nom": "gardee",
+        "territoire": "gardee",
+        "themes": "deux",
+        "reseaux": "reunie",
+        "presentation": "reunie",
+        "site": "gardee",
+        "telephone": "reunie",
+    }
+    choices = {name: [side for side, _ in form.fields[name].choices] for name in proposed}  # type: ignore[attr-defined]  # choices
+    assert [name for name, sides in choices.items() if "deux" in sides] == ["themes"], "both say something"
+    said = dict(form.fields["territoire"].choices)  # type: ignore[attr-defined]  # choices
+    assert said == {"gardee": "Le Mail", "reunie": "rien"}
+
+
+def test_of_both_together_a_list_is_whole_and_a_word_is_the_kept_one_unless_it_is_missing() -> None:
+    kept, other = two_records()
+    here, there = a_qpv(), a_qpv(name="Le Landy", code="QN09332M")
+    kept.qpvs.add(here)
+    other.qpvs.add(there)
+    changed(kept, networks_typed="Un réseau")
+    changed(other, networks_typed="Un autre", qpv_typed="Le Clos")
+    other.networks.add(a_network())
+
+    join(kept, other, by=an_animator(), chosen={"territoire": Side.BOTH, "reseaux": Side.BOTH})
+
+    kept.refresh_from_db()
+    assert {*kept.qpvs.all()} == {here, there}
+    assert [*kept.networks.all()] == [a_network()]
+    assert (kept.networks_typed, kept.qpv_typed) == ("Un réseau", "Le Clos")
+
+
+def test_what_the_joined_record_says_alone_takes_the_place_of_what_the_kept_one_said() -> None:
+    kept, other = two_records()
+    for each, label in ((kept, "Santé"), (other, "Logement")):
+        each.themes.add(a_theme(label))
+
+    join(kept, other, by=an_animator(), chosen={"themes": Side.JOINED})
+
+    assert [theme.label for theme in kept.themes.all()] == ["Logement"]
 
 
 def test_every_field_of_a_record_is_chosen_or_is_not() -> None:

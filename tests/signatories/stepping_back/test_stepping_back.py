@@ -197,6 +197,14 @@ def test_another_road_to_the_same_end_settles_it(signature: Signature) -> None:
     assert step.state == StepBack.State.DONE
 
 
+def test_each_button_says_what_it_did(signature: Signature, browser: Client) -> None:
+    asked = browser.post(page_of("ask", signature), {"kind": "pause", "reason": ""}, follow=True).content.decode()
+    taken_back = browser.post(page_of("take_back", signature), follow=True).content.decode()
+
+    assert "Votre demande est arrivée à l’équipe d’animation" in asked
+    assert "Rien ne change : votre signature reste comme elle est." in taken_back
+
+
 def test_a_pause_by_another_road_leaves_an_end_that_was_asked_for(signature: Signature) -> None:
     pausing, leaving, other = a_step_back(), a_step_back(signature, kind=Kind.WITHDRAWAL), a_step_back()
 

@@ -124,6 +124,28 @@ def test_something_else_may_be_read_in_the_place_of_a_value() -> None:
     assert (row.state, row.facts["commune"]) == (ImportRow.State.READY, "93066")
 
 
+def test_a_screen_comes_back_while_it_settles_something_and_leads_on_when_nothing_is_said() -> None:
+    browser = team_browser(a_team_member())
+    unknown = a_line("Rose", town="Nulle"), a_line("Iris", town="Aucune")
+    taken = a_list(*unknown, *map(a_line, ("Les Voisines", "Voisines", "Lilas Rouge", "Rouge Lilas")))
+    here = f"{HOME}{taken.pk}/"
+
+    def sent(screen: str, *names: str) -> str:
+        """Where the answers to these questions lead."""
+        said = answered(browser.get(f"{here}{screen}").content.decode())
+        data = {name: said[name] for name in names} | {"csrfmiddlewaretoken": "…"}  # as a browser: never empty
+        return browser.post(f"{here}{screen}", data).headers["Location"]
+
+    first, second = sorted(answered(browser.get(f"{here}valeurs/").content.decode()))
+    assert sent("valeurs/") == f"{here}lignes/"
+    assert sent("valeurs/", first) == f"{here}valeurs/"
+    assert sent("valeurs/", second) == f"{here}lignes/"
+    lines = sorted(answered(browser.get(f"{here}lignes/").content.decode()))
+    assert len(lines) > 1
+    assert sent("lignes/") == here
+    assert [sent("lignes/", line) for line in lines] == [f"{here}lignes/"] * (len(lines) - 1) + [here]
+
+
 @pytest.mark.parametrize("screen", ["", "colonnes/", "valeurs/", "lignes/"])
 def test_a_screen_costs_as_much_for_three_lines_as_for_one(screen: str) -> None:
     browser = team_browser(a_team_member())

@@ -141,6 +141,40 @@ def test_a_line_of_elsewhere_is_nobodys_to_put_off() -> None:
     assert queries.line_of(territorial("69123"), "signatures", str(there.pk))
 
 
+def test_a_line_that_does_not_wait_has_no_page() -> None:
+    there, browser = a_confirmed_signature(organisation=in_lyon()), team_browser(territorial().person)
+    known = a_confirmed_signature()
+
+    for pile, about in (("signatures", str(there.pk)), ("signatures", "rien"), ("rien", str(known.pk))):
+        assert browser.get(reverse("today:put_off", args=[pile, about])).status_code == 404
+        assert browser.post(reverse("today:take_back", args=[pile, about])).status_code == 404
+    assert browser.get(reverse("today:put_off", args=["signatures", str(known.pk)])).status_code == 200
+    assert browser.get(reverse("today:take_back", args=["signatures", str(known.pk)])).status_code == 405
+
+
+def test_what_is_taken_back_twice_or_put_off_by_another_says_so() -> None:
+    signature, browser = a_confirmed_signature(), team_browser(a_team_member())
+    address = reverse("today:take_back", args=["signatures", str(signature.pk)])
+
+    assert "n’est pas remise à plus tard" in browser.post(address, follow=True).content.decode()
+    a_line_put_off(signature)
+    assert "de nouveau dans la journée" in browser.post(address, follow=True).content.decode()
+    assert not PutOff.objects.exists()
+
+
+def test_what_another_put_off_in_another_pile_stays() -> None:
+    one, other = a_confirmed_signature(), a_confirmed_signature()
+    actor = somebody_of_the_team()
+    put = [a_line_put_off(each, by=actor) for each in (one, other)]
+    PutOff.objects.create(pile="reponses", about=str(one.pk), until=in_days(2), by=actor.person)
+    line = line_of(one, actor)
+
+    actions.take_back(line.pile, line.about, by=actor)
+
+    left = {(each.pile, each.about) for each in PutOff.objects.all()}
+    assert left == {("signatures", put[1].about), ("reponses", str(one.pk))}
+
+
 def test_pages_put_off_and_take_back() -> None:
     signature, person = a_confirmed_signature(name="À relire (exemple)"), a_team_member()
     browser, about = team_browser(person), str(signature.pk)

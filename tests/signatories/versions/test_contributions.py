@@ -13,6 +13,7 @@ from signatories.people.models import Role
 from signatories.people.places import WORKSPACE_LINES, WORKSPACE_LINKS, WORKSPACE_WAITING
 from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Signature
+from signatories.signatures.places import SIGN_AGAIN
 from signatories.versions import forgetting, queries
 from signatories.versions.actions import answering
 from signatories.versions.contributions import still_asked, still_proposed
@@ -58,6 +59,27 @@ def test_a_new_text_waits_in_its_space_until_it_answers_and_is_shown_until_it_si
 
     assert [bool(waiting(each)) for each in (signs, declines, waits, other)] == [False, False, False, True]
     assert [shown(each) for each in (signs, declines, waits, other)] == [False, True, True, True]
+
+
+def test_a_text_whose_signature_was_a_mistake_waits_again() -> None:
+    actor = an_asked()
+    signature = signed_again(actor)
+    assert (waiting(actor), shown(actor)) == ([], False)
+
+    withdraw(signature, by=a_team_member(), reason="Entrée deux fois.", told=False)
+
+    assert waiting(actor)
+    assert shown(actor)
+
+
+def test_who_signs_again_is_led_to_its_space_as_long_as_it_is_asked() -> None:
+    actor = an_asked()
+    former = Signature.objects.get(organisation=actor.organisation)
+    assert SIGN_AGAIN.gather(former) == waiting(actor)
+
+    signed_again(actor)
+
+    assert SIGN_AGAIN.gather(former) == []
 
 
 def test_the_page_of_an_association_says_what_it_made_of_the_text_to_who_animates_it() -> None:
