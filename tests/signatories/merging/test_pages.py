@@ -178,6 +178,17 @@ def test_the_page_of_a_joined_record_leads_to_the_kept_one() -> None:
     assert answer["Location"] == reverse("following:association", args=[union.kept.slug])
 
 
+def test_who_does_not_animate_the_kept_record_is_led_nowhere() -> None:
+    kept = an_organisation(commune=a_commune(name="Lyon", code="69123"))
+    a_published_signature(organisation=kept)
+    union = join(kept, an_organisation(), by=an_animator(), chosen={})
+    address = reverse("following:association", args=[union.joined.slug])
+    of_seine = team_browser(a_colleague(Role.Kind.TERRITORIAL, a_commune().department))
+
+    assert of_seine.get(address).status_code == 404
+    assert national().get(address)["Location"] == reverse("following:association", args=[kept.slug])
+
+
 def test_who_animates_one_of_both_finds_neither_page_nor_union() -> None:
     seine, rhone = a_commune(), a_commune(name="Lyon", code="69123")
     here, there = an_organisation(commune=seine), an_organisation(commune=rhone)
