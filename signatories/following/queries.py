@@ -57,11 +57,12 @@ def offers(place: Associations, actor: TeamMember) -> list[Offer]:
     """Departments, networks, themes and tags of her associations, with how many each has (2 queries for each
     kind); and groups, which are told apart one association after the other: counted once one asks for one."""
     seen = Followed.objects.visible_to(actor)
+    hers = None if actor.is_national else seen
     return [
         Offer("Par département", [*_links(place, "department", Department, how_many_in(seen))]),
-        Offer("Par réseau", [*_links(place, "network", Network, how_many_of(seen, "network"))]),
-        Offer("Par thème", [*_links(place, "theme", Theme, how_many_of(seen, "theme"))]),
-        Offer("Par étiquette", [*_links(place, "tag", Tag, how_many_of(seen, "tag"))]),
+        Offer("Par réseau", [*_links(place, "network", Network, how_many_of("network", hers))]),
+        Offer("Par thème", [*_links(place, "theme", Theme, how_many_of("theme", hers))]),
+        Offer("Par étiquette", [*_links(place, "tag", Tag, how_many_of("tag", hers))]),
         Offer("Par groupe", [*_groups(place)]),
     ]
 
@@ -79,10 +80,17 @@ def how_many_in(followed: FollowedQuerySet) -> dict[str | None, int]:
     return dict(followed.order_by().values_list("department").annotate(Count("pk")))
 
 
-def how_many_of(followed: FollowedQuerySet, what: str) -> dict[Any, int]:
-    """How many of these are tied to each network, theme or tag, by its key (1 query)."""
-    tied = TIES[what]._default_manager.filter(organisation__in=followed.order_by().values("pk"))
-    return dict(tied.order_by().values_list(what).annotate(Count("pk")))
+def how_many_of(what: str, followed: FollowedQuerySet | None) -> dict[Any, int]:
+    """How many of these, or of all (None), are tied to each network, theme or tag, by its key (1 query).
+
+    Of all: every tie but those of the few records that were joined to another one; an erased one has none."""
+    ties = TIES[what]._default_manager.order_by()
+    if followed is None:
+        joined = Organisation.objects.exclude(joined_into=None).order_by()
+        tied = ties.exclude(organisation__in=joined.values("pk"))
+    else:
+        tied = ties.filter(organisation__in=followed.order_by().values("pk"))
+    return dict(tied.values_list(what).annotate(Count("pk")))
 
 
 def page(followed: Followed, actor: TeamMember) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def _by_department(seen: FollowedQuerySet) -> Iterator[tuple[str, int]]:
 
 def _by(seen: FollowedQuerySet, model: type[Network] | type[Theme], what: str) -> Counted:
     """In the order of the model, its own (2 queries)."""
-    counted = how_many_of(seen, what)
+    counted = how_many_of(what, seen)
     return [(str(each), counted[each.pk]) for each in model._default_manager.filter(pk__in=counted)]
 
 

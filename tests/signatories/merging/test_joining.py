@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
 from qpv_charter.toolkit.actions import ActionRefused
-from signatories.following.queries import associations
+from signatories.following.lists import Associations
+from signatories.following.queries import associations, offers
 from signatories.following.queries import page as association_page
 from signatories.merging.actions import catch_up, join, part
 from signatories.merging.forms import UnionForm
@@ -60,6 +62,22 @@ def test_the_joined_record_leaves_every_list_and_count(client: Client) -> None:
     listed = client.get(reverse("directory:list")).content.decode()
     assert KEPT in listed
     assert JOINED not in listed
+
+
+@pytest.mark.parametrize("who", ["national", "territorial"])
+def test_the_ties_of_a_joined_record_are_counted_no_more(who: str) -> None:
+    kept, other = two_records()
+    theme = a_theme()
+    for each in (kept, other):
+        each.themes.add(theme)
+    join(kept, other, by=an_animator(), chosen={})
+    near = member(a_colleague(Role.Kind.TERRITORIAL, a_commune().department))
+    actor = an_animator() if who == "national" else near
+
+    offered = {offer.title: offer.links for offer in offers(Associations.read(QueryDict()), actor)}
+
+    assert other.themes.get() == theme
+    assert [(link.label, link.count) for link in offered["Par thème"]] == [(theme.label, 1)]
 
 
 def test_what_waited_for_a_review_waits_no_more() -> None:
