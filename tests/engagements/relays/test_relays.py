@@ -20,6 +20,8 @@ from signatories.people.actors import Actor, TeamMember
 from signatories.people.models import Role
 from signatories.people.places import WORKSPACE_LINES, WORKSPACE_LINKS
 from signatories.signatures.actions import withdraw
+from signatories.signatures.models import Signature
+from signatories.signatures.signals import signature_paused
 from tests.constraints import changed
 from tests.engagements.relays.scenes import (
     TALK,
@@ -333,6 +335,10 @@ def test_the_page_of_a_neighbourhood_follows_its_relay_and_no_other_association(
     assert anew == []
     organisation_changed.send(Organisation, organisation=relay.organisation, by=None)
     assert anew == [relay]
+    signature_paused.send(Signature, signature=other.organisation.signatures.get())
+    assert anew == [relay]
+    signature_paused.send(Signature, signature=relay.organisation.signatures.get())
+    assert anew == [relay, relay]
 
 
 def who_looks() -> dict[str, TeamMember]:
