@@ -260,6 +260,17 @@ def test_what_came_of_it_is_said_in_a_word_by_the_key_of_the_letter(client: Clie
     assert WORDS not in late
 
 
+def test_a_key_says_what_came_of_its_own_consultation() -> None:
+    another = a_call(name="Cités éducatives (exemple)", link="https://example.org/cites")
+    older, those = (ended(each, in_days(-SILENT.days)) for each in (three(), three(call=another)))
+
+    for one, other in ((older, those), (those, older)):
+        reply = reply_of(SPOKEN, one.first, one.room.pk)
+        assert reply
+        assert reply.href == one.room.get_absolute_url()
+        assert reply_of(SPOKEN, one.first, other.room.pk) is None
+
+
 def joined_by_the_second(those: Three) -> None:
     together(those)
 

@@ -498,7 +498,8 @@ def test_a_common_answer_has_a_lead_and_two_associations_that_said_yes() -> None
         say(those.room, said(), by=those.first)
     with pytest.raises(ActionRefused, match="déjà conclue"):
         conclude(those.room, by=those.first, outcome=Outcome.NONE)
-    browser.post(f"{those.room.get_absolute_url()}rouvrir/")
+    reopened = browser.post(f"{those.room.get_absolute_url()}rouvrir/", follow=True).content.decode()
+    assert "La concertation est rouverte." in reopened
     those.room.refresh_from_db()
     assert (those.room.outcome, those.room.dissent) == ("", "Le budget fait débat")
     with pytest.raises(ActionRefused, match="n’est pas conclue"):

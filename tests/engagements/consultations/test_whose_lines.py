@@ -3,8 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from engagements.consultations.actions.outcomes import conclude
 from engagements.consultations.actions.rooms import ask_to_join
-from engagements.consultations.models import Line
+from engagements.consultations.models import Line, Outcome
 from signatories.history.models import Event
 from signatories.organisations.places import EVIDENCE
 from signatories.people.places import Period
@@ -48,3 +49,14 @@ def test_the_evidence_of_a_year_is_that_of_who_wrote_a_line_before_the_date() ->
     assert [(each.commitments, those.room.call.name in each.text) for each in own] == [(("concertation",), True)]
     assert EVIDENCE.gather(those.third.organisation, period) == []
     assert EVIDENCE.gather(those.first.organisation, Period(in_days(1), in_days(9))) == []
+
+
+def test_the_evidence_of_a_common_answer_names_the_others() -> None:
+    those = three()
+    together(those)
+    conclude(those.room, by=those.first, outcome=Outcome.TOGETHER, lead=those.line)
+    period = Period(in_days(-1), in_days(1))
+
+    for mine, other in ((those.first, those.second), (those.second, those.first)):
+        [said] = [each.text for each in EVIDENCE.gather(mine.organisation, period) if "commune" in each.text]
+        assert said.endswith(f"avec {other.organisation.name}.")
