@@ -180,7 +180,7 @@ def test_lists_cost_the_same_whatever_their_length(
 
     with django_assert_num_queries(7):
         team.get(url)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         team.get(reverse("signing_sessions:list"))
 
 
