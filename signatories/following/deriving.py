@@ -19,7 +19,7 @@ def derived(organisations: QuerySet[Organisation]) -> Iterator[Followed]:
     """The rows of some associations, as they are to be; none of a record that was erased or joined (1 query)."""
     living = with_last_sign(organisations.filter(erased_at=None, joined_into=None))
     read = living.annotate(**_of_signatures(), **_of_mandates(), left_at=_left_at()).select_related("commune")
-    return map(_row, read.order_by("pk").iterator(chunk_size=500))
+    return map(_row, read.order_by("pk"))
 
 
 def _of_signatures() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.revisions import Stale
 from signatories.following.actions import rebuild
 from signatories.history.models import Event
-from signatories.mailings import actions, blocks
+from signatories.mailings import actions, blocks, tasks
 from signatories.mailings.models import KEPT_BACK, Mailing, Outcome
 from signatories.mailings.readers import FAMILY, NO_LONGER, REFUSES
 from signatories.mailings.tasks import go_on, write_messages
@@ -290,6 +290,18 @@ def test_a_message_of_one_place_leaves_to_nobody_elsewhere() -> None:
     rebuild()
     assert seen(here) == {draft}, "it went to one that is no longer hers"
     assert written(mine).recipients.get().why == NO_LONGER
+
+
+def test_what_a_worker_left_is_written_from_the_next_minute_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading("nora@example.org", "Les Lilas (exemple)")
+    mailing, queued = a_sending(), list[str]()
+    monkeypatch.setattr(tasks, "write_messages", type("Task", (), {"enqueue": staticmethod(queued.append)}))
+
+    go_on()
+    assert queued == [str(mailing.pk)]
+    written(mailing)
+    go_on()
+    assert queued == [str(mailing.pk)], "nothing is left to write"
 
 
 def test_plain_words_are_sent_as_they_are() -> None:
