@@ -22,6 +22,20 @@ def derived(organisations: QuerySet[Organisation]) -> Iterator[Followed]:
     return map(_row, read.order_by("pk"))
 
 
+def of_a_new(organisation: Organisation) -> Followed:
+    """The row of a record that was just made: nothing is tied to it yet."""
+    return Followed(
+        organisation=organisation,
+        name_key=organisation.name_key,
+        department_id=organisation.department_code,
+        search_text=_search_text(organisation),
+        is_published=False,
+        is_standing=False,
+        knows_mandate=False,
+        heard_at=organisation.created_at,
+    )
+
+
 def _of_signatures() -> dict[str, Any]:
     given = Signature.objects.filter(organisation=OuterRef("pk"))
     last = given.latest_first()
