@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from qpv_charter.toolkit.exports import blocks
-from signatories.following.deriving import COLUMNS, derived
+from signatories.following.deriving import COLUMNS, Facts, derived, row_of
 from signatories.following.models import Followed
 from signatories.organisations.models import Organisation
 
@@ -24,9 +24,18 @@ def refresh(organisation: UUID) -> None:
 
 
 @transaction.atomic
+def begin(organisation: Organisation) -> None:
+    """Write the row of a record that was just made: nothing is tied to it yet."""
+    row_of(organisation, Facts()).save(force_insert=True)
+
+
+@transaction.atomic
 def hear(*organisations: UUID, at: datetime) -> None:
-    """Note that these gave a sign of life."""
-    Followed.objects.hear(*organisations, at=at)
+    """Note that these gave a sign of life. Waits for nobody: whoever holds the row of one meanwhile writes of it
+    too."""
+    earlier = Followed.objects.filter(pk__in=organisations, heard_at__lt=at)
+    free = earlier.select_for_update(skip_locked=True).values("pk")
+    Followed.objects.filter(pk__in=free).update(heard_at=at)
 
 
 def rebuild() -> int:
@@ -45,7 +54,7 @@ def _write_free(organisations: Collection[UUID]) -> int:
 
 
 def _write(organisations: Collection[UUID]) -> int:
-    rows = [*derived(Organisation.objects.filter(pk__in=organisations))]
+    rows = derived(organisations)
     Followed.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["organisation"], update_fields=COLUMNS
     )

@@ -1,7 +1,6 @@
 """One row for each association, ready to be found, sorted and counted by the team."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
@@ -34,12 +33,6 @@ class FollowedQuerySet(models.QuerySet["Followed"]):
     def silent(self) -> "FollowedQuerySet":
         """Published ones that nobody has heard of for a year."""
         return self.published().unheard_since(timezone.now() - SILENCE)
-
-    def hear(self, *organisations: UUID, at: datetime) -> None:
-        """That these gave a sign. Waits for nobody: whoever holds the row of one meanwhile writes of it too."""
-        earlier = self.filter(pk__in=organisations, heard_at__lt=at)
-        free = earlier.select_for_update(skip_locked=True).values("pk")
-        self.filter(pk__in=free).update(heard_at=at)
 
 
 class Followed(models.Model):

@@ -6,8 +6,7 @@ from typing import Any
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from signatories.following.actions import hear, rebuild, refresh
-from signatories.following.deriving import of_a_new
+from signatories.following.actions import begin, hear, rebuild, refresh
 from signatories.history.models import Event
 from signatories.moderation.models import Exchange
 from signatories.organisations.models import Membership, Organisation
@@ -37,7 +36,7 @@ def follow_organisation(organisation: Organisation, **_: Any) -> None:
 @receiver(post_save, sender=Organisation)
 def follow_a_new_record(instance: Organisation, created: bool, **_: Any) -> None:  # noqa: FBT001  # Django's signature
     if created:
-        of_a_new(instance).save(force_insert=True)
+        begin(instance)
 
 
 @receiver(post_save, sender=Exchange)

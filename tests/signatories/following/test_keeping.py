@@ -46,7 +46,7 @@ def kept() -> list[dict[str, Any]]:
 
 
 def to_be_kept() -> list[dict[str, Any]]:
-    return [model_to_dict(row) for row in sorted(derived(Organisation.objects.all()), key=lambda row: row.pk)]
+    return [model_to_dict(row) for row in derived(Organisation.objects.values_list("pk", flat=True))]
 
 
 def long_ago(signature: Signature) -> Followed:

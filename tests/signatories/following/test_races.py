@@ -1,9 +1,9 @@
 """Of two who write the row of an association at the same moment, the last reads what the first did."""
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from contextlib import suppress
 from threading import Barrier, BrokenBarrierError
-from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -25,11 +25,11 @@ def test_two_who_write_of_one_association_are_both_in_its_row(monkeypatch: pytes
     organisation = an_organisation(contact=a_user())
     both_have_read = Barrier(2)
 
-    def read_at_once(*asked: Any) -> Iterator[Followed]:
-        rows = [*derived(*asked)]
+    def read_at_once(keys: Collection[UUID]) -> list[Followed]:
+        rows = derived(keys)
         with suppress(BrokenBarrierError):
             both_have_read.wait(timeout=PATIENCE)
-        return iter(rows)
+        return rows
 
     monkeypatch.setattr(actions, "derived", read_at_once)
 

@@ -6,7 +6,7 @@ import pytest
 
 from signatories.following import actions
 from signatories.following.models import Followed
-from tests.factories import a_published_signature
+from tests.factories import a_published_signature, an_organisation
 from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +17,12 @@ def refresh() -> Scene:
     return Scene(act=lambda: actions.refresh(organisation.pk))
 
 
+def begin() -> Scene:
+    organisation = an_organisation()
+    Followed.objects.all().delete()
+    return Scene(act=lambda: actions.begin(organisation))
+
+
 def hear() -> Scene:
     organisation = a_published_signature().organisation
     at = Followed.objects.get().heard_at
@@ -24,7 +30,7 @@ def hear() -> Scene:
     return Scene(act=lambda: actions.hear(organisation.pk, at=at))
 
 
-SCENES: Scenes = {"refresh": refresh, "hear": hear}
+SCENES: Scenes = {"refresh": refresh, "begin": begin, "hear": hear}
 
 
 @pytest.mark.parametrize("name", SCENES)
