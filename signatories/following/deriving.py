@@ -22,7 +22,7 @@ COLUMNS = [column.name for column in Followed._meta.concrete_fields if not colum
 @dataclass
 class Facts:
     """What is said of an association elsewhere than on its record: the key and the state of each signature, the
-    last first; of the mandates in use of those that stand, whether one says who decided, and the elections that are
+    last first; of the mandates in use of those that stand, whether one says who decided, and which elections are
     planned; when each of its people left, None for who is there; its signs of life."""
 
     signatures: list[tuple[UUID, str]] = field(default_factory=list)
