@@ -26,7 +26,7 @@ def refresh(organisation: UUID) -> None:
 @transaction.atomic
 def begin(organisation: Organisation) -> None:
     """Write the row of a record that was just made: nothing is tied to it yet."""
-    row_of(organisation, Facts()).save(force_insert=True)
+    _keep([row_of(organisation, Facts())])
 
 
 @transaction.atomic
@@ -55,10 +55,14 @@ def _write_free(organisations: Collection[UUID]) -> int:
 
 def _write(organisations: Collection[UUID]) -> int:
     rows = derived(organisations)
-    Followed.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["organisation"], update_fields=COLUMNS
-    )
+    _keep(rows)
     gone = {*organisations} - {row.pk for row in rows}
     if gone:
         Followed.objects.filter(pk__in=gone).delete()
     return len(rows)
+
+
+def _keep(rows: list[Followed]) -> None:
+    Followed.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["organisation"], update_fields=COLUMNS
+    )
