@@ -18,6 +18,11 @@ def telling_words(name: str, commune: Commune | None) -> frozenset[str]:
     return (words - frozenset(commune.search_text.split()) or words) if commune else words
 
 
+def in_common(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    """The share of the words of both names that are in the two of them, from 0 to 1 (Jaccard's index)."""
+    return len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
+
+
 def likeness(record: AssociationRecord, words: frozenset[str], commune: Commune | None) -> float:
     """From 0, no word in common, to 1, all of them (Dice's coefficient), or those of the acronym."""
     if words == frozenset(fold(record.acronym).split()):

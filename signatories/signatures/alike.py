@@ -4,9 +4,9 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from uuid import UUID
 
-from qpv_charter.toolkit.text import fold, key_of
+from qpv_charter.toolkit.text import fold
 from signatories.organisations.models import Organisation
-from signatories.registry.likeness import COMMON
+from signatories.registry.likeness import COMMON, in_common
 
 # Words that many of our names share, besides those of any association (registry.likeness): they say nothing of two
 # being the same.
@@ -41,7 +41,7 @@ class Traits:
         """`numbers` in the order of NUMBERS."""
         kinds = (field.removeprefix("doubtful_") for field in NUMBERS)
         borne = frozenset((kind, number) for kind, number in zip(kinds, numbers, strict=True) if number)
-        return cls(key, name_key, department, telling_words(name_key), borne)
+        return cls(key, name_key, department, own_words(name_key), borne)
 
     @property
     def handles(self) -> set[Hashable]:
@@ -55,19 +55,10 @@ class Traits:
         placed = self.department and other.department
         if placed and self.department != other.department:
             return False
-        return self.name_key == other.name_key or bool(placed and _share_enough(self.words, other.words))
+        close = placed and in_common(self.words, other.words) >= CLOSE_ENOUGH
+        return self.name_key == other.name_key or bool(close)
 
 
-def is_close(name: str, other: str) -> bool:
-    """Whether two names are the same once folded, or share most of their telling words."""
-    one, another = key_of(name), key_of(other)
-    return one == another or _share_enough(telling_words(one), telling_words(another))
-
-
-def telling_words(name_key: str) -> frozenset[str]:
+def own_words(name_key: str) -> frozenset[str]:
     """Of a folded name, the words that say which association it is."""
     return frozenset(name_key.split()) - COMMON - SHARED_WORDS
-
-
-def _share_enough(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    return bool(mine and theirs) and len(mine & theirs) / len(mine | theirs) >= CLOSE_ENOUGH

@@ -10,7 +10,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 
 from qpv_charter.toolkit.text import fold, key_of
 from signatories.organisations.models import Organisation
-from signatories.signatures.alike import CLOSE_ENOUGH, NUMBERS, Traits, telling_words
+from signatories.signatures.alike import CLOSE_ENOUGH, NUMBERS, Traits, own_words
 from signatories.signatures.models import Signature
 from signatories.territories.models import Commune
 
@@ -95,7 +95,7 @@ def _close_in_words(organisations: Iterable[Organisation]) -> Q:
     """Those of their departments that hold enough of the words that tell one: all that are close, and few more."""
     near = Q(pk=None)
     for one in organisations:
-        words = telling_words(one.name_key)
+        words = own_words(one.name_key)
         if one.commune and words:
             held = sum((Case(When(name_key__contains=word, then=1), default=0) for word in words), Value(0))
             enough = GreaterThanOrEqual(held, CLOSE_ENOUGH * len(words))

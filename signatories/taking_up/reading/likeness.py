@@ -9,7 +9,7 @@ from math import ceil
 from typing import Any
 
 from qpv_charter.toolkit.text import fold
-from signatories.registry.likeness import COMMON
+from signatories.registry.likeness import COMMON, in_common
 
 CLOSE = 0.75  # share of the words in common, of all those of both names
 
@@ -59,17 +59,13 @@ class Index:
 
     def close(self, one: Named) -> list[Named]:
         """Whose name shares most of its words, in the department."""
-        return [other for other in self._near(one) if is_close(one.words, other.words)]
+        return [other for other in self._near(one) if in_common(one.words, other.words) >= CLOSE]
 
     def _near(self, one: Named) -> Iterable[Named]:
         """Those that share one of its rarest words at least: nobody is close who shares none of them."""
         kept = len(one.words) - ceil(CLOSE * len(one.words)) + 1
         lists = sorted((self._by_word.get((one.department, word), []) for word in one.words), key=len)
         return {id(other): other for found in lists[:kept] for other in found}.values()
-
-
-def is_close(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    return bool(mine and theirs) and len(mine & theirs) / len(mine | theirs) >= CLOSE
 
 
 def borne_by_several(lines: Sequence[Named]) -> frozenset[str]:

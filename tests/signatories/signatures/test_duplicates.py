@@ -2,12 +2,14 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from qpv_charter.toolkit.text import key_of
 from signatories.organisations.models import Organisation
 from signatories.signatures.actions import pause, publish, withdraw
-from signatories.signatures.alike import is_close
+from signatories.signatures.alike import NUMBERS, Traits
 from signatories.signatures.duplicates import look_alikes, published_twins, twins_of
 from signatories.signatures.models import Signature
 from signatories.signing.models import SigningDraft
@@ -187,7 +189,9 @@ CLOSE = [
 
 @pytest.mark.parametrize(("name", "other", "close"), [*CLOSE, ("", "", True)])
 def test_close_names(name: str, other: str, *, close: bool) -> None:
-    assert is_close(name, other) is close
+    one, another = (Traits.read(uuid4(), key_of(each), "93", *[None] * len(NUMBERS)) for each in (name, other))
+
+    assert one.is_alike(another) is close
 
 
 @pytest.mark.parametrize(("name", "other", "close"), CLOSE)
@@ -203,8 +207,8 @@ def test_only_the_same_name_is_alike_where_a_commune_was_typed_by_hand() -> None
     """Whoever else is on the page of the queue: the answer is each association's own."""
     here = a_confirmed_signature(name="Centre social Les Tilleuls").organisation
     typed = a_confirmed_signature(organisation=an_organisation(name="Le centre social Tilleuls")).organisation
+    assert look_alikes([typed, here]) == {typed.pk: [here], here.pk: [typed]}
     Organisation.objects.filter(pk=typed.pk).update(commune=None, commune_typed="St Denis")
     typed.refresh_from_db()
 
-    assert is_close(here.name, typed.name)
     assert look_alikes([typed, here]) == {typed.pk: [], here.pk: []}
