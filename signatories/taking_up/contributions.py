@@ -27,6 +27,7 @@ from signatories.sessions.places import SESSION_LINKS
 from signatories.signatures.models import Signature, SigningSession
 from signatories.taking_up import forgetting
 from signatories.taking_up.models import ImportRow, ListImport
+from signatories.taking_up.session_sheets import on_paper, untouched
 
 KEPT: timedelta = YEAR
 
@@ -44,6 +45,7 @@ declare(
         "list_import.telling": "Associations prévenues",
         "list_import.undoing": "Annulation demandée",
         "session.sheet_entered": "Feuille de la séance entrée",
+        "session.sheet_undone": "Feuille de la séance annulée",
     }
 )
 
@@ -93,6 +95,13 @@ def take_up_a_list(actor: TeamMember) -> WorkspaceLink | None:
 @SESSION_LINKS.contribute(order=100)
 def enter_its_sheet(session: SigningSession) -> WorkspaceLink:
     return WorkspaceLink("Entrer la feuille", reverse("taking_up:session_sheet", args=[session.code]))
+
+
+@SESSION_LINKS.contribute(order=110)
+def undo_its_sheet(session: SigningSession) -> WorkspaceLink | None:
+    if not untouched(on_paper(session)).exists():
+        return None
+    return WorkspaceLink("Annuler une feuille entrée", reverse("taking_up:undo_sheet", args=[session.code]))
 
 
 @WORKSPACE_LINES.contribute(order=180)

@@ -12,6 +12,7 @@ from signatories.taking_up.actions.working import LONGEST_REASON
 from signatories.taking_up.differences import BY_SLUG
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.taking_up.reading.columns import BY_KEY, FIELDS, NONE, Column
+from signatories.taking_up.session_sheets import Entered
 
 OTHER, LEFT = "autre", "rien"
 KEPT, TAKEN = "garder", "prendre"
@@ -143,6 +144,26 @@ class LinesForm(forms.Form):
                 if said := self.cleaned_data[f"ligne-{row.number}-{each['slug']}"]:
                     found.setdefault(row.number, {})[each["slug"]] = said == TAKEN
         return found
+
+
+class UndoSheetForm(forms.Form):
+    """Which sheet, where the session has several."""
+
+    sheet = forms.ChoiceField(label="Quelle feuille\u202f?", widget=forms.RadioSelect)
+    reason = Text(label="Pourquoi annuler cette feuille\u202f?", max_length=LONGEST_REASON, rows=3)
+
+    def __init__(self, *args: Any, sheets: Sequence[Entered], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._sheets = {sheet.key: sheet for sheet in sheets}
+        self.fields["sheet"].choices = [(key, str(sheet)) for key, sheet in self._sheets.items()]  # type: ignore[attr-defined]  # a ChoiceField
+        if len(sheets) == 1:
+            del self.fields["sheet"]
+
+    @property
+    def scan(self) -> str:
+        """Of the sheet that was chosen."""
+        chosen = self.cleaned_data.get("sheet")
+        return self._sheets[chosen or next(iter(self._sheets))].scan
 
 
 class UndoForm(forms.Form):

@@ -1,4 +1,4 @@
-"""/animation/reprises/: taking up a list, in five screens; or the sheet of a session, in two."""
+"""/animation/reprises/: taking up a list, in five screens; or the sheet of a session, in two, and back."""
 
 from django.urls import path
 
@@ -8,6 +8,7 @@ app_name = "taking_up"
 urlpatterns = [
     path("", lists.imports, name="list"),
     path("seance/<slug:code>/", sheets.session_sheet, name="session_sheet"),
+    path("seance/<slug:code>/annuler/", sheets.undo_sheet, name="undo_sheet"),
     path("<uuid:pk>/", lists.summary, name="summary"),
     path("<uuid:pk>/colonnes/", lists.columns, name="columns"),
     path("<uuid:pk>/feuille/", lists.sheet, name="sheet"),

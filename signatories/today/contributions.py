@@ -5,12 +5,13 @@ from django.urls import reverse
 from qpv_charter.toolkit.personal import ACCOUNT, kept
 from qpv_charter.toolkit.templatetags.toolkit import month
 from signatories.following.lists import NOBODY, REFUSED, AssociationFilters, Associations
+from signatories.following.models import Followed
 from signatories.history.kinds import declare
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
 from signatories.people.actors import TeamMember
 from signatories.people.places import WORKSPACE_LINES, Line, Pile, Share
-from signatories.signatures.models import Mandate, Status
+from signatories.signatures.models import Status
 from signatories.today import worries
 from signatories.today.models import PutOff
 
@@ -111,10 +112,10 @@ def _of(organisation: Organisation, detail: str) -> Line:
     return Line(organisation.name, reverse("following:association", args=[organisation.slug]), f"{where}{detail}")
 
 
-def _of_mandate(mandate: Mandate) -> Line:
-    planned = month(mandate.next_election)
+def _of_mandate(followed: Followed) -> Line:
+    planned = month(followed.next_election)
     return _of(
-        mandate.signature.organisation,
+        followed.organisation,
         f"Élection prévue en {planned}\u202f: la personne qui signe a peut-être changé.",
     )
 

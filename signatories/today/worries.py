@@ -5,26 +5,22 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
 from signatories.following.contacts import ORGANISATION, last_refusals
+from signatories.following.lists import is_past
 from signatories.following.models import Followed
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message, MessageSubject
 from signatories.people.actors import Actor
-from signatories.signatures.models import Mandate
-from signatories.signatures.models.signatures import is_in_force
 
 
 def without_contact(actor: Actor) -> QuerySet[Any]:
     return Followed.objects.visible_to(actor).without_contact().select_related("organisation__commune")
 
 
-def past_elections(actor: Actor) -> QuerySet[Mandate]:
-    """Mandates in use whose next election was planned for a month that is over."""
-    current = Mandate.objects.filter(ended_at=None, next_election__lt=timezone.localdate().replace(day=1))
-    hers = actor.animated("signature__organisation__commune__department")
-    return current.filter(is_in_force("signature__"), hers).select_related("signature__organisation__commune")
+def past_elections(actor: Actor) -> QuerySet[Any]:
+    """Those that the list finds: the election of a mandate in use was planned for a month that is over."""
+    return Followed.objects.visible_to(actor).filter(is_past()).select_related("organisation__commune")
 
 
 def unheard(actor: Actor) -> QuerySet[Any]:

@@ -3,7 +3,10 @@ signatories of `bulk`, in the shares that a federation meets.
 
 Most are published and reached by a contact person. Some wait for a review, are paused or withdrawn, lost their
 last contact, bear the number of another, wrote, were asked, or are silent; six in ten signed a text that was
-replaced since, and are asked to sign the new one; a campaign is open."""
+replaced since, and are asked to sign the new one; a campaign is open.
+
+Among the first 300 more waits than among those that come later: every list of what waits fills a page, so that
+one of twenty-five lines among many is measured against one of twenty-five among few."""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -36,10 +39,43 @@ from tests.factories import a_newer_charter
 YEAR = 365  # days
 SALT = b"of the bench"
 Kind = RegisterEntry.Kind
-# Of a hundred signatures, and of a hundred associations.
-STATES = {Status.PUBLISHED: 92, Status.CONFIRMED: 2, Status.TO_REVIEW: 1, Status.PAUSED: 3, Status.WITHDRAWN: 2}
-REACHED = {"contact": 75, "former": 5, "paper": 12, "nobody": 8}
-SHARE_A_NUMBER = 500  # one association in so many bears the SIREN of the one before
+REACHED = {"contact": 75, "former": 5, "paper": 12, "nobody": 8}  # of a hundred associations
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Of a hundred signatures, in which state they are; of a hundred associations, how many the team wrote to, how
+    many wrote by themselves, had a mail refused, ask for another name, ask to pause. One in `same_number` bears
+    the SIREN of the one before."""
+
+    states: Mapping[Status, int]
+    asked: int
+    wrote: int
+    refused: int
+    renamed: int
+    leaving: int
+    same_number: int
+
+
+FIRST = Shares(
+    {Status.PUBLISHED: 75, Status.CONFIRMED: 18, Status.TO_REVIEW: 2, Status.PAUSED: 3, Status.WITHDRAWN: 2},
+    asked=20,
+    wrote=20,
+    refused=20,
+    renamed=15,
+    leaving=15,
+    same_number=10,
+)
+LATER = Shares(
+    {Status.PUBLISHED: 92, Status.CONFIRMED: 2, Status.TO_REVIEW: 1, Status.PAUSED: 3, Status.WITHDRAWN: 2},
+    asked=10,
+    wrote=3,
+    refused=2,
+    renamed=1,
+    leaving=1,
+    same_number=500,
+)
+FIRST_ONES = 300
 
 
 @dataclass(frozen=True)
@@ -77,6 +113,10 @@ class Followed:
     @property
     def place(self) -> int:
         return int(self.signature.code[1:])
+
+    @property
+    def shares(self) -> Shares:
+        return FIRST if self.place < FIRST_ONES else LATER
 
     def happens(self, in_a_hundred: float) -> bool:
         return self.pick.random() * 100 < in_a_hundred
@@ -116,7 +156,7 @@ def _save(rows: Sequence[models.Model]) -> None:
 def _signed_by(each: Followed) -> Membership | None:
     """States, dates and numbers, before anything is saved, and who looks after it, or did."""
     signature, organisation = each.signature, each.organisation
-    signature.status = each.one_of(STATES)
+    signature.status = each.one_of(each.shares.states)
     signature.charter_version = each.around.former if each.happens(60) else each.around.today
     signature.confirmed_at = signature.published_at or timezone.now()
     if signature.status in {Status.CONFIRMED, Status.TO_REVIEW}:
@@ -125,8 +165,8 @@ def _signed_by(each: Followed) -> Membership | None:
         signature.withdrawn_at = timezone.now()
     signature.status_at, signature.status_by = signature.confirmed_at, each.around.team
     organisation.created_at = signature.confirmed_at
-    if each.place % SHARE_A_NUMBER < 2:
-        organisation.siren = f"{each.place - each.place % SHARE_A_NUMBER:09d}"
+    if (beyond := each.place % each.shares.same_number) < 2:
+        organisation.siren = f"{each.place - beyond:09d}"
     elif each.happens(60):
         organisation.rna = f"W{each.place:09d}"
     return _reached(each, each.one_of(REACHED))
@@ -216,12 +256,12 @@ def _events(each: Followed) -> list[models.Model]:
 
 
 def _mails(each: Followed) -> list[models.Model]:
-    """Two to its contact person: two in a hundred of the last are refused."""
+    """Two to its contact person, the last of which may be refused."""
     if not each.contact or not each.signature.published_at:
         return []
     last = (
         {"state": Message.State.FAILED}
-        if each.happens(2)
+        if each.happens(each.shares.refused)
         else {"sent_at": (at := each.ago(YEAR)), "created_at": at}
     )
     mail = {
@@ -235,28 +275,28 @@ def _mails(each: Followed) -> list[models.Model]:
 
 
 def _exchanges(each: Followed) -> list[models.Model]:
-    """What the team asked of ten in a hundred, half of whom answered; what three wrote by themselves."""
+    """What the team asked of some, half of whom answered; what others wrote by themselves."""
     signature, asked_at = each.signature, each.ago(YEAR)
-    if each.happens(10):
+    if each.happens(each.shares.asked):
         asked = Exchange(
             signature=signature, kind=Exchange.Kind.QUESTION, text="?", by=each.around.team, at=asked_at
         )
         answered = Exchange(signature=signature, kind=Exchange.Kind.TOLD, text="Oui.", by=each.around.team)
         return [asked, answered] if each.happens(50) else [asked]
-    if each.contact and each.happens(3):
+    if each.contact and each.happens(each.shares.wrote):
         return [Exchange(signature=signature, kind=Exchange.Kind.REPLY, text="Bonjour.", by=each.contact)]
     return []
 
 
 def _changes(each: Followed) -> list[models.Model]:
-    if not each.contact or not each.happens(1):
+    if not each.contact or not each.happens(each.shares.renamed):
         return []
     name = f"{each.organisation.name} bis"
     return [ProposedChange(organisation=each.organisation, fields=["name"], name=name, proposed_by=each.contact)]
 
 
 def _departures(each: Followed) -> list[models.Model]:
-    if not each.contact or each.signature.status != Status.PUBLISHED or not each.happens(1):
+    if not each.contact or each.signature.status != Status.PUBLISHED or not each.happens(each.shares.leaving):
         return []
     return [StepBack(signature=each.signature, kind=StepBack.Kind.PAUSE, asked_by=each.contact)]
 

@@ -1,7 +1,7 @@
 """What somebody does with a list."""
 
 from signatories.taking_up.actions.preparing import choose, name_columns, read_sheet, receive, settle
-from signatories.taking_up.actions.sheets import SheetLine, enter_sheet
+from signatories.taking_up.actions.sheets import SheetLine, enter_sheet, undo_sheet
 from signatories.taking_up.actions.working import begin_entering, begin_publishing, begin_telling, begin_undoing
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "read_sheet",
     "receive",
     "settle",
+    "undo_sheet",
 ]

@@ -60,11 +60,16 @@ def begin_undoing(list_import: ListImport, *, by: User, reason: str) -> ListImpo
     list_import = ListImport.objects.locked(list_import.pk)
     if list_import.state != State.PREPARED:
         raise ActionRefused("Cette liste est en cours d’intégration, ou déjà annulée.")
-    reason = or_refuse(read_text, reason, longest=LONGEST_REASON)
-    if not reason:
-        raise ActionRefused("Dites pourquoi, en une phrase.")
-    list_import.state, list_import.undone_by, list_import.undone_why = State.UNDOING, by, reason
+    list_import.state, list_import.undone_by, list_import.undone_why = State.UNDOING, by, why(reason)
     list_import.save(update_fields=["state", "undone_by", "undone_why"])
     record("list_import.undoing", list_import, by=by)
     transaction.on_commit(lambda: tasks.undo_lines.enqueue(str(list_import.pk)))
     return list_import
+
+
+def why(reason: str) -> str:
+    """Why something is taken back, as it was typed. Raises ActionRefused where nothing is said."""
+    said = or_refuse(read_text, reason, longest=LONGEST_REASON)
+    if not said:
+        raise ActionRefused("Dites pourquoi, en une phrase.")
+    return said

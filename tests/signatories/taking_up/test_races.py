@@ -1,12 +1,14 @@
 """Two at the same moment: each lock is there for one of these."""
 
+from dataclasses import replace
+
 import pytest
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.signatures.actions import publish
-from signatories.signatures.models import Signature
+from signatories.signatures.models import Signature, Status
 from signatories.taking_up import blocks
-from signatories.taking_up.actions import SheetLine, enter_sheet
+from signatories.taking_up.actions import SheetLine, enter_sheet, undo_sheet
 from tests.factories import a_newer_charter, a_published_signature, a_team_member, paper_facts
 from tests.races import raised, side_by_side
 from tests.signatories.taking_up.lists import a_list, entered
@@ -37,6 +39,28 @@ def test_two_sheets_that_name_the_same_associations_wait_in_no_circle() -> None:
 
     assert raised(answers) == [ActionRefused]
     assert Signature.objects.count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_sheet_is_taken_back_while_somebody_publishes_one_of_its_lines(turn: int) -> None:
+    """It is one or the other: what is published stays, what is taken back is not published. Nobody waits in a
+    circle."""
+    session, team = a_session(), a_team_member()
+    lines = [SheetLine(replace(paper_facts(), name=name, session=session)) for name in ("Les Voisines", "Le Mail")]
+    signatures = enter_sheet(session, lines, by=team, scan="papier/feuille.pdf")
+    last = max(signatures, key=lambda each: each.organisation_id)
+    acts = [
+        lambda: undo_sheet(session, scan="papier/feuille.pdf", by=team, reason="Mauvaise feuille."),
+        lambda: publish(last, by=team, told=False),
+    ]
+
+    answers = side_by_side(*acts[::turn])
+
+    assert {*raised(answers)} <= {ActionRefused}
+    last.refresh_from_db()
+    assert (last.status == Status.PUBLISHED) == (last.organisation.erased_at is None)
+    assert Signature.objects.exclude(pk=last.pk).get().status == Status.WITHDRAWN
 
 
 @pytest.mark.django_db(transaction=True)

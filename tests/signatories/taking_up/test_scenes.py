@@ -1,7 +1,10 @@
 """What each action leaves behind, and that it leaves nothing when it fails."""
 
+from dataclasses import replace
+
 import pytest
 
+from signatories.organisations.models import Organisation
 from signatories.organisations.signals import organisation_changed
 from signatories.people.models import User
 from signatories.signatures import signals
@@ -224,8 +227,50 @@ def enter_sheet_of_a_known_one() -> Scene:
     )
 
 
+def a_sheet(known: Organisation | None = None) -> tuple[User, Signature]:
+    team, session = a_team_member(), a_session()
+    lines = [actions.SheetLine(replace(paper_facts(), session=session), known)]
+    return team, actions.enter_sheet(session, lines, by=team, scan="papier/feuille.pdf")[0]
+
+
+def undo_sheet(signature: Signature, *, by: User) -> int:
+    assert signature.session
+    return actions.undo_sheet(signature.session, scan="papier/feuille.pdf", by=by, reason=WHY)
+
+
+def undo_sheet_of_one_that_it_made() -> Scene:
+    """No mail either."""
+    team, signature = a_sheet()
+    return Scene(
+        act=lambda: undo_sheet(signature, by=team),
+        events=(
+            ("signature.withdrawn", signature, team),
+            ("organisation.erased", signature.organisation, team),
+            ("session.sheet_undone", signature.session, team),
+        ),
+        news=(signals.signature_withdrawn,),
+    )
+
+
+def undo_sheet_of_a_known_one() -> Scene:
+    """Its record stays, and its contact person is told nothing."""
+    known = a_published_signature().organisation
+    a_newer_charter()
+    team, signature = a_sheet(known)
+    return Scene(
+        act=lambda: undo_sheet(signature, by=team),
+        events=(
+            ("signature.withdrawn", signature, team),
+            ("session.sheet_undone", signature.session, team),
+        ),
+        news=(signals.signature_withdrawn,),
+    )
+
+
 SCENES: Scenes = {
     "enter_sheet": enter_sheet,
+    "undo_sheet": undo_sheet_of_one_that_it_made,
+    "undo_sheet, a known association": undo_sheet_of_a_known_one,
     "enter_sheet, a known association": enter_sheet_of_a_known_one,
     "receive": receive,
     "read_sheet": read_sheet,

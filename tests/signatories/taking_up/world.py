@@ -1,10 +1,14 @@
 """What the addresses of this slice name."""
 
+from dataclasses import replace
+
 from django.core.files.storage import Storage
 
 from signatories.sessions.actions import open_session
 from signatories.signatures.models import Signature
+from signatories.taking_up import actions
 from signatories.taking_up.models import ImportRow, ListImport
+from tests.factories import paper_facts
 from tests.signatories.taking_up.lists import a_line, a_list
 from tests.somebody import ADDRESS, FIRST, LAST, Somebody
 from tests.weavers import NAME, Weavers
@@ -16,7 +20,10 @@ def furnish(world: World) -> None:
     lines = [a_line(name) for name in ("Les Voisines (exemple)", "Voisines (exemple)")]
     lines.append(a_line("Les Égarées (exemple)", town="Nulle-Part"))
     world.samples["taking_up"] = {"pk": a_list(*lines, by=world.team).pk}
-    world.samples["taking_up"]["code"] = open_session("Salle des fêtes (exemple)", by=world.team).code
+    session = open_session("Salle des fêtes (exemple)", by=world.team)
+    line = actions.SheetLine(replace(paper_facts(), session=session))
+    actions.enter_sheet(session, [line], by=world.team, scan="papier/feuille.pdf")
+    world.samples["taking_up"]["code"] = session.code
     world.judged["taking_up"] = "national"
 
 
