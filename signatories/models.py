@@ -2,7 +2,7 @@
 
 from signatories.charter.models import Article, CharterVersion, Commitment
 from signatories.directory.models import DirectoryEntry, DirectoryLine, DirectoryTerm
-from signatories.following.models import Followed
+from signatories.following.models import Followed, Refusal
 from signatories.history.models import Event, EventNaming
 from signatories.mailings.models import Mailing, MailingRecipient
 from signatories.merging.models import Union, UnionChange
@@ -76,6 +76,7 @@ __all__ = [
     "Qpv",
     "RecordA",
     "RecordB",
+    "Refusal",
     "Region",
     "RegisterAnchor",
     "RegisterEntry",

@@ -5,11 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from qpv_charter.toolkit.exports import blocks
 from signatories.following.deriving import COLUMNS, Facts, derived, row_of
-from signatories.following.models import Followed
+from signatories.following.models import Followed, Refusal
 from signatories.organisations.models import Organisation
+from signatories.outbox.models import Message, MessageSubject
 
 BLOCK = 500
 
@@ -38,9 +40,15 @@ def hear(*organisations: UUID, at: datetime) -> None:
     Followed.objects.filter(pk__in=free).update(heard_at=at)
 
 
+@transaction.atomic
+def note_refusal(message: Message) -> None:
+    """Keep beside their rows that a mail about these associations was given up."""
+    _keep_refusals(MessageSubject.objects.filter(message=message))
+
+
 def rebuild() -> int:
-    """Make every row anew; returns how many there are. A few hundred at a time, each in a transaction of its own;
-    a row that somebody is writing is left to who writes it."""
+    """Make every row anew, and note what mails were given up; returns how many rows there are. A few hundred at a
+    time, each in a transaction of its own; a row that somebody is writing is left to who writes it."""
     keys = Organisation.objects.order_by("pk").values_list("pk", flat=True)
     return sum(map(_write_free, blocks(keys.iterator(), BLOCK)))
 
@@ -50,7 +58,9 @@ def _write_free(organisations: Collection[UUID]) -> int:
     rows = Followed.objects.filter(pk__in=organisations)
     written = {*rows.values_list("pk", flat=True)}
     free = {*rows.select_for_update(skip_locked=True).values_list("pk", flat=True)}
-    return _write([key for key in organisations if key in free or key not in written])
+    count = _write([key for key in organisations if key in free or key not in written])
+    _keep_refusals(MessageSubject.objects.filter(subject_id__in=[*map(str, organisations)]))
+    return count
 
 
 def _write(organisations: Collection[UUID]) -> int:
@@ -60,6 +70,15 @@ def _write(organisations: Collection[UUID]) -> int:
     if gone:
         Followed.objects.filter(pk__in=gone).delete()
     return len(rows)
+
+
+def _keep_refusals(named: QuerySet[MessageSubject]) -> None:
+    failed = named.filter(subject_type=Organisation._meta.label_lower, message__state=Message.State.FAILED)
+    mails = [(UUID(key), mail) for key, mail in failed.order_by().values_list("subject_id", "message")]
+    there = {*Followed.objects.filter(pk__in=[key for key, _ in mails]).values_list("pk", flat=True)}
+    Refusal.objects.bulk_create(
+        [Refusal(followed_id=key, message_id=mail) for key, mail in mails if key in there], ignore_conflicts=True
+    )
 
 
 def _keep(rows: list[Followed]) -> None:

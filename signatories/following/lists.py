@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -12,7 +13,6 @@ from qpv_charter.toolkit.identifiers import as_number
 from qpv_charter.toolkit.lists import Place
 from qpv_charter.toolkit.search import ARTICLES, MAX_WORDS
 from qpv_charter.toolkit.text import fold
-from signatories.following.contacts import with_refused_address
 from signatories.following.models import SILENCE, Followed, FollowedQuerySet
 from signatories.following.places import GROUPS, Group
 from signatories.organisations.models import Membership, Network, Organisation, Theme
@@ -74,7 +74,7 @@ def by_sign(followed: Rows, when: str) -> Rows:
 
 
 def by_contact(followed: Rows, what: str) -> Rows:
-    return followed.without_contact() if what == NOBODY else with_refused_address(followed)
+    return followed.without_contact() if what == NOBODY else followed.with_refused_address()
 
 
 def in_group(followed: Rows, group: Group) -> Rows:
@@ -104,7 +104,7 @@ class AssociationFilters(Filters):
         "reseau",
         "Réseau",
         read=network_of,
-        narrow=lambda rows, network: rows.filter(pk__in=network.organisations.values("pk")),
+        narrow=lambda rows, network: rows.filter(pk__in=_tied(Organisation.networks, network=network)),
         write=lambda network: network.slug,
         refusal="le réseau",
     )
@@ -112,7 +112,7 @@ class AssociationFilters(Filters):
         "theme",
         "Thème",
         read=theme_of,
-        narrow=lambda rows, theme: rows.filter(pk__in=theme.organisations.values("pk")),
+        narrow=lambda rows, theme: rows.filter(pk__in=_tied(Organisation.themes, theme=theme)),
         write=lambda theme: theme.slug,
         refusal="le thème",
     )
@@ -163,6 +163,12 @@ def audience_of(query: str) -> Audience | None:
     if filters is None:
         return None
     return Audience([filters.said(name) for name in filters.values()], Associations(filters=filters).href())
+
+
+def _tied(field: Any, **to: Network | Theme) -> QuerySet[Any, Any]:
+    """The associations of a network or of a theme, by the ties alone."""
+    ties: QuerySet[Any, Any] = field.through.objects.filter(**to).values("organisation")
+    return ties
 
 
 def _words(typed: str) -> list[str]:

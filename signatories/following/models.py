@@ -3,15 +3,18 @@
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from qpv_charter.toolkit.text import LONGEST_KEY
-from signatories.organisations.models import Organisation
+from signatories.organisations.models import Membership, Organisation
+from signatories.outbox.models import Message
 from signatories.people.actors import Actor
 from signatories.signatures.models import Signature, Status
 from signatories.territories.models import Department
 
 SILENCE = timedelta(days=365)
+REMEMBERED = timedelta(days=180)  # a refusal that nobody met again since says nothing of today
 
 
 class FollowedQuerySet(models.QuerySet["Followed"]):
@@ -26,6 +29,10 @@ class FollowedQuerySet(models.QuerySet["Followed"]):
     def without_contact(self) -> "FollowedQuerySet":
         """Those whose last contact person left, and whose signature stands."""
         return self.filter(is_standing=True, left_at__isnull=False)
+
+    def with_refused_address(self) -> "FollowedQuerySet":
+        """Those whose signature stands, and that a mail no longer reaches."""
+        return self.filter(Exists(Refusal.objects.standing().filter(followed=OuterRef("pk"))), is_standing=True)
 
     def unheard_since(self, moment: datetime) -> "FollowedQuerySet":
         return self.filter(heard_at__lt=moment)
@@ -80,3 +87,36 @@ class Followed(models.Model):
 
     def __str__(self) -> str:
         return self.name_key
+
+
+class RefusalQuerySet(models.QuerySet["Refusal"]):
+    def standing(self) -> "RefusalQuerySet":
+        """Of the last months, at an address that is still one of the association's people or that of its paper,
+        and that took no mail since."""
+        mails = Message.objects.filter(to=OuterRef("message__to"), state=Message.State.SENT)
+        left_since = mails.filter(created_at__gt=OuterRef("message__created_at"))
+        people = Membership.objects.current().filter(organisation=OuterRef("followed"))
+        is_hers = Exists(people.filter(user__email=OuterRef("message__to")))
+        is_of_paper = Q(followed__organisation__contact_email=F("message__to"))
+        recent = self.filter(
+            message__state=Message.State.FAILED, message__created_at__gte=timezone.now() - REMEMBERED
+        )
+        return recent.filter(is_hers | is_of_paper, ~Exists(left_since))
+
+
+class Refusal(models.Model):
+    """A mail about an association that was given up. Kept beside its row, as it is, so that a database finds the
+    one by the other: what a mail is about is written in words (outbox.models)."""
+
+    followed = models.ForeignKey(Followed, models.CASCADE, related_name="refusals", verbose_name="association")
+    message = models.ForeignKey(Message, models.CASCADE, related_name="+", verbose_name="e-mail")
+
+    objects = RefusalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "e-mail refusé"
+        verbose_name_plural = "e-mails refusés"
+        constraints = [models.UniqueConstraint("followed", "message", name="refusal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.followed}, {self.message}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Model
+from django.db.models import Count, Model, QuerySet
 
 from qpv_charter.toolkit.lists import Link
 from signatories.following.lists import AssociationFilters, Associations
@@ -54,15 +54,15 @@ def joined_into(slug: str, actor: TeamMember) -> Organisation | None:
 
 
 def offers(place: Associations, actor: TeamMember) -> list[Offer]:
-    """Departments, networks, themes and tags of her associations, with how many each has (2 queries for each
-    kind); and groups, which are told apart one association after the other: counted once one asks for one."""
-    seen = Followed.objects.visible_to(actor)
+    """Departments, networks, themes and tags of her associations (1 query for each kind), and groups. How many
+    each has would be counted anew for each page; numbers.queries counts those that are published."""
+    seen = Followed.objects.visible_to(actor).order_by()
     hers = None if actor.is_national else seen
     return [
-        Offer("Par département", [*_links(place, "department", Department, how_many_in(seen))]),
-        Offer("Par réseau", [*_links(place, "network", Network, how_many_of("network", hers))]),
-        Offer("Par thème", [*_links(place, "theme", Theme, how_many_of("theme", hers))]),
-        Offer("Par étiquette", [*_links(place, "tag", Tag, how_many_of("tag", hers))]),
+        Offer("Par département", [*_links(place, "department", Department, seen.values("department"))]),
+        Offer("Par réseau", [*_links(place, "network", Network, _ties("network", hers).values("network"))]),
+        Offer("Par thème", [*_links(place, "theme", Theme, _ties("theme", hers).values("theme"))]),
+        Offer("Par étiquette", [*_links(place, "tag", Tag, _ties("tag", hers).values("tag"))]),
         Offer("Par groupe", [*_groups(place)]),
     ]
 
@@ -81,16 +81,17 @@ def how_many_in(followed: FollowedQuerySet) -> dict[str | None, int]:
 
 
 def how_many_of(what: str, followed: FollowedQuerySet | None) -> dict[Any, int]:
-    """How many of these, or of all (None), are tied to each network, theme or tag, by its key (1 query).
+    """How many of these, or of all (None), are tied to each network, theme or tag, by its key (1 query)."""
+    return dict(_ties(what, followed).values_list(what).annotate(Count("pk")))
 
-    Of all: every tie but those of the few records that were joined to another one; an erased one has none."""
-    ties = TIES[what]._default_manager.order_by()
+
+def _ties(what: str, followed: FollowedQuerySet | None) -> QuerySet[Any]:
+    """Of all: every tie but those of the few records that were joined to another one; an erased one has none."""
+    ties: QuerySet[Any] = TIES[what]._default_manager.order_by()
     if followed is None:
         joined = Organisation.objects.exclude(joined_into=None).order_by()
-        tied = ties.exclude(organisation__in=joined.values("pk"))
-    else:
-        tied = ties.filter(organisation__in=followed.order_by().values("pk"))
-    return dict(tied.values_list(what).annotate(Count("pk")))
+        return ties.exclude(organisation__in=joined.values("pk"))
+    return ties.filter(organisation__in=followed.order_by().values("pk"))
 
 
 def page(followed: Followed, actor: TeamMember) -> dict[str, Any]:
@@ -122,11 +123,11 @@ def page(followed: Followed, actor: TeamMember) -> dict[str, Any]:
     }
 
 
-def _links(place: Associations, field: str, model: type[Model], counts: dict[Any, int]) -> Iterator[Link]:
-    for each in model._default_manager.filter(pk__in=counts):
+def _links(place: Associations, field: str, model: type[Model], keys: QuerySet[Any, Any]) -> Iterator[Link]:
+    for each in model._default_manager.filter(pk__in=keys):
         filters: AssociationFilters = replace(place.filters, **{field: each})  # type: ignore[arg-type]  # by its name
         chosen = getattr(place.filters, field) == each
-        yield Link(str(each), place.href(filters=filters), current=chosen, count=counts[each.pk])
+        yield Link(str(each), place.href(filters=filters), current=chosen)
 
 
 def _groups(place: Associations) -> Iterator[Link]:

@@ -6,11 +6,13 @@ from typing import Any
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from signatories.following.actions import begin, hear, rebuild, refresh
+from signatories.following.actions import begin, hear, note_refusal, rebuild, refresh
 from signatories.history.models import Event
 from signatories.moderation.models import Exchange
 from signatories.organisations.models import Membership, Organisation
 from signatories.organisations.signals import organisation_changed, organisation_numbers_changed
+from signatories.outbox.models import Message
+from signatories.outbox.signals import mail_failed
 from signatories.people.models import User
 from signatories.signatures.models import Signature
 from signatories.signatures.signals import (
@@ -57,6 +59,11 @@ def hear_who_came(instance: User, update_fields: frozenset[str] | None, **_: Any
     if update_fields and {*update_fields} == {"last_login"} and instance.last_login:
         hers = Membership.objects.current().filter(user=instance)
         hear(*hers.values_list("organisation", flat=True), at=instance.last_login)
+
+
+@receiver(mail_failed)
+def note_who_is_not_reached(message: Message, **_: Any) -> None:
+    note_refusal(message)
 
 
 @receiver(territories_imported)

@@ -113,7 +113,7 @@ def _borne_twice(field: str) -> QuerySet[Any, Any]:
     """The numbers that several published associations bear, of those that several records do: these are few, and
     found along an index."""
     numbers = Organisation.objects.exclude(**{field: None}).order_by()
-    suspected = numbers.values(field).annotate(records=Count("pk")).filter(records__gt=1).values(field)
+    suspected = numbers.values(field).annotate(records=Count(field)).filter(records__gt=1).values(field)
     bearers = numbers.exclude(kind=Organisation.Kind.SECTION).filter(
         pk__in=Signature.objects.published().values("organisation"), **{f"{field}__in": suspected}
     )

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from qpv_charter.toolkit.links import absolute
 from qpv_charter.toolkit.templatetags.toolkit import moment
-from signatories.outbox import conditions, enclosures, failures
+from signatories.outbox import conditions, enclosures, failures, signals
 from signatories.outbox.failures import Failure
 from signatories.outbox.families import family_of
 from signatories.outbox.models import Message, MessageQuerySet, Preference
@@ -147,7 +147,13 @@ def _emptied(message: Message) -> dict[str, str]:
 
 def _note_failure(message: Message, failure: Failure) -> None:
     """Note the reason and when to try again, if trying again can help."""
-    _ours(message).update(**_after_failure(message.attempts, failure))
+    _fail(_ours(message), message, _after_failure(message.attempts, failure))
+
+
+def _fail(row: MessageQuerySet, message: Message, after: dict[str, str | datetime]) -> None:
+    """Once it is saved, so that nobody waits for a mail while listening to this."""
+    if row.update(**after) and after["state"] == Message.State.FAILED:
+        signals.mail_failed.send(Message, message=message)
 
 
 def _ours(message: Message) -> MessageQuerySet:
@@ -159,7 +165,7 @@ def _requeue_stale() -> None:
     stale = Message.objects.filter(state=Message.State.SENDING, claimed_at__lt=timezone.now() - STALE_AFTER)
     for message in stale:
         same = stale.filter(pk=message.pk, attempts=message.attempts)
-        same.update(**_after_failure(message.attempts, Failure(KILLED), at_once=True))
+        _fail(same, message, _after_failure(message.attempts, Failure(KILLED), at_once=True))
 
 
 def _after_failure(attempts: int, failure: Failure, *, at_once: bool = False) -> dict[str, str | datetime]:

@@ -45,19 +45,16 @@ def without_contact(actor: TeamMember) -> Pile | None:
 def refused_addresses(actor: TeamMember) -> Pile | None:
     if not actor.animates:
         return None
-    refused = worries.refused_addresses(actor)
-
-    def line(mail: Message) -> Line:
-        return _of(refused.whose[mail.pk], "Son adresse e-mail est refusée\u202f: demandez-lui la bonne.")
-
     return Pile(
         slug="adresses-refusees",
         share=Share.CALL,
         counted=("adresse refusée", "adresses refusées"),
         href=_list(contact=REFUSED),
-        rows=refused.mails,
-        since="created_at",
-        line=line,
+        rows=worries.refused_addresses(actor),
+        since="refused_at",
+        line=lambda followed: _of(
+            followed.organisation, "Son adresse e-mail est refusée\u202f: demandez-lui la bonne."
+        ),
     )
 
 

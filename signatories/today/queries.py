@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Window
 from django.utils import timezone
 
 from signatories.people.actors import TeamMember
@@ -74,13 +74,13 @@ class LaterLine:
 
 
 def today(actor: TeamMember) -> Today:
-    """One query for what is put off, two a pile."""
+    """One query for what is put off; of a pile two, and one more where some of it is put off."""
     put_off = PutOff.objects.standing().by_pile()
     heaps, lines = [], []
     for pile in WORKSPACE_LINES.gather(actor):
-        keys = put_off.get(pile.slug, set())
-        heaps.append(_heap(pile, keys))
-        lines += _oldest(pile, keys)
+        heap, oldest = _read(pile, put_off.get(pile.slug, set()))
+        heaps.append(heap)
+        lines += oldest
     return Today(chosen(lines), [heap for heap in heaps if heap.waiting or heap.later])
 
 
@@ -123,13 +123,11 @@ def day_line(pile: Pile, row: Any) -> DayLine:
     return DayLine(pile, str(row.pk), pile.line(row), day)
 
 
-def _heap(pile: Pile, keys: set[str]) -> Heap:
-    counts = pile.rows.order_by().aggregate(
-        every=Count("pk", distinct=True), later=Count("pk", distinct=True, filter=Q(pk__in=keys))
-    )
-    return Heap(pile, counts["every"] - counts["later"], counts["later"])
-
-
-def _oldest(pile: Pile, keys: set[str]) -> list[DayLine]:
-    rows = pile.rows.exclude(pk__in=keys).order_by(pile.since, "pk")[:MOST]
-    return [day_line(pile, row) for row in rows]
+def _read(pile: Pile, put_off: set[str]) -> tuple[Heap, list[DayLine]]:
+    """How many rows wait, and the oldest, of what is found once: then those alone are read whole."""
+    found = pile.rows.exclude(pk__in=put_off).order_by(pile.since, "pk")
+    oldest = dict(found.annotate(every=Window(Count("pk"))).values_list("pk", "every")[:MOST])
+    later = pile.rows.filter(pk__in=put_off).order_by().count() if put_off else 0
+    rows = pile.rows.in_bulk(oldest)
+    lines = [day_line(pile, rows[key]) for key in oldest if key in rows]
+    return Heap(pile, next(iter(oldest.values()), 0), later), lines

@@ -27,14 +27,16 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", "retirée"
 
 
+def is_apart(way: str = "") -> Q:
+    """Of the signature that `way` leads to: its record was joined to no other one. Those that were are few: they
+    are left out, rather than each record asked."""
+    joined = Organisation.objects.exclude(joined_into=None).order_by()
+    return ~Q(**{f"{way}organisation__in": joined.values("pk")})
+
+
 def is_standing(way: str = "") -> Q:
-    """Of the signature that `way` leads to: it was not withdrawn, and its record was joined to no other one."""
-    return Q(**{f"{way}organisation__joined_into": None}) & ~Q(**{f"{way}status": Status.WITHDRAWN})
-
-
-def is_in_force(way: str = "") -> Q:
-    """The same of one that is published, or paused."""
-    return Q(**{f"{way}organisation__joined_into": None, f"{way}status__in": [Status.PUBLISHED, Status.PAUSED]})
+    """The same, and it was not withdrawn."""
+    return is_apart(way) & ~Q(**{f"{way}status": Status.WITHDRAWN})
 
 
 class SignatureQuerySet(models.QuerySet["Signature"]):
@@ -44,7 +46,7 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 
     def in_force(self) -> "SignatureQuerySet":
         """Published, or paused: their associations still stand by them."""
-        return self.filter(is_in_force())
+        return self.apart().filter(status__in=[Status.PUBLISHED, Status.PAUSED])
 
     def awaiting_review(self) -> "SignatureQuerySet":
         """What the federation has to look at, oldest first."""
@@ -62,7 +64,7 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
     def apart(self) -> "SignatureQuerySet":
         """All but those of a record that was joined into another: they stay as they were, and count no more, since
         that one speaks for the association."""
-        return self.filter(organisation__joined_into=None)
+        return self.filter(is_apart())
 
     def latest_first(self) -> "SignatureQuerySet":
         """Those that stand first: one that was entered by mistake, and withdrawn, hides none. Then that of the

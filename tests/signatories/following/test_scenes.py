@@ -6,7 +6,8 @@ import pytest
 
 from signatories.following import actions
 from signatories.following.models import Followed
-from tests.factories import a_published_signature, an_organisation
+from signatories.outbox.models import Message
+from tests.factories import a_message, a_published_signature, an_organisation
 from tests.scenes import Scene, Scenes, play_cut_then_whole
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,13 @@ def hear() -> Scene:
     return Scene(act=lambda: actions.hear(organisation.pk, at=at))
 
 
-SCENES: Scenes = {"refresh": refresh, "begin": begin, "hear": hear}
+def note_refusal() -> Scene:
+    message = a_message(about=[a_published_signature().organisation])
+    Message.objects.filter(pk=message.pk).update(state=Message.State.FAILED)
+    return Scene(act=lambda: actions.note_refusal(message))
+
+
+SCENES: Scenes = {"refresh": refresh, "begin": begin, "hear": hear, "note_refusal": note_refusal}
 
 
 @pytest.mark.parametrize("name", SCENES)

@@ -263,6 +263,7 @@ def test_an_address_that_answers_again_or_was_refused_long_ago_is_no_worry() -> 
     address = organisation.memberships.get().user.email
     old, new = (a_message(to=address, about=[organisation]) for _ in range(2))
     Message.objects.update(state=Message.State.FAILED)
+    rebuild()
     actor = somebody_of_the_team()
     assert heaps(actor)["adresses-refusees"] == (1, 0), "one line an association"
 
