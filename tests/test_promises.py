@@ -50,6 +50,10 @@ BOX, TEAM, TELL = "signatories/outbox/", "signatories/team/", "signatories/moder
 UNDONE = (
     "signatories/taking_up/test_undoing.py::test_an_import_undone_leaves_what_somebody_touched_and_nothing_else"
 )
+SHEET_UNDONE = (
+    "signatories/taking_up/test_sheet_undone.py::"
+    "test_a_sheet_goes_with_its_associations_and_its_file_and_may_be_entered_again"
+)
 FORGOTTEN = "test_forgotten.py::test_somebody_who_is_everywhere_is_nowhere_once_erased"
 FORGOTTEN_TOO = "test_forgotten.py::test_an_association_that_is_everywhere_is_nowhere_once_erased"
 TOLD = f"{TELL}test_the_page_says_who_is_told_and_they_are"
@@ -173,6 +177,10 @@ PROMISES: dict[str, dict[str, tuple[str, ...]]] = {
     "templates/signatories/mailings/preview.html": {
         "Personne ne recevrait ce message": (f"{MAILS}test_sending.py::test_what_is_not_ready_is_not_sent",),
         "un mot que le texte demande nous manque": (HELD_BACK,),
+    },
+    "templates/signatories/taking_up/sheet_undo.html": {
+        "Les associations qui n’ont rien signé d’autre sont effacées.": (SHEET_UNDONE,),
+        "Personne n’est prévenu, et la feuille peut être entrée de nouveau.": (SHEET_UNDONE,),
     },
     "templates/signatories/taking_up/undo.html": {
         "Les associations et le fichier seront ensuite effacés.": (UNDONE,),

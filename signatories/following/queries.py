@@ -80,13 +80,14 @@ def how_many_in(followed: FollowedQuerySet) -> dict[str | None, int]:
     return dict(followed.order_by().values_list("department").annotate(Count("pk")))
 
 
-def how_many_of(what: str, followed: FollowedQuerySet | None) -> dict[Any, int]:
-    """How many of these, or of all (None), are tied to each network, theme or tag, by its key (1 query)."""
+def how_many_of(what: str, followed: FollowedQuerySet) -> dict[Any, int]:
+    """How many of these are tied to each network, theme or tag, by its key (1 query)."""
     return dict(_ties(what, followed).values_list(what).annotate(Count("pk")))
 
 
 def _ties(what: str, followed: FollowedQuerySet | None) -> QuerySet[Any]:
-    """Of all: every tie but those of the few records that were joined to another one; an erased one has none."""
+    """The ties of these. Of all (None), every tie but those of the few records that were joined to another one:
+    an erased one has none."""
     ties: QuerySet[Any] = TIES[what]._default_manager.order_by()
     if followed is None:
         joined = Organisation.objects.exclude(joined_into=None).order_by()

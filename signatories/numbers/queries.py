@@ -16,7 +16,7 @@ from signatories.following.models import SILENCE, Followed, FollowedQuerySet
 from signatories.following.queries import how_many_in, how_many_of
 from signatories.organisations.models import Network, Theme
 from signatories.people.actors import Actor
-from signatories.signatures.models import Signature, Status
+from signatories.signatures.models import Signature
 from signatories.territories.models import Department
 
 NO_DATE, NO_PLACE = "Date inconnue", "Commune inconnue"
@@ -44,7 +44,7 @@ class Numbers:
 def numbers(actor: Actor) -> Numbers:
     """Everything that the page, its file and its sheet say (8 queries)."""
     seen = seen_by(actor)
-    months = [*_by_month(seen)]
+    months = [*_by_month(actor)]
     found = _counts(seen)
     every = found["every"]
     tables = [
@@ -92,10 +92,12 @@ def _numbers(counted: Iterable[tuple[str, int]], whole: int | None = None) -> li
     return [number_of(name, count, whole=longest) for name, count in found]
 
 
-def _by_month(seen: FollowedQuerySet) -> Iterator[tuple[str, int]]:
+def _by_month(actor: Actor) -> Iterator[tuple[str, int]]:
     """The first month first; those of which no month is known last (1 query)."""
-    given = Signature.objects.filter(status=Status.PUBLISHED, organisation__in=seen.values("pk"))
-    months = given.order_by().annotate(month=TruncMonth("signed_on")).values_list("month")
+    given = Signature.objects.published().order_by()
+    if not actor.reads_for_the_committee:
+        given = given.filter(actor.animated("organisation__commune__department"))
+    months = given.annotate(month=TruncMonth("signed_on")).values_list("month")
     counted: dict[date | None, int] = dict(months.annotate(Count("pk")))
     unknown = counted.pop(None, 0)
     yield from ((month(each), counted[each]) for each in sorted(each for each in counted if each))

@@ -16,6 +16,7 @@ from signatories.merging.forms import UnionForm
 from signatories.merging.models import Union
 from signatories.merging.parts import NOT_CHOSEN, PARTS, Side
 from signatories.moderation.queries import how_many_signatures
+from signatories.numbers.queries import numbers
 from signatories.organisations.actions import add_contact, ask_to_join, invite, update_identity
 from signatories.organisations.models import Invitation, JoinRequest, Membership, Organisation, ProposedChange
 from signatories.outbox.models import Message
@@ -65,19 +66,22 @@ def test_the_joined_record_leaves_every_list_and_count(client: Client) -> None:
 
 
 @pytest.mark.parametrize("who", ["national", "territorial"])
-def test_the_ties_of_a_joined_record_are_counted_no_more(who: str) -> None:
+def test_the_ties_of_a_joined_record_are_offered_and_counted_no_more(who: str) -> None:
     kept, other = two_records()
-    theme = a_theme()
+    theme, alone = a_theme(), a_theme("Sport")
     for each in (kept, other):
         each.themes.add(theme)
+    other.themes.add(alone)
     join(kept, other, by=an_animator(), chosen={})
     near = member(a_colleague(Role.Kind.TERRITORIAL, a_commune().department))
     actor = an_animator() if who == "national" else near
 
     offered = {offer.title: offer.links for offer in offers(Associations.read(QueryDict()), actor)}
 
-    assert other.themes.get() == theme
-    assert [(link.label, link.count) for link in offered["Par thème"]] == [(theme.label, 1)]
+    assert {*other.themes.all()} == {theme, alone}
+    assert [link.label for link in offered["Par thème"]] == [theme.label]
+    [table] = [table for table in numbers(actor).tables if table.key == "theme"]
+    assert [(number.name, number.answers) for number in table.numbers] == [(theme.label, 1)]
 
 
 def test_what_waited_for_a_review_waits_no_more() -> None:

@@ -178,7 +178,7 @@ def test_lists_cost_the_same_whatever_their_length(
     url = reverse("signing_sessions:detail", args=[session.code])
     team.get(url)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         team.get(url)
     with django_assert_num_queries(7):
         team.get(reverse("signing_sessions:list"))
