@@ -15,6 +15,7 @@ from qpv_charter.toolkit.contributions import Section
 from qpv_charter.toolkit.personal import ACCOUNT, erased_with_association, erased_with_either, kept
 from qpv_charter.toolkit.retention import RETENTION, YEAR, Retention
 from qpv_charter.toolkit.templatetags.toolkit import day
+from signatories.following.models import Followed
 from signatories.following.places import FOLLOWED, GROUPS, Group
 from signatories.history.kinds import declare
 from signatories.merging.places import TWICE, Twice
@@ -209,7 +210,7 @@ def _asks(actor: Contact) -> Campaign | None:
     """The campaign whose answer is still waited for from an association: open, neither shared nor answered
     otherwise."""
     campaign = Campaign.objects.filter(state=Campaign.State.OPEN).first()
-    hers = Organisation.objects.filter(pk=actor.organisation.pk)
+    hers = Followed.objects.filter(pk=actor.organisation.pk)
     return campaign if campaign and queries.waited_for(hers, campaign).exists() else None
 
 

@@ -11,6 +11,7 @@ from evaluations.self_evaluations.models import CallBack, Confided, LookBack, Lo
 from evaluations.self_evaluations.places import ANSWERED
 from evaluations.self_evaluations.rules import asked_of, may_look_back, the_reader
 from qpv_charter.toolkit import pdf
+from signatories.following.models import FollowedQuerySet
 from signatories.organisations.actors import Contact
 from signatories.organisations.models import Membership, Organisation
 from signatories.people.actors import Actor
@@ -130,18 +131,18 @@ def calls_for(actor: Actor) -> QuerySet[CallBack]:
     return waiting.select_related("look_back__organisation", "asked_by").order_by("asked_at", "pk")
 
 
-def waited_for(rows: QuerySet[Organisation], campaign: Campaign) -> QuerySet[Organisation]:
+def waited_for(rows: FollowedQuerySet, campaign: Campaign) -> FollowedQuerySet:
     """Those that signed, and have neither shared nor answered otherwise."""
     shared = LookBack.objects.shared().filter(campaign=campaign)
-    rows = rows.filter(followed__is_published=True)
-    return _but_answered(rows.exclude(pk__in=shared.values("organisation")), campaign)
+    return rows.published().exclude(pk__in=shared.values("organisation")).filter(_but_answered(campaign))
 
 
-def _but_answered(rows: QuerySet[Organisation], campaign: Campaign) -> QuerySet[Organisation]:
-    """All but who answered otherwise than by a look-back."""
+def _but_answered(campaign: Campaign) -> Q:
+    """All associations but those that answered otherwise than by a look-back."""
+    but = Q()
     for answered in ANSWERED.gather(campaign):
-        rows = rows.exclude(pk__in=answered.values("pk"))
-    return rows
+        but &= ~Q(pk__in=answered.values("pk"))
+    return but
 
 
 def silent(actor: Actor) -> list[Organisation]:
@@ -160,7 +161,7 @@ def silent(actor: Actor) -> list[Organisation]:
     contacts = Membership.objects.current().select_related("user")
     rows = rows.prefetch_related(Prefetch("memberships", contacts, to_attr="contacts")).order_by("name_key", "pk")
     for campaign in Campaign.objects.opened().filter(year__gte=first.year):
-        rows = _but_answered(rows, campaign)
+        rows = rows.filter(_but_answered(campaign))
     return list(rows[:CALLED])
 
 

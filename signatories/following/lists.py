@@ -78,7 +78,7 @@ def by_contact(followed: Rows, what: str) -> Rows:
 
 
 def in_group(followed: Rows, group: Group) -> Rows:
-    return followed.filter(pk__in=group.narrow(Organisation.objects.all()).order_by().values("pk"))
+    return group.narrow(followed)
 
 
 def group_of(slug: str) -> Group | None:

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
-
-from django.db.models import QuerySet
 
 from qpv_charter.toolkit.contributions import Place, Section
+from signatories.following.models import FollowedQuerySet
 from signatories.organisations.models import Organisation
 from signatories.people.actors import TeamMember
 from signatories.people.places import WorkspaceLink
@@ -19,7 +17,7 @@ class Group:
 
     slug: str
     label: str
-    narrow: Callable[["QuerySet[Any]"], "QuerySet[Any]"] = field(compare=False)
+    narrow: Callable[[FollowedQuerySet], FollowedQuerySet] = field(compare=False)
 
     def __str__(self) -> str:
         return self.label

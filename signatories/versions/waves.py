@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from signatories.charter.models import CharterVersion
+from signatories.following.models import FollowedQuerySet
 from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
 from signatories.signatures.models import Signature
@@ -51,7 +52,7 @@ def asked_of(organisation: Organisation) -> CharterVersion | None:
     return text if text and concerned(text).filter(pk=organisation.pk).exists() else None
 
 
-def answering(rows: "QuerySet[Any]", text: CharterVersion, answer: Answer) -> "QuerySet[Any]":
+def answering(rows: FollowedQuerySet, text: CharterVersion, answer: Answer) -> FollowedQuerySet:
     """Of some associations, those that stand there with this text."""
     found = Renewal.objects.of_text(text).standing_there(text, answer)
     return rows.filter(pk__in=found.values("organisation"))

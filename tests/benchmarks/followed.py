@@ -21,6 +21,7 @@ from django.utils import timezone
 from evaluations.campaigns.actions import open_to_all, prepare
 from evaluations.campaigns.models import Campaign
 from evaluations.self_evaluations.models import LookBack
+from qpv_charter.toolkit.text import key_of
 from signatories.charter.models import CharterVersion
 from signatories.following.actions import rebuild
 from signatories.history.models import Event, EventNaming
@@ -184,16 +185,19 @@ def _reached(each: Followed, how: str) -> Membership | None:
         last_name=each.pick.choice(("Diallo", "Petit", "Benali", "Martin", "Leroy", "Quintal")),
         last_login=each.ago(400),
     )
+    each.contact.name_key = key_of(each.contact.full_name)  # as saving one would
     ended_at = each.ago(YEAR) if how == "former" else None
     return Membership(organisation=each.organisation, user=each.contact, ended_at=ended_at)
 
 
 def _mandate(each: Followed) -> Mandate:
+    signer = each.contact.full_name if each.contact else "Jeanne Exemple"
     election = timezone.localdate().replace(day=1) + timedelta(days=31 * each.pick.randint(-2, 30))
     return Mandate(
         signature=each.signature,
         signer=each.contact,
-        signer_name=each.contact.full_name if each.contact else "Jeanne Exemple",
+        signer_name=signer,
+        signer_key=key_of(signer),
         signer_role="présidente",
         decided_by=Mandate.Decision.BOARD if each.happens(85) else "",
         next_election=election.replace(day=1) if each.happens(70) else None,

@@ -58,7 +58,7 @@ ASKED = (
     Asked("search, two rare words", f"{LIST}?q=denis+regie"),
     Asked("search, a person", f"{LIST}?q=Zoé+Quintal"),
     Asked("search, an address", f"{LIST}?q=b00000000200@example.org"),
-    Asked("search, a number", f"{LIST}?q=W000000211"),
+    Asked("search, a number", f"{LIST}?q=W000000212"),
     Asked("search, nothing found", f"{LIST}?q=zanzibar"),
     Asked("search, in a department", f"{LIST}?q=centre", near=True),
     Asked("to review", "/animation/signatures/"),

@@ -17,6 +17,7 @@ from evaluations.self_evaluations.places import ANSWERED
 from evaluations.self_evaluations.rules import may_note, the_reader
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.following.lists import AssociationFilters
+from signatories.following.models import Followed
 from signatories.following.places import FOLLOWED
 from signatories.history.models import Event
 from signatories.organisations.actors import Contact
@@ -328,7 +329,8 @@ def test_who_has_not_answered_is_a_group_of_the_teams_list_until_reminders_end(
     monkeypatch.setattr(ANSWERED, "gather", lambda campaign: [theirs] if campaign.year == YEAR else [])
     asks = QueryDict(f"groupe=point-{YEAR}")
 
-    assert [each.name for each in AssociationFilters.read(asks).narrow(Organisation.objects.all())] == ["Silence"]
+    waited_for = AssociationFilters.read(asks).narrow(Followed.objects.all())
+    assert [each.organisation.name for each in waited_for] == ["Silence"]
 
     close_campaign(the_campaign(), by=by_nobody())
     assert AssociationFilters.read(asks).refused, "it never comes to mean another year"

@@ -3,14 +3,14 @@
 from typing import Any
 
 import pytest
-from django.db.models import QuerySet
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.following.actions import rebuild
+from signatories.following.models import FollowedQuerySet
 from signatories.following.places import GROUPS, Group
 from signatories.mailings import actions, readers
 from signatories.mailings.readers import selection
-from signatories.organisations.models import Membership, Organisation
+from signatories.organisations.models import Membership
 from signatories.outbox.actions import refuse
 from signatories.outbox.models import Preference
 from signatories.signatures.actions import withdraw
@@ -89,8 +89,8 @@ def test_a_group_that_a_slice_above_names_is_an_audience(monkeypatch: pytest.Mon
     reading("nora@example.org", "Les Lilas")
     reading("zoe@example.org", "Le Mail")
 
-    def lilas(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
-        return rows.filter(name="Les Lilas")
+    def lilas(rows: FollowedQuerySet) -> FollowedQuerySet:
+        return rows.filter(organisation__name="Les Lilas")
 
     group = Group("lilas", "Celles des lilas", lilas)
     monkeypatch.setattr(GROUPS, "gather", lambda: [group])
