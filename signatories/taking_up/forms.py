@@ -155,7 +155,8 @@ class UndoSheetForm(forms.Form):
     def __init__(self, *args: Any, sheets: Sequence[Entered], **options: Any) -> None:
         super().__init__(*args, **options)
         self._sheets = {sheet.key: sheet for sheet in sheets}
-        self.fields["sheet"].choices = [(key, str(sheet)) for key, sheet in self._sheets.items()]  # type: ignore[attr-defined]  # a ChoiceField
+        labels = [(sheet.key, f"Feuille {number}\u202f: {sheet}") for number, sheet in enumerate(sheets, 1)]
+        self.fields["sheet"].choices = labels  # type: ignore[attr-defined]  # a ChoiceField
         if len(sheets) == 1:
             del self.fields["sheet"]
 

@@ -14,7 +14,9 @@ from signatories.merging.actions import join
 from signatories.organisations.actions import add_contact, ask_to_join
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
+from signatories.people.audiences import member
 from signatories.people.models import Role, User
+from signatories.sessions.queries import room, sessions
 from signatories.signatures import scans
 from signatories.signatures.actions import MandateFacts, publish, renew_mandate, send_back
 from signatories.signatures.models import Mandate, Signature, SigningSession, Status
@@ -231,3 +233,13 @@ def test_nothing_is_done_where_a_line_is_not_in_her_departments() -> None:
     assert {read_again(each).status for each in (rose, lilas)} == {Status.CONFIRMED}
     assert team_browser(sacha).get(address_of(a_session())).status_code == 404, "a session of another"
     assert undo(rose) == 2
+
+
+def test_the_room_counts_what_was_taken_back_no_more(team: Client, session: SigningSession) -> None:
+    [rose], [lilas] = sheet(session, "Rose"), sheet(session, "Lilas")
+
+    undo(lilas)
+
+    assert room(session).signatures == [rose]
+    empty, actor = a_session(), member(a_team_member())
+    assert [sessions(actor).get(pk=each.pk).signed for each in (session, empty)] == [1, 0]
