@@ -64,9 +64,9 @@ def _in_order(organisation: Organisation) -> tuple[str, UUID]:
 
 def _near(compared: Collection[Organisation], among: QuerySet[Organisation]) -> Iterator[Traits]:
     """Those that are alike, and few more: some twice (2 queries, each along its own indexes)."""
-    columns = ("pk", "name_key", "commune__department", *NUMBERS)
+    read = among.order_by().values_list("pk", "name_key", "commune__department", *NUMBERS)
     for near in (_same_name_or_number(compared), _close_in_words(compared)):
-        for each in among.filter(near).order_by().values_list(*columns):
+        for each in read.filter(near):  # last: such a condition is long to copy
             yield Traits.read(*each)
 
 

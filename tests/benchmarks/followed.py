@@ -77,6 +77,13 @@ LATER = Shares(
     same_number=500,
 )
 FIRST_ONES = 300
+# Thirty names, each given to three people in a hundred, as the commonest are; of one family, few people anywhere.
+GIVEN_NAMES = (
+    *("Aminata", "Idris", "Nora", "Camille", "Zoé", "Benoît", "Fatou", "Karim", "Léa", "Hugo"),
+    *("Mariam", "Youssef", "Inès", "Paul", "Rokhaya", "Antoine", "Samira", "Louis", "Awa", "Mehdi"),
+    *("Chloé", "Issa", "Sonia", "Marc", "Djeneba", "Rachid", "Élise", "Moussa", "Linda", "Quentin"),
+)
+SYLLABLES = ("dia", "llo", "ben", "tin", "mar", "roy", "ka", "sow", "quin", "tal", "pe", "ra", "le", "gou", "vi")
 
 
 @dataclass(frozen=True)
@@ -181,8 +188,8 @@ def _reached(each: Followed, how: str) -> Membership | None:
         return None
     each.contact = User(
         email=f"{code}@example.org",
-        first_name=each.pick.choice(("Aminata", "Idris", "Nora", "Camille", "Zoé", "Benoît")),
-        last_name=each.pick.choice(("Diallo", "Petit", "Benali", "Martin", "Leroy", "Quintal")),
+        first_name=each.pick.choice(GIVEN_NAMES),
+        last_name="".join(each.pick.choices(SYLLABLES, k=3)).capitalize(),
         last_login=each.ago(400),
     )
     each.contact.name_key = key_of(each.contact.full_name)  # as saving one would
