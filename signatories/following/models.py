@@ -83,6 +83,10 @@ class Followed(models.Model):
             models.Index("name_key", "organisation", name="followed_by_name"),
             models.Index("heard_at", "organisation", name="followed_by_sign"),
             models.Index("department", "status", "is_published", name="followed_by_place"),
+            # Who is to be called: counted, and the first of them, along each.
+            models.Index("heard_at", "organisation", condition=Q(is_published=True), name="followed_silent"),
+            models.Index("left_at", "organisation", condition=Q(is_standing=True), name="followed_alone"),
+            models.Index("next_election", "organisation", name="followed_by_election"),
         ]
 
     def __str__(self) -> str:

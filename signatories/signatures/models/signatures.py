@@ -232,7 +232,6 @@ class Mandate(models.Model):
                 condition=Q(next_election=None) | Q(next_election__day=1), name="mandate_election_is_a_month"
             ),
         ]
-        indexes = [models.Index("next_election", condition=Q(ended_at=None), name="mandate_in_use_election")]
 
     def __str__(self) -> str:
         return f"{self.signer_name}, {self.get_decided_by_display() or 'décision inconnue'}"

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -19,10 +20,12 @@ from signatories.following import views
 from signatories.following.actions import rebuild
 from signatories.following.exports import COLUMNS
 from signatories.following.lists import Associations
+from signatories.following.queries import offers
 from signatories.history.kinds import words_of
 from signatories.moderation.actions import ask, note, note_answer
 from signatories.moderation.models import Exchange, unanswered_questions, unread_replies
 from signatories.organisations.models import Membership, Organisation
+from signatories.people.actors import TeamMember
 from signatories.people.audiences import member
 from signatories.people.models import Role
 from signatories.signatures.actions import withdraw
@@ -415,3 +418,24 @@ def test_an_answer_got_by_telephone_is_an_answer() -> None:
     withdraw(paused, by=team, reason="Fin.")
     with pytest.raises(ActionRefused, match="est retirée"):
         note_answer(paused, by=team, text="Trop tard.")
+
+
+def test_a_territorial_animator_is_offered_what_her_associations_have_alone() -> None:
+    places = a_commune(), a_commune(name="Lyon", code="69123")
+    team = member(a_team_member())
+    for place, name in zip(places, ("Ici", "Là-bas"), strict=True):
+        organisation = an_organisation(commune=place)
+        organisation.networks.add(a_network(name, acronym=""))
+        organisation.themes.add(a_theme(name))
+        put_on(make(name, by=team), [organisation], by=team)
+    territorial = member(a_colleague(Role.Kind.TERRITORIAL, places[0].department))
+
+    def offered(actor: TeamMember) -> list[list[str]]:
+        asked = offers(Associations.read(QueryDict()), actor)
+        return [[link.label for link in offer.links] for offer in asked if offer.links]
+
+    assert offered(territorial) == [[str(places[0].department)], ["Ici"], ["Ici"], ["Ici"]]
+    assert [{*labels} for labels in offered(team)] == [
+        {str(place.department) for place in places},
+        *[{"Ici", "Là-bas"}] * 3,
+    ]

@@ -129,6 +129,7 @@ def test_who_animates_departments_counts_hers_and_the_committee_all() -> None:
     committee = member(a_colleague(Role.Kind.COMMITTEE))
 
     assert (numbers(territorial).signatories, numbers(committee).signatories) == (1, 2)
+    assert (numbers(territorial).signatures, numbers(committee).signatures) == (1, 2)
     assert (where(territorial), where(committee)) == (str(a_commune().department), "")
     page = team_browser(territorial.person).get(PAGE).text
     assert "69" not in page.partition("<main")[2].replace("mois", "")
