@@ -18,8 +18,8 @@ DATABASES["default"] = tuned(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "tests.sqlite3"}
 if "postgresql" in DATABASES["default"]["ENGINE"]:
-    # A few rows are not worth compiling a query, nor waiting for the disk: an eighth of the server's time.
-    DATABASES["default"]["OPTIONS"]["options"] = "-c jit=off -c synchronous_commit=off"
+    # Tests need not wait for the disk: an eighth of the server's time.
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 FASTEST_FORM = 0.0  # tests type fast
 VERSION_BELIEVED = 0  # a test that empties the cache means it
 CACHES["default"] = CACHES["versions"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
