@@ -20,7 +20,7 @@ def telling_words(name: str, commune: Commune | None) -> frozenset[str]:
 
 def in_common(mine: frozenset[str], theirs: frozenset[str]) -> float:
     """The share of the words of both names that are in the two of them, from 0 to 1 (Jaccard's index)."""
-    return len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
+    return len(mine & theirs) / max(1, len(mine | theirs))
 
 
 def likeness(record: AssociationRecord, words: frozenset[str], commune: Commune | None) -> float:
