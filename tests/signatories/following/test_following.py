@@ -28,6 +28,7 @@ from signatories.organisations.models import Membership, Organisation
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import member
 from signatories.people.models import Role
+from signatories.people.places import WORKSPACE_LINKS
 from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Mandate, Signature
 from signatories.tags.actions import make, put_on
@@ -439,3 +440,18 @@ def test_a_territorial_animator_is_offered_what_her_associations_have_alone() ->
         {str(place.department) for place in places},
         *[{"Ici", "Là-bas"}] * 3,
     ]
+
+
+def test_the_workspace_leads_to_those_that_one_animates_with_how_many() -> None:
+    for commune in (a_commune(), a_commune(), a_commune(name="Lyon", code="69123")):
+        an_organisation(commune=commune)
+    people = {
+        "national": a_team_member(),
+        "territorial": a_colleague(Role.Kind.TERRITORIAL, a_commune().department),
+        "committee": a_colleague(Role.Kind.COMMITTEE),
+    }
+
+    assert {
+        name: [link.count for link in WORKSPACE_LINKS.gather(member(person)) if link.href == LIST]
+        for name, person in people.items()
+    } == {"national": [3], "territorial": [2], "committee": []}

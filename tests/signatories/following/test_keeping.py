@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from qpv_charter.toolkit import periodic
-from signatories.erasure.actions import erase_organisation
+from signatories.erasure.actions import erase_address, erase_organisation, erase_person
 from signatories.following import tasks
 from signatories.following.actions import hear, rebuild
 from signatories.following.deriving import derived
@@ -234,6 +234,26 @@ def test_an_association_that_is_erased_leaves_the_list() -> None:
     erase_organisation(signature.organisation, by=a_team_member())
 
     assert [row.pk for row in Followed.objects.all()] == [stays.organisation_id]
+
+
+def test_who_is_erased_has_left_those_that_she_looked_after_and_the_rows_of_others_are_not_written() -> None:
+    hers, other = a_published_signature().organisation, a_published_signature().organisation
+    Followed.objects.filter(pk=other.pk).update(search_text=" autre chose")
+
+    erase_person(hers.memberships.get().user, by=a_team_member())
+
+    assert [row.pk for row in Followed.objects.without_contact()] == [hers.pk]
+    assert Followed.objects.get(pk=other.pk).search_text == " autre chose"
+
+
+def test_who_never_had_an_account_left_nobody() -> None:
+    row = Followed.objects.get(pk=a_published_signature().organisation_id)
+    Followed.objects.update(search_text=" autre chose")
+
+    erase_address("papier@example.org", by=a_team_member())
+
+    row.refresh_from_db()
+    assert row.search_text == " autre chose"
 
 
 def test_one_of_an_unknown_commune_is_found_by_what_was_typed() -> None:
