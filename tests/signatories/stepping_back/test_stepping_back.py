@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from qpv_charter.toolkit import periodic
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.models import Event
 from signatories.moderation.actions import give_sign, reply
@@ -20,6 +21,7 @@ from signatories.stepping_back import actions
 from signatories.stepping_back.contributions import why_it_asked, why_she_asked
 from signatories.stepping_back.lists import StepBacks
 from signatories.stepping_back.models import DONE_WITHIN, StepBack
+from signatories.stepping_back.tasks import settle_what_is_due
 from tests.factories import (
     a_colleague,
     a_commune,
@@ -168,9 +170,10 @@ def test_what_nobody_does_in_time_is_done(signature: Signature) -> None:
     late, recent = a_step_back(signature, kind=Kind.WITHDRAWAL), a_step_back()
     StepBack.objects.filter(pk=late.pk).update(asked_at=timezone.now() - DONE_WITHIN)
 
-    actions.settle_due()
-    actions.settle_due()
+    for _ in range(2):
+        settle_what_is_due.call()
 
+    assert settle_what_is_due in periodic.daily_tasks()
     assert state(signature) == Status.WITHDRAWN
     assert state(recent.signature) == Status.PUBLISHED
     assert Event.objects.get(kind="signature.withdrawn").actor == late.asked_by
