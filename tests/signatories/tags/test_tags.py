@@ -120,7 +120,8 @@ def test_the_history_of_each_tells_who() -> None:
     assert Event.objects.about(one).count() == 1, "it bore it already"
     told = Event.objects.count()
     assert actions.put_on(tag, [one, other], by=by) == []
-    assert Event.objects.count() == told, "nothing was put on anybody"
+    assert actions.take_off(tag, [an_organisation()], by=by) == []
+    assert Event.objects.count() == told, "nothing was put on anybody, nor taken off"
 
 
 def test_an_association_is_filed_under_what_is_said_and_nothing_else() -> None:
