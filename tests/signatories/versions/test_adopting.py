@@ -33,9 +33,14 @@ pytestmark = pytest.mark.django_db
 LIST = "/animation/charte/"
 
 
-def test_two_who_prepare_the_same_text_write_in_one() -> None:
-    first = a_preparation()
+def test_two_who_prepare_a_text_write_in_one_whatever_came_in_force_since() -> None:
+    proposal, first = (
+        a_proposal(),
+        a_preparation(text=another_text("autre", words="Nous gardons la porte ouverte")),
+    )
 
+    assert preparing.begin(by=a_national()) == first
+    an_adoption(proposal)
     assert preparing.begin(by=a_national()) == first
 
 

@@ -4,16 +4,34 @@ import pytest
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.charter.models import CharterVersion
+from signatories.history.models import Event
 from signatories.outbox.models import Message
 from signatories.signatures.models import Signature
 from signatories.signing.actions.confirming import confirm
-from signatories.versions.actions import inviting
-from signatories.versions.models import Renewal
-from tests.factories import a_draft, a_newer_charter, a_published_signature, another_text
+from signatories.versions.actions import inviting, preparing
+from signatories.versions.models import Preparation, Renewal
+from tests.factories import a_charter, a_draft, a_newer_charter, a_published_signature, another_text
 from tests.races import raised, side_by_side
-from tests.signatories.versions.scenes import a_committee, a_proposal, an_adoption, an_asked, signed_again
+from tests.signatories.versions.scenes import (
+    a_committee,
+    a_national,
+    a_proposal,
+    an_adoption,
+    an_asked,
+    signed_again,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_two_who_begin_to_prepare_write_in_one_that_one_of_them_began() -> None:
+    a_charter()
+    first, second = a_national(), a_national()
+
+    begun = side_by_side(lambda: preparing.begin(by=first), lambda: preparing.begin(by=second))
+
+    assert begun == [Preparation.objects.get()] * 2
+    assert Event.objects.filter(kind="version.begun").count() == 1
 
 
 def test_two_adoptions_of_a_text_are_one_in_the_name_of_the_first() -> None:

@@ -8,13 +8,32 @@ from django.test import Client
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.charter.models import CharterVersion
 from signatories.organisations.models import Organisation
+from signatories.signatures.actions import sign
 from signatories.signatures.models import Signature
 from signatories.signing.actions import drafting
 from signatories.signing.actions.confirming import confirm
-from signatories.versions.actions.answering import wait_for_board
+from signatories.versions import queries
+from signatories.versions.actions import answering
 from signatories.versions.models import Renewal
-from tests.factories import a_commune, a_draft, a_newer_charter, a_published_signature, association_answers
-from tests.signatories.versions.scenes import an_asked, answer_of, contact_of, renewal_of, signed_again
+from tests.factories import (
+    a_charter,
+    a_commune,
+    a_draft,
+    a_newer_charter,
+    a_published_signature,
+    another_text,
+    association_answers,
+    signing_facts,
+)
+from tests.signatories.versions.scenes import (
+    a_proposal,
+    an_adoption,
+    an_asked,
+    answer_of,
+    contact_of,
+    renewal_of,
+    signed_again,
+)
 from tests.signin import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +105,7 @@ def test_a_meeting_in_the_past_is_refused_by_the_action_too() -> None:
     actor = an_asked()
 
     with pytest.raises(ActionRefused, match="passée"):
-        wait_for_board(actor.organisation, by=actor, meeting_on=date(2020, 1, 1))
+        answering.wait_for_board(actor.organisation, by=actor, meeting_on=date(2020, 1, 1))
 
 
 def test_not_this_time_is_said_with_a_reason_and_may_change() -> None:
@@ -113,6 +132,21 @@ def test_who_has_read_is_seen_to_have_read_once() -> None:
 
     assert first
     assert renewal_of(actor).read_at == first
+
+
+def test_what_changes_is_said_since_the_last_text_that_it_signed_itself() -> None:
+    actor, other = an_asked(), an_asked()
+    published = Signature.objects.get(organisation=actor.organisation)
+    answering.decline(actor.organisation, by=actor, reason="Trop tôt.")
+    sign(actor.organisation, facts=signing_facts())  # on paper, which nobody has read yet
+    signed_again(other)
+
+    found = queries.since_signed(actor.organisation, a_charter())
+    assert (found["signature"], found["renewal"]) == (published, renewal_of(actor))
+    assert queries.since_signed(other.organisation, a_charter())["renewal"] == renewal_of(other)
+    third = an_adoption(a_proposal(another_text("trois", words="Nous gardons la porte ouverte ensemble")))
+    assert queries.since_signed(actor.organisation, third)["renewal"] is None, "it answered another text"
+    assert queries.since_signed(other.organisation, third)["signature"].charter_version.version == "nouvelle"
 
 
 def test_who_signs_again_by_the_first_door_is_led_to_her_space() -> None:
