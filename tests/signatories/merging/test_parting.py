@@ -194,6 +194,7 @@ def test_what_was_touched_since_stays_and_is_named() -> None:
     update_description(
         kept, by=hers.user, description="", website="https://autre.example.org", public_email="", public_phone=""
     )
+    catch_up(union)  # which takes none of this for its own
 
     part(union, by=team)
 
@@ -203,6 +204,26 @@ def test_what_was_touched_since_stays_and_is_named() -> None:
     assert kept.website == "https://autre.example.org"
     assert [each.label for each in kept.themes.all()] == ["Santé"]
     assert what_stayed(union) == [f"Personne contact\u202f: {hers}", "Dans la fiche gardée\u202f: site"]
+
+
+def test_what_does_not_go_with_what_was_written_since_stays_whole_and_is_named() -> None:
+    kept, joined = two_records()
+    changed(kept, doubtful_rna="W931111111")
+    changed(joined, rna="W931234567", acronym="TR")
+    union = join(kept, joined, by=an_animator(), chosen=dict.fromkeys(["nom", "numeros"], Side.JOINED))
+    taken = Organisation.objects.get(pk=kept.pk)
+    changed(taken, rna="W932222222")  # which no number in doubt stands beside
+    hers = Membership.objects.get(user__email="joined@example.org")
+    Membership.objects.create(organisation=joined, user=hers.user)  # as whoever had read it before
+
+    part(union, by=an_animator())
+
+    kept.refresh_from_db()
+    hers.refresh_from_db()
+    assert (kept.name, kept.acronym, kept.rna, kept.doubtful_rna) == (joined.name, "TR", "W932222222", None)
+    assert hers.organisation == kept
+    assert [each for each in what_stayed(union) if "Personne" in each] == [f"Personne contact : {hers}"]
+    assert "Dans la fiche gardée : sigle" in what_stayed(union)
 
 
 def test_a_row_that_is_gone_is_no_obstacle() -> None:
