@@ -139,6 +139,8 @@ def test_each_outcome_is_counted_named_and_found() -> None:
     assert "sent@example.org" not in found
     other = browser.get(f"{ROOT}destinataires/?message={a_stopped().pk}")
     assert other.context["listing"].total == 5, "each message is a list of its own"
+    every = browser.get(ROOT).context["listing"].rows
+    assert [(each.sent, each.addresses) for each in every] == [(0, 5), (1, 5)]
     slug = mailing.recipients.get(address="refused@example.org").organisations.get().slug
     theirs = browser.get(reverse("following:association", args=[slug])).content.decode()
     assert "Adresse inconnue 550" in theirs
