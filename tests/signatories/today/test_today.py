@@ -330,3 +330,21 @@ def test_every_pile_is_read_by_its_own_name() -> None:
     slugs = [pile.slug for pile in WORKSPACE_LINES.gather(somebody_of_the_team())]
 
     assert len(slugs) == len({*slugs}) > 10
+
+
+def test_a_refused_address_waits_since_the_last_mail_of_its_own_that_was_given_up() -> None:
+    days = {"Rose (exemple)": [9, 4], "Lilas (exemple)": [6]}
+    for name, ago_of_each in days.items():
+        organisation = a_published_signature(name=name).organisation
+        for each in ago_of_each:
+            mail = a_message(to=organisation.memberships.get().user.email, about=[organisation])
+            at = timezone.now() - timedelta(days=each)
+            Message.objects.filter(pk=mail.pk).update(state=Message.State.FAILED, created_at=at)
+    rebuild()
+
+    [part] = queries.today(somebody_of_the_team()).parts
+
+    assert [(each.line.text, each.since) for each in part.lines] == [
+        ("Lilas (exemple)", in_days(-6)),
+        ("Rose (exemple)", in_days(-4)),
+    ]
