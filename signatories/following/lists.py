@@ -48,7 +48,9 @@ def found(followed: Rows, typed: str) -> Rows:
 
 
 def in_state(followed: Rows, state: str) -> Rows:
-    """By their last signature."""
+    """By their last signature; one that is published stays so while what it signed since waits to be read."""
+    if state == Status.PUBLISHED:
+        return followed.published()
     return followed.filter(status="" if state == UNSIGNED else state)
 
 

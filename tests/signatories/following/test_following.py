@@ -29,7 +29,7 @@ from signatories.people.actors import TeamMember
 from signatories.people.audiences import member
 from signatories.people.models import Role
 from signatories.people.places import WORKSPACE_LINKS
-from signatories.signatures.actions import withdraw
+from signatories.signatures.actions import sign, withdraw
 from signatories.signatures.models import Mandate, Signature
 from signatories.tags.actions import make, put_on
 from tests.factories import (
@@ -38,6 +38,7 @@ from tests.factories import (
     a_confirmed_signature,
     a_message,
     a_network,
+    a_newer_charter,
     a_paper_signature,
     a_paused_signature,
     a_published_signature,
@@ -47,6 +48,7 @@ from tests.factories import (
     a_theme,
     a_user,
     an_organisation,
+    signing_facts,
 )
 from tests.lists import costs_the_same_at_any_length, queries_of
 from tests.signin import browser_of, team_browser
@@ -455,3 +457,17 @@ def test_the_workspace_leads_to_those_that_one_animates_with_how_many() -> None:
         name: [link.count for link in WORKSPACE_LINKS.gather(member(person)) if link.href == LIST]
         for name, person in people.items()
     } == {"national": [3], "territorial": [2], "committee": []}
+
+
+def test_who_signed_a_newer_text_stays_published_while_that_waits_to_be_read() -> None:
+    first, browser = a_published_signature(name="Rose (exemple)"), national()
+    a_published_signature(name="Lilas (exemple)")
+    a_newer_charter()
+    sign(first.organisation, facts=signing_facts())
+
+    assert names(browser, etat="published") == ["Lilas (exemple)", "Rose (exemple)"]
+    assert names(browser, etat="confirmed") == ["Rose (exemple)"]
+    rows = browser.get(LIST).content.decode().split("<tr>")[2:]
+    assert [("Publiée" in row, "À relire" in row) for row in rows] == [(True, False), (True, True)]
+    page = browser.get(f"{LIST}{first.organisation.slug}/").content.decode()
+    assert "Publiée" in page.partition("Dernier signe")[0]
