@@ -340,6 +340,8 @@ def test_a_refused_address_waits_since_the_last_mail_of_its_own_that_was_given_u
             mail = a_message(to=organisation.memberships.get().user.email, about=[organisation])
             at = timezone.now() - timedelta(days=each)
             Message.objects.filter(pk=mail.pk).update(state=Message.State.FAILED, created_at=at)
+    elsewhere = a_message(to="ancienne@example.org", about=[organisation])
+    Message.objects.filter(pk=elsewhere.pk).update(state=Message.State.FAILED)
     rebuild()
 
     [part] = queries.today(somebody_of_the_team()).parts
