@@ -1,16 +1,22 @@
 """Blocks: whoever is killed leaves whole ones; what is refused stays, with its reason."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.core.files.storage import Storage
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from signatories.erasure.actions import erase_address
 from signatories.moderation.papers import PaperFacts, enter_from_paper
 from signatories.organisations.models import Organisation
+from signatories.outbox.models import Message
 from signatories.signatures.models import RegisterEntry, Signature, Status
 from signatories.signatures.verification import verify
 from signatories.taking_up import actions, blocks, forgetting
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.taking_up.tasks import enter_lines
+from tests.constraints import changed
 from tests.factories import a_published_signature, a_team_member
 from tests.signatories.taking_up.lists import PLAIN, a_line, a_list, entered
 
@@ -47,6 +53,39 @@ def test_whoever_is_killed_leaves_whole_blocks_and_the_next_goes_on(monkeypatch:
     assert taken.state == ListImport.State.PREPARED
 
 
+def test_what_somebody_begins_is_done_by_the_worker(
+    settings: Any, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    team, taken, mistaken = (
+        a_team_member(),
+        a_list(a_line("Rose", email="rose@example.org")),
+        a_list(a_line("Iris")),
+    )
+
+    def done(begin: Callable[..., ListImport], list_import: ListImport, **more: str) -> str:
+        with django_capture_on_commit_callbacks(execute=True):
+            begin(list_import, by=team, **more)
+        return ListImport.objects.get(pk=list_import.pk).state
+
+    assert done(actions.begin_entering, taken) == ListImport.State.PREPARED
+    done(actions.begin_publishing, taken)
+    assert Signature.objects.published().get().organisation.name == "Rose"
+    done(actions.begin_telling, taken)
+    assert Message.objects.get().to == "rose@example.org"
+    assert done(actions.begin_undoing, mistaken, reason="Mauvais fichier.") == ListImport.State.UNDONE
+
+
+def test_a_worker_that_comes_when_nothing_is_to_be_done_does_nothing() -> None:
+    prepared, done = a_list(), entered(a_list(a_line("Rose")))
+
+    assert [blocks.enter_block(prepared), blocks.undo_block(done)] == [0, 0]
+    assert [taken.rows.get().state for taken in (prepared, done)] == [
+        ImportRow.State.READY,
+        ImportRow.State.ENTERED,
+    ]
+
+
 def test_who_signed_already_is_known_and_nothing_changes() -> None:
     signature = a_published_signature(name="Les Voisines")
 
@@ -76,6 +115,20 @@ def test_a_number_that_a_signatory_bears_is_in_doubt_and_blocks_no_publication()
 
     signature = Signature.objects.get(organisation__name="Rose")
     assert (signature.status, signature.organisation.doubtful_rna) == (Status.PUBLISHED, "W931234567")
+
+
+def test_a_number_published_since_keeps_its_line_back_with_the_reason_and_no_other() -> None:
+    numbered = [["Rose", "Saint-Denis", "W931234567"], ["Iris", "Saint-Denis", ""]]
+    taken, team = entered(a_list(*numbered, headings=["Association", "Ville", "RNA"])), a_team_member()
+    changed(a_published_signature(name="Autre").organisation, rna="W931234567")
+
+    last = blocks.publish_block(taken, by=team)
+
+    assert blocks.publish_block(taken, by=team, after=last) == 0, "it is not tried for ever"
+    assert blocks.publish_block(taken, by=team) < last, "nor what is published"
+    rose, iris = taken.rows.order_by("number")
+    assert [row.signature and row.signature.status for row in (rose, iris)] == [Status.CONFIRMED, Status.PUBLISHED]
+    assert [bool(row.why) for row in (rose, iris)] == [True, False]
 
 
 def test_a_line_that_is_left_aside_is_not_entered() -> None:

@@ -85,6 +85,19 @@ def test_a_list_that_was_not_entered_is_simply_forgotten() -> None:
     assert taken.state == ListImport.State.UNDONE
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_file_of_a_list_that_is_taken_back_goes_with_all_that_was_asked_and_said_of_it() -> None:
+    taken = a_list(a_line("Rose", town="Nulle"), a_line("Iris", town="Aucune"))
+    taken = actions.settle(taken, by=a_team_member(), decisions={"commune:nulle": "Saint-Denis (93)"})
+    storage, name = taken.file.storage, str(taken.file.name)
+    assert (storage.exists(name), bool(taken.decisions), bool(taken.questions)) == (True, True, True)
+
+    taken = undone(taken)
+
+    assert (storage.exists(name), taken.decisions, taken.questions) == (False, {}, [])
+    assert not taken.rows.exists()
+
+
 def test_nothing_is_taken_back_without_a_reason_nor_twice() -> None:
     taken, browser = a_list(), team_browser(a_team_member())
     address = f"/animation/reprises/{taken.pk}/annuler/"
