@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from signatories.erasure.actions import erase_organisation
+from signatories.erasure.actions import erase_address, erase_organisation
 from signatories.history.models import Event
 from signatories.moderation.papers import correct_paper, said_by
 from signatories.organisations.actions import add_contact
@@ -325,6 +325,15 @@ def test_what_was_before_is_forgotten_with_its_association(known: Signature) -> 
     withdraw(known, by=team, reason="Dissolution.", told=False)
 
     erase_organisation(Organisation.objects.get(pk=known.organisation_id), by=team)
+
+    row = taken.rows.get()
+    assert (row.cells, row.differences, row.text) == ([], [], "")
+
+
+def test_an_address_that_was_replaced_is_forgotten_by_itself(known: Signature) -> None:
+    taken = entered(taking(again(line(mail="bureau@example.org")), courriel=True))
+
+    erase_address("voisines@example.org", by=a_team_member())
 
     row = taken.rows.get()
     assert (row.cells, row.differences, row.text) == ([], [], "")
