@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from qpv_charter.toolkit import unions
-from qpv_charter.toolkit.personal import erased_with_association, kept
+from qpv_charter.toolkit.personal import erased_with_association
 from signatories.following.actions import refresh
 from signatories.following.models import Followed
 from signatories.organisations.models import Membership, Organisation
@@ -12,7 +12,6 @@ from signatories.people.actors import TeamMember
 from signatories.people.places import FORGET_PERSON, WORKSPACE_LINKS, Leaver, WorkspaceLink
 
 erased_with_association(Followed, "name_key", "search_text")
-kept(Followed, "status", why="a code, gone with the row")
 unions.stays(Followed, "organisation", why="made anew from what became of both records")
 
 
