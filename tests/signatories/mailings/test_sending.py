@@ -91,6 +91,18 @@ def test_a_word_that_nobody_told_us_holds_back_whom_it_misses() -> None:
     }
 
 
+def test_the_history_of_who_is_held_back_since_does_not_say_that_it_was_written_to() -> None:
+    [lilas], [thanks] = reading("nora@example.org", "Les Lilas"), reading("non@example.org", "Non merci")
+    mailing = a_sending()
+    refuse(Preference.objects.create(address="non@example.org", family=FAMILY))
+
+    written(mailing)
+
+    assert mails() == ["nora@example.org"]
+    said = [[*Event.objects.about(each.organisation).filter(kind="mailing.sent")] for each in (lilas, thanks)]
+    assert [len(events) for events in said] == [1, 0]
+
+
 def test_who_has_no_space_is_led_to_where_one_asks_for_it() -> None:
     slug = a_paper_signature(contact_email="papier@example.org").organisation.slug
     written(a_sending("{{lien vers l’espace}}"))
