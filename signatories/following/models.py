@@ -112,7 +112,7 @@ class Refusal(models.Model):
     """A mail about an association that was given up. Kept beside its row, as it is, so that a database finds the
     one by the other: what a mail is about is written in words (outbox.models)."""
 
-    followed = models.ForeignKey(Followed, models.CASCADE, related_name="refusals", verbose_name="association")
+    followed = models.ForeignKey(Followed, models.CASCADE, related_name="+", verbose_name="association")
     message = models.ForeignKey(Message, models.CASCADE, related_name="+", verbose_name="e-mail")
 
     objects = RefusalQuerySet.as_manager()

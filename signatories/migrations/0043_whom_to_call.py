@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             name="followed",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE,
-                related_name="refusals",
+                related_name="+",
                 to="signatories.followed",
                 verbose_name="association",
             ),
