@@ -275,6 +275,19 @@ def test_who_signed_this_text_already_is_left_aside(team: Client, session: Signi
     assert known.signatures.count() == 2
 
 
+def test_who_no_longer_stands_by_this_text_may_sign_it_again(team: Client, session: SigningSession) -> None:
+    [known] = signed_before("Les Voisines")
+    line = a_line(1, "Les Voisines")
+    entered(team, session, line, choix_1=str(known.pk))
+    withdraw(session.signatures.get(), by=a_team_member(), reason="Pas elle.", told=False)
+
+    page = text(entered(team, session, line))
+    entered(team, session, line, choix_1=str(known.pk))
+
+    assert "sa fiche reste comme elle est" in page
+    assert {each.status for each in session.signatures.all()} == {Status.WITHDRAWN, Status.CONFIRMED}
+
+
 def test_a_text_that_differs_by_typography_alone_is_the_same(team: Client, session: SigningSession) -> None:
     a_published_signature(name="Les Voisines")
     first = a_charter()
