@@ -8,6 +8,7 @@ from signatories.signatures.dates import Precision
 from signatories.taking_up.reading.columns import guess, heading_row
 from signatories.taking_up.reading.dates import read_date
 from signatories.taking_up.reading.likeness import Index, Named, borne_by_several
+from signatories.taking_up.reading.lines import Reader
 from signatories.taking_up.reading.people import hides_its_at, read_emails, read_person, with_its_at
 from signatories.taking_up.reading.places import Area, Gazetteer, Town, neighbourhoods_in
 
@@ -107,6 +108,26 @@ PLACES = Gazetteer(
 )
 def test_the_commune_decides_and_the_code_confirms(written: str, beside: dict[str, str], codes: list[str]) -> None:
     assert [town.code for town in PLACES.towns_named(written, **beside)] == codes
+
+
+@pytest.mark.parametrize(
+    ("written", "why", "options"),
+    [
+        ("Saint-Denis", "Plusieurs communes portent ce nom", 2),
+        ("Ailleurs", "ne connaît pas ce nom", 0),
+        # Alone of its name, but not where its department says.
+        ("Bourg-en-Bresse (93)", "ne connaît pas ce nom", 1),
+    ],
+)
+def test_a_commune_in_doubt_is_asked_about_and_may_be_kept_as_written(
+    written: str, why: str, options: int
+) -> None:
+    reader = Reader(["name", "commune"], {}, PLACES, since=None, today=date(2026, 1, 1))
+
+    [question] = reader.read(["Rose", written]).questions
+
+    assert (question.field, len(question.options)) == ("commune", options + 1)
+    assert why in question.why
 
 
 def test_a_neighbourhood_is_looked_for_inside_its_commune() -> None:
