@@ -52,7 +52,7 @@ def look_alikes(
     found = _alike_among(_near(compared, Organisation.objects.all() if among is None else among), compared)
     standing = Signature.objects.standing().filter(organisation=OuterRef("pk"))
     others = Organisation.objects.filter(Exists(standing)).select_related("commune")
-    read = others.in_bulk({*chain.from_iterable(found.values())})
+    read = others.in_bulk({*found, *chain.from_iterable(found.values())})  # as many queries where none is alike
     return {
         key: sorted((read[each] for each in alike & read.keys()), key=_in_order) for key, alike in found.items()
     }
