@@ -165,10 +165,5 @@ def _by_values(heading: str, values: Sequence[str]) -> str:
 
 def examples_of(at: int, rows: Sequence[Row], *, most: int = EXAMPLES) -> list[str]:
     """The first different values of a column."""
-    seen: dict[str, None] = {}
-    for _, cells in rows:
-        if at < len(cells) and cells[at]:
-            seen.setdefault(cells[at])
-        if len(seen) == most:
-            break
-    return list(seen)
+    values = (cells[at] for _, cells in rows if at < len(cells) and cells[at])
+    return list(dict.fromkeys(values))[:most]

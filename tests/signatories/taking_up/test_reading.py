@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from signatories.signatures.dates import Precision
-from signatories.taking_up.reading.columns import guess, heading_row
+from signatories.taking_up.reading.columns import examples_of, guess, heading_row
 from signatories.taking_up.reading.dates import read_date
 from signatories.taking_up.reading.likeness import Index, Named, borne_by_several
 from signatories.taking_up.reading.lines import Reader
@@ -142,6 +142,13 @@ def test_the_headings_are_found_under_titles() -> None:
 
     assert heading_row(rows) == 2
     assert heading_row([(1, ["Titre tout seul ici"]), (2, ["x", "y"]), (3, ["a", "b"])]) == 1
+
+
+def test_a_column_is_shown_by_its_first_three_values_that_differ() -> None:
+    rows = [(number, [value]) for number, value in enumerate(("Rose", "", "Lilas", "Rose", "Iris", "Jasmin"), 2)]
+
+    assert examples_of(0, rows) == ["Rose", "Lilas", "Iris"]
+    assert examples_of(1, rows) == [], "lines are shorter than their heading"
 
 
 def test_columns_are_guessed_by_heading_then_by_value() -> None:
