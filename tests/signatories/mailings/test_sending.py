@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
@@ -107,7 +108,18 @@ def test_who_has_no_space_is_led_to_where_one_asks_for_it() -> None:
     slug = a_paper_signature(contact_email="papier@example.org").organisation.slug
     written(a_sending("{{lien vers l’espace}}"))
 
-    assert f"/{slug}/" in Message.objects.get(kind=KIND).text
+    assert reverse("joining:ask", args=[slug]) in Message.objects.get(kind=KIND).text
+
+
+def test_who_has_a_space_is_led_to_it_and_to_all_of_hers_where_there_are_several() -> None:
+    [lilas] = reading("nora@example.org", "Les Lilas")
+    reading("zoe@example.org", "La Rose", "Le Jasmin")
+
+    written(a_sending("{{lien vers l’espace}}."))
+
+    texts = {each.to: each.text for each in Message.objects.filter(kind=KIND)}
+    assert reverse("organisations:space_detail", args=[lilas.organisation.slug]) in texts["nora@example.org"]
+    assert f"{reverse('organisations:space')}." in texts["zoe@example.org"]
 
 
 @pytest.mark.parametrize("changes", ["the list", "the text"])
