@@ -17,7 +17,7 @@ from signatories.taking_up import actions, blocks, forgetting
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.taking_up.tasks import enter_lines
 from tests.constraints import changed
-from tests.factories import a_published_signature, a_team_member
+from tests.factories import a_published_signature, a_qpv, a_team_member
 from tests.signatories.taking_up.lists import PLAIN, a_line, a_list, entered
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +172,13 @@ def test_what_is_forgotten_while_lines_are_entered_leaves_the_list_where_it_is(
 
     taken.refresh_from_db()
     assert (taken.state, taken.name) == (ListImport.State.PREPARED, "")
+
+
+def test_an_association_acts_where_its_line_says_and_nowhere_else() -> None:
+    here, _ = a_qpv(), a_qpv(name="Allende", code="QN09332M")
+    lines = [[*a_line("Rose"), "Franc-Moisin"], [*a_line("Lilas"), ""]]
+
+    entered(a_list(*lines, headings=[*PLAIN, "Quartier prioritaire"]))
+
+    acts_in = {each.name: [*each.qpvs.all()] for each in Organisation.objects.filter(name__in=["Rose", "Lilas"])}
+    assert acts_in == {"Rose": [here], "Lilas": []}
