@@ -36,7 +36,7 @@ from tests.signatories.merging.twins import an_animator
 from tests.signatories.taking_up.sheets import A_PDF, a_line, a_session, entered
 from tests.signin import team_browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WHY = "Mauvaise séance."
 
 

@@ -250,7 +250,7 @@ def test_a_record_that_changed_meanwhile_is_not_overwritten(known: Signature) ->
 
     row = entered(taken).rows.get()
 
-    assert row.state == State.UNCLEAR
+    assert (row.state, row.choice, row.standing) == (State.UNCLEAR, "", None), "it is asked about anew"
     assert "a changé depuis" in row.why
     assert Organisation.objects.get(pk=known.organisation_id).siren == "552100554"
 
