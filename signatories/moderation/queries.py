@@ -145,7 +145,7 @@ def queue(actor: Actor) -> QuerySet[Signature]:
 
 
 def queue_rows(signatures: Iterable[Any], actor: Actor) -> list[QueueRow]:
-    """A page of the queue, look-alikes beside each (1 query more)."""
+    """A page of the queue, look-alikes beside each (3 queries more)."""
     page = list(signatures)
     alike = look_alikes([signature.organisation for signature in page], among=comparable(actor))
     words = dict(Exchange.Kind.choices)

@@ -69,8 +69,12 @@ SIGN = "Un silence n’est pas un reproche\u202f: c’est quelqu’un à appeler
 
 def seen_by(actor: Actor) -> FollowedQuerySet:
     """The signatories that the actor may count."""
-    rows = Followed.objects.published().order_by()
-    return rows if actor.reads_for_the_committee else rows.visible_to(actor)
+    return Followed.objects.published().filter(_counted(actor, "department")).order_by()
+
+
+def _counted(actor: Actor, department: str) -> Q:
+    """The rows that the actor may count; `department` is the way from a row to that of its head office."""
+    return Q() if actor.reads_for_the_committee else actor.animated(department)
 
 
 def _counts(seen: FollowedQuerySet) -> dict[str, int]:
@@ -94,9 +98,8 @@ def _numbers(counted: Iterable[tuple[str, int]], whole: int | None = None) -> li
 
 def _by_month(actor: Actor) -> Iterator[tuple[str, int]]:
     """The first month first; those of which no month is known last (1 query)."""
-    given = Signature.objects.published().order_by()
-    if not actor.reads_for_the_committee:
-        given = given.filter(actor.animated("organisation__commune__department"))
+    hers = _counted(actor, "organisation__commune__department")
+    given = Signature.objects.published().filter(hers).order_by()
     months = given.annotate(month=TruncMonth("signed_on")).values_list("month")
     counted: dict[date | None, int] = dict(months.annotate(Count("pk")))
     unknown = counted.pop(None, 0)

@@ -118,6 +118,6 @@ def published_bearers(organisation: Organisation, field: str) -> QuerySet[Signat
 
 
 def with_same_number(organisation: Organisation) -> list[Organisation]:
-    """Other associations with a standing signature that bear the same RNA or SIREN (2 queries)."""
+    """Other associations with a standing signature that bear the same RNA or SIREN (3 queries)."""
     mine = Traits.of(organisation).numbers
     return [other for other in look_alikes([organisation])[organisation.pk] if mine & Traits.of(other).numbers]

@@ -25,9 +25,9 @@ from signatories.people.places import (
 )
 from signatories.sessions.places import SESSION_LINKS
 from signatories.signatures.models import Signature, SigningSession
-from signatories.taking_up import forgetting
+from signatories.taking_up import forgetting, untouched
 from signatories.taking_up.models import ImportRow, ListImport
-from signatories.taking_up.session_sheets import on_paper, untouched
+from signatories.taking_up.session_sheets import on_paper
 
 KEPT: timedelta = YEAR
 
@@ -99,7 +99,7 @@ def enter_its_sheet(session: SigningSession) -> WorkspaceLink:
 
 @SESSION_LINKS.contribute(order=110)
 def undo_its_sheet(session: SigningSession) -> WorkspaceLink | None:
-    if not untouched(on_paper(session)).exists():
+    if not untouched.of_a_sheet(on_paper(session)).exists():
         return None
     return WorkspaceLink("Annuler une feuille entrée", reverse("taking_up:undo_sheet", args=[session.code]))
 

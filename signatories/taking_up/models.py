@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from signatories.charter.models import CharterVersion
@@ -13,6 +13,7 @@ from signatories.organisations.models import Organisation, private_storage
 from signatories.people.actors import Actor
 from signatories.people.models import User
 from signatories.signatures.models import Signature, Status
+from signatories.taking_up import untouched
 
 
 class ListImportQuerySet(models.QuerySet["ListImport"]):
@@ -101,13 +102,8 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
 
     def untouched(self) -> "ImportRowQuerySet":
         """Entered, and nobody did anything with it since: neither published, nor looked after, nor renewed, nor
-        signed again, of another text."""
-        theirs = "signature__organisation__"
-        lone = self.filter(state=ImportRow.State.ENTERED, signature__status=Status.CONFIRMED)
-        lone = lone.filter(**{f"{theirs}memberships": None, f"{theirs}join_requests": None})
-        lone = lone.exclude(signature__mandates__ended_at__isnull=False)
-        others = Signature.objects.standing().filter(organisation=OuterRef("signature__organisation"))
-        return lone.exclude(Exists(others.exclude(pk=OuterRef("signature"))))
+        joined, nor signed again, of another text."""
+        return self.filter(state=ImportRow.State.ENTERED, signature__in=untouched.of_a_list())
 
     def known_as(self, organisation: Organisation) -> "ImportRowQuerySet":
         """Lines that are this association's, not those that may be."""

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
-
-from signatories.signatures.models import Signature, SigningSession, Status
+from signatories.signatures.models import Signature, SigningSession
 from signatories.signatures.models.signatures import SignatureQuerySet
+from signatories.taking_up import untouched
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Entered:
 
 def entered_for(session: SigningSession) -> list[Entered]:
     """The sheets of a session of which something may be taken back, the first entered first (2 queries)."""
-    free = {*untouched(on_paper(session)).values_list("pk", flat=True)}
+    free = {*untouched.of_a_sheet(on_paper(session)).values_list("pk", flat=True)}
     sheets: dict[str, Entered] = {}
     for signature in on_paper(session).select_related("organisation__commune").order_by("confirmed_at", "pk"):
         scan = str(signature.paper_scan.name)
@@ -39,13 +38,3 @@ def entered_for(session: SigningSession) -> list[Entered]:
 def on_paper(session: SigningSession) -> SignatureQuerySet:
     """The signatures of a session of which the paper is kept."""
     return Signature.objects.filter(session=session).exclude(paper_scan="")
-
-
-def untouched(signatures: SignatureQuerySet) -> SignatureQuerySet:
-    """Those that wait as they were entered: not read, no mandate renewed, no record joined; nobody looks after an
-    association that signed nothing else, or asks to."""
-    others = Signature.objects.filter(organisation=OuterRef("organisation")).exclude(pk=OuterRef("pk"))
-    lone = Q(organisation__memberships=None, organisation__join_requests=None)
-    apart = Q(organisation__joined_into=None, organisation__joined_records=None)
-    waiting = signatures.filter(Exists(others) | lone, apart, status=Status.CONFIRMED)
-    return waiting.exclude(mandates__ended_at__isnull=False)

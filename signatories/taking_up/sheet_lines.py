@@ -107,7 +107,7 @@ class AlikeForm(forms.Form):
 
 
 def _alike(lines: Sequence[Written], version: CharterVersion, actor: TeamMember) -> Iterator[Alike]:
-    """Which lines ask (2 queries)."""
+    """Which lines ask (4 queries)."""
     made = {line.number: line.organisation for line in lines}
     found = look_alikes(made.values(), among=Organisation.objects.visible_to(actor))
     others = {number: sorted(found[one.pk], key=_named_as(one)) for number, one in made.items()}

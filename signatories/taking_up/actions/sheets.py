@@ -17,8 +17,9 @@ from signatories.signatures import register
 from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Signature, SigningSession
 from signatories.signatures.scans import let_go
+from signatories.taking_up import untouched
 from signatories.taking_up.actions.working import why
-from signatories.taking_up.session_sheets import on_paper, untouched
+from signatories.taking_up.session_sheets import on_paper
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def undo_sheet(session: SigningSession, *, scan: str, by: User, reason: str) -> 
     reason = why(reason)
     of_sheet = on_paper(session).filter(paper_scan=scan)
     records = _hold({*of_sheet.values_list("organisation", flat=True)})
-    signatures = list(untouched(of_sheet).select_related("organisation__commune").order_by("pk"))
+    signatures = list(untouched.of_a_sheet(of_sheet).select_related("organisation__commune").order_by("pk"))
     if not signatures:
         raise ActionRefused("Il n’y a plus rien à annuler de cette feuille\u202f: tout a été relu, ou annulé.")
     if not all(may_animate(by, each.department_code) for each in records):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from signatories.merging.actions import join
 from signatories.organisations.actions import add_contact, ask_to_join
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
@@ -11,7 +12,8 @@ from signatories.signatures.verification import verify
 from signatories.taking_up import actions
 from signatories.taking_up.actions import SheetLine
 from signatories.taking_up.models import ImportRow, ListImport
-from tests.factories import a_newer_charter, a_team_member, a_user, paper_facts
+from tests.factories import a_newer_charter, a_published_signature, a_team_member, a_user, paper_facts
+from tests.signatories.merging.twins import an_animator
 from tests.signatories.taking_up.lists import a_line, a_list, entered, undone
 from tests.signatories.taking_up.sheets import a_session
 from tests.signin import team_browser
@@ -56,6 +58,20 @@ def test_who_asks_to_join_has_touched_it() -> None:
     Signature.objects.update(status=Status.CONFIRMED)
 
     assert undone(taken).rows.count() == 1
+
+
+def test_a_record_that_was_joined_with_another_stays() -> None:
+    """Whichever was kept."""
+    taken = entered(a_list(*(a_line(name) for name in ("Rose", "Lilas", "Iris", "Jasmin"))))
+    published = a_published_signature().organisation
+    join(published, of("Rose").organisation, by=an_animator(), chosen={})
+    join(of("Lilas").organisation, of("Iris").organisation, by=an_animator(), chosen={})
+
+    taken = undone(taken)
+
+    stay = {row.signature.organisation.name for row in taken.rows.all() if row.signature}
+    assert stay == {"Rose", "Lilas", "Iris"}
+    assert {of(name).status for name in stay} == {Status.CONFIRMED}
 
 
 def test_one_that_signed_another_text_since_stays() -> None:
