@@ -1,6 +1,6 @@
 """What the site knows that a list may mean: places, signatories. As many queries for a line as for a thousand."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import reduce
 from uuid import UUID
@@ -30,15 +30,20 @@ def gazetteer_for(list_import: ListImport, rows: Iterable[ImportRow]) -> Gazette
     return Gazetteer(list(_towns(_names(list_import, rows))), list(_areas()), departments)
 
 
-def communes_meant(texts: Iterable[str]) -> dict[str, Commune]:
-    """The commune that each text names without a doubt, of those that do (2 queries)."""
+def communes_meant(texts: Iterable[str], *, near: Collection[str] = ()) -> dict[str, Commune]:
+    """The commune that each text names without a doubt, of those that do: the only one of this name, or the only
+    one of those in the departments `near` (2 queries)."""
     written = {text for text in texts if town_name(text)}
     places = Gazetteer(list(_towns(set(map(town_name, written)))))
-    found = {text: places.towns_named(text) for text in written}
+    found = {text: _nearest(places.towns_named(text), near) for text in written}
     codes = {text: towns[0].code for text, towns in found.items() if len(towns) == 1}
     current = Commune.objects.current().filter(code__in=codes.values()).select_related("department")
     communes = {commune.code: commune for commune in current}
     return {text: communes[code] for text, code in codes.items() if code in communes}
+
+
+def _nearest(towns: Sequence[Town], near: Collection[str]) -> Sequence[Town]:
+    return [town for town in towns if town.department in near] or towns
 
 
 def _names(list_import: ListImport, rows: Iterable[ImportRow]) -> set[str]:

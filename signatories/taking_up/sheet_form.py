@@ -186,7 +186,8 @@ class SheetOfSession(forms.Form):
             for number in sorted(self._spoken)
         }
         whole = {number: said for number, said in lines.items() if all(said[name] for name in NEEDED)}
-        communes = communes_meant(str(said["commune"]) for said in whole.values())
+        near = () if self.actor.is_national else self.actor.departments
+        communes = communes_meant((str(said["commune"]) for said in whole.values()), near=near)
         return [Written(number, said, communes.get(str(said["commune"]))) for number, said in whole.items()]
 
     def facts(self, line: Written) -> PaperFacts:

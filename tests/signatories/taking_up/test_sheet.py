@@ -325,6 +325,21 @@ def test_an_association_signs_once_whatever_its_lines(team: Client, session: Sig
     assert not session.signatures.exists()
 
 
+@pytest.mark.parametrize(("who", "commune"), [(Role.Kind.TERRITORIAL, "93"), (Role.Kind.NATIONAL, None)])
+def test_of_two_communes_of_one_name_the_one_of_her_departments_is_meant(
+    who: Role.Kind, commune: str | None
+) -> None:
+    """Who animates the whole country too says which, at the reading."""
+    a_commune(code="97411")
+    sacha = a_colleague(Role.Kind.TERRITORIAL, a_commune().department)
+    if who == Role.Kind.NATIONAL:
+        Role.objects.create(user=sacha, kind=who)
+
+    entered(team_browser(sacha), a_session(by=sacha), a_line(1, "Les Voisines"))
+
+    assert Organisation.objects.get(name="Les Voisines").department_code == commune
+
+
 def test_one_out_of_her_departments_is_neither_shown_nor_signs() -> None:
     [far] = signed_before("Les Voisines")
     Organisation.objects.filter(pk=far.pk).update(commune=None, commune_typed="Lyon")
