@@ -35,8 +35,8 @@ _KINDS = {
     Organisation.Kind.ASSOCIATION: ("association", "asso", "association loi 1901", "loi 1901", "association 1901"),
 }
 _DECISIONS = {
-    Mandate.Decision.ASSEMBLY: ("ag", "assemblee generale", "l assemblee generale"),
-    Mandate.Decision.BOARD: ("ca", "conseil d administration", "le conseil d administration"),
+    Mandate.Decision.ASSEMBLY: ("ag", "l ag", "assemblee generale", "l assemblee generale"),
+    Mandate.Decision.BOARD: ("ca", "le ca", "conseil d administration", "le conseil d administration"),
     Mandate.Decision.BUREAU: ("bureau", "le bureau"),
     Mandate.Decision.COLLECTIVE: ("collectif", "le collectif reuni", "le collectif"),
     Mandate.Decision.STATUTES: ("statuts", "les statuts me le permettent", "president", "presidente"),

@@ -10,6 +10,7 @@ from signatories.signatures.actions import withdraw
 from signatories.taking_up import actions
 from signatories.taking_up.contributions import still_listed
 from signatories.taking_up.models import ImportRow, ListImport
+from signatories.taking_up.queries import imports
 from tests.factories import a_colleague, a_commune, a_published_signature, a_team_member
 from tests.signatories.taking_up.lists import a_line, a_list, entered, undone
 
@@ -34,9 +35,17 @@ def test_a_list_waits_for_national_animators_as_long_as_a_line_is_to_be_decided_
     team = a_national()
 
     assert {*to_finish(team)} == {ready, asked}
-    assert to_finish(member(a_colleague(Role.Kind.TERRITORIAL, a_commune().department))) == []
+    near = member(a_colleague(Role.Kind.TERRITORIAL, a_commune().department))
+    assert "reprises" not in [pile.slug for pile in WORKSPACE_LINES.gather(near)]
     entered(ready)
     assert to_finish(team) == [asked]
+
+
+def test_national_animators_alone_see_them() -> None:
+    taken, near = a_list(), member(a_colleague(Role.Kind.TERRITORIAL, a_commune().department))
+
+    assert [*imports(a_national())] == [taken]
+    assert [*imports(near)] == []
 
 
 def test_national_animators_alone_are_led_to_lists() -> None:

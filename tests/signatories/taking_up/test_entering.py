@@ -7,11 +7,13 @@ import pytest
 from django.core.files.storage import Storage
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from qpv_charter.toolkit.actions import ActionRefused
 from signatories.erasure.actions import erase_address
 from signatories.moderation.papers import PaperFacts, enter_from_paper
 from signatories.organisations.models import Organisation
 from signatories.outbox.models import Message
-from signatories.signatures.models import RegisterEntry, Signature, Status
+from signatories.signatures.actions import withdraw
+from signatories.signatures.models import Mandate, RegisterEntry, Signature, Status
 from signatories.signatures.verification import verify
 from signatories.taking_up import actions, blocks, forgetting
 from signatories.taking_up.models import ImportRow, ListImport
@@ -86,6 +88,53 @@ def test_a_worker_that_comes_when_nothing_is_to_be_done_does_nothing() -> None:
     ]
 
 
+def test_a_list_that_is_taken_back_is_not_entered_meanwhile() -> None:
+    taken = a_list(a_line("Rose"), a_line("Iris"))
+    actions.choose(taken, by=a_team_member(), choices={2: ImportRow.Choice.LEAVE})
+    taken = entered(taken)
+    actions.choose(taken, by=a_team_member(), choices={2: ImportRow.Choice.ENTER})
+    actions.begin_undoing(taken, by=a_team_member(), reason="Mauvais fichier.")
+
+    assert blocks.enter_block(taken) == 0
+
+    assert not Organisation.objects.filter(name="Rose").exists()
+    taken.refresh_from_db()
+    assert taken.state == ListImport.State.UNDOING
+
+
+def test_who_signed_is_who_the_line_says_and_nobody_is_made_up() -> None:
+    lines = [
+        ["Rose", "Saint-Denis", "Léa Petit", "présidente", "conseil d’administration"],
+        ["Lilas", "Saint-Denis", "Zoé Diallo", "", ""],
+        ["Iris", "Saint-Denis", "la trésorière", "", ""],
+    ]
+
+    entered(a_list(*lines, headings=["Association", "Ville", "Signataire", "Fonction", "Décision"]))
+
+    mandates = {
+        each.signature.organisation.name: (each.signer_name, each.signer_role, each.decided_by)
+        for each in Mandate.objects.select_related("signature__organisation")
+    }
+    assert mandates == {
+        "Rose": ("Léa Petit", "présidente", Mandate.Decision.BOARD),
+        "Lilas": ("Zoé Diallo", "", ""),
+    }
+
+
+def test_a_line_that_is_refused_while_it_is_entered_is_asked_about_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = a_list(a_line("Les Voisines"), a_line("Voisines"))
+    actions.choose(taken, by=a_team_member(), choices={3: ImportRow.Choice.ENTER})
+
+    def refuse(*_: object, **__: object) -> Signature:
+        raise ActionRefused("Son numéro est pris.")
+
+    monkeypatch.setattr(blocks, "enter_from_paper", refuse)
+    entered(taken)
+
+    told = [(row.state, row.choice, row.why) for row in taken.rows.order_by("number")]
+    assert told == [(ImportRow.State.UNCLEAR, "", "Son numéro est pris.")] * 2
+
+
 def test_who_signed_already_is_known_and_nothing_changes() -> None:
     signature = a_published_signature(name="Les Voisines")
 
@@ -115,6 +164,18 @@ def test_a_number_that_a_signatory_bears_is_in_doubt_and_blocks_no_publication()
 
     signature = Signature.objects.get(organisation__name="Rose")
     assert (signature.status, signature.organisation.doubtful_rna) == (Status.PUBLISHED, "W931234567")
+
+
+def test_a_number_of_one_that_left_is_in_doubt_no_more() -> None:
+    gone = a_published_signature(name="Autre")
+    changed(gone.organisation, rna="W931234567")
+    withdraw(gone, by=a_team_member(), reason="Dissolution.")
+
+    taken = entered(a_list(["Rose", "Saint-Denis", "W931234567"], headings=["Association", "Ville", "RNA"]))
+
+    signature = taken.rows.get().signature
+    assert signature
+    assert (signature.organisation.rna, signature.organisation.doubtful_rna) == ("W931234567", None)
 
 
 def test_a_number_published_since_keeps_its_line_back_with_the_reason_and_no_other() -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from signatories.people.places import Leaver
-from signatories.taking_up import forgetting
+from signatories.taking_up import actions, forgetting
 from signatories.taking_up.models import ImportRow
-from tests.factories import a_user, an_organisation
+from tests.factories import a_team_member, a_user, an_organisation
 from tests.signatories.taking_up.lists import a_line, a_list
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,26 @@ def test_a_person_is_forgotten_by_her_whole_name_and_her_whole_address() -> None
     forgetting.forget_person(Leaver(addresses=frozenset({"anne@example.org"}), person=her))
 
     assert names_left() == {"D’une autre", "D’une autre adresse"}
+
+
+def test_the_file_of_a_list_that_names_her_goes_alone() -> None:
+    hers, other = a_list(a_line("Rose", email="anne@example.org")), a_list(a_line("Iris"))
+
+    forgetting.forget_person(Leaver(addresses=frozenset({"anne@example.org"})))
+
+    for taken in (hers, other):
+        taken.refresh_from_db()
+    assert (bool(hers.file), str(hers)) == (False, "Liste dont le fichier est effacé")
+    assert (bool(other.file), str(other)) == (True, "liste.csv")
+
+
+def test_a_line_that_was_forgotten_is_read_again_with_the_others() -> None:
+    taken = a_list(["Saint-Denis", "Rose"], ["Nulle", "Iris"], headings=["Ville", "Association"])
+    forgetting.forget_organisation(an_organisation(name="Rose"))
+
+    taken = actions.choose(taken, by=a_team_member(), choices={})
+
+    assert [row.state for row in taken.rows.order_by("number")] == [ImportRow.State.LEFT, ImportRow.State.ASKED]
 
 
 def test_an_association_is_forgotten_where_a_cell_is_its_name_or_its_number() -> None:

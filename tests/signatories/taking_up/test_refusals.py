@@ -121,6 +121,16 @@ def test_what_was_not_asked_is_not_decided() -> None:
     assert taken.rows.get().state == ImportRow.State.READY
 
 
+def test_what_is_known_by_now_is_asked_no_more() -> None:
+    taken = a_list(a_line("Rose", town="Trifouilly"))
+    a_commune(name="Trifouilly", code="93099")
+
+    actions.choose(taken, by=a_team_member(), choices={})
+
+    taken.refresh_from_db()
+    assert (taken.questions, taken.rows.get().state) == ([], ImportRow.State.READY)
+
+
 def test_a_choice_is_of_its_line_alone_and_changes_nothing_of_what_is_entered() -> None:
     taken = a_list(a_line("Les Voisines"), a_line("Voisines"), a_line("La Voisine"))
     taken = actions.choose(taken, by=a_team_member(), choices={3: ImportRow.Choice.LEAVE})

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from signatories.signatures.models import Signature, Status
+from signatories.taking_up import actions
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.taking_up.tasks import enter_lines, publish_lines
 from tests.factories import a_charter, a_commune, a_qpv, a_team_member
@@ -100,6 +101,34 @@ def test_a_column_is_held_by_one_field_and_the_name_is_needed() -> None:
     assert "ne peuvent pas contenir la même chose" in browser.post(address, twice).content.decode()
 
 
+def test_a_column_is_named_by_its_heading_or_by_its_place() -> None:
+    taken = a_list(["Les Voisines", "?"], headings=["Association", ""])
+
+    page = team_browser(a_team_member()).get(f"{HOME}{taken.pk}/colonnes/")
+
+    assert [field.label for field in page.context["form"]] == ["Association", "Colonne 2, sans titre"]
+
+
+def test_a_value_is_read_as_one_of_what_is_offered_on_all_its_lines() -> None:
+    a_commune(name="Saint-Denis", code="97411")
+    taken, browser = (
+        a_list(a_line("Rose"), a_line("Iris"), a_line("Lilas", town="Nulle")),
+        team_browser(a_team_member()),
+    )
+    address = f"{HOME}{taken.pk}/valeurs/"
+    page = browser.get(address)
+    name, asked = next(iter(page.context["form"].questions.items()))
+    option = [text for text, *_ in asked["options"]].index("Saint-Denis (97)")
+
+    labels = [str(field.label) for field in page.context["form"] if "texte" not in field.name]
+    assert ["2 lignes" in label for label in labels] == [True, False]
+    assert "1 ligne" in labels[1]
+    assert "1 lignes" not in labels[1]
+    browser.post(address, {name: str(option)})
+
+    assert [row.facts["commune"] for row in taken.rows.order_by("number")] == ["97411", "97411", ""]
+
+
 def test_columns_are_remembered_for_the_next_list() -> None:
     first = a_list(a_line("Les Voisines"), headings=["Asso", "Ville", "Mail", "Qui", "Quoi", "Date"])
     browser = team_browser(a_team_member())
@@ -109,6 +138,22 @@ def test_columns_are_remembered_for_the_next_list() -> None:
     second = a_list(a_line("D’autres"), headings=["Quoi", "Asso", "Qui", "Date", "Ville", "Mail"])
 
     assert second.columns == ["role", "name", "signer", "signed_on", "commune", "email"]
+
+
+def test_a_heading_that_was_left_aside_once_says_nothing_of_what_it_held_before() -> None:
+    headings, team = ["Asso", "Divers"], a_team_member()
+    for columns in (["name", "role"], ["name", ""]):
+        taken = a_list(["Les Voisines", " ".join(columns)], headings=headings)
+        actions.name_columns(taken, by=team, columns=columns)
+
+    assert a_list(["D’autres", "?"], headings=headings).columns == ["name", "role"]
+
+
+def test_a_column_without_a_heading_is_not_remembered() -> None:
+    taken = a_list(["Les Voisines", "Léa"], headings=["Association", ""])
+    actions.name_columns(taken, by=a_team_member(), columns=["name", "role"])
+
+    assert a_list(["D’autres", "?"], headings=["Association", ""]).columns == ["name", ""]
 
 
 def test_something_else_may_be_read_in_the_place_of_a_value() -> None:

@@ -20,7 +20,8 @@ from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Signature, SigningSession, Status
 from signatories.signatures.verification import verify
 from signatories.taking_up.actions import SheetLine, enter_sheet
-from signatories.territories.models import Department
+from signatories.taking_up.known import communes_meant
+from signatories.territories.models import Commune, Department
 from tests.factories import (
     a_charter,
     a_colleague,
@@ -148,6 +149,7 @@ def test_going_back_keeps_all_that_was_typed(team: Client, session: SigningSessi
 
     assert '<legend class="sr">Ligne 5' in page
     assert 'value="Les Voisines"' in page
+    assert '<details class="more" open>' in page, "it is seen"
     assert token_in(page)
     assert not Signature.objects.exists()
 
@@ -187,6 +189,7 @@ def test_a_sheet_has_so_many_lines(team: Client, session: SigningSession, asked:
         ([a_line(1, "Le Mail")], {"scan": b"<html>"}, "ni un PDF ni une photo"),
         ([a_line(1, "Le Mail")], {"signed_on": "2099-01-01"}, "dans l’avenir"),
         ([a_line(1, "Le Mail")], {"signed_on": ""}, "obligatoire"),
+        ([a_line(1, "Le Mail")], {"charter_version": ""}, "obligatoire"),
         ([a_line(1, "Le Mail", courriel="mail@gmial.com")], {}, "Vouliez-vous dire mail@gmail.com"),
     ],
 )
@@ -338,6 +341,16 @@ def test_of_two_communes_of_one_name_the_one_of_her_departments_is_meant(
     entered(team_browser(sacha), a_session(by=sacha), a_line(1, "Les Voisines"))
 
     assert Organisation.objects.get(name="Les Voisines").department_code == commune
+
+
+def test_a_commune_is_meant_and_not_the_part_of_it_that_bears_its_code() -> None:
+    whole = a_commune()
+    part = Commune.objects.create(
+        code=whole.code, kind=Commune.Kind.DELEGATED, name="Saint-Denis", department=whole.department, parent=whole
+    )
+
+    assert communes_meant(["Saint-Denis (93)"]) == {"Saint-Denis (93)": whole}
+    assert part.code == whole.code
 
 
 def test_one_out_of_her_departments_is_neither_shown_nor_signs() -> None:

@@ -235,6 +235,15 @@ def test_nothing_is_done_where_a_line_is_not_in_her_departments() -> None:
     assert undo(rose) == 2
 
 
+def test_who_is_elsewhere_stops_nobody() -> None:
+    sacha = a_colleague(Role.Kind.TERRITORIAL, a_commune().department)
+    elsewhere = a_published_signature().organisation
+    Organisation.objects.filter(pk=elsewhere.pk).update(commune=a_commune(name="Bourg-en-Bresse", code="01053"))
+    [rose] = sheet(a_session(by=sacha), "Rose")
+
+    assert undo(rose, by=sacha) == 1
+
+
 def test_the_room_counts_what_was_taken_back_no_more(team: Client, session: SigningSession) -> None:
     [rose], [lilas] = sheet(session, "Rose"), sheet(session, "Lilas")
 

@@ -9,7 +9,7 @@ from signatories.outbox.models import Message
 from signatories.signatures.actions import MandateFacts, publish, renew_mandate, withdraw
 from signatories.signatures.models import Mandate, Signature, Status
 from signatories.signatures.verification import verify
-from signatories.taking_up import actions
+from signatories.taking_up import actions, blocks
 from signatories.taking_up.actions import SheetLine
 from signatories.taking_up.models import ImportRow, ListImport
 from tests.factories import a_newer_charter, a_published_signature, a_team_member, a_user, paper_facts
@@ -26,7 +26,9 @@ def of(name: str) -> Signature:
     return Signature.objects.get(organisation__name=name)
 
 
-def test_an_import_undone_leaves_what_somebody_touched_and_nothing_else() -> None:
+def test_an_import_undone_leaves_what_somebody_touched_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Block after block."""
+    monkeypatch.setattr(blocks, "BLOCK", 1)
     taken, team = entered(a_list(*(a_line(name, email=f"{name}@example.org") for name in NAMES))), a_team_member()
     publish(of("Rose"), by=team, told=False)
     add_contact(of("Lilas").organisation, user=a_user(), role="présidente")
@@ -48,6 +50,9 @@ def test_an_import_undone_leaves_what_somebody_touched_and_nothing_else() -> Non
     assert verify()
     page = team_browser(team).get(f"/animation/reprises/{taken.pk}/").content.decode()
     assert all(name in page for name in stay), "they are named"
+    Signature.objects.filter(organisation__name="Rose").update(status=Status.CONFIRMED)
+    assert blocks.undo_block(taken) == 0, "what stayed is no longer touched: nothing more is taken back"
+    assert of("Rose").status == Status.CONFIRMED
 
 
 def test_who_asks_to_join_has_touched_it() -> None:
