@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from signatories.following.actions import rebuild
-from signatories.mailings import queries
+from signatories.mailings import actions, queries
 from signatories.mailings.forgetting import forget_older_than
 from signatories.mailings.lists import Mailings, Recipients
 from signatories.mailings.models import Mailing, Outcome
@@ -21,6 +21,7 @@ from tests.lists import costs_the_same_at_any_length
 from tests.signatories.mailings.scenes import (
     KIND,
     NORA,
+    PUBLISHED,
     SUBJECT,
     TEXT,
     a_draft,
@@ -80,6 +81,7 @@ def test_one_leafs_through_the_previews_and_sends_from_there_alone() -> None:
     first, second, last = (browser.get(address, {"page": at}).content.decode() for at in ("x", 2, 99))
     assert "Bonjour Nora," in first
     assert 'href="?page=2"' in first
+    assert 'href="?page=0"' not in first
     assert "Bonjour Zoé," in second
     assert 'href="?page=1"' in second
     assert 'href="?page=3"' not in second
@@ -108,6 +110,8 @@ def test_one_stops_resumes_and_throws_a_draft_away() -> None:
     assert "L’envoi est arrêté" in press("arreter")
     assert "rien à arrêter" in press("arreter")
     assert "L’envoi reprend" in press("reprendre")
+    mailing.refresh_from_db()
+    assert mailing.state == Mailing.State.SENDING
     draft = a_draft(by=member(mailing.begun_by))
     browser.post(f"{ROOT}{draft.pk}/supprimer/")
     assert list(Mailing.objects.all()) == [mailing]
@@ -152,6 +156,17 @@ def test_each_outcome_is_counted_named_and_found() -> None:
     assert f"{ROOT}{mailing.pk}/" not in theirs, "its other readers are not hers"
 
 
+def test_a_draft_without_a_subject_has_a_name() -> None:
+    reading(NORA, "Les Lilas (exemple)")
+    by = a_national()
+    bare, written_down = actions.begin(PUBLISHED, by=by), a_draft(by=by)
+
+    page = team_browser(by.person).get(ROOT).text
+
+    assert [str(bare), str(written_down)] == ["Message sans objet", SUBJECT]
+    assert "Message sans objet" in page
+
+
 def test_messages_are_found_by_the_words_of_their_subject_and_their_state() -> None:
     reading(NORA, "Les Lilas (exemple)")
     by = a_national()
@@ -188,13 +203,15 @@ def test_who_received_what_is_read_by_who_may_read_the_message() -> None:
     mine, theirs = written(confirmed(a_draft(by=here), here)), written(a_sending(by=national))
     address = f"{ROOT}destinataires/"
 
-    def listed(actor: TeamMember) -> set[Mailing]:
-        rows = team_browser(actor.person).get(address).context["listing"].rows
-        return {row.mailing for row in rows}
+    def listed(actor: TeamMember) -> tuple[set[Mailing], set[Mailing]]:
+        """Messages; and those of the recipients."""
+        browser = team_browser(actor.person)
+        sent, received = (browser.get(each).context["listing"].rows for each in (ROOT, address))
+        return {*sent}, {row.mailing for row in received}
 
-    assert listed(here) == {mine}
-    assert listed(national) == {mine, theirs}
-    assert listed(territorial("69123")) == set()
+    assert listed(here) == ({mine}, {mine})
+    assert listed(national) == ({mine, theirs}, {mine, theirs})
+    assert listed(territorial("69123")) == (set(), set())
 
 
 def test_a_draft_is_read_where_it_is_written_and_what_is_sent_where_it_is_counted() -> None:

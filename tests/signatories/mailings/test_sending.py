@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from qpv_charter.toolkit.actions import ActionRefused
 from qpv_charter.toolkit.revisions import Stale
@@ -19,7 +20,7 @@ from signatories.organisations.models import Membership
 from signatories.outbox.actions import refuse
 from signatories.outbox.models import Message, Preference
 from signatories.people.audiences import member
-from signatories.people.models import Role
+from signatories.people.models import Role, User
 from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Mandate, Signature
 from tests.factories import a_paper_signature, a_team_member, a_user
@@ -144,8 +145,10 @@ def test_what_is_not_ready_is_not_sent() -> None:
     by = a_national()
     bare = actions.begin("?etat=published&page=3&x=1", by=by)
     assert bare.audience == "?etat=published"
-    with pytest.raises(ActionRefused, match="Il manque l’objet ou le texte"):
-        actions.confirm(bare, by=by, seen=1, revision=0)
+    for revision, (subject, text) in enumerate([("", ""), (SUBJECT, ""), ("", "Bonjour.")]):
+        bare = actions.write_text(bare, by=by, subject=subject, text=text, revision=revision)
+        with pytest.raises(ActionRefused, match="Il manque l’objet ou le texte"):
+            actions.confirm(bare, by=by, seen=1, revision=revision + 1)
     a_paper_signature(contact_email="papier@example.org")
     nobody = actions.begin("?q=Anciens", by=by)
     nobody = actions.write_text(nobody, by=by, subject=SUBJECT, text="{{prénom}}", revision=0)
@@ -326,6 +329,34 @@ def test_what_a_worker_left_is_written_from_the_next_minute_on(monkeypatch: pyte
     written(mailing)
     go_on()
     assert queued == [str(mailing.pk)], "nothing is left to write"
+
+
+def test_the_worker_is_called_once_a_message_is_confirmed_or_resumed(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    """Not before the rows that it will read are there."""
+    queued = list[str]()
+    monkeypatch.setattr(tasks, "write_messages", type("Task", (), {"enqueue": staticmethod(queued.append)}))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        mailing = a_sending()
+        assert queued == []
+    assert queued == [str(mailing.pk)]
+    by = member(mailing.begun_by)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.resume(actions.stop(mailing, by=by), by=by)
+    assert queued == [str(mailing.pk)] * 2
+
+
+def test_who_no_longer_animates_sees_no_message_of_before() -> None:
+    by = a_national()
+    reading("nora@example.org", "Ici (exemple)")
+    mailing = a_sending(by=by)
+    assert [*Mailing.objects.visible_to(by)] == [mailing]
+
+    Role.objects.filter(user=by.person).update(kind=Role.Kind.COMMITTEE)
+
+    assert [*Mailing.objects.visible_to(member(User.objects.get(pk=by.person.pk)))] == []
 
 
 def test_plain_words_are_sent_as_they_are() -> None:

@@ -23,8 +23,9 @@ def test_what_means_nothing_is_refused(typed: str) -> None:
 
 def test_a_subject_is_the_same_for_all() -> None:
     assert words.read_subject(" Une  réunion ") == "Une réunion"
-    with pytest.raises(ValueError, match="sans accolades"):
-        words.read_subject("Bonjour {{prénom}}")
+    for braced in ("Bonjour {{prénom}}", "Bonjour {{prénom", "prénom}}, bonjour"):
+        with pytest.raises(ValueError, match="sans accolades"):
+            words.read_subject(braced)
 
 
 def test_words_are_replaced_once_whatever_they_hold() -> None:
