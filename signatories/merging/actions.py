@@ -151,9 +151,7 @@ def _point(joined: Organisation, kept: Organisation | None) -> None:
 def _doubt_numbers_borne_since(organisation: Organisation) -> None:
     """Another association may have been published with its number meanwhile."""
     fresh = Organisation.objects.get(pk=organisation.pk)
-    taken = [field for field in ("rna", "siren") if published_bearers(fresh, field).exists()]
-    if taken:
-        put_in_doubt(fresh, *taken)
+    put_in_doubt(fresh, *(field for field in ("rna", "siren") if published_bearers(fresh, field).exists()))
 
 
 def _seal_who_it_is(record_of: Organisation) -> None:

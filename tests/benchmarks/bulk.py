@@ -21,6 +21,7 @@ from signatories.territories.models import Commune, Qpv
 from tests.benchmarks.data import FIRST
 
 CHUNK = 2000
+# Half are called after their neighbourhood, as many are: no word is shared by more of them as they grow in number.
 SECOND = ("de l’Étoile", "des Quatre-Vents", "du Mail", "de la Rotonde", "des Œillets", "d’à côté", "du Moulin")
 THIRD = ("solidaire", "sportif", "culturel", "populaire", "des habitants", "des femmes", "des jeunes", "du livre")
 FIRST_DAY = date(2020, 10, 1)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.directory.models import DirectoryEntry, DirectoryLine, DirectoryTerm
 from signatories.erasure.actions import erase_organisation
+from signatories.history.models import Event
 from signatories.merging import forgetting
 from signatories.merging.actions import catch_up, join, part
 from signatories.merging.models import UNDONE_WITHIN, Union, UnionChange
@@ -22,6 +23,7 @@ from signatories.merging.queries import what_stayed
 from signatories.organisations.actions import add_contact, change_role, invite, update_description
 from signatories.organisations.models import Membership, Organisation
 from signatories.outbox.models import Message
+from signatories.people.places import Leaver
 from signatories.signatures.actions import withdraw
 from signatories.signatures.models import RegisterEntry
 from signatories.signatures.verification import verify
@@ -185,6 +187,35 @@ def test_what_is_written_on_a_record_that_was_joined_elsewhere_since_is_not_move
     assert late.organisation == union.joined
 
 
+def test_what_followed_late_then_was_touched_stays_too() -> None:
+    union = a_union()
+    late = Membership.objects.create(organisation=union.joined, user=a_user(email="late@example.org"))
+    catch_up(union)
+    late.refresh_from_db()
+    change_role(late, by=late.user, role="directrice")
+
+    part(union, by=an_animator())
+
+    late.refresh_from_db()
+    assert late.organisation == union.kept
+    assert f"Personne contact\u202f: {late}" in what_stayed(union)
+
+
+def test_a_union_and_its_end_are_told_to_nobody_else_s_record() -> None:
+    """Whoever reads another one meanwhile is not told that it changed; the kept one's reader is."""
+    kept, joined = two_records()
+    third = a_published_signature().organisation
+    union = join(kept, joined, by=an_animator(), chosen={})
+    before = {each.pk: each.revision for each in Organisation.objects.all()}
+
+    part(union, by=an_animator())
+
+    after = {each.pk: each.revision for each in Organisation.objects.all()}
+    assert {key for key in after if after[key] != before[key]} == {kept.pk}
+    assert not Event.objects.filter(kind="organisation.taken_over").exists(), "nothing was chosen"
+    assert third.pk in after
+
+
 def test_what_was_touched_since_stays_and_is_named() -> None:
     kept, joined = two_full_records()
     team = an_animator()
@@ -308,6 +339,26 @@ def test_the_joined_record_alone_may_be_erased() -> None:
     union.joined.refresh_from_db()
     assert union.joined.joined_into == union.kept
     assert verify() == RegisterEntry.objects.count()
+
+
+def test_what_somebody_had_lent_to_an_association_leaves_its_journal() -> None:
+    """And nothing else: what the association says of itself is its own."""
+    kept, joined = two_records()
+    changed(kept, public_email="ana@example.org")
+    changed(joined, contact_email="nora@example.org", public_phone="0102030405", description="nora@example.org")
+    slugs = [part.slug for part in PARTS]
+    union = join(kept, joined, by=an_animator(), chosen=dict.fromkeys(slugs, Side.JOINED))
+    noted = {"contact_email", "public_email", "public_phone", "description"}
+    of_record = union.changes.filter(field__in=noted)
+    assert {*of_record.values_list("field", flat=True)} == noted
+
+    her = a_user()
+    her.phone = "0102030405"
+    forgetting.forget_person(Leaver(frozenset({"nora@example.org"}), her))
+    assert {*of_record.values_list("field", flat=True)} == {"public_email", "description"}
+    forgetting.forget_person(Leaver(frozenset({"ana@example.org"})))
+
+    assert {*of_record.values_list("field", flat=True)} == {"description"}
 
 
 def test_journals_go_within_the_year() -> None:
