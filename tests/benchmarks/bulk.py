@@ -21,7 +21,7 @@ from signatories.territories.models import Commune, Qpv
 from tests.benchmarks.data import FIRST
 
 CHUNK = 2000
-# Half are called after their neighbourhood, as many are: no word is shared by more of them as they grow in number.
+# Half are called after one of these, half after their neighbourhood, as many are.
 SECOND = ("de l’Étoile", "des Quatre-Vents", "du Mail", "de la Rotonde", "des Œillets", "d’à côté", "du Moulin")
 THIRD = ("solidaire", "sportif", "culturel", "populaire", "des habitants", "des femmes", "des jeunes", "du livre")
 FIRST_DAY = date(2020, 10, 1)
@@ -35,16 +35,21 @@ def grow_to(number: int) -> int:
     return rebuild()
 
 
-def chunks_up_to(number: int) -> Iterator[list["Made"]]:
-    """What is missing until there are `number`, to be saved before the next chunk is asked for."""
+def chunks_up_to(number: int, *, first: int = 0, here: str = "") -> Iterator[list["Made"]]:
+    """What is missing until there are `number`, to be saved before the next chunk is asked for. Of the `first`,
+    one in two is in the department `here`."""
     version = CharterVersion.objects.in_force()
     if version is None:
         raise RuntimeError("load a charter first")
     neighbourhoods = list(Qpv.objects.of_2024().prefetch_related("communes"))
+    near = [qpv for qpv in neighbourhoods if qpv.department_id == here]
     networks, themes = list(Network.objects.all()), list(Theme.objects.all())
     places = iter(range(Organisation.objects.count(), number))
     while chunk := list(islice(places, CHUNK)):
-        yield [_make(place, version, neighbourhoods, networks, themes) for place in chunk]
+        yield [
+            _make(place, version, near if place < first and place % 2 else neighbourhoods, networks, themes)
+            for place in chunk
+        ]
 
 
 def save(chunk: list["Made"]) -> None:
@@ -78,7 +83,8 @@ def _make(
     pick = random.Random(place)  # noqa: S311  # reproducible, not secret
     qpv = pick.choice(neighbourhoods)
     commune: Commune = qpv.communes.all()[0]
-    name = f"{pick.choice(FIRST)} {pick.choice(THIRD)} {pick.choice(SECOND)} {place} (exemple)"
+    called = pick.choice([qpv.name, pick.choice(SECOND)])
+    name = f"{pick.choice(FIRST)} {pick.choice(THIRD)} {called} {place} (exemple)"
     organisation = Organisation(
         id=UUID(int=pick.getrandbits(128), version=4),
         name=name,

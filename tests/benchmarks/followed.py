@@ -5,8 +5,9 @@ Most are published and reached by a contact person. Some wait for a review, are 
 last contact, bear the number of another, wrote, were asked, or are silent; six in ten signed a text that was
 replaced since, and are asked to sign the new one; a campaign is open.
 
-Among the first 300 more waits than among those that come later: every list of what waits fills a page, so that
-one of twenty-five lines among many is measured against one of twenty-five among few."""
+Among the first 300 more waits than among those that come later, and half are in the department of a territorial
+animator: every list of what waits fills a page, hers too, so that one of twenty-five lines among many is measured
+against one of twenty-five among few."""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -77,6 +78,7 @@ LATER = Shares(
     same_number=500,
 )
 FIRST_ONES = 300
+HERE = "93"  # the department that a territorial animator looks after
 # Thirty names, each given to three people in a hundred, as the commonest are; of one family, few people anywhere.
 GIVEN_NAMES = (
     *("Aminata", "Idris", "Nora", "Camille", "Zoé", "Benoît", "Fatou", "Karim", "Léa", "Hugo"),
@@ -141,7 +143,7 @@ def grow_to(number: int) -> None:
     """Add signatories until there are `number`, with all that the team follows of them. The directory, which the
     workspace does not read, is left as it was."""
     around = Around.now()
-    for made in bulk.chunks_up_to(number):
+    for made in bulk.chunks_up_to(number, first=FIRST_ONES, here=HERE):
         chunk = [Followed(each.signature, each.pick, around) for each in made]
         memberships = [_signed_by(each) for each in chunk]
         User.objects.bulk_create([each.contact for each in chunk if each.contact])

@@ -19,12 +19,12 @@ from signatories.people.models import Role, User
 from signatories.signatures.models import Signature
 from signatories.territories.models import Department
 from tests.benchmarks.directory import median_of, time_of, whole
+from tests.benchmarks.followed import HERE
 from tests.factories import a_colleague, a_team_member
 from tests.signin import team_browser
 
 LIST, FILE = "/animation/associations/", "/animation/associations/associations.csv"
 WRITE = "/animation/envois/nouveau/"
-HERE = "93"
 
 
 @dataclass(frozen=True)
