@@ -14,6 +14,7 @@ from signatories.outbox.models import Message
 from signatories.people.audiences import member
 from signatories.people.models import Role
 from signatories.signatures.actions import require_first
+from signatories.versions import queries
 from signatories.versions.actions import preparing
 from signatories.versions.models import Preparation
 from signatories.versions.waves import asked_of
@@ -134,7 +135,9 @@ def test_a_correction_of_typography_asks_nobody_to_sign_again() -> None:
     signature = a_published_signature()
     text = another_text(words="Nous gardons l’œil OUVERT ensemble,")
 
-    version = an_adoption(a_proposal(text))
+    proposal = a_proposal(text)
+    assert queries.compared(proposal)["invited"] == 0
+    version = an_adoption(proposal)
     invited()
 
     assert version.corrects == signature.charter_version
@@ -240,3 +243,15 @@ def test_a_proposal_is_taken_back_from_its_page_and_one_in_force_is_not() -> Non
     assert not CharterVersion.objects.filter(pk=version.pk).exists()
     answer = browser.post(f"{LIST}version/{a_charter().version}/retirer/", follow=True)
     assert "elle ne se retire plus" in answer.text
+
+
+def test_versions_are_told_apart_by_what_became_of_them() -> None:
+    a_published_signature()
+    former = a_charter()
+    today = an_adoption()
+    proposed = a_proposal(another_text("ensuite", words="Nous gardons la porte ouverte ensemble"))
+
+    found = queries.versions(a_national())
+
+    assert (found["in_force"], found["proposed"], found["former"]) == (today, [proposed], [former])
+    assert queries.compared(proposed)["invited"] == 1

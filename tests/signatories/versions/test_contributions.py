@@ -10,13 +10,13 @@ from signatories.organisations.places import SPACE, SPACE_WAITING
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import member
 from signatories.people.models import Role
-from signatories.people.places import WORKSPACE_LINES, WORKSPACE_LINKS, WORKSPACE_WAITING
+from signatories.people.places import WORKSPACE_LINES, WORKSPACE_LINKS, WORKSPACE_WAITING, Leaver
 from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Signature
 from signatories.signatures.places import SIGN_AGAIN
 from signatories.versions import forgetting, queries
 from signatories.versions.actions import answering
-from signatories.versions.contributions import still_asked, still_proposed
+from signatories.versions.contributions import her_reasons, still_asked, still_proposed
 from signatories.versions.models import Answer, Renewal
 from tests.factories import a_charter, a_colleague, a_commune, a_team_member, another_text
 from tests.signatories.versions.scenes import (
@@ -25,6 +25,7 @@ from tests.signatories.versions.scenes import (
     a_proposal,
     an_adoption,
     an_asked,
+    answer_of,
     renewal_of,
     signed_again,
 )
@@ -66,8 +67,11 @@ def test_a_text_whose_signature_was_a_mistake_waits_again() -> None:
     signature = signed_again(actor)
     assert (waiting(actor), shown(actor)) == ([], False)
 
+    assert answer_of(actor) == "signed"
+
     withdraw(signature, by=a_team_member(), reason="Entrée deux fois.", told=False)
 
+    assert answer_of(actor) == "invited"
     assert waiting(actor)
     assert shown(actor)
 
@@ -190,3 +194,16 @@ def test_a_proposal_says_how_many_would_be_invited() -> None:
 
     assert other["invited"] == 2
     assert "invited" not in queries.compared(a_charter()), "it was adopted"
+
+
+def test_nobody_is_asked_about_a_text_before_there_is_one() -> None:
+    assert not still_asked(renewal=1)
+
+
+def test_an_address_without_an_account_gave_no_reason() -> None:
+    declines, _ = an_asked(), an_asked()
+    answering.decline(declines.organisation, by=declines, reason="Trop tôt.")
+
+    her_reasons(Leaver(frozenset({"nora@example.org"})))
+
+    assert sorted(Renewal.objects.values_list("reason", flat=True)) == ["", "Trop tôt."]

@@ -4,17 +4,20 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.charter.models import CharterVersion
-from signatories.organisations.models import Organisation
+from signatories.organisations.models import Membership, Organisation
 from signatories.signatures.actions import sign
 from signatories.signatures.models import Signature
 from signatories.signing.actions import drafting
 from signatories.signing.actions.confirming import confirm
 from signatories.versions import queries
 from signatories.versions.actions import answering
+from signatories.versions.forms import who_signs
 from signatories.versions.models import Renewal
+from tests.constraints import changed
 from tests.factories import (
     a_charter,
     a_commune,
@@ -120,6 +123,23 @@ def test_not_this_time_is_said_with_a_reason_and_may_change() -> None:
     assert (renewal_of(actor).reason, answer_of(actor)) == ("Pas de réunion.", "declined")
     browser.post(here(actor.organisation, "decision/"), signing())
     assert answer_of(actor) == "signed"
+
+
+def test_no_reason_is_refused_by_the_action_too() -> None:
+    actor = an_asked()
+
+    with pytest.raises(ActionRefused, match="Dites pourquoi"):
+        answering.decline(actor.organisation, by=actor, reason=" \n")
+
+
+def test_who_signs_is_proposed_in_the_role_that_she_has_there_today() -> None:
+    actor = an_asked()
+    hers = actor.organisation.memberships.get()
+    changed(hers, role="stagiaire", ended_at=timezone.now())
+
+    assert who_signs(actor) == {"signer_name": actor.person.full_name, "signer_role": ""}
+    Membership.objects.create(organisation=actor.organisation, user=actor.person, role="coprésidente")
+    assert who_signs(actor)["signer_role"] == "coprésidente"
 
 
 def test_who_has_read_is_seen_to_have_read_once() -> None:

@@ -13,6 +13,7 @@ from signatories.charter.demo import DEMONSTRATION
 from signatories.charter.models import CharterVersion
 from signatories.directory.models import DirectoryEntry
 from signatories.following.queries import associations
+from signatories.history.models import Event
 from signatories.mailings.readers import selection
 from signatories.moderation.actions import give_sign
 from signatories.outbox.delivery import deliver_due
@@ -69,6 +70,7 @@ def test_those_whose_signature_is_published_are_invited_once() -> None:
     invite.call()
     invite.call()
 
+    assert Event.objects.filter(kind="version.invited").count() == 1, "the second time, nobody was left to invite"
     assert to() == sorted([signature.organisation.memberships.get().user.email, "papier@example.org"])
     assert Renewal.objects.count() == 3
     assert Renewal.objects.with_answer(text).filter(answer=Answer.UNREACHED).count() == 1
