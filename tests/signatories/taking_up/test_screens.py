@@ -12,7 +12,7 @@ from signatories.taking_up.models import ImportRow, ListImport
 from signatories.taking_up.tasks import enter_lines, publish_lines
 from tests.factories import a_charter, a_commune, a_qpv, a_team_member
 from tests.lists import queries_of
-from tests.signatories.taking_up.lists import a_line, a_list
+from tests.signatories.taking_up.lists import a_line, a_list, undone
 from tests.signatories.taking_up.messy import MESSY, as_xlsx
 from tests.signin import team_browser
 
@@ -213,3 +213,15 @@ def test_what_a_file_says_is_text_on_every_screen() -> None:
     for screen in ("colonnes/", "valeurs/", "lignes/", ""):
         page = browser.get(f"{HOME}{taken.pk}/{screen}").content.decode()
         assert mark not in page
+
+
+def test_lists_are_found_by_their_state() -> None:
+    prepared, over = a_list(), undone(a_list(a_line("Rose")))
+    browser = team_browser(a_team_member())
+
+    def found(**asked: str) -> set[ListImport]:
+        return {*browser.get(HOME, asked).context["listing"].rows}
+
+    assert found(etat="prepared") == {prepared}
+    assert found(etat="undone") == {over}
+    assert found() == {prepared, over}
