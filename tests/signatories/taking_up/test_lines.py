@@ -22,7 +22,7 @@ SINCE, TODAY = date(2020, 3, 12), date(2026, 1, 15)
 NOTHING = {"qpvs": [], "qpv_typed": "", "outside_qpv": False}
 
 
-def line(decisions: dict[str, str] | None = None, **said: str) -> Line:
+def line(decisions: dict[str, str] | None = None, /, **said: str) -> Line:
     said = {"name": "Rose", "commune": "Saint-Denis (93)"} | said
     return Reader([*said], decisions or {}, PLACES, SINCE, TODAY).read([*said.values()])
 
