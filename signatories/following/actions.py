@@ -66,9 +66,7 @@ def _write_free(organisations: Collection[UUID]) -> int:
 def _write(organisations: Collection[UUID]) -> int:
     rows = derived(organisations)
     _keep(rows)
-    gone = {*organisations} - {row.pk for row in rows}
-    if gone:
-        Followed.objects.filter(pk__in=gone).delete()
+    Followed.objects.filter(pk__in={*organisations} - {row.pk for row in rows}).delete()
     return len(rows)
 
 

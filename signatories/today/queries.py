@@ -99,9 +99,9 @@ def later(actor: TeamMember) -> list[LaterLine]:
     put_off = {(each.pile, each.about): each for each in PutOff.objects.standing().select_related("by")}
     found = []
     for pile in WORKSPACE_LINES.gather(actor):
-        if keys := {about for slug, about in put_off if slug == pile.slug}:
-            lines = [day_line(pile, row) for row in pile.rows.filter(pk__in=keys)]
-            found += [LaterLine(line, put_off[pile.slug, line.about]) for line in lines]
+        keys = {about for slug, about in put_off if slug == pile.slug}
+        lines = [day_line(pile, row) for row in pile.rows.filter(pk__in=keys)]
+        found += [LaterLine(line, put_off[pile.slug, line.about]) for line in lines]
     return sorted(found, key=lambda each: (each.put.until, each.put.pk))
 
 

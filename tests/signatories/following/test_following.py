@@ -16,6 +16,7 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from qpv_charter.toolkit.actions import ActionRefused
+from qpv_charter.toolkit.lists import Link
 from signatories.following import views
 from signatories.following.actions import rebuild
 from signatories.following.exports import COLUMNS
@@ -51,6 +52,7 @@ from tests.factories import (
     signing_facts,
 )
 from tests.lists import costs_the_same_at_any_length, queries_of
+from tests.signatories.versions.scenes import an_asked
 from tests.signin import browser_of, team_browser
 from tests.test_sweep import close_files
 
@@ -75,7 +77,11 @@ def the_atelier() -> Organisation:
         name="L’Atelier des Lilas (exemple)", contact=contact, commune=a_commune(name="Vénissieux", code="69259")
     )
     Organisation.objects.filter(pk=organisation.pk).update(
-        acronym="ADL", siren="123456782", address="7 rue Oberkampf", public_email="bonjour@adl.example"
+        acronym="ADL",
+        siren="123456782",
+        rna="W691234567",
+        address="7 rue Oberkampf",
+        public_email="bonjour@adl.example",
     )
     rebuild()
     a_published_signature(organisation=organisation, signer_name="Zoé Quintal")
@@ -101,6 +107,8 @@ def the_atelier() -> Organisation:
         "benoit",
         "BENOÎT LEROY",
         "123 456 782",
+        "123 456 782 00012",
+        "w69 1234567",
     ],
 )
 def test_an_association_is_found_by_what_one_knows_of_it(typed: str) -> None:
@@ -225,10 +233,18 @@ def test_the_list_is_exported_as_it_is_asked(extension: str, read: Callable[...,
     assert len(head) == len(COLUMNS)
     assert len(lines) == 1
     values = "".join(str(value) for value in lines[0])
-    for told in ("L’Atelier des Lilas (exemple)", "ADL", "Vénissieux", "publiée", "123456782", "Benoît Leroy"):
+    for told in (
+        "L’Atelier des Lilas (exemple)",
+        "ADL",
+        "Vénissieux",
+        "publiée",
+        "123456782",
+        "W691234567",
+        "Benoît Leroy",
+    ):
         assert told in values
-    assert "benoit.leroy@atelier.example" in values
-    assert "à rappeler" in values
+    for told in ("W691234567", "123456782", "benoit.leroy@atelier.example", "à rappeler"):
+        assert told in values
     assert timezone.localdate().isoformat() in values
     assert "papier@anciens.example" in str(read(browser, q="anciens"))
     page = browser.get(LIST, {"q": "atelier"})
@@ -442,6 +458,20 @@ def test_a_territorial_animator_is_offered_what_her_associations_have_alone() ->
         {str(place.department) for place in places},
         *[{"Ici", "Là-bas"}] * 3,
     ]
+
+
+def test_the_group_that_is_asked_for_is_the_current_one() -> None:
+    an_asked()
+    team = member(a_team_member())
+
+    def groups(place: Associations) -> list[Link]:
+        return next(offer.links for offer in offers(place, team) if "groupe" in offer.title)
+
+    first, second, *_ = groups(Associations.read(QueryDict()))
+    asked = Associations.read(QueryDict(second.href.partition("?")[2]))
+
+    assert not first.current
+    assert [link.label for link in groups(asked) if link.current] == [second.label]
 
 
 def test_the_workspace_leads_to_those_that_one_animates_with_how_many() -> None:

@@ -15,6 +15,7 @@ from signatories.organisations.models import Organisation
 from signatories.people.actors import Actor
 from signatories.people.audiences import member
 from signatories.people.models import Role, User
+from signatories.people.places import WORKSPACE_LINKS
 from signatories.signatures.actions import renew_mandate, withdraw
 from signatories.signatures.dates import Precision
 from signatories.signatures.models import Mandate, Signature
@@ -85,6 +86,7 @@ def test_territories_are_in_the_order_of_names_whatever_their_numbers() -> None:
     rebuild()
 
     names = [name for name, _ in told(a_national(), "departement")]
+    assert NO_DATE not in [name for name, _ in told(a_national(), "mois")]
 
     assert names == [*sorted(names[:-1]), NO_PLACE]
     assert sorted(count for _, count in told(a_national(), "departement")) == [1, 1, 2]
@@ -178,3 +180,12 @@ def test_the_page_the_file_and_the_sheet_say_the_same() -> None:
     assert "Les Lilas" not in page, "nobody is named"
     assert sheet["Content-Type"] == "application/pdf"
     assert "no-store" in sheet["Cache-Control"]
+
+
+def test_who_animates_or_reads_for_the_committee_is_led_to_them() -> None:
+    def is_led(kind: Role.Kind) -> bool:
+        departments = [a_commune().department] if kind == Role.Kind.TERRITORIAL else []
+        return PAGE in [link.href for link in WORKSPACE_LINKS.gather(member(a_colleague(kind, *departments)))]
+
+    led = {Role.Kind.NATIONAL, Role.Kind.TERRITORIAL, Role.Kind.COMMITTEE}
+    assert {kind for kind in (*led, Role.Kind.CONFIDED) if is_led(kind)} == led

@@ -10,6 +10,7 @@ from qpv_charter.toolkit.actions import ActionRefused
 from signatories.history.models import Event
 from signatories.moderation.actions import give_sign, reply
 from signatories.organisations.actions import add_contact, update_themes
+from signatories.organisations.models import Membership
 from signatories.outbox.delivery import deliver_due
 from signatories.outbox.models import Message
 from signatories.people.audiences import member
@@ -18,7 +19,7 @@ from signatories.people.places import Leaver
 from signatories.signatures.actions import pause, take_publication_back, withdraw
 from signatories.signatures.models import Signature, Status
 from signatories.stepping_back import actions
-from signatories.stepping_back.contributions import why_it_asked, why_she_asked
+from signatories.stepping_back.contributions import waiting, why_it_asked, why_she_asked
 from signatories.stepping_back.lists import StepBacks
 from signatories.stepping_back.models import DONE_WITHIN, StepBack
 from signatories.stepping_back.tasks import settle_what_is_due
@@ -101,13 +102,19 @@ def test_until_it_is_done_one_thinks_again_and_what_waited_does_not_leave(
 ) -> None:
     a_team_member()
     a_step_back(signature)
+    former = add_contact(signature.organisation, user=a_user(email="partie@example.org"), role="")
+    Membership.objects.filter(pk=former.pk).update(ended_at=timezone.now())
+    other = a_step_back(a_published_signature())  # which waits on
 
     browser.post(page_of("take_back", signature))
 
     assert "Faire une pause, ou se retirer" in space(browser, signature)
     assert "Votre signature reste comme elle est" in Message.objects.get(kind="stepping_back.taken_back").text
     deliver_due()
-    waited = Message.objects.filter(kind__startswith="stepping_back.asked")
+    told = {*Message.objects.filter(kind="stepping_back.taken_back").values_list("to", flat=True)}
+    assert told == {contact_of(signature).person.email}
+    waited = Message.objects.filter(kind__startswith="stepping_back.asked").about(signature.organisation)
+    assert waiting(step=str(other.pk))
     assert {*waited.values_list("state", flat=True)} == {Message.State.CANCELLED}
     again = browser.post(page_of("take_back", signature), follow=True).content.decode()
     assert "Cette demande n’attend plus" in again

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.following.actions import rebuild
+from signatories.following.models import Followed
 from signatories.moderation.actions import appeal, ask, note, reply, send_back
 from signatories.moderation.models import WITHOUT_NEWS, Exchange
 from signatories.organisations.models import Membership, Organisation
@@ -27,6 +28,7 @@ from tests.factories import (
     a_commune,
     a_confirmed_signature,
     a_message,
+    a_paused_signature,
     a_published_signature,
     a_team_member,
     an_organisation,
@@ -115,13 +117,18 @@ def test_what_is_settled_counts_nowhere_though_it_was_put_off() -> None:
     line = line_of(signature, actor)
 
     Signature.objects.filter(pk=signature.pk).update(status="to_review")
+    still = a_confirmed_signature()
 
-    assert heaps(actor) == {}
+    assert heaps(actor) == {"signatures": (1, 0)}
     assert queries.later(actor) == []
     with pytest.raises(ActionRefused, match="n’attend plus"):
         actions.put_off(line.pile, line.about, until=in_days(1), by=actor)
     with pytest.raises(ActionRefused, match="n’est pas remise"):
         actions.take_back(line.pile, line.about, by=actor)
+    a_line_put_off(still)
+    PutOff.objects.update(until=timezone.localdate())
+    with pytest.raises(ActionRefused, match="n’est pas remise"):
+        actions.take_back(line.pile, str(still.pk), by=actor)
 
 
 def test_a_line_is_put_off_to_a_day_of_the_coming_year() -> None:
@@ -185,7 +192,9 @@ def test_pages_put_off_and_take_back() -> None:
 
     refused = browser.post(asks, {"until": in_days(0).isoformat()})
     assert "Choisissez un jour à venir" in refused.content.decode()
-    assert browser.post(asks, {"until": in_days(8).isoformat()}).headers["Location"] == "/animation/"
+    answer = browser.post(asks, {"until": in_days(8).isoformat()}, follow=True)
+    assert answer.redirect_chain == [("/animation/", 302)]
+    assert "cette ligne revient le" in answer.content.decode()
 
     front, later = (browser.get(path).content.decode() for path in ("/animation/", "/animation/plus-tard/"))
     assert "À relire (exemple)" not in front
@@ -250,6 +259,9 @@ def test_what_could_go_wrong_is_a_list_to_call() -> None:
                 pile.slug
             )
 
+    paused = a_paused_signature()
+    Followed.objects.filter(pk=paused.organisation_id).update(heard_at=long_ago)
+    assert heaps(actor)["silence"] == (1, 0), "who is paused is not called for its silence"
     elected.mandates.update(next_election=timezone.localdate().replace(day=1))
     Membership.objects.filter(organisation=nobody.organisation).update(ended_at=None)
     rebuild()
@@ -312,6 +324,8 @@ def test_the_comite_sees_what_it_is_asked_and_nothing_else() -> None:
     assert heaps(comite) == {"comite": (1, 0)} == heaps(somebody_of_the_team())
     assert texts(comite) == [asked.organisation.name]
     assert heaps(confided) == {}
+    calls = {pile.slug for pile in WORKSPACE_LINES.gather(comite) if pile.share is Share.CALL}
+    assert calls == set(), "who is called, and for what, is the animators’"
 
 
 def test_two_published_that_bear_one_number_are_to_compare() -> None:

@@ -141,7 +141,8 @@ def test_more_than_a_page_holds_are_too_many(monkeypatch: pytest.MonkeyPatch) ->
     a_tag()
     for number in range(2):
         an_organisation(name=f"{number} (exemple)")
-    assert len(ticked(page_of(team))) == 2
+    assert len(ticked(page := page_of(team))) == 2
+    assert "Ces filtres nomment" not in page
 
     an_organisation(name="3 (exemple)")
 
@@ -174,6 +175,7 @@ def test_one_association_is_filed_from_its_own_page() -> None:
     answer = team.post(url, {"tags": [new.pk, a_tag("Reste").pk]}, follow=True)
 
     assert answer.redirect_chain == [(page, 302)]
+    assert "Ses étiquettes sont enregistrées." in answer.content.decode()
     assert [each.tag.label for each in organisation.taggings.all()] == ["Nouvelle", "Reste"]
     assert team.get(reverse("together:tags", args=[in_lyon().slug])).status_code == 404
 
