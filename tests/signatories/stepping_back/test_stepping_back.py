@@ -263,6 +263,8 @@ def test_each_of_the_team_reads_and_finds_those_of_her_departments() -> None:
 def test_why_goes_with_who_said_it_or_with_its_association_and_with_nobody_else() -> None:
     hers, others, its = a_step_back(), a_step_back(), a_step_back()
 
+    why_she_asked(Leaver(frozenset({"personne@example.org"})))
+    assert StepBack.objects.filter(reason=WHY).count() == 3
     why_she_asked(Leaver(frozenset({hers.asked_by.email}), hers.asked_by))
     why_it_asked(its.signature.organisation)
 

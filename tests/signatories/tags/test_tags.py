@@ -224,7 +224,8 @@ def test_from_making_a_word_to_removing_it() -> None:
     assert "«\u202fRappelée\u202f»" in renamed.content.decode()
     assert "1 association" in team.get(reverse("tags:remove", args=[tag.pk])).content.decode()
     assert Tag.objects.exists(), "reading the page removes nothing"
-    team.post(reverse("tags:remove", args=[tag.pk]))
+    removed = team.post(reverse("tags:remove", args=[tag.pk]), follow=True).content.decode()
+    assert "L’étiquette «\u202fRappelée\u202f» est supprimée." in removed
     assert not Tag.objects.exists()
 
 

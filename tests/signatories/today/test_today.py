@@ -324,8 +324,10 @@ def test_the_comite_sees_what_it_is_asked_and_nothing_else() -> None:
     assert heaps(comite) == {"comite": (1, 0)} == heaps(somebody_of_the_team())
     assert texts(comite) == [asked.organisation.name]
     assert heaps(confided) == {}
-    calls = {pile.slug for pile in WORKSPACE_LINES.gather(comite) if pile.share is Share.CALL}
-    assert calls == set(), "who is called, and for what, is the animators’"
+    piles = [{pile.slug for pile in WORKSPACE_LINES.gather(who)} for who in (comite, confided)]
+    assert piles == [{"comite", "signalements", "versions"}, set()], (
+        "what is the animators’ is not counted for others"
+    )
 
 
 def test_two_published_that_bear_one_number_are_to_compare() -> None:

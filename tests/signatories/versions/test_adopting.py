@@ -49,7 +49,7 @@ def test_two_who_prepare_a_text_write_in_one_whatever_came_in_force_since() -> N
     ("before", "after", "refusal"),
     [
         ("{#veille .commitment .together}", "{#veille .commitment}", "Ligne"),
-        ("version: nouvelle", "version: essai", "autre «\u202fversion"),
+        ("version: nouvelle", "version: essai", "s’appelle encore"),
         ("les deux yeux ouverts", "l’œil ouvert", "au moins un mot"),
         ("language: fr\n", "language: fr\ndemonstration: true\n", "démonstration"),
     ],
@@ -110,6 +110,8 @@ def test_from_the_page_of_the_text_to_the_one_that_is_signed() -> None:
 
     assert "<ins>" in written
     assert proposed.redirect_chain[-1][0] == f"{LIST}version/nouvelle/"
+    assert "le comité de suivi est prévenu" in proposed.text
+    assert "c’est lui que l’on signe désormais" in adopted
     assert "adopter/" not in proposed.text, "the team that prepares does not adopt"
     assert "Adopter la charte" in asked
     assert "1 association signataire" in shown
@@ -119,6 +121,36 @@ def test_from_the_page_of_the_text_to_the_one_that_is_signed() -> None:
     version = CharterVersion.objects.in_force()
     assert version
     assert (version.version, version.adopted_by, version.adopted_on) == ("nouvelle", person, DECIDED)
+
+
+def test_what_another_window_wrote_stands_beside_what_is_typed() -> None:
+    preparation = a_preparation()
+    browser, page = team_browser(a_team_member()), f"{LIST}preparation/{preparation.pk}/"
+    typed = another_text("mienne", words="Nous gardons la porte ouverte ensemble")
+
+    beside = browser.post(page, {"source": typed, "revision": "0"}).text
+    both = browser.post(page, {"source": typed, "revision": "0", "both": "1"})
+
+    for words in ("version: nouvelle", "version: mienne"):
+        assert words in beside
+        assert words in str(both.context["form"]["source"].value())
+    preparation.refresh_from_db()
+    assert "mienne" not in preparation.source
+
+
+def test_a_preparation_that_is_gone_is_not_written_in_the_one_that_came_after_it() -> None:
+    by, gone = a_national(), a_preparation()
+    preparing.discard(gone, by=by)
+    after = a_preparation(by=by)
+
+    with pytest.raises(ActionRefused, match="entre-temps"):
+        preparing.write_text(gone, by=by, source=another_text("autre"), revision=after.revision)
+
+    after.refresh_from_db()
+    assert "version: autre" not in after.source
+    browser = team_browser(by.person)
+    assert browser.get(f"{LIST}preparation/{gone.pk}/").status_code == 404
+    assert browser.get(f"{LIST}preparation/{after.pk}/").status_code == 200
 
 
 def test_a_text_that_does_not_read_stays_typed_beside_its_line() -> None:

@@ -24,6 +24,7 @@ from tests.factories import (
     a_draft,
     a_newer_charter,
     a_published_signature,
+    a_user,
     another_text,
     association_answers,
     signing_facts,
@@ -75,6 +76,7 @@ def test_two_pages_are_enough_to_sign_the_new_text() -> None:
     assert "6 engagements ne changent pas" in changes
     assert 'value="Aminata Diallo"' in decision
     assert answer_of(actor) == "signed"
+    assert "C’est signé." in answer
     assert "La charte a changé" not in answer
     assert "porte sur un texte précédent" not in answer
     assert browser.get(here(actor.organisation)).status_code == 404, "nothing is left to sign"
@@ -100,6 +102,7 @@ def test_the_board_is_waited_for_with_its_two_pages() -> None:
     kit = browser.get(here(actor.organisation, "dossier.pdf"))
 
     assert answer_of(actor) == "waiting"
+    assert "la question vous attend ici" in answer
     assert "12 janvier 2027" in answer
     assert kit.content.startswith(b"%PDF")
 
@@ -119,6 +122,7 @@ def test_not_this_time_is_said_with_a_reason_and_may_change() -> None:
     answer = browser.post(here(actor.organisation, "pas-cette-fois/"), {"reason": "Pas de réunion."}, follow=True)
 
     assert "Dites pourquoi" in empty
+    assert "C’est noté. Votre signature d’avant" in answer.text
     assert "Vous avez répondu" in answer.text
     assert (renewal_of(actor).reason, answer_of(actor)) == ("Pas de réunion.", "declined")
     browser.post(here(actor.organisation, "decision/"), signing())
@@ -135,6 +139,7 @@ def test_no_reason_is_refused_by_the_action_too() -> None:
 def test_who_signs_is_proposed_in_the_role_that_she_has_there_today() -> None:
     actor = an_asked()
     hers = actor.organisation.memberships.get()
+    Membership.objects.create(organisation=actor.organisation, user=a_user(), role="trésorier")
     changed(hers, role="stagiaire", ended_at=timezone.now())
 
     assert who_signs(actor) == {"signer_name": actor.person.full_name, "signer_role": ""}
