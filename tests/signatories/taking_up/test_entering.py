@@ -144,6 +144,8 @@ def test_who_signed_already_is_known_and_nothing_changes() -> None:
     assert states == [ImportRow.State.KNOWN, ImportRow.State.UNCLEAR, ImportRow.State.READY]
     assert "Les Voisines" in taken.rows.all()[1].why
     assert list(Signature.objects.all()) == [signature]
+    withdraw(signature, by=a_team_member(), reason="Dissolution.")
+    assert a_list(a_line("LES VOISINES ")).rows.get().state == ImportRow.State.READY, "it left"
 
 
 def test_what_we_export_is_known_by_its_identifier_whatever_its_name_became() -> None:

@@ -1,12 +1,15 @@
 """A list forgets the lines that name somebody, and no others."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from signatories.people.places import Leaver
 from signatories.taking_up import actions, forgetting
-from signatories.taking_up.models import ImportRow
+from signatories.taking_up.models import ImportRow, ListImport
 from tests.factories import a_team_member, a_user, an_organisation
-from tests.signatories.taking_up.lists import a_line, a_list
+from tests.signatories.taking_up.lists import a_line, a_list, entered
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +66,14 @@ def test_an_association_is_forgotten_where_a_cell_is_its_name_or_its_number() ->
     forgetting.forget_organisation(organisation)
 
     assert names_left() == {"Jeunesse des Quartiers", "Autre"}
+
+
+def test_what_was_not_entered_and_the_file_go_after_a_while() -> None:
+    old, recent = entered(a_list(a_line("Rose"), a_line("Iris", town="Nulle"))), a_list(a_line("Lilas"))
+    ListImport.objects.filter(pk=old.pk).update(received_at=timezone.now() - timedelta(days=31))
+
+    assert [forgetting.forget_older_than(timedelta(days=each)) for each in (32, 30, 30)] == [0, 1, 0]
+
+    assert [row.state for row in old.rows.all()] == [ImportRow.State.ENTERED]
+    assert recent.rows.count() == 1
+    assert [bool(ListImport.objects.get(pk=each.pk).file) for each in (old, recent)] == [False, True]

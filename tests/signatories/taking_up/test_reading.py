@@ -134,6 +134,8 @@ def test_a_neighbourhood_is_looked_for_inside_its_commune() -> None:
     assert [area.code for area in PLACES.areas_named("centre", "97411")] == ["QN97411M"]
     assert [area.code for area in PLACES.areas_named("Le Franc Moisin", "93066")] == ["QN09331M"]
     assert PLACES.areas_named("Franc-Moisin", "97411") == []
+    for written in ("Moisin", "Cité Franc-Moisin, bâtiment 4", "Moisin Franc"):
+        assert [area.code for area in PLACES.areas_named(written, "93066")] == ["QN09331M"]
     assert neighbourhoods_in("Franc-Moisin / Centre ;") == ["Franc-Moisin", "Centre"]
 
 

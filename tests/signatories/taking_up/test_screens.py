@@ -6,13 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from signatories.history.models import Event
 from signatories.signatures.models import Signature, Status
 from signatories.taking_up import actions
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.taking_up.tasks import enter_lines, publish_lines
 from tests.factories import a_charter, a_commune, a_qpv, a_team_member
 from tests.lists import queries_of
-from tests.signatories.taking_up.lists import a_line, a_list, undone
+from tests.signatories.taking_up.lists import PLAIN, a_line, a_list, published, undone
 from tests.signatories.taking_up.messy import MESSY, as_xlsx
 from tests.signin import team_browser
 
@@ -225,3 +226,60 @@ def test_lists_are_found_by_their_state() -> None:
     assert found(etat="prepared") == {prepared}
     assert found(etat="undone") == {over}
     assert found() == {prepared, over}
+
+
+def test_each_screen_says_how_far_the_list_is_and_leads_to_the_others_while_it_is_prepared() -> None:
+    taken, browser = a_list(a_line("Rose", town="Nulle"), a_line("Iris")), team_browser(a_team_member())
+
+    def steps(screen: str) -> list[tuple[str, str, bool]]:
+        shown = browser.get(f"{HOME}{taken.pk}/{screen}").context["steps"]
+        return [(step["label"], step["state"], bool(step["href"])) for step in shown]
+
+    assert steps("colonnes/") == [
+        ("Fichier", "done", False),
+        ("Colonnes", "current", False),
+        ("Valeurs", "todo", True),
+        ("Lignes", "done", True),
+        ("Intégration", "todo", True),
+    ]
+    assert [state for _, state, _ in steps("valeurs/")] == ["done", "done", "current", "done", "todo"]
+    undone(taken)
+    assert {leads for _, _, leads in steps("")} == {False}
+
+
+def test_another_sheet_of_the_file_is_read_instead() -> None:
+    content = as_xlsx([PLAIN, a_line("Rose")], others=["Budget"])
+    team, browser = a_team_member(), team_browser(a_team_member())
+    several = actions.receive(content, by=team, name="liste.xlsx", charter_version=a_charter())
+    here = f"{HOME}{several.pk}/"
+    assert browser.get(f"{here}colonnes/").context["sheets"]
+    assert not browser.get(f"{HOME}{a_list().pk}/colonnes/").context["sheets"], "it has but one"
+    actions.choose(several, by=team, choices={2: ImportRow.Choice.LEAVE})
+
+    wrong = browser.post(f"{here}feuille/", {"sheet": "Budget"}, follow=True)
+    unknown = browser.post(f"{here}feuille/", {"sheet": "Nulle part"}, follow=True)
+    assert several.rows.get().choice == ImportRow.Choice.LEAVE, "nothing was read again"
+    again = browser.post(f"{here}feuille/", {"sheet": "Signataires"}, follow=True)
+
+    assert "aucune ligne sous ses titres" in wrong.text
+    assert [answer.redirect_chain for answer in (wrong, unknown, again)] == [[(f"{here}colonnes/", 302)]] * 3
+    assert several.rows.get().choice == ""
+
+
+def test_nothing_is_written_where_nothing_is_said() -> None:
+    browser = team_browser(a_team_member())
+    taken = a_list(a_line("Rose", town="Nulle"), *map(a_line, ("Les Voisines", "Voisines")))
+    written = Event.objects.count()
+
+    for screen in ("valeurs/", "lignes/"):
+        browser.post(f"{HOME}{taken.pk}/{screen}", {"csrfmiddlewaretoken": "…"})
+
+    assert Event.objects.count() == written
+
+
+def test_those_of_a_list_are_told_by_its_button() -> None:
+    taken = published(a_list(a_line("Rose", email="rose@example.org")))
+
+    page = team_browser(a_team_member()).post(f"{HOME}{taken.pk}/prevenir/", follow=True).text
+
+    assert "Les messages sont en route, un par adresse." in page

@@ -87,6 +87,7 @@ def test_lines_become_signatures_of_the_session_with_one_scan(team: Client, sess
     assert answer.headers["Location"] == f"/animation/seances/{session.code}/"
     one, other = Signature.objects.order_by("organisation__name_key").reverse()
     assert (one.organisation.name, other.organisation.name) == ("Les Voisines", "Collectif du Mail")
+    assert (one.organisation.kind, other.organisation.kind) == ("association", "collective")
     for signature in (one, other):
         assert (signature.session, signature.source) == (session, Signature.Source.PAPER)
         assert (signature.status, signature.signed_on) == (Status.CONFIRMED, date(2026, 10, 12))
@@ -207,6 +208,7 @@ def test_an_address_asked_about_is_not_asked_about_again(team: Client, session: 
     summary = text(team.post(address_of(session), a_sheet(line)))
 
     assert 'name="courriel_1_asked" value="mail@gmial.com"' in summary
+    assert "nom_1_asked" not in summary
 
 
 def test_a_line_that_looks_like_a_signatory_or_another_line_asks(team: Client, session: SigningSession) -> None:
@@ -364,6 +366,20 @@ def test_one_out_of_her_departments_is_neither_shown_nor_signs() -> None:
     assert hers.signatures.get().organisation != far
     with pytest.raises(ActionRefused, match="pas dans vos départements"):
         enter_sheet(hers, [SheetLine(paper_facts(), far)], by=sacha, scan="papier/feuille.pdf")
+
+
+def test_several_lines_may_be_left_aside_and_one_commune_is_one_however_it_is_written(
+    team: Client, session: SigningSession
+) -> None:
+    signed_before("Les Voisines", "Le Mail")
+    again = [*map(a_line, (1, 2, 3), ("Les Voisines", "Le Mail", "Rose"))]
+    again.append(a_line(4, "Rose", commune="Saint-Denis (93)"))
+
+    page = text(entered(team, session, *again, choix_1="leave", choix_2="leave"))
+    assert 'name="choix_4"' in page, "the third and the fourth are one"
+    entered(team, session, *again, choix_1="leave", choix_2="leave", choix_4="leave")
+
+    assert [each.organisation.name for each in session.signatures.all()] == ["Rose"]
 
 
 def test_a_sheet_where_every_line_is_left_aside_enters_nothing(team: Client, session: SigningSession) -> None:
