@@ -15,6 +15,7 @@ from signatories.merging.actions import catch_up, join, part
 from signatories.merging.forms import UnionForm
 from signatories.merging.models import Union
 from signatories.merging.parts import NOT_CHOSEN, PARTS, Side
+from signatories.merging.tasks import catch_up as periodic_catch_up
 from signatories.moderation.queries import how_many_signatures
 from signatories.numbers.queries import numbers
 from signatories.organisations.actions import add_contact, ask_to_join, invite, update_identity
@@ -143,7 +144,9 @@ def test_its_attestation_stands_and_falls_with_the_record_that_is_kept(client: C
 
 
 def test_both_registers_say_so_and_the_chain_still_verifies() -> None:
+    third = a_published_signature().organisation
     union = a_union()
+    assert kinds_of(third) == ["confirmed", "published"]
 
     assert kinds_of(union.kept) == ["confirmed", "published", "merged"]
     assert kinds_of(union.joined) == ["confirmed", "published", "merged"]
@@ -333,6 +336,18 @@ def test_a_record_that_says_more_is_the_one_to_keep() -> None:
     assert Organisation.objects.get(pk=kept.pk).joined_into == other
 
 
+def test_what_was_withdrawn_speaks_for_nobody() -> None:
+    kept, other = an_organisation(), an_organisation()
+    a_confirmed_signature(organisation=kept)
+    a_newer_charter()
+    withdrawn = a_confirmed_signature(organisation=other)
+    withdraw(withdrawn, by=a_user(), reason="Entrée par erreur.", told=False)
+
+    join(kept, other, by=an_animator(), chosen={})
+
+    assert Organisation.objects.get(pk=other.pk).joined_into == kept
+
+
 def test_a_published_record_is_not_joined_into_one_that_is_not() -> None:
     kept, other = an_organisation(), an_organisation()
     a_published_signature(organisation=other)
@@ -402,6 +417,18 @@ def test_what_was_written_on_the_joined_record_meanwhile_follows() -> None:
     assert late.organisation == union.kept
     assert not Membership.objects.filter(organisation=union.joined).exists()
     assert add_contact(union.joined, user=a_user(), role="").organisation == union.kept
+
+
+def test_each_day_what_was_written_on_a_joined_record_follows() -> None:
+    union, another = a_union(), a_published_signature().organisation
+    parted = join(another, an_organisation(), by=an_animator(), chosen={})
+    part(parted, by=an_animator())
+    late, own = (Membership.objects.create(organisation=each.joined, user=a_user()) for each in (union, parted))
+
+    periodic_catch_up.call()
+
+    homes = [Membership.objects.get(pk=each.pk).organisation for each in (late, own)]
+    assert homes == [union.kept, parted.joined]
 
 
 def test_only_who_animates_both_joins_them_or_parts_them() -> None:

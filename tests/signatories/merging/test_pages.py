@@ -8,6 +8,7 @@ from django.utils import timezone
 from signatories.following.actions import rebuild
 from signatories.merging.actions import join, part
 from signatories.merging.models import Union
+from signatories.merging.queries import unions_of
 from signatories.moderation.places import COMPARED
 from signatories.organisations.models import Organisation
 from signatories.people.audiences import member
@@ -79,11 +80,15 @@ def test_two_records_are_compared_joined_and_parted() -> None:
 
     union = Union.objects.get()
     assert answer["Location"] == reverse("merging:union", args=[union.pk])
+    done = browser.get(answer["Location"])
+    assert "il n’y a plus qu’une fiche" in done.content.decode()
+    assert done.context["moved"] == ["1 personne contact"]
     kept.refresh_from_db()
     assert (kept.name, kept.description, kept.website) == (KEPT, "Nous réparons.", "")
     assert "Séparer ces deux fiches" in browser.get(answer["Location"]).content.decode()
-    browser.post(reverse("merging:part", args=[union.pk]))
-    assert "Tout est revenu comme avant." in browser.get(answer["Location"]).content.decode()
+    page = browser.post(reverse("merging:part", args=[union.pk]), follow=True).content.decode()
+    assert "les deux fiches sont séparées" in page
+    assert "Tout est revenu comme avant." in page
 
 
 def test_what_happened_meanwhile_is_read_again_and_nothing_chosen_is_lost() -> None:
@@ -193,8 +198,9 @@ def test_who_animates_one_of_both_finds_neither_page_nor_union() -> None:
     seine, rhone = a_commune(), a_commune(name="Lyon", code="69123")
     here, there = an_organisation(commune=seine), an_organisation(commune=rhone)
     a_published_signature(organisation=here)
-    of_seine = team_browser(a_colleague(Role.Kind.TERRITORIAL, seine.department))
-    of_both = team_browser(a_colleague(Role.Kind.TERRITORIAL, seine.department, rhone.department))
+    near = a_colleague(Role.Kind.TERRITORIAL, seine.department)
+    nearer = a_colleague(Role.Kind.TERRITORIAL, seine.department, rhone.department)
+    of_seine, of_both = team_browser(near), team_browser(nearer)
 
     for one, other in ((here, there), (there, here)):
         assert of_seine.post(compared(one, other), {"vu": "0"}).status_code == 404
@@ -208,3 +214,5 @@ def test_who_animates_one_of_both_finds_neither_page_nor_union() -> None:
         assert of_both.get(reverse(name, args=[union.pk])).status_code == 200
     assert not there.joined_records.exists()
     assert Union.objects.standing().exists()
+    seen = [list(unions_of(union.kept, member(each))) for each in (near, nearer)]
+    assert seen == [[], [union]]

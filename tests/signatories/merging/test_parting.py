@@ -338,6 +338,8 @@ def test_the_joined_record_alone_may_be_erased() -> None:
 
     union.joined.refresh_from_db()
     assert union.joined.joined_into == union.kept
+    with pytest.raises(ActionRefused, match="effacées"):
+        part(union, by=team)
     assert verify() == RegisterEntry.objects.count()
 
 
