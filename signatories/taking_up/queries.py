@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from signatories.charter.models import CharterVersion
 from signatories.people.actors import Actor
 from signatories.signatures.models import Status
 from signatories.taking_up.models import ImportRow, ListImport
@@ -30,6 +31,7 @@ class Counts:
     published: int
     to_publish: int
     to_tell: int
+    of_another_text: int  # of those that are known: what they signed is another text than that of the list
 
     @property
     def all(self) -> int:
@@ -59,6 +61,7 @@ def imports(actor: Actor) -> QuerySet[ListImport]:
 
 def counts(list_import: ListImport) -> Counts:
     """One query."""
+    same = CharterVersion.objects.same_text_as(list_import.charter_version)
     stands = {state.value: Count("pk", filter=Q(state=state)) for state in State}
     published = Q(signature__status=Status.PUBLISHED)
     corrected = Q(state=State.UPDATED, standing__status=Status.PUBLISHED)
@@ -69,6 +72,7 @@ def counts(list_import: ListImport) -> Counts:
             to_publish=Count("pk", filter=Q(signature__status=Status.CONFIRMED)),
             to_update=Count("pk", filter=Q(state=State.READY, standing__isnull=False)),
             to_tell=Count("pk", filter=(published | corrected) & Q(told_at=None)),
+            of_another_text=Count("pk", filter=Q(state=State.KNOWN) & ~Q(standing__charter_version__in=same)),
         )
     )
 

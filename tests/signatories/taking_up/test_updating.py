@@ -22,6 +22,7 @@ from signatories.taking_up import actions, blocks
 from signatories.taking_up.differences import between, now
 from signatories.taking_up.known import latest_of
 from signatories.taking_up.models import ImportRow, ListImport
+from signatories.taking_up.queries import counts
 from tests.constraints import changed
 from tests.factories import (
     a_commune,
@@ -233,6 +234,20 @@ def test_the_date_of_another_text_changes_nothing(known: Signature) -> None:
     assert differing(taken).keys() == {"date"}
 
     assert between(known, taken.rows.get().facts, addresses=["voisines@example.org"], same_text=False) == []
+
+
+def test_a_list_of_another_text_says_of_how_many_it_changes_nothing(known: Signature) -> None:
+    browser, address = team_browser(a_team_member()), "/animation/reprises/{}/"
+    of_same = again(line())
+    a_newer_charter()
+    a_published_signature(name="Rose")  # of the newer one
+    of_newer = again(line("Rose"), line("Les Voisines"), line("Lilas"))
+
+    pages = [browser.get(address.format(taken.pk)).text for taken in (of_same, of_newer)]
+
+    assert [counts(taken).of_another_text for taken in (of_same, of_newer)] == [0, 1]
+    assert ["Des signataires d’un autre texte" in page for page in pages] == [False, True]
+    assert "1 association de cette liste figure déjà parmi les signataires, pour un autre texte" in pages[1]
 
 
 def test_a_line_is_compared_with_what_its_association_stands_by(known: Signature) -> None:
