@@ -117,7 +117,7 @@ def lists_to_finish(actor: TeamMember) -> Pile | None:
         share=Share.DECIDE,
         counted=("liste à finir de reprendre", "listes à finir de reprendre"),
         href=reverse("taking_up:list"),
-        rows=ListImport.objects.standing().filter(pk__in=rows),
+        rows=ListImport.objects.filter(pk__in=rows),
         since="received_at",
         line=lambda found: Line(
             str(found),

@@ -149,3 +149,10 @@ def test_a_column_is_what_three_fifths_of_its_values_look_like() -> None:
     assert [guessed(old), guessed(new), guessed(old, new)] == ["qpv_codes"] * 3
     assert guessed(old, new, old + "X", "Ici", f"{new} ") == ""
     assert guessed("a@b", "c@d", "e@f", "Ici", "Là") == "email"
+
+
+def test_a_commune_is_never_read_nor_asked_by_its_code_alone() -> None:
+    found = line(commune="", postal_code="93200")
+
+    assert facts(found, "commune", "commune_typed") == {"commune": "", "commune_typed": ""}
+    assert found.questions == []
