@@ -351,8 +351,8 @@ def test_the_worker_is_called_once_a_message_is_confirmed_or_resumed(
 def test_who_no_longer_animates_sees_no_message_of_before() -> None:
     by = a_national()
     reading("nora@example.org", "Ici (exemple)")
-    mailing = a_sending(by=by)
-    assert [*Mailing.objects.visible_to(by)] == [mailing]
+    draft, sending = a_draft(by=by), a_sending(by=by)
+    assert {*Mailing.objects.visible_to(by)} == {draft, sending}
 
     Role.objects.filter(user=by.person).update(kind=Role.Kind.COMMITTEE)
 
