@@ -13,7 +13,7 @@ from qpv_charter.toolkit.text import fold
 from signatories.organisations.queries import correspondents_seen
 from signatories.signatures.models import Signature
 from signatories.taking_up.differences import between
-from signatories.taking_up.known import borne_already, gazetteer_for, latest_of, signatories_near
+from signatories.taking_up.known import borne_already, gazetteer_for, latest_of, name_and_place, signatories_near
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.taking_up.reading.likeness import Index, Named, borne_by_several
 from signatories.taking_up.reading.lines import Line, Reader
@@ -74,7 +74,11 @@ def _judge(checked: list[_Checked]) -> None:
     """Say of each line where it stands. The first of two alike is entered, the second asks."""
     named = [each.named for each in checked if not each.line.left]
     lines = [each.line.facts for each in checked]
-    signatories = signatories_near({said.department for said in lines}, named={said.known for said in lines})
+    signatories = signatories_near(
+        {said.department for said in lines},
+        named={said.known for said in lines},
+        called={said.name for said in lines if not said.department},
+    )
     several = borne_by_several(named) | borne_by_several(signatories)
     shared = several | borne_already({number for one in named for number in one.numbers})
     known, before = Index(signatories, several), Index()
@@ -117,18 +121,23 @@ def _compared(each: _Checked, known: Index, before: Index) -> tuple[State, str]:
         return State.UNCLEAR, f"Elle ressemble à «\u202f{twin.name}\u202f», ligne {twin.key} de la même liste."
     if alike := next(iter(known.close(named)), None):
         each.alike = alike.key
-        return State.UNCLEAR, f"Elle ressemble à «\u202f{alike.name}\u202f», qui a déjà signé la charte."
+        return State.UNCLEAR, ""  # said once it is read (`_compare`)
     return State.READY, ""
 
 
 def _compare(checked: list[_Checked], list_import: ListImport) -> None:
-    """Of each association that is known, what the line says otherwise (3 queries for 500 of them)."""
+    """Of each association that is known, what the line says otherwise; of one that it may be, which it is (3
+    queries for 500 of them)."""
     signatures = latest_of({each.alike for each in checked if each.alike})
     for each in checked:
         signature = signatures.get(each.alike) if each.alike else None
         each.row.standing, each.row.differences = signature, []
         if signature and each.row.state == State.KNOWN:
             _say_otherwise(each.row, signature, list_import)
+        elif signature:
+            each.row.why = (
+                f"Elle ressemble à {name_and_place(signature.organisation)}, qui a déjà signé la charte."
+            )
 
 
 def _say_otherwise(row: ImportRow, signature: Signature, list_import: ListImport) -> None:

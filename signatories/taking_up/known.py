@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, prefetch_related_objects
 
 from qpv_charter.toolkit.exports import blocks
-from qpv_charter.toolkit.text import fold
+from qpv_charter.toolkit.text import fold, key_of
 from signatories.organisations.models import Organisation
 from signatories.organisations.queries import with_contacts
 from signatories.signatures.duplicates import latest_of_each
@@ -75,14 +75,16 @@ def _areas() -> Iterator[Area]:
         yield Area(code, name, frozenset(held))
 
 
-def signatories_near(departments: Collection[str], *, named: Collection[str] = ()) -> list[Named]:
-    """Associations with a standing signature, and a head office in these departments or in no known commune; and
-    those `named` by an identifier, wherever they are."""
-    near = list(_signatories(Q(commune__department__in=departments) | Q(commune=None)))
-    far = set(filter(None, map(_identifier, named))) - {each.key for each in near}
-    for some in blocks(sorted(far), IN_ONE_QUERY):
-        near += _signatories(Q(pk__in=some))
-    return near
+def signatories_near(
+    departments: Collection[str], *, named: Collection[str] = (), called: Collection[str] = ()
+) -> list[Named]:
+    """Associations with a standing signature, and a head office in these departments or in no known commune; and,
+    wherever they are, those `named` by an identifier and those `called` by one of these names."""
+    wanted = [Q(commune__department__in=departments) | Q(commune=None)]
+    identifiers = sorted(filter(None, map(_identifier, named)))
+    wanted += [Q(pk__in=some) for some in blocks(identifiers, IN_ONE_QUERY)]
+    wanted += [Q(name_key__in=some) for some in blocks(sorted(map(key_of, called)), IN_ONE_QUERY)]
+    return [*{each.key: each for where in wanted for each in _signatories(where)}.values()]
 
 
 def _signatories(where: Q) -> Iterator[Named]:
@@ -107,6 +109,11 @@ def latest_of(organisations: Collection[UUID]) -> dict[UUID, Signature]:
         prefetch_related_objects([each.organisation for each in latest], with_contacts(), "qpvs")
         found |= {each.organisation_id: each for each in latest}
     return found
+
+
+def name_and_place(organisation: Organisation) -> str:
+    """As one is told of an association that a line looks like."""
+    return ", ".join(filter(None, [f"«\u202f{organisation.name}\u202f»", organisation.commune_label]))
 
 
 def borne_already(numbers: Collection[str]) -> frozenset[str]:

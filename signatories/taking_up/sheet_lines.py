@@ -14,6 +14,7 @@ from signatories.organisations.models import Organisation
 from signatories.people.actors import TeamMember
 from signatories.signatures.duplicates import look_alikes
 from signatories.signatures.models import Signature
+from signatories.taking_up.known import name_and_place
 from signatories.taking_up.models import ImportRow
 from signatories.taking_up.reading.likeness import Index, Named
 from signatories.territories.models import Commune
@@ -61,7 +62,7 @@ class Alike:
     def choices(self) -> list[tuple[str, str]]:
         keeps = "elle signe ce texte, sa fiche reste comme elle est"
         return [
-            *((str(each.pk), f"C’est {_called(each)}\u202f: {keeps}") for each in self.known),
+            *((str(each.pk), f"C’est {name_and_place(each)}\u202f: {keeps}") for each in self.known),
             (ImportRow.Choice.ENTER.value, "L’entrer\u202f: c’est une autre association"),
             (ImportRow.Choice.LEAVE.value, f"La laisser de côté{self.left}"),
         ]
@@ -136,7 +137,7 @@ def _who_signed(version: CharterVersion, organisations: Iterable[Organisation]) 
 
 
 def _like_signatories(line: Written, others: Iterable[Organisation], signed: Collection[UUID]) -> Alike:
-    said = [f"{_called(each)}, qui a {_what(each, signed)}" for each in others]
+    said = [f"{name_and_place(each)}, qui a {_what(each, signed)}" for each in others]
     known = [each for each in others if each.pk not in signed]
     left = "" if len(known) == len(said) else "\u202f: elle a déjà signé ce texte"
     return Alike(line.number, _looks_like(line, "\u202f; à ".join(said)), left, known)
@@ -144,10 +145,6 @@ def _like_signatories(line: Written, others: Iterable[Organisation], signed: Col
 
 def _what(organisation: Organisation, signed: Collection[UUID]) -> str:
     return "déjà signé ce texte" if organisation.pk in signed else "signé un autre texte de la charte"
-
-
-def _called(organisation: Organisation) -> str:
-    return ", ".join(filter(None, [f"«\u202f{organisation.name}\u202f»", organisation.commune_label]))
 
 
 def _looks_like(line: Written, others: str) -> str:

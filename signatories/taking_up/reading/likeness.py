@@ -40,12 +40,14 @@ class Index:
         """`several`: the numbers that more than one name bears, which join nothing."""
         self._several = several
         self._by_word: dict[tuple[str, str], list[Named]] = defaultdict(list)
+        self._by_name: dict[str, list[Named]] = defaultdict(list)
         for each in known:
             self.add(each)
 
     def add(self, one: Named) -> None:
         for word in one.words:
             self._by_word[one.department, word].append(one)
+        self._by_name[one.folded].append(one)
 
     def same(self, one: Named) -> Named | None:
         """Of this very name in this very commune."""
@@ -58,8 +60,11 @@ class Index:
         return next((other for other in self.close(one) if other.numbers & numbers), None)
 
     def close(self, one: Named) -> list[Named]:
-        """Whose name shares most of its words, in the department."""
-        return [other for other in self._near(one) if in_common(one.words, other.words) >= CLOSE]
+        """Whose name shares most of its words, in the department; where that of either is not known, those of the
+        very name."""
+        here = [other for other in self._near(one) if in_common(one.words, other.words) >= CLOSE]
+        namesakes = self._by_name.get(one.folded, [])
+        return [*here, *(other for other in namesakes if bool(other.department) != bool(one.department))]
 
     def _near(self, one: Named) -> Iterable[Named]:
         """Those that share one of its rarest words at least: nobody is close who shares none of them."""

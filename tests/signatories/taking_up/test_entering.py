@@ -19,7 +19,7 @@ from signatories.taking_up import actions, blocks, forgetting
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.taking_up.tasks import enter_lines
 from tests.constraints import changed
-from tests.factories import a_published_signature, a_qpv, a_team_member
+from tests.factories import a_commune, a_published_signature, a_qpv, a_team_member
 from tests.signatories.taking_up.lists import PLAIN, a_line, a_list, entered
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +146,33 @@ def test_who_signed_already_is_known_and_nothing_changes() -> None:
     assert list(Signature.objects.all()) == [signature]
     withdraw(signature, by=a_team_member(), reason="Dissolution.")
     assert a_list(a_line("LES VOISINES ")).rows.get().state == ImportRow.State.READY, "it left"
+
+
+def test_who_signed_already_is_asked_about_where_the_list_says_no_place() -> None:
+    """Nor are two made of one that was typed by hand."""
+    signature = a_published_signature(name="Les Voisines")
+    typed = a_published_signature(name="Le Mail").organisation
+    Organisation.objects.filter(pk=typed.pk).update(commune=None, commune_typed="Trifouilly")
+    a_commune(name="Bourg-en-Bresse", code="01053")
+    lines = [
+        ["LES VOISINES", ""],
+        ["Les Voisins", ""],
+        ["Les Voisines", "Bourg-en-Bresse"],
+        ["Le Mail", "Saint-Denis"],
+    ]
+
+    taken = a_list(*lines, headings=["Association", "Ville"])
+
+    whys = [row.why.replace("\u202f", "") for row in taken.rows.order_by("number")]
+    assert whys == [
+        "Elle ressemble à «Les Voisines», Saint-Denis (93), qui a déjà signé la charte.",
+        "",
+        "Elle ressemble à «LES VOISINES», ligne 2 de la même liste.",
+        "Elle ressemble à «Le Mail», Trifouilly, qui a déjà signé la charte.",
+    ]
+    taken = actions.choose(taken, by=a_team_member(), choices={2: ImportRow.Choice.SAME})
+    first = taken.rows.get(number=2)
+    assert (first.state, first.standing) == (ImportRow.State.KNOWN, signature)
 
 
 def test_what_we_export_is_known_by_its_identifier_whatever_its_name_became() -> None:

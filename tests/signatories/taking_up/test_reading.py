@@ -180,6 +180,16 @@ def test_words_that_tell_associations_apart_count(one: str, other: str, close: b
     assert bool(Index([named(1, one)]).close(named(2, other))) == close
 
 
+def test_where_a_department_is_not_known_the_very_name_is_close() -> None:
+    placed, elsewhere = named(1, "La Rose"), Named(2, "La Rose", "69123", "69")
+    nowhere, close = Named(3, "ROSE, la", "trifouilly", ""), Named(4, "La Rose rouge", "", "")
+
+    assert Index([placed, elsewhere]).close(Named(5, "la rose", "", "")) == [placed, elsewhere]
+    assert Index([Named(6, "la rose", "", ""), nowhere, close]).close(placed) == [Named(6, "la rose", "", "")]
+    assert Index([placed]).close(elsewhere) == []
+    assert len(Index([nowhere]).close(Named(7, "Rose, la", "", ""))) == 1, "told once"
+
+
 def test_a_number_of_several_names_is_in_doubt() -> None:
     lines = [named(1, "Rose", "W1"), named(2, "ROSE", "W1"), named(3, "Lilas", "W2"), named(4, "Iris", "W2")]
 
