@@ -81,7 +81,7 @@ def part(request: HttpRequest, actor: TeamMember, pk: uuid.UUID) -> HttpResponse
     """A page says what comes back, its button does it."""
     found = _union(actor, pk)
     form = PartForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         with refusal_on(form):
             actions.part(found, by=actor)
             messages.success(

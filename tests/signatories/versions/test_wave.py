@@ -25,7 +25,7 @@ from signatories.signatures.duplicates import latest_of_each, twins_of
 from signatories.signatures.models import Mandate, RegisterEntry, Signature, Status
 from signatories.signatures.queries import latest_signature
 from signatories.versions import forgetting
-from signatories.versions.actions import answering
+from signatories.versions.actions import answering, inviting
 from signatories.versions.lists import Wave
 from signatories.versions.models import SILENT_AFTER, Answer, Renewal
 from signatories.versions.tasks import invite
@@ -85,6 +85,15 @@ def test_who_signed_a_demonstration_is_not_asked_for_the_official_text() -> None
 
     assert text_of_today() == CharterVersion.objects.get(is_demonstration=False)
     assert not to()
+
+
+def test_a_text_that_was_replaced_meanwhile_invites_nobody() -> None:
+    a_published_signature()
+    text = a_newer_charter()
+    load_charter(another_text("ensuite", words="Nous gardons autre chose ensemble").encode(), in_force=True)
+
+    assert inviting.invite_block(text) == 0
+    assert not Renewal.objects.exists()
 
 
 def test_who_comes_back_from_a_pause_is_invited_then() -> None:
@@ -212,11 +221,14 @@ def one_that_waits_beside_the_published_one() -> tuple[Signature, Signature]:
 
 def test_who_leaves_takes_along_what_waits_to_be_read() -> None:
     published, waiting = one_that_waits_beside_the_published_one()
+    another = a_confirmed_signature()
 
     withdraw(published, by=a_team_member(), reason="Elle cesse.")
 
     waiting.refresh_from_db()
     assert (waiting.status, waiting.status_reason) == (Status.WITHDRAWN, "Elle cesse.")
+    another.refresh_from_db()
+    assert another.status == Status.CONFIRMED, "another association’s"
     assert Message.objects.filter(kind="signature.withdrawn").count() == 1, "told once"
 
 
