@@ -102,6 +102,7 @@ def the_atelier() -> Organisation:
         "bonjour@adl.example",
         "oberkampf",
         "venissieux",
+        "Vénissieux",
         "Zoé Quintal",
         "zoe QUINTAL",
         "benoit",
@@ -458,6 +459,23 @@ def test_a_territorial_animator_is_offered_what_her_associations_have_alone() ->
         {str(place.department) for place in places},
         *[{"Ici", "Là-bas"}] * 3,
     ]
+
+
+def test_each_tie_narrows_to_its_own_and_is_the_current_one() -> None:
+    team, browser = member(a_team_member()), national()
+    for name in ("Ici", "Là-bas"):
+        organisation = an_organisation(name=f"{name} (exemple)")
+        organisation.networks.add(a_network(name, acronym=""))
+        organisation.themes.add(a_theme(name))
+        put_on(make(name, by=team), [organisation], by=team)
+
+    for offer in offers(Associations.read(QueryDict()), team):
+        for link in offer.links if len(offer.links) > 1 else ():
+            page = browser.get(link.href)
+            assert [each.organisation.name for each in page.context["listing"].rows] == [f"{link.label} (exemple)"]
+            asked = Associations.read(QueryDict(link.href.partition("?")[2]))
+            shown = [each for one in offers(asked, team) for each in one.links if each.current]
+            assert [each.label for each in shown] == [link.label], offer.title
 
 
 def test_the_group_that_is_asked_for_is_the_current_one() -> None:

@@ -87,6 +87,12 @@ def test_territories_are_in_the_order_of_names_whatever_their_numbers() -> None:
 
     names = [name for name, _ in told(a_national(), "departement")]
     assert NO_DATE not in [name for name, _ in told(a_national(), "mois")]
+    assert [name for name, _ in told(a_national(), "departement")].count(NO_PLACE) == 1
+    Organisation.objects.filter(pk=nowhere.organisation_id).update(commune=a_commune())
+    rebuild()
+    assert len(told(a_national(), "departement")) == 2, "nothing is said of what is known of all"
+    Organisation.objects.filter(pk=nowhere.organisation_id).update(commune=None)
+    rebuild()
 
     assert names == [*sorted(names[:-1]), NO_PLACE]
     assert sorted(count for _, count in told(a_national(), "departement")) == [1, 1, 2]

@@ -122,8 +122,9 @@ def test_the_history_of_each_tells_who() -> None:
     assert actions.put_on(tag, [one, other], by=by) == []
     assert actions.take_off(tag, [an_organisation()], by=by) == []
     assert Event.objects.count() == told, "nothing was put on anybody, nor taken off"
+    three = one, other, an_organisation()
     actions.remove(tag, by=by)
-    removed = [[*Event.objects.about(each).filter(kind="tag.removed")] for each in (one, other, an_organisation())]
+    removed = [[*Event.objects.about(each).filter(kind="tag.removed")] for each in three]
     assert [len(events) for events in removed] == [1, 1, 0]
 
 

@@ -131,7 +131,7 @@ def test_what_the_rules_do_not_allow_is_not_done_even_if_it_is_sent() -> None:
     assert seen
     assert states(called) == ["published"]
     assert "il en manque 1" in page
-    assert "est en pause." not in page, "nothing was done"
+    assert "sont en pause" not in page, "nothing was done"
 
 
 def test_one_that_she_does_not_animate_and_nothing_is_done() -> None:
