@@ -83,7 +83,7 @@ def _make(
     pick = random.Random(place)  # noqa: S311  # reproducible, not secret
     qpv = pick.choice(neighbourhoods)
     commune: Commune = qpv.communes.all()[0]
-    called = pick.choice([qpv.name, pick.choice(SECOND)])
+    called = pick.choice([" ".join(qpv.name.split()[:3]), pick.choice(SECOND)])
     name = f"{pick.choice(FIRST)} {pick.choice(THIRD)} {called} {place} (exemple)"
     organisation = Organisation(
         id=UUID(int=pick.getrandbits(128), version=4),
