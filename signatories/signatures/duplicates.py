@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from itertools import chain
+from math import ceil
 from uuid import UUID
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -100,7 +101,7 @@ def _close_in_words(organisations: Iterable[Organisation]) -> Q:
         words = own_words(one.name_key)
         if one.commune and words:
             held = sum((Case(When(name_key__contains=word, then=1), default=0) for word in words), Value(0))
-            enough = GreaterThanOrEqual(held, CLOSE_ENOUGH * len(words))
+            enough = GreaterThanOrEqual(held, ceil(CLOSE_ENOUGH * len(words)))  # whole: a share would be cut
             near |= Q(commune__department=one.commune.department_id) & Q(enough)  # asked in this order
             departments.add(one.commune.department_id)
     return Q(commune__department__in=departments) & near
