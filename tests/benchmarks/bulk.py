@@ -42,7 +42,7 @@ def chunks_up_to(number: int, *, first: int = 0, here: str = "") -> Iterator[lis
     if version is None:
         raise RuntimeError("load a charter first")
     neighbourhoods = list(Qpv.objects.of_2024().prefetch_related("communes"))
-    near = [qpv for qpv in neighbourhoods if qpv.department_id == here]
+    near = [qpv for qpv in neighbourhoods if qpv.department_id == here] or neighbourhoods
     networks, themes = list(Network.objects.all()), list(Theme.objects.all())
     places = iter(range(Organisation.objects.count(), number))
     while chunk := list(islice(places, CHUNK)):
