@@ -107,13 +107,15 @@ def test_one_stops_resumes_and_throws_a_draft_away() -> None:
     def press(name: str) -> str:
         return str(browser.post(f"{ROOT}{mailing.pk}/{name}/", follow=True).content.decode())
 
-    assert "L’envoi est arrêté" in press("arreter")
+    assert "ce qui n’était pas parti ne part pas" in press("arreter")
     assert "rien à arrêter" in press("arreter")
     assert "L’envoi reprend" in press("reprendre")
     mailing.refresh_from_db()
     assert mailing.state == Mailing.State.SENDING
     draft = a_draft(by=member(mailing.begun_by))
-    browser.post(f"{ROOT}{draft.pk}/supprimer/")
+    assert (
+        "Le brouillon est supprimé." in browser.post(f"{ROOT}{draft.pk}/supprimer/", follow=True).content.decode()
+    )
     assert list(Mailing.objects.all()) == [mailing]
 
 
@@ -132,7 +134,12 @@ def test_each_outcome_is_counted_named_and_found() -> None:
     browser = team_browser(mailing.begun_by)
 
     page = browser.get(f"{ROOT}{mailing.pk}/").content.decode()
-    assert [tally.count for tally in queries.tallies(mailing)] == [1] * 5
+    tallies = queries.tallies(mailing)
+    assert [tally.count for tally in tallies] == [1] * 5
+    told_one_by_one = {Outcome.HELD, Outcome.REFUSED, Outcome.CANCELLED}
+    for tally in tallies:
+        named = [f"{tally.outcome}@example.org"] if tally.outcome in told_one_by_one else []
+        assert [row.address for row in tally.rows] == named
     for told in ("Adresse inconnue 550", "Elle n’en veut plus.", "Il manque son nom."):
         assert told in page
     for outcome in Outcome:

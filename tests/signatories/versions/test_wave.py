@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from qpv_charter.toolkit.actions import ActionRefused
 from signatories.charter.actions import load as load_charter
@@ -24,7 +25,7 @@ from signatories.signatures.actions import pause, publish, resume, sign, withdra
 from signatories.signatures.duplicates import latest_of_each, twins_of
 from signatories.signatures.models import Mandate, RegisterEntry, Signature, Status
 from signatories.signatures.queries import latest_signature
-from signatories.versions import forgetting
+from signatories.versions import forgetting, tasks
 from signatories.versions.actions import answering, inviting
 from signatories.versions.lists import Wave
 from signatories.versions.models import SILENT_AFTER, Answer, Renewal
@@ -94,6 +95,31 @@ def test_a_text_that_was_replaced_meanwhile_invites_nobody() -> None:
 
     assert inviting.invite_block(text) == 0
     assert not Renewal.objects.exists()
+
+
+def test_a_wave_is_of_the_text_of_today_and_of_nobody_s_before_it() -> None:
+    an_asked()
+    assert wave_of_today() == text_of_today()
+
+    load_charter(another_text("ensuite", words="Nous gardons autre chose ensemble").encode(), in_force=True)
+
+    assert wave_of_today() is None, "nobody is invited yet"
+
+
+def test_those_concerned_are_invited_as_soon_as_a_text_is_in_force(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    a_published_signature()
+    called = list[str]()
+    monkeypatch.setattr(
+        tasks, "invite", type("Task", (), {"enqueue": staticmethod(lambda: called.append("invite"))})
+    )
+
+    with django_capture_on_commit_callbacks(execute=True):
+        a_newer_charter()
+        assert called == []
+
+    assert called == ["invite"]
 
 
 def test_who_comes_back_from_a_pause_is_invited_then() -> None:
@@ -178,7 +204,7 @@ def test_who_signs_is_in_the_mandate_as_she_said() -> None:
 
 
 def test_nothing_is_signed_twice_nor_by_who_is_not_asked() -> None:
-    actor = an_asked()
+    actor, _ = an_asked(), an_asked()  # which is still asked
     signed_again(actor)
 
     for again in (
