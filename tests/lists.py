@@ -1,4 +1,5 @@
-"""What every page of a list owes: the same number of queries whatever it holds, and no filter lost on the way."""
+"""What every page of a list owes: the same number of queries whatever it holds, and a short address for what nobody
+asks."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from qpv_charter.toolkit.lists import Place
+from qpv_charter.toolkit.lists import PAGE, Place
 
 
 def costs_the_same_at_any_length(
@@ -28,6 +29,8 @@ def costs_the_same_at_any_length(
     first, second = queries_of(client, address), queries_of(client, address, page=2)
 
     assert three == first == second == one
+    unfilled = client.get(address, {PAGE: ""})  # as a browser sends a field that nobody filled in
+    assert (unfilled.status_code, unfilled.headers.get("Location")) == (302, address)
 
 
 def queries_of(client: Client, address: str, **asked: Any) -> int:

@@ -1,6 +1,7 @@
 """The five screens, as somebody of the federation meets them."""
 
 import re
+from itertools import count
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,10 +10,11 @@ from django.test import Client
 from signatories.history.models import Event
 from signatories.signatures.models import Signature, Status
 from signatories.taking_up import actions
+from signatories.taking_up.lists import Imports
 from signatories.taking_up.models import ImportRow, ListImport
 from signatories.taking_up.tasks import enter_lines, publish_lines
 from tests.factories import a_charter, a_commune, a_qpv, a_team_member
-from tests.lists import queries_of
+from tests.lists import costs_the_same_at_any_length, queries_of
 from tests.signatories.taking_up.lists import PLAIN, a_line, a_list, published, undone
 from tests.signatories.taking_up.messy import MESSY, as_xlsx
 from tests.signin import team_browser
@@ -283,3 +285,11 @@ def test_those_of_a_list_are_told_by_its_button() -> None:
     page = team_browser(a_team_member()).post(f"{HOME}{taken.pk}/prevenir/", follow=True).text
 
     assert "Les messages sont en route, un par adresse." in page
+
+
+def test_the_list_of_lists_costs_the_same_at_any_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    browser, numbers = team_browser(a_team_member()), count(1)
+
+    costs_the_same_at_any_length(
+        monkeypatch, browser, Imports, HOME, lambda: a_list(a_line(f"Rose {next(numbers)}"))
+    )
