@@ -1,5 +1,4 @@
-"""What every page of a list owes: the same number of queries whatever it holds, and a short address for what nobody
-asks."""
+"""What every page of a list owes: the same number of queries whatever it holds, and a short address."""
 
 from collections.abc import Callable
 from typing import Any
