@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from qpv_charter.toolkit.actions import ActionRefused
+from signatories.history.models import Event
 from signatories.signatures.actions import publish
 from signatories.signatures.models import Signature, Status
-from signatories.taking_up import blocks
+from signatories.taking_up import actions, blocks
 from signatories.taking_up.actions import SheetLine, enter_sheet, undo_sheet
 from tests.factories import a_newer_charter, a_published_signature, a_team_member, paper_facts
 from tests.races import raised, side_by_side
@@ -75,3 +76,13 @@ def test_a_list_is_published_while_somebody_publishes_one_of_its_lines() -> None
 
     assert raised(answers) == [ActionRefused]
     assert Signature.objects.published().count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_is_begun_to_be_entered_once() -> None:
+    taken, team = a_list(), a_team_member()
+
+    answers = side_by_side(*[lambda: actions.begin_entering(taken, by=team)] * 2)
+
+    assert raised(answers) == [ActionRefused]
+    assert Event.objects.filter(kind="list_import.entering").count() == 1
