@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,17 +15,14 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from qpv_charter.toolkit.actions import ActionRefused
-from qpv_charter.toolkit.lists import Link
 from signatories.following import views
 from signatories.following.actions import rebuild
 from signatories.following.exports import COLUMNS
 from signatories.following.lists import Associations
-from signatories.following.queries import offers
 from signatories.history.kinds import words_of
 from signatories.moderation.actions import ask, note, note_answer
 from signatories.moderation.models import Exchange, unanswered_questions, unread_replies
 from signatories.organisations.models import Membership, Organisation
-from signatories.people.actors import TeamMember
 from signatories.people.audiences import member
 from signatories.people.models import Role
 from signatories.people.places import WORKSPACE_LINKS
@@ -52,7 +48,6 @@ from tests.factories import (
     signing_facts,
 )
 from tests.lists import costs_the_same_at_any_length, queries_of
-from tests.signatories.versions.scenes import an_asked
 from tests.signin import browser_of, team_browser
 from tests.test_sweep import close_files
 
@@ -234,7 +229,7 @@ def test_the_list_is_exported_as_it_is_asked(extension: str, read: Callable[...,
     assert len(head) == len(COLUMNS)
     assert len(lines) == 1
     values = "".join(str(value) for value in lines[0])
-    for told in (
+    told = (
         "L’Atelier des Lilas (exemple)",
         "ADL",
         "Vénissieux",
@@ -242,10 +237,9 @@ def test_the_list_is_exported_as_it_is_asked(extension: str, read: Callable[...,
         "123456782",
         "W691234567",
         "Benoît Leroy",
-    ):
-        assert told in values
-    for told in ("W691234567", "123456782", "benoit.leroy@atelier.example", "à rappeler"):
-        assert told in values
+    )
+    for each in (*told, "benoit.leroy@atelier.example", "à rappeler"):
+        assert each in values
     assert timezone.localdate().isoformat() in values
     assert "papier@anciens.example" in str(read(browser, q="anciens"))
     page = browser.get(LIST, {"q": "atelier"})
@@ -438,58 +432,6 @@ def test_an_answer_got_by_telephone_is_an_answer() -> None:
     withdraw(paused, by=team, reason="Fin.")
     with pytest.raises(ActionRefused, match="est retirée"):
         note_answer(paused, by=team, text="Trop tard.")
-
-
-def test_a_territorial_animator_is_offered_what_her_associations_have_alone() -> None:
-    places = a_commune(), a_commune(name="Lyon", code="69123")
-    team = member(a_team_member())
-    for place, name in zip(places, ("Ici", "Là-bas"), strict=True):
-        organisation = an_organisation(commune=place)
-        organisation.networks.add(a_network(name, acronym=""))
-        organisation.themes.add(a_theme(name))
-        put_on(make(name, by=team), [organisation], by=team)
-    territorial = member(a_colleague(Role.Kind.TERRITORIAL, places[0].department))
-
-    def offered(actor: TeamMember) -> list[list[str]]:
-        asked = offers(Associations.read(QueryDict()), actor)
-        return [[link.label for link in offer.links] for offer in asked if offer.links]
-
-    assert offered(territorial) == [[str(places[0].department)], ["Ici"], ["Ici"], ["Ici"]]
-    assert [{*labels} for labels in offered(team)] == [
-        {str(place.department) for place in places},
-        *[{"Ici", "Là-bas"}] * 3,
-    ]
-
-
-def test_each_tie_narrows_to_its_own_and_is_the_current_one() -> None:
-    team, browser = member(a_team_member()), national()
-    for name in ("Ici", "Là-bas"):
-        organisation = an_organisation(name=f"{name} (exemple)")
-        organisation.networks.add(a_network(name, acronym=""))
-        organisation.themes.add(a_theme(name))
-        put_on(make(name, by=team), [organisation], by=team)
-
-    for offer in offers(Associations.read(QueryDict()), team):
-        for link in offer.links if len(offer.links) > 1 else ():
-            page = browser.get(link.href)
-            assert [each.organisation.name for each in page.context["listing"].rows] == [f"{link.label} (exemple)"]
-            asked = Associations.read(QueryDict(link.href.partition("?")[2]))
-            shown = [each for one in offers(asked, team) for each in one.links if each.current]
-            assert [each.label for each in shown] == [link.label], offer.title
-
-
-def test_the_group_that_is_asked_for_is_the_current_one() -> None:
-    an_asked()
-    team = member(a_team_member())
-
-    def groups(place: Associations) -> list[Link]:
-        return next(offer.links for offer in offers(place, team) if "groupe" in offer.title)
-
-    first, second, *_ = groups(Associations.read(QueryDict()))
-    asked = Associations.read(QueryDict(second.href.partition("?")[2]))
-
-    assert not first.current
-    assert [link.label for link in groups(asked) if link.current] == [second.label]
 
 
 def test_the_workspace_leads_to_those_that_one_animates_with_how_many() -> None:

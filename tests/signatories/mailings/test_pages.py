@@ -14,9 +14,8 @@ from signatories.mailings.models import Mailing, Outcome
 from signatories.outbox.models import Message
 from signatories.people.actors import TeamMember
 from signatories.people.audiences import member
-from signatories.people.models import Role
 from signatories.signatures.models import Mandate, Signature
-from tests.factories import a_colleague, a_commune, a_confirmed_signature, a_paper_signature, a_team_member
+from tests.factories import a_confirmed_signature, a_paper_signature, a_team_member
 from tests.lists import costs_the_same_at_any_length
 from tests.signatories.mailings.scenes import (
     KIND,
@@ -113,14 +112,13 @@ def test_one_stops_resumes_and_throws_a_draft_away() -> None:
     mailing.refresh_from_db()
     assert mailing.state == Mailing.State.SENDING
     draft = a_draft(by=member(mailing.begun_by))
-    assert (
-        "Le brouillon est supprimé." in browser.post(f"{ROOT}{draft.pk}/supprimer/", follow=True).content.decode()
-    )
+    thrown = browser.post(f"{ROOT}{draft.pk}/supprimer/", follow=True).content.decode()
+    assert "Le brouillon est supprimé." in thrown
     assert list(Mailing.objects.all()) == [mailing]
 
 
-def test_each_outcome_is_counted_named_and_found() -> None:
-    """On the page of the message, among its recipients, on the page of the association."""
+def one_of_each_outcome() -> Mailing:
+    """To five addresses, each named by what became of it."""
     for outcome in Outcome:
         reading(f"{outcome}@example.org", f"Association {outcome}")
     mailing = written(a_sending())
@@ -131,17 +129,26 @@ def test_each_outcome_is_counted_named_and_found() -> None:
     mailing.recipients.filter(address="held@example.org").update(
         message=None, state="held", why="Il manque son nom."
     )
-    browser = team_browser(mailing.begun_by)
+    return mailing
 
-    page = browser.get(f"{ROOT}{mailing.pk}/").content.decode()
-    tallies = queries.tallies(mailing)
-    assert [tally.count for tally in tallies] == [1] * 5
-    told_one_by_one = {Outcome.HELD, Outcome.REFUSED, Outcome.CANCELLED}
-    for tally in tallies:
-        named = [f"{tally.outcome}@example.org"] if tally.outcome in told_one_by_one else []
-        assert [row.address for row in tally.rows] == named
+
+def test_each_outcome_is_counted_and_who_got_nothing_is_named_with_why() -> None:
+    mailing = one_of_each_outcome()
+
+    page = team_browser(mailing.begun_by).get(f"{ROOT}{mailing.pk}/").content.decode()
+
+    named = {tally.outcome: [row.address for row in tally.rows] for tally in queries.tallies(mailing)}
+    got_nothing = {Outcome.HELD, Outcome.REFUSED, Outcome.CANCELLED}
+    assert named == {each: [f"{each}@example.org"] if each in got_nothing else [] for each in Outcome}
+    assert [tally.count for tally in queries.tallies(mailing)] == [1] * 5
     for told in ("Adresse inconnue 550", "Elle n’en veut plus.", "Il manque son nom."):
         assert told in page
+
+
+def test_recipients_are_found_by_outcome_by_message_and_by_association() -> None:
+    mailing = one_of_each_outcome()
+    browser = team_browser(mailing.begun_by)
+
     for outcome in Outcome:
         shown = browser.get(f"{ROOT}destinataires/?etat={outcome}&message={mailing.pk}").content.decode()
         assert [each for each in Outcome if f"{each}@example.org" in shown] == [outcome]
@@ -152,14 +159,19 @@ def test_each_outcome_is_counted_named_and_found() -> None:
     assert other.context["listing"].total == 5, "each message is a list of its own"
     every = browser.get(ROOT).context["listing"].rows
     assert [(each.sent, each.addresses) for each in every] == [(0, 5), (1, 5)]
+
+
+def test_the_page_of_an_association_says_what_became_of_its_message() -> None:
+    mailing = one_of_each_outcome()
     slug = mailing.recipients.get(address="refused@example.org").organisations.get().slug
-    theirs = browser.get(reverse("following:association", args=[slug])).content.decode()
-    assert "Adresse inconnue 550" in theirs
-    assert "Une réunion se prépare." in theirs
-    assert f"{ROOT}{mailing.pk}/" in theirs
-    local = team_browser(a_colleague(Role.Kind.TERRITORIAL, a_commune().department))
-    theirs = local.get(reverse("following:association", args=[slug])).content.decode()
-    assert "Une réunion se prépare." in theirs
+    address, local = reverse("following:association", args=[slug]), territorial().person
+
+    whole, theirs = (team_browser(each).get(address).content.decode() for each in (mailing.begun_by, local))
+
+    assert "Adresse inconnue 550" in whole
+    assert f"{ROOT}{mailing.pk}/" in whole
+    for page in (whole, theirs):
+        assert "Une réunion se prépare." in page
     assert f"{ROOT}{mailing.pk}/" not in theirs, "its other readers are not hers"
 
 

@@ -24,6 +24,7 @@ from signatories.people.models import Role, User
 from signatories.signatures.actions import withdraw
 from signatories.signatures.models import Mandate, Signature
 from tests.factories import a_paper_signature, a_team_member, a_user
+from tests.queued import queued_by
 from tests.signatories.mailings.scenes import (
     KIND,
     PLAIN,
@@ -321,31 +322,29 @@ def test_a_message_of_one_place_leaves_to_nobody_elsewhere() -> None:
 
 def test_what_a_worker_left_is_written_from_the_next_minute_on(monkeypatch: pytest.MonkeyPatch) -> None:
     reading("nora@example.org", "Les Lilas (exemple)")
-    mailing, queued = a_sending(), list[str]()
-    monkeypatch.setattr(tasks, "write_messages", type("Task", (), {"enqueue": staticmethod(queued.append)}))
+    mailing, queued = a_sending(), queued_by(monkeypatch, tasks, "write_messages")
 
     go_on()
-    assert queued == [str(mailing.pk)]
+    assert queued == [(str(mailing.pk),)]
     written(mailing)
     go_on()
-    assert queued == [str(mailing.pk)], "nothing is left to write"
+    assert queued == [(str(mailing.pk),)], "nothing is left to write"
 
 
 def test_the_worker_is_called_once_a_message_is_confirmed_or_resumed(
     monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     """Not before the rows that it will read are there."""
-    queued = list[str]()
-    monkeypatch.setattr(tasks, "write_messages", type("Task", (), {"enqueue": staticmethod(queued.append)}))
+    queued = queued_by(monkeypatch, tasks, "write_messages")
 
     with django_capture_on_commit_callbacks(execute=True):
         mailing = a_sending()
         assert queued == []
-    assert queued == [str(mailing.pk)]
+    assert queued == [(str(mailing.pk),)]
     by = member(mailing.begun_by)
     with django_capture_on_commit_callbacks(execute=True):
         actions.resume(actions.stop(mailing, by=by), by=by)
-    assert queued == [str(mailing.pk)] * 2
+    assert queued == [(str(mailing.pk),)] * 2
 
 
 def test_who_no_longer_animates_sees_no_message_of_before() -> None:

@@ -15,6 +15,7 @@ from signatories.outbox import actions, delivery, failures, tasks
 from signatories.outbox.models import Message
 from tests import processes
 from tests.factories import a_message, a_team_member
+from tests.queued import queued_by
 
 pytestmark = pytest.mark.django_db
 
@@ -153,10 +154,9 @@ def test_a_slow_worker_does_not_overrule_the_one_that_took_over() -> None:
 def test_the_message_is_queued_to_leave_as_soon_as_its_transaction_commits(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    queued: list[str] = []
-    monkeypatch.setattr(tasks, "deliver", type("Task", (), {"enqueue": staticmethod(queued.append)}))
+    queued = queued_by(monkeypatch, tasks, "deliver")
     message = a_message()
-    assert queued == [str(message.pk)]
+    assert queued == [(str(message.pk),)]
 
 
 @pytest.mark.slow

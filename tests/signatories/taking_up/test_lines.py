@@ -8,9 +8,8 @@ import pytest
 from signatories.taking_up.reading.columns import guess
 from signatories.taking_up.reading.lines import Line, Reader
 from signatories.taking_up.reading.places import Area, Gazetteer
-from tests.signatories.taking_up.test_reading import BOURG, REUNION, SAINT_DENIS
+from tests.signatories.taking_up.towns import BOURG, REUNION, SAINT_DENIS
 
-pytestmark = pytest.mark.once
 AREAS = [
     Area("QN09331M", "Franc-Moisin", frozenset({"93066"})),
     Area("QN09332M", "Centre Ville Nord", frozenset({"93066"})),
@@ -44,7 +43,6 @@ def facts(found: Line, *names: str) -> dict[str, Any]:
         # Where no commune is known, nothing is looked for.
         ({"qpvs": "Franc-Moisin", "commune": ""}, NOTHING | {"qpv_typed": "Franc-Moisin"}),
     ],
-    ids=lambda each: ", ".join(map(str, each.values())) if "qpv_typed" not in each else "",
 )
 def test_neighbourhoods_are_read_inside_the_commune(said: dict[str, str], read: dict[str, Any]) -> None:
     found = line(**said)

@@ -10,7 +10,8 @@ from signatories.taking_up.reading.dates import read_date
 from signatories.taking_up.reading.likeness import Index, Named, borne_by_several
 from signatories.taking_up.reading.lines import Reader
 from signatories.taking_up.reading.people import hides_its_at, read_emails, read_person, with_its_at
-from signatories.taking_up.reading.places import Area, Gazetteer, Town, neighbourhoods_in
+from signatories.taking_up.reading.places import Area, Gazetteer, neighbourhoods_in
+from tests.signatories.taking_up.towns import BOURG, REUNION, SAINT_DENIS
 
 DAY, MONTH, UNKNOWN = Precision.DAY, Precision.MONTH, Precision.UNKNOWN
 
@@ -75,9 +76,6 @@ def test_an_at_hidden_from_robots_is_found(written: str) -> None:
     assert with_its_at(written) == "c@ex.org"
 
 
-SAINT_DENIS = Town("93066", "Saint-Denis (93)", "93", "93200 93210", frozenset({"saint denis"}))
-REUNION = Town("97411", "Saint-Denis (974)", "974", "97400 97417", frozenset({"saint denis"}))
-BOURG = Town("01053", "Bourg-en-Bresse (01)", "01", "01000", frozenset({"bourg en bresse"}))
 PLACES = Gazetteer(
     [SAINT_DENIS, REUNION, BOURG],
     [

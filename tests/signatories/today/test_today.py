@@ -259,15 +259,22 @@ def test_what_could_go_wrong_is_a_list_to_call() -> None:
                 pile.slug
             )
 
-    paused = a_paused_signature()
-    Followed.objects.filter(pk=paused.organisation_id).update(heard_at=long_ago)
-    assert heaps(actor)["silence"] == (1, 0), "who is paused is not called for its silence"
     elected.mandates.update(next_election=timezone.localdate().replace(day=1))
     Membership.objects.filter(organisation=nobody.organisation).update(ended_at=None)
     rebuild()
     Message.objects.filter(pk=mail.pk).update(to="ancienne@example.org")
     reply(silent, by=silent.organisation.memberships.get().user, text="Nous sommes là.")
     assert heaps(actor) == {"reponses": (1, 0)}
+
+
+def test_who_is_paused_is_not_called_for_its_silence() -> None:
+    a_paused_signature()
+    published = a_published_signature()
+    Followed.objects.update(heard_at=timezone.now() - YEAR_AND_MORE)
+
+    silent = next(pile for pile in WORKSPACE_LINES.gather(somebody_of_the_team()) if pile.slug == "silence")
+
+    assert [row.organisation for row in silent.rows] == [published.organisation]
 
 
 def test_an_address_that_answers_again_or_was_refused_long_ago_is_no_worry() -> None:

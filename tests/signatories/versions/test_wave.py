@@ -49,6 +49,7 @@ from tests.factories import (
     signing_facts,
 )
 from tests.lists import costs_the_same_at_any_length
+from tests.queued import queued_by
 from tests.signatories.versions.scenes import a_national, an_asked, answer_of, invited, renewal_of, signed_again
 from tests.signin import team_browser
 
@@ -110,16 +111,13 @@ def test_those_concerned_are_invited_as_soon_as_a_text_is_in_force(
     monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     a_published_signature()
-    called = list[str]()
-    monkeypatch.setattr(
-        tasks, "invite", type("Task", (), {"enqueue": staticmethod(lambda: called.append("invite"))})
-    )
+    queued = queued_by(monkeypatch, tasks, "invite")
 
     with django_capture_on_commit_callbacks(execute=True):
         a_newer_charter()
-        assert called == []
+        assert queued == []
 
-    assert called == ["invite"]
+    assert queued == [()]
 
 
 def test_who_comes_back_from_a_pause_is_invited_then() -> None:
